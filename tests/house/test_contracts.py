@@ -1,0 +1,107 @@
+"""The import contracts bite: each is broken here on purpose, on a small house built for the test."""
+
+import subprocess
+import sys
+import tomllib
+
+import pytest
+from grimp import ImportGraph
+
+from tests.house.contracts import DeskDoors
+from tests.house.repository import ROOT
+
+
+def doors():
+    return DeskDoors("doors", {}, {"desks": "filage.desks", "doors": ["queries", "operations", "enums"]})
+
+
+def graph(*imports):
+    """Return an import graph made of pairs (importer, imported)."""
+    made = ImportGraph()
+    made.add_module("filage.desks")
+    for pair in imports:
+        for module in pair:
+            made.add_module(module)
+        made.add_import(importer=pair[0], imported=pair[1], line_number=1, line_contents="")
+    return made
+
+
+@pytest.mark.parametrize("door", ["queries", "operations", "enums", "queries.lines"])
+def test_a_desk_may_be_entered_by_its_doors(door):
+    assert doors().check(graph(("filage.web.today", f"filage.desks.budget.{door}")), False).kept
+
+
+@pytest.mark.parametrize("room", [".models", ".rails", ".views", ".permissions", ""])
+@pytest.mark.parametrize("stranger", ["filage.web.today", "filage.desks.payroll.views", "filage.cli.dossier"])
+def test_a_desk_may_not_be_entered_by_the_window(stranger, room):
+    assert not doors().check(graph((stranger, f"filage.desks.budget{room}")), False).kept
+
+
+def test_a_desk_is_at_home_in_its_own_rooms():
+    assert doors().check(graph(("filage.desks.budget.views", "filage.desks.budget.models")), False).kept
+
+
+def test_a_desk_whose_name_begins_like_another_is_still_a_stranger():
+    assert not doors().check(graph(("filage.desks.budget_two.views", "filage.desks.budget.models")), False).kept
+
+
+SMALL_HOUSE = {
+    "config": "",
+    "cli": "",
+    "portability": "",
+    "documents": "",
+    "web": "",
+    "productions": "",
+    "core": "",
+    "rules": "",
+    "desks": "",
+    "desks.budget": "",
+    "desks.budget.models": "",
+    "desks.budget.views": "",
+    "desks.directory": "",
+    "desks.directory.models": "",
+}
+FAULTS = {
+    "floors": ("core", "from filage import web"),
+    "desks": ("desks.directory.models", "import filage.desks.budget"),
+    "inside-a-desk": ("desks.budget.models", "from filage.desks.budget import views"),
+    "doors": ("web", "import filage.desks.budget.models"),
+    "documents": ("documents", "import django.db"),
+    "rules": ("rules", "import socket"),
+}
+
+
+def check_house(folder, contract, modules):
+    """Write a small house in `folder`, run one of our contracts on it, return whether it is kept."""
+    packages = {name for name in modules if any(other.startswith(f"{name}.") for other in modules)}
+    (folder / "filage").mkdir()
+    (folder / "filage/__init__.py").touch()
+    for name, body in modules.items():
+        path = folder / "filage" / name.replace(".", "/")
+        (path.mkdir() if name in packages else None)
+        (path / "__init__.py" if name in packages else path.with_suffix(".py")).write_text(body)
+    (folder / "tests").symlink_to(ROOT / "tests")
+    (folder / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text())
+    program = "from importlinter.cli import lint_imports_command as run; run()"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "--contract", contract, "--no-cache"],
+        cwd=folder,
+        env={"PYTHONPATH": "."},
+        capture_output=True,
+    )
+    assert b"Contracts:" in done.stdout, done.stdout + done.stderr
+    return done.returncode == 0
+
+
+@pytest.mark.parametrize("contract", FAULTS)
+def test_each_contract_keeps_a_sound_house_and_refuses_one_fault(contract, tmp_path):
+    for name in ("sound", "faulty"):
+        (tmp_path / name).mkdir()
+    module, fault = FAULTS[contract]
+    assert check_house(tmp_path / "sound", contract, SMALL_HOUSE)
+    assert not check_house(tmp_path / "faulty", contract, SMALL_HOUSE | {module: fault})
+
+
+def test_every_contract_of_the_house_is_tried_here():
+    written = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    assert {contract["id"] for contract in written} == set(FAULTS)
