@@ -1,0 +1,1 @@
+"""The budget desk: needs, lines, versions, price and treasury."""

@@ -1,0 +1,89 @@
+"""The closed lists of the budget desk: destinations, statuses of income and expense, VAT handling."""
+
+from django.db.models import TextChoices
+
+
+class Side(TextChoices):
+    CHARGE = "charge", "charge"
+    PRODUIT = "produit", "produit"
+
+
+class Destination(TextChoices):
+    """What a director or a coproducer reads (axe destination)."""
+
+    A = "A", "Plateau artistique"
+    B = "B", "Équipe de création"
+    C = "C", "Équipe technique"
+    D = "D", "Décors, costumes, accessoires, vidéo"
+    E = "E", "Entretien, consommables, reprises"
+    F = "F", "Voyages, hébergement, repas"
+    G = "G", "Droits"
+    H = "H", "Communication, diffusion"
+    I = "I", "Production, administration"  # noqa: E741 the trade's own letter
+    J = "J", "Frais généraux imputés"
+    K = "K", "Amortissement de la création"
+    L = "L", "Imprévus"
+    P = "P", "Produits"
+    S = "S", "Structure"
+    Z = "Z", "Contributions volontaires"
+
+
+class IncomeStatus(TextChoices):
+    IDEE = "idee", "Idée"
+    DEMANDE = "demande", "Demandé"
+    EN_INSTRUCTION = "en_instruction", "En instruction"
+    ACCORDE_ORAL = "accorde_oral", "Accord oral"
+    NOTIFIE = "notifie", "Notifié"
+    CONVENTIONNE = "conventionne", "Conventionné"
+    ENCAISSE = "encaisse", "Encaissé"
+    REFUSE = "refuse", "Refusé"
+
+
+SECURED = (IncomeStatus.NOTIFIE, IncomeStatus.CONVENTIONNE, IncomeStatus.ENCAISSE)
+
+
+class ExpenseStatus(TextChoices):
+    ESTIME = "estime", "Estimé"
+    DEVIS = "devis", "Devis"
+    ENGAGE = "engage", "Engagé"
+    FACTURE = "facture", "Facturé"
+    PAYE = "paye", "Payé"
+
+
+class Nature(TextChoices):
+    """How a partner brings what it brings."""
+
+    NUMERAIRE = "numeraire", "numéraire"
+    INDUSTRIE = "industrie", "industrie"
+    EN_NATURE = "nature", "nature"
+
+
+class VatHandling(TextChoices):
+    HT = "ht", "hors taxes"
+    TTC = "ttc", "toutes taxes comprises"
+    SANS = "sans", "sans TVA"
+
+
+class HostingMode(TextChoices):
+    """Who bears a line of voyage, hébergement, repas on a date."""
+
+    FORFAIT = "forfait", "refacturé au forfait"
+    REEL = "reel", "refacturé au réel"
+    FOURNI = "fourni", "pris en charge par l’organisateur"
+
+
+class HypothesisCode(TextChoices):
+    DATES_PREVUES = "dates_prevues", "Dates prévues pour amortir"
+    TAUX_GESTION = "taux_gestion", "Frais de gestion, % du coût plateau"
+    QUOTE_PART_STRUCTURE = "quote_part_structure", "Quote-part de structure par date"
+    FRAIS_PAIE = "frais_paie", "Frais de paie par bulletin"
+    PRIX = "prix", "Prix de cession annoncé, HT"
+    MARGE_SUR_COUT = "marge_sur_cout", "Taux de marge, % du coût"
+    MARQUE_SUR_PRIX = "marque_sur_prix", "Taux de marque, % du prix"
+    SERIE_1 = "serie_1", "Coefficient de la 1re date"
+    SERIE_2 = "serie_2", "Coefficient de la 2e date"
+    SERIE_3 = "serie_3", "Coefficient de la 3e date"
+    SERIE_4 = "serie_4", "Coefficient de la 4e date et des suivantes"
+    TVA_CESSION = "tva_cession", "TVA sur la cession, %"
+    TRESORERIE_OUVERTURE = "tresorerie_ouverture", "Solde d’ouverture"
+    TRESORERIE_MOIS = "tresorerie_mois", "Nombre de mois du plan"

@@ -1,0 +1,1 @@
+"""The contracts desk: deals with partners and what they bring in."""

@@ -1,0 +1,1 @@
+"""The directory desk: people, structures and venues."""

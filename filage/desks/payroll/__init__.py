@@ -1,0 +1,1 @@
+"""The payroll desk: embauches and what they cost the employer."""

@@ -1,0 +1,1 @@
+"""The promotion desk: the dossier and the papers that defend a project."""

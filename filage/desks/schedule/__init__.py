@@ -1,0 +1,1 @@
+"""The schedule desk: projects, dates and calendars."""

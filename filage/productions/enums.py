@@ -1,0 +1,161 @@
+"""The closed lists that the shared nouns use: French codes, since users read them in the Filage file."""
+
+from django.db.models import TextChoices
+
+
+class StructureKind(TextChoices):
+    COMPAGNIE = "compagnie", "compagnie"
+    LIEU = "lieu", "lieu"
+    FESTIVAL = "festival", "festival"
+    BUREAU = "bureau", "bureau de production"
+    FINANCEUR = "financeur", "financeur"
+    FOURNISSEUR = "fournisseur", "fournisseur"
+    SOCIETE_AUTEURS = "societe_auteurs", "société d’auteurs"
+    ECOLE = "ecole", "école"
+    AUTRE = "autre", "autre"
+
+
+class FunderKind(TextChoices):
+    """Who pays, as the account view of a budget sorts it."""
+
+    ETAT = "etat", "État"
+    REGION = "region", "Région"
+    DEPARTEMENT = "departement", "Département"
+    COMMUNE = "commune_epci", "Commune, intercommunalité"
+    ORGANISME_SOCIAL = "organisme_social", "Organisme social"
+    EUROPE = "europe", "Fonds européens"
+    ASP = "asp", "ASP (emplois aidés)"
+    ETAB_PUBLIC = "etab_public", "Établissement public"
+    PRIVE = "prive", "Aide privée"
+
+
+class VatStatus(TextChoices):
+    ASSUJETTI = "assujetti", "assujetti à la TVA"
+    FRANCHISE = "franchise", "franchise en base (art. 293 B du CGI)"
+    HORS_CHAMP = "hors_champ", "hors champ de la TVA"
+    EXONERE = "exonere", "exonéré (art. 261, 7-1° du CGI)"
+
+
+class ProductionKind(TextChoices):
+    SPECTACLE = "spectacle", "spectacle"
+    PROJET = "projet", "projet"
+
+
+class Phase(TextChoices):
+    CREATION = "creation", "Création"
+    EXPLOITATION = "exploitation", "Exploitation"
+    STRUCTURE = "structure", "Structure"
+    ACTION_CULTURELLE = "action_culturelle", "Action culturelle"
+
+
+class ActivityKind(TextChoices):
+    REPETITION = "repetition", "répétition"
+    RESIDENCE = "residence", "résidence"
+    MONTAGE = "montage", "montage"
+    REPRESENTATION = "representation", "représentation"
+    CONCERT = "concert", "concert"
+    ATELIER = "atelier", "atelier"
+    VOYAGE = "voyage", "voyage"
+    REUNION = "reunion", "réunion"
+    AUTRE = "autre", "autre service"
+
+
+PERFORMANCES = (ActivityKind.REPRESENTATION, ActivityKind.CONCERT)
+
+
+class PerformanceType(TextChoices):
+    GENERALE = "generale", "générale"
+    TOUT_PUBLIC = "tout_public", "tout public"
+    SCOLAIRE = "scolaire", "scolaire"
+
+
+class DateStatus(TextChoices):
+    """From pencil to ink: an option may lapse, a signed date is owed."""
+
+    OPTION = "option", "Option"
+    CONFIRME = "confirme", "Confirmé"
+    SIGNE = "signe", "Signé"
+    JOUE = "joue", "Joué"
+    REPORTE = "reporte", "Reporté"
+    ANNULE = "annule", "Annulé"
+
+
+FIRM = (DateStatus.CONFIRME, DateStatus.SIGNE, DateStatus.JOUE)
+LIVE = (DateStatus.OPTION, *FIRM)
+
+
+class EmploymentStatus(TextChoices):
+    ARTISTE = "artiste", "artiste"
+    TECHNICIEN = "technicien", "technicien"
+    PERMANENT = "permanent", "permanent"
+
+
+class GrossUnit(TextChoices):
+    CACHET = "cachet", "cachet"
+    SERVICE = "service", "service"
+    HEURE = "heure", "heure"
+    JOUR = "jour", "jour"
+    MOIS = "mois", "mois"
+    FORFAIT = "forfait", "forfait"
+
+
+class ContractTrack(TextChoices):
+    A_ETABLIR = "a_etablir", "à établir"
+    ENVOYE = "envoye", "envoyé"
+    SIGNE = "signe", "signé"
+
+
+class DpaeTrack(TextChoices):
+    A_FAIRE = "a_faire", "à faire"
+    DEPOSEE = "deposee", "déposée"
+
+
+class PayTrack(TextChoices):
+    A_FAIRE = "a_faire", "à faire"
+    RELEVE = "releve", "relevé"
+    PAYE = "paye", "payé"
+    DECLARE = "declare", "AEM ou DSN faite"
+    CERTIFICAT = "certificat", "certificat Congés Spectacles"
+
+
+class NeedKind(TextChoices):
+    HUMAIN = "humain", "humain"
+    TECHNIQUE = "technique", "technique"
+    LOGISTIQUE = "logistique", "logistique"
+    FINANCIER = "financier", "financier"
+
+
+class CostSource(TextChoices):
+    DEVIS = "devis", "devis"
+    ACCORD = "accord", "accord"
+    ESTIMATION = "estimation", "estimation"
+
+
+class DealKind(TextChoices):
+    CESSION = "cession", "cession"
+    COREALISATION = "corealisation", "coréalisation"
+    LOCATION = "location", "location"
+    RESIDENCE = "residence", "résidence"
+    COPRODUCTION = "coproduction", "coproduction"
+    PREACHAT = "preachat", "préachat"
+    MISE_A_DISPOSITION = "mise_a_disposition", "mise à disposition"
+    ATELIER = "atelier", "convention d’atelier"
+
+
+class DealStage(TextChoices):
+    PROPOSE = "propose", "proposé"
+    ACCORD = "accord", "accord"
+    ENVOYE = "envoye", "envoyé"
+    SIGNE = "signe", "signé"
+    ROMPU = "rompu", "rompu"
+
+
+class GuaranteeFor(TextChoices):
+    PRODUCTEUR = "producteur", "producteur"
+    LIEU = "lieu", "lieu"
+
+
+class SharingBase(TextChoices):
+    NETTE = "nette", "recette nette"
+    HT = "ht", "recette HT"
+    TTC = "ttc", "recette TTC"

@@ -1,0 +1,220 @@
+"""The shared nouns that every desk reads: one place decides what a structure, a date or an embauche holds."""
+
+from django.conf import settings
+from django.db import models
+
+from filage.core.fields import MoneyField, RateField, SealedTextField
+from filage.core.scope import Owned
+
+from . import enums
+
+
+class Structure(Owned):
+    """Any legal body, ours or a partner's."""
+
+    name = models.CharField(max_length=200)
+    ours = models.BooleanField(default=False)
+    kind = models.CharField(max_length=20, choices=enums.StructureKind, default=enums.StructureKind.AUTRE)
+    funder_kind = models.CharField(max_length=20, choices=enums.FunderKind, blank=True)
+    legal_form = models.CharField(max_length=100, blank=True)
+    siret = models.CharField(max_length=14, blank=True)
+    ape = models.CharField(max_length=6, blank=True)
+    vat_number = models.CharField(max_length=20, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    postal_code = models.CharField(max_length=12, blank=True)
+    city = models.CharField(max_length=120, blank=True)
+    country = models.CharField(max_length=2, default="FR")
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    website = models.CharField(max_length=200, blank=True)
+    representative = models.CharField(max_length=120, blank=True)
+    representative_quality = models.CharField(max_length=120, blank=True)
+    idcc = models.CharField(max_length=4, blank=True)
+    fiscal_year_start = models.PositiveSmallIntegerField(default=1)  # month, 1 to 12
+    story = models.TextField(blank=True)
+    ink = models.CharField(max_length=7, blank=True)
+    accent = models.CharField(max_length=7, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class VatRegime(Owned):
+    """The VAT regime of one of our structures from a date on."""
+
+    structure = models.ForeignKey(Structure, on_delete=models.CASCADE, related_name="vat_regimes")
+    since = models.DateField()
+    status = models.CharField(max_length=20, choices=enums.VatStatus)
+
+
+class Recepisse(Owned):
+    """A n° de récépissé (valant licence) of one of our structures."""
+
+    structure = models.ForeignKey(Structure, on_delete=models.CASCADE, related_name="recepisses")
+    number = models.CharField(max_length=60)
+    category = models.PositiveSmallIntegerField()
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+
+
+class Venue(Owned):
+    """A place where something happens, run by a structure."""
+
+    structure = models.ForeignKey(Structure, on_delete=models.SET_NULL, null=True, blank=True, related_name="venues")
+    name = models.CharField(max_length=200)
+    address = models.CharField(max_length=300, blank=True)
+    postal_code = models.CharField(max_length=12, blank=True)
+    city = models.CharField(max_length=120, blank=True)
+    country = models.CharField(max_length=2, default="FR")
+    insee = models.CharField(max_length=5, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Room(Owned):
+    venue = models.ForeignKey(Venue, on_delete=models.CASCADE, related_name="rooms")
+    name = models.CharField(max_length=120)
+    capacity = models.PositiveIntegerField(null=True, blank=True)
+
+
+class Person(Owned):
+    """Someone the office works with; sealed fields never leave it."""
+
+    name = models.CharField(max_length=160)
+    trades = models.CharField(max_length=200, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    bio = models.TextField(blank=True)
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="people")
+    nir = SealedTextField(blank=True, default="")
+    iban = SealedTextField(blank=True, default="")
+    access_needs = SealedTextField(blank=True, default="")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Production(Owned):
+    """A spectacle or a projet: what the whole office works for."""
+
+    structure = models.ForeignKey(Structure, on_delete=models.PROTECT, related_name="productions")
+    slug = models.SlugField(max_length=80)
+    kind = models.CharField(max_length=12, choices=enums.ProductionKind, default=enums.ProductionKind.SPECTACLE)
+    title = models.CharField(max_length=200)
+    genre = models.CharField(max_length=80, blank=True)
+    creators = models.CharField(max_length=300, blank=True)
+    pitch = models.TextField(blank=True)
+    intention = models.TextField(blank=True)
+    works_used = models.TextField(blank=True)
+    mentions = models.TextField(blank=True)
+    duration_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    audience = models.CharField(max_length=120, blank=True)
+    capacity = models.PositiveIntegerField(null=True, blank=True)
+    touring_party = models.PositiveSmallIntegerField(null=True, blank=True)
+    stage_size = models.CharField(max_length=120, blank=True)
+    creation_start = models.DateField(null=True, blank=True)
+    creation_end = models.DateField(null=True, blank=True)  # the bound between création and exploitation, a choice of the project
+    exploitation_end = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "slug"], name="production_slug_unique")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Credit(Owned):
+    """One line of the générique: a role and who holds it."""
+
+    production = models.ForeignKey(Production, on_delete=models.CASCADE, related_name="credits")
+    role = models.CharField(max_length=120)
+    who = models.CharField(max_length=300)
+
+
+class Deal(Owned):
+    """The terms agreed with a partner, which performances point to."""
+
+    production = models.ForeignKey(Production, on_delete=models.CASCADE, related_name="deals")
+    partner = models.ForeignKey(Structure, on_delete=models.PROTECT, null=True, blank=True, related_name="deals")
+    kind = models.CharField(max_length=20, choices=enums.DealKind, default=enums.DealKind.CESSION)
+    stage = models.CharField(max_length=12, choices=enums.DealStage, default=enums.DealStage.PROPOSE)
+    label = models.CharField(max_length=200, blank=True)
+    base_price = MoneyField(null=True, blank=True)  # net of VAT, first date
+    coefficients = models.JSONField(default=list, blank=True)  # ["1", "0.85", "0.75"]; the last repeats
+    vat_rate = RateField(null=True, blank=True)  # percent; empty: the law's rate for the operation
+    producer_share = RateField(null=True, blank=True)  # percent of the sharing base
+    sharing_base = models.CharField(max_length=8, choices=enums.SharingBase, default=enums.SharingBase.NETTE)
+    guarantee = MoneyField(null=True, blank=True)
+    guarantee_for = models.CharField(max_length=12, choices=enums.GuaranteeFor, blank=True)
+    tax_rate = RateField(null=True, blank=True)  # percent of the takings net of VAT
+    rights_rate = RateField(null=True, blank=True)  # percent of the takings net of VAT
+    deposit_rate = RateField(null=True, blank=True)  # percent of the price
+    deposit_on = models.DateField(null=True, blank=True)
+    payment_days = models.PositiveSmallIntegerField(default=30)
+    vitrine_reason = models.CharField(max_length=200, blank=True)
+
+
+class Activity(Owned):
+    """A dated service of a production; a performance is an activity with a rank and a type."""
+
+    production = models.ForeignKey(Production, on_delete=models.CASCADE, related_name="activities")
+    kind = models.CharField(max_length=16, choices=enums.ActivityKind)
+    title = models.CharField(max_length=200, blank=True)
+    on = models.DateField()
+    until = models.DateField(null=True, blank=True)  # last day, for a residency or a run of rehearsals
+    starts_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    zone = models.CharField(max_length=40, default="Europe/Paris")
+    venue = models.ForeignKey(Venue, on_delete=models.SET_NULL, null=True, blank=True, related_name="activities")
+    room = models.ForeignKey(Room, on_delete=models.SET_NULL, null=True, blank=True, related_name="activities")
+    status = models.CharField(max_length=12, choices=enums.DateStatus, default=enums.DateStatus.OPTION)
+    option_rank = models.PositiveSmallIntegerField(null=True, blank=True)
+    option_until = models.DateField(null=True, blank=True)
+    type = models.CharField(max_length=12, choices=enums.PerformanceType, blank=True)
+    deal = models.ForeignKey(Deal, on_delete=models.SET_NULL, null=True, blank=True, related_name="performances")
+    capacity = models.PositiveIntegerField(null=True, blank=True)
+    reserved_seats = models.PositiveIntegerField(default=0)  # invitations et servitudes
+    fill_rate = RateField(null=True, blank=True)  # percent of the sellable seats
+    average_price = MoneyField(null=True, blank=True)  # paid by a spectator, VAT included
+    participants = models.ManyToManyField(Person, blank=True, related_name="activities")
+    note = models.TextField(blank=True)
+
+
+class Engagement(Owned):
+    """An embauche: a person (or a placeholder) × a production × a function × terms."""
+
+    production = models.ForeignKey(Production, on_delete=models.CASCADE, related_name="engagements")
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="engagements")
+    placeholder = models.CharField(max_length=120, blank=True)
+    function = models.CharField(max_length=120)
+    status = models.CharField(max_length=12, choices=enums.EmploymentStatus)
+    phase = models.CharField(max_length=20, choices=enums.Phase, default=enums.Phase.EXPLOITATION)
+    destination = models.CharField(max_length=1, default="A")
+    unit = models.CharField(max_length=8, choices=enums.GrossUnit, default=enums.GrossUnit.CACHET)
+    gross = MoneyField(null=True, blank=True)  # per unit; empty is unknown
+    headcount = models.PositiveSmallIntegerField(default=1)
+    quantity = RateField(default=1)  # units, in all, or for each performance when `per_performance`
+    per_performance = models.BooleanField(default=False)
+    quantity_following = RateField(null=True, blank=True)  # units for each following date at the same place on consecutive days
+    coefficient = RateField(null=True, blank=True)  # empty: the structure's coefficient de charges for the status
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    on_tour = models.BooleanField(default=True)
+    contract = models.CharField(max_length=12, choices=enums.ContractTrack, default=enums.ContractTrack.A_ETABLIR)
+    dpae = models.CharField(max_length=12, choices=enums.DpaeTrack, default=enums.DpaeTrack.A_FAIRE)
+    pay = models.CharField(max_length=12, choices=enums.PayTrack, default=enums.PayTrack.A_FAIRE)
+
+
+class Need(Owned):
+    """What the project asks for, before it becomes a budget line."""
+
+    production = models.ForeignKey(Production, on_delete=models.CASCADE, related_name="needs")
+    kind = models.CharField(max_length=12, choices=enums.NeedKind)
+    label = models.CharField(max_length=200)
+    origin = models.CharField(max_length=200, blank=True)
+    unit = models.CharField(max_length=40, blank=True)
+    quantity = RateField(null=True, blank=True)
+    unit_cost = RateField(null=True, blank=True)
+    cost_source = models.CharField(max_length=12, choices=enums.CostSource, default=enums.CostSource.ESTIMATION)
+    certain = models.BooleanField(default=False)

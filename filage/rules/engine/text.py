@@ -1,0 +1,43 @@
+"""How a number is written in French, in formulas and messages."""
+
+from decimal import Decimal
+
+from filage.rules.engine.explained import EURO, FRACTION
+from filage.rules.engine.rounding import CENT, to_cent, to_ten_thousandth
+
+THIN_SPACE = "\u202f"
+HARD_SPACE = "\u00a0"
+UNKNOWN = "inconnu"
+
+
+def number_text(value: Decimal, *, decimals: int | None = None) -> str:
+    """Return the number with a comma and thin spaces; without `decimals`, only the digits it needs (at most four)."""
+    if decimals is None:
+        digits = f"{to_ten_thousandth(value):f}".rstrip("0").rstrip(".")
+    else:
+        digits = f"{value:.{decimals}f}"
+    sign, digits = ("−", digits[1:]) if digits.startswith("-") else ("", digits)
+    whole, _, fraction = digits.partition(".")
+    return sign + f"{int(whole):,}".replace(",", THIN_SPACE) + ("," + fraction if fraction else "")
+
+
+def money_text(value: Decimal) -> str:
+    """Return the amount in euros: two decimals, four when it is finer than the cent."""
+    exact = to_ten_thousandth(value)
+    return number_text(exact, decimals=2 if exact == exact.quantize(CENT) else 4) + HARD_SPACE + "€"
+
+
+def rounded_money_text(value: Decimal) -> str:
+    """Return the amount in euros rounded to the cent."""
+    return number_text(to_cent(value), decimals=2) + HARD_SPACE + "€"
+
+
+def quantity_text(value: Decimal | None, unit: str) -> str:
+    """Return the value with its unit: 1 240,00 €, 5,5 %, 20 dates; « inconnu » when there is none."""
+    if value is None:
+        return UNKNOWN
+    if unit.startswith(EURO):
+        return money_text(value) + unit.removeprefix(EURO)
+    if unit == FRACTION:
+        return number_text(value * 100) + HARD_SPACE + "%"
+    return number_text(value) + (HARD_SPACE + unit if unit else "")
