@@ -1,0 +1,179 @@
+"""Says what the budget workbook must be told, so that every figure in it can be a live formula."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+type Money = Decimal | None
+# Where a unit price comes from: typed in, or read live from another sheet.
+type PriceFrom = Literal["", "plateau", "gestion", "prix", "amortissement"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hypotheses:
+    """The few figures that everything follows. Rates are fractions (0.12); None is unknown.
+
+    `dates` is the number of performances that the lines of this workbook were computed for: the reader changes a copy of it.
+    `price` is the price asked for one date; `coefficients` its steps for the 1st, 2nd… date in one place (the last repeats).
+    The rest prices one example date: kilometres there and back, people, nights and meals for each of them.
+    """
+
+    dates: int | None = None
+    price: Money = None
+    management_rate: Decimal | None = None
+    structure_share: Money = None
+    cost_margin: Decimal | None = None
+    price_margin: Decimal | None = None
+    vat_rate: Decimal | None = None
+    coefficients: tuple[Decimal, ...] = ()
+    km: Decimal | None = None
+    km_price: Money = None
+    people: int | None = None
+    nights: Decimal | None = None
+    night_price: Money = None
+    meals: Decimal | None = None
+    meal_price: Money = None
+    sources: tuple[tuple[str, str], ...] = ()  # (name of a field above, where its figure comes from)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamLine:
+    """Paid work: quantity × gross × coefficient, times the dates when `variable` (it then moves with their number).
+
+    `id` is stable. `unit` is cachet, heure, service, jour, mois…; `coefficient` turns gross into employer's cost (1.55).
+    `phase` is creation, exploitation, structure or mediation; `destination` a letter of the plan (A…L, Z).
+    """
+
+    id: str
+    function: str
+    person: str = ""
+    job: str = ""
+    status: str = "CDDU"
+    quantity: Decimal | None = None
+    unit: str = "cachet"
+    gross: Money = None
+    coefficient: Decimal | None = None
+    phase: str = "creation"
+    destination: str = "A"
+    account: str = "641"
+    fiscal_year: str = ""
+    variable: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChargeLine:
+    """Any other expense: quantity × unit price, net of tax. `variable` moves with the number of dates."""
+
+    id: str
+    label: str
+    quantity: Decimal | None = Decimal(1)
+    unit: str = ""
+    unit_price: Money = None
+    price_from: PriceFrom = ""
+    phase: str = "creation"
+    destination: str = "D"
+    account: str = ""
+    fiscal_year: str = ""
+    funder: str = ""
+    variable: bool = False
+    comment: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncomeLine:
+    """A source of money: `granted` counts once known, else `asked` (or quantity × unit price for a sale).
+
+    `status` is idee, demande, en_instruction, accorde_oral, notifie, conventionne, encaisse or refuse for a grant; option,
+    confirme or signe for a sale; empty with `certain` says the rest. `kind` groups the lines (« Subventions », « Ventes »…).
+    """
+
+    id: str
+    label: str
+    kind: str = ""
+    scheme: str = ""
+    asked: Money = None
+    granted: Money = None
+    quantity: Decimal | None = None
+    unit_price: Money = None
+    price_from: PriceFrom = ""
+    status: str = ""
+    certain: bool = False
+    phase: str = "creation"
+    account: str = ""
+    fiscal_year: str = ""
+    variable: bool = False
+    filed_on: date | None = None
+    answer_on: date | None = None
+    comment: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlateauLine:
+    """What one performance costs. Either people (number × quantity × gross × coefficient) or a plain `amount` a date.
+
+    `quantities` and `amounts` are given for the 1st, 2nd… date played in one place; the last repeats.
+    """
+
+    id: str
+    label: str
+    number: Decimal | None = Decimal(1)
+    unit: str = "cachet"
+    gross: Money = None
+    coefficient: Decimal | None = None
+    quantities: tuple[Decimal | None, ...] = (Decimal(1),)
+    amounts: tuple[Money, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CashLine:
+    """A flow, tax included, month after month (positive numbers), from the first month of the plan.
+
+    `delay` is the scenario of the reader: months late. A line with `base` is computed: that line's amounts × `rate`, paid
+    `shift` months later (social contributions on net wages). `variable` moves with the number of dates.
+    """
+
+    id: str
+    label: str
+    direction: Literal["in", "out"]
+    amounts: tuple[Money, ...] = ()
+    funder: str = ""
+    delay: int = 0
+    base: str = ""
+    rate: Decimal | None = None
+    shift: int = 1
+    variable: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CashPlan:
+    """The cash plan: the first day of its first month, how many months, what the account holds on that day."""
+
+    start: date
+    months: int = 12
+    opening: Money = None
+    lines: tuple[CashLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkbookData:
+    """The budget workbook of a production. Only the title, the house and the date are owed; empty sheets say so."""
+
+    title: str
+    organisation: str
+    issued: date
+    version: str = ""
+    author: str = ""
+    tax: Literal["HT", "TTC"] = "HT"
+    hypotheses: Hypotheses = Hypotheses()
+    team: tuple[TeamLine, ...] = ()
+    charges: tuple[ChargeLine, ...] = ()
+    plateau: tuple[PlateauLine, ...] = ()
+    income: tuple[IncomeLine, ...] = ()
+    cash: CashPlan | None = None
+    notes: tuple[str, ...] = ()
