@@ -49,7 +49,7 @@ class Explained:
     formula, sources and warnings are read from the tree by `filage.rules.engine.explanation` when somebody asks.
     """
 
-    __slots__ = ("value", "op", "inputs", "label", "unit", "source", "gesture", "parameter")
+    __slots__ = ("gesture", "inputs", "label", "op", "parameter", "source", "unit", "value")
 
     def __init__(
         self,
@@ -152,6 +152,11 @@ def given(value: Decimal | int | str, label: str, *, unit: str = EURO, source: S
     """Return a known value under a label; raise ValueError when the text is no finite number, TypeError for a float."""
     origin = Source(source) if isinstance(source, str) else source
     return Explained(_exact(value), "given", (), label, unit, origin)
+
+
+def quantity(value: Decimal | int | str, label: str, *, unit: str = "", source: Source | str | None = None) -> Explained:
+    """Return a known count, coefficient or measure: a number without currency."""
+    return given(value, label, unit=unit, source=source)
 
 
 def percent(value: Decimal | int | str, label: str, *, source: Source | str | None = None) -> Explained:

@@ -65,8 +65,16 @@ def explain(root: Explained, *, depth: int = DEEPEST) -> dict[str, object]:
         "formule": formula(root),
         "source": None if source is None else _source_data(source),
         "geste": root.gesture,
-        "entrees": [explain(node, depth=depth - 1) for node in root.inputs] if depth > 0 else [],
+        "entrees": [explain(node, depth=depth - 1) for node in operands(root)] if depth > 0 else [],
     }
+
+
+def operands(node: Explained) -> list[Explained]:
+    """Return the figures that the formula of a node shows: the three factors of « 5 × 160,00 € × 1,55 », not two products."""
+    if node.op not in STRENGTH or not node.inputs:
+        return list(node.inputs)
+    head, tail = _chain(node)
+    return [head, *(item for _, item, _ in tail)]
 
 
 def _source_data(source: Source) -> dict[str, str | None]:
@@ -79,10 +87,26 @@ def _unfold(node: Explained) -> str:
         return f"{FUNCTIONS[node.op]} ({' ; '.join(_operand(item, 0) for item in node.inputs)})"
     if node.op == "neg":
         return f"−{HARD_SPACE}{_operand(node.inputs[0], 2)}"
+    if not node.inputs:
+        return quantity_text(node.value, node.unit)
+    head, tail = _chain(node)
+    return _operand(head, STRENGTH[node.op]) + "".join(SIGNS[op] + _operand(item, strength) for op, item, strength in tail)
+
+
+def _chain(node: Explained) -> tuple[Explained, list[tuple[str, Explained, int]]]:
+    """Return the first operand, then each (sign, operand, strength it needs to stand without brackets).
+
+    The left side of « a + b + c » is followed in a loop: a sum of a thousand terms is no recursion of a thousand calls.
+    """
     strength = STRENGTH[node.op]
-    last_needs_more = 1 if node.op in ("sub", "div") else 0
-    parts = [_operand(item, strength + (last_needs_more if rank else 0)) for rank, item in enumerate(node.inputs)]
-    return SIGNS[node.op].join(parts) or quantity_text(node.value, node.unit)
+    tail: list[tuple[str, Explained, int]] = []
+    while True:
+        bracketed = strength + 1 if node.op in ("sub", "div") else strength
+        tail.extend((node.op, item, bracketed) for item in reversed(node.inputs[1:]))
+        head = node.inputs[0]
+        if head.label or not head.inputs or STRENGTH.get(head.op) != strength:
+            return head, tail[::-1]
+        node = head
 
 
 def _operand(node: Explained, strength: int) -> str:

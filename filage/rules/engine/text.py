@@ -12,10 +12,7 @@ UNKNOWN = "inconnu"
 
 def number_text(value: Decimal, *, decimals: int | None = None) -> str:
     """Return the number with a comma and thin spaces; without `decimals`, only the digits it needs (at most four)."""
-    if decimals is None:
-        digits = f"{to_ten_thousandth(value):f}".rstrip("0").rstrip(".")
-    else:
-        digits = f"{value:.{decimals}f}"
+    digits = f"{to_ten_thousandth(value):f}".rstrip("0").rstrip(".") if decimals is None else f"{value:.{decimals}f}"
     sign, digits = ("−", digits[1:]) if digits.startswith("-") else ("", digits)
     whole, _, fraction = digits.partition(".")
     return sign + f"{int(whole):,}".replace(",", THIN_SPACE) + ("," + fraction if fraction else "")

@@ -1,0 +1,1 @@
+"""Filage: production of the performing arts, entered once."""

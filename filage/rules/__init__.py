@@ -1,0 +1,1 @@
+"""What law, agreements and the trade's arithmetic say: pure functions, without Django, clock or network."""
