@@ -1,0 +1,1 @@
+"""How the parts are assembled: settings, root addresses, server entry."""

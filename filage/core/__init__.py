@@ -1,0 +1,1 @@
+"""What every desk stands on: accounts, scope, journal, rails, archive and links."""

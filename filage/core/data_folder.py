@@ -1,0 +1,126 @@
+"""Where Filage keeps what is the user's: folder, secrets and database, each fault said in one French sentence. No Django here."""
+
+import os
+import secrets
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from cryptography.fernet import Fernet
+
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA cache_size=-20000;PRAGMA foreign_keys=ON;",
+}
+
+
+class StartError(Exception):
+    """Filage cannot start; `str()` is one French sentence that says why and what to do."""
+
+
+def folder() -> Path:
+    """Return the data folder, made if needed (0700); StartError when it cannot be written."""
+    chosen = os.environ.get("FILAGE_DATA")
+    path = (
+        Path(chosen).expanduser() if chosen else Path(os.environ.get("XDG_DATA_HOME") or "~/.local/share").expanduser() / "filage"
+    )
+    return _made(path)
+
+
+@lru_cache(maxsize=8)
+def _made(path: Path) -> Path:
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        probe = path / f".ecriture-{os.getpid()}"
+        probe.touch(mode=0o600)
+        probe.unlink()
+    except OSError as error:
+        raise StartError(
+            f"Le dossier « {path} » ne peut pas être écrit ({error.strerror}) : choisissez-en un autre avec FILAGE_DATA."
+        ) from error
+    return path
+
+
+def within(name: str) -> Path:
+    """Return a subfolder of the data folder, made if needed."""
+    return _made(folder() / name)
+
+
+def secret_key() -> str:
+    """Return Django's secret, made on the first call (file `secret`, 0600)."""
+    return _secret_file("secret", lambda: secrets.token_urlsafe(50))
+
+
+def sealing_keys(*, create: bool) -> tuple[str, ...]:
+    """Return the keys of sealed fields, newest first: FILAGE_CLE (comma separated), else the file `cle` (one a line).
+
+    With `create`, a first key is made when there is none; without it, no key gives an empty tuple.
+    """
+    given = os.environ.get("FILAGE_CLE", "")
+    if given:
+        return tuple(key.strip() for key in given.split(",") if key.strip())
+    if not create and not (folder() / "cle").exists():
+        return ()
+    return tuple(_secret_file("cle", lambda: Fernet.generate_key().decode()).split())
+
+
+def _secret_file(name: str, make: Callable[[], str]) -> str:
+    path = folder() / name
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return _read(path)
+    with os.fdopen(handle, "w") as file:
+        file.write(make())
+    return _read(path)
+
+
+def _read(path: Path) -> str:
+    try:
+        text = path.read_text().strip()
+    except OSError as error:
+        raise StartError(f"Le fichier « {path} » ne peut pas être lu ({error.strerror}) : vérifiez ses droits.") from error
+    if not text:
+        raise StartError(f"Le fichier « {path} » est vide : remettez-y votre clé, ou supprimez-le s’il n’a jamais servi.")
+    return text
+
+
+def database(url: str | None = None) -> dict[str, Any]:
+    """Return Django's settings for the database of `url`, of DATABASE_URL, or of the data folder.
+
+    Accepts `sqlite:///path`, `sqlite://:memory:` and `postgresql://user:password@host:port/name?option=…`
+    (a socket folder goes in `?host=/folder`).
+    """
+    url = os.environ.get("DATABASE_URL", "") if url is None else url
+    if not url:
+        return _sqlite(str(folder() / "filage.sqlite3"))
+    if url.startswith("sqlite:"):
+        name = unquote(url.removeprefix("sqlite:").removeprefix("//"))
+        return _sqlite(name if name == ":memory:" else name.removeprefix("/") or str(folder() / "filage.sqlite3"))
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise StartError(f"DATABASE_URL commence par « {parts.scheme or url[:12]} » : Filage connaît sqlite:// et postgresql://.")
+    return _postgresql(parts)
+
+
+def _sqlite(name: str) -> dict[str, Any]:
+    test = {"NAME": ":memory:"}
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": dict(SQLITE_OPTIONS), "TEST": test}
+
+
+def _postgresql(parts: Any) -> dict[str, Any]:
+    options = dict(parse_qsl(parts.query))
+    host = options.pop("host", "") or unquote(parts.hostname or "")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "filage",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "OPTIONS": {"connect_timeout": 5, **options},
+    }

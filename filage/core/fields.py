@@ -1,0 +1,112 @@
+"""How exact numbers and secrets are stored: whole units in a BIGINT, ciphertext in a text column."""
+
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.core.exceptions import FieldError, ValidationError
+from django.db import models
+from django.utils.functional import Promise
+
+from filage.core import sealing
+
+LARGEST = Decimal(10) ** 12  # a thousand billion: beyond, a figure is a typing mistake
+
+
+class ExactField(models.BigIntegerField):
+    """A Decimal with a fixed number of decimals, stored as whole units so that both databases compare and sum it exactly."""
+
+    places: int
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.step = Decimal(1).scaleb(-self.places)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Return `value` as a Decimal in the scale of the field; ValidationError for what is not exactly one."""
+        if value is None:
+            return None
+        if isinstance(value, float | bool):
+            raise ValidationError("Nombre flottant refusé : donnez un nombre décimal exact.", code="float")
+        try:
+            number = Decimal(value.strip().replace(",", ".") if isinstance(value, str) else value)
+        except (InvalidOperation, TypeError, ValueError):
+            raise ValidationError(f"« {value} » n’est pas un nombre.", code="invalid") from None
+        return self._in_scale(number)
+
+    def _in_scale(self, number: Decimal) -> Decimal:
+        if not number.is_finite() or abs(number) >= LARGEST:
+            raise ValidationError(f"« {number} » dépasse ce qu’un montant peut valoir.", code="overflow")
+        scaled = number.quantize(self.step)
+        if scaled != number:
+            raise ValidationError(f"« {number} » a plus de {self.places} décimales.", code="decimals")
+        return scaled + 0  # never minus zero
+
+    def get_default(self) -> Any:
+        """Return the default in the scale of the field, so that a new object already holds a Decimal."""
+        return self.to_python(super().get_default())
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Return the whole number of units to store; expressions and lazy values pass."""
+        if value is None or hasattr(value, "resolve_expression"):
+            return value
+        if isinstance(value, Promise):
+            value = value._proxy____cast()  # type: ignore[attr-defined]
+        number = self.to_python(value)
+        return None if number is None else int(number.scaleb(self.places))
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Decimal | None:
+        """Return the Decimal that a stored number of units means; sums keep the scale, since they keep the field."""
+        return None if value is None else Decimal(int(value)).scaleb(-self.places)
+
+    def value_to_string(self, obj: models.Model) -> str:
+        """Return the text that serialises the value, in the scale of the field."""
+        value = self.value_from_object(obj)
+        return "" if value is None else str(self.to_python(value))
+
+    @property
+    def validators(self) -> list[Callable[..., Any]]:  # type: ignore[override]
+        """Return the declared validators: the bounds of BIGINT speak in units, not in euros."""
+        return list(self._validators)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """Return a decimal form field in the scale of the model field."""
+        shape = {"form_class": forms.DecimalField, "decimal_places": self.places, "localize": True}
+        return models.Field.formfield(self, **{**shape, **kwargs})
+
+
+class MoneyField(ExactField):
+    """Euros as Decimal with two decimals; whole cents in the database."""
+
+    places = 2
+    description = "Montant en euros"
+
+
+class RateField(ExactField):
+    """A rate, a quantity or a unit price as Decimal with four decimals; whole ten-thousandths in the database."""
+
+    places = 4
+    description = "Taux, quantité ou prix unitaire"
+
+
+class SealedTextField(models.TextField):
+    """Text encrypted at rest: read as `Sealed`, or as `Unreadable` without the key; it cannot be searched."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Return the ciphertext to store; what could not be read is stored back unchanged."""
+        return value if value is None else sealing.seal(value)
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        """Return the text read with the key, never an exception."""
+        return value if value is None else sealing.read(value)
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        """Return the only lookup that makes sense: whether something is kept."""
+        if lookup_name != "isnull":
+            raise FieldError(f"Le champ scellé « {self.name} » ne se cherche pas.")
+        return super().get_lookup(lookup_name)
+
+    def value_to_string(self, obj: models.Model) -> str:
+        """Refuse to serialise a secret."""
+        raise FieldError(f"Le champ scellé « {self.name} » ne s’exporte pas.")

@@ -1,0 +1,1 @@
+"""How the desks stay strangers and still agree: small registries, and what they gave kept as rows."""

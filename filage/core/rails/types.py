@@ -1,0 +1,181 @@
+"""The shapes that travel on the rails: ids and plain values, never a model."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from filage.rules.engine import Explained
+
+
+class Stage(StrEnum):
+    """How exact a cost line is, from the roughest estimate; the last two are columns of their own."""
+
+    COEFFICIENT = "coefficient"
+    COMPUTED = "computed"
+    QUOTED = "quoted"
+    COMMITTED = "committed"
+    INVOICED = "invoiced"
+    PAID = "paid"
+
+    @property
+    def exactness(self) -> int:
+        """Return the place of an estimate among estimates: of one origin, the forecast is the highest."""
+        return list(Stage).index(self)
+
+
+ESTIMATES = (Stage.COEFFICIENT, Stage.COMPUTED, Stage.QUOTED)
+
+
+class Side(StrEnum):
+    EXPENSE = "expense"
+    INCOME = "income"
+
+
+class Severity(StrEnum):
+    BLOQUANT = "bloquant"
+    ALERTE = "alerte"
+    INFO = "info"
+    INCONNU = "inconnu"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a question is about: an organisation, some of its productions (none named: all), a period."""
+
+    organisation_id: UUID
+    production_ids: tuple[UUID, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostLine:
+    """One amount of one origin at one stage, net of VAT; `variable` moves with the number of dates."""
+
+    key: str
+    origin: str  # what it prices, e.g. "engagement:<id>"
+    label: str
+    stage: Stage
+    side: Side
+    amount: Explained
+    vat_rate: Decimal | None = None  # percent
+    on: date | None = None
+    pays_on: date | None = None
+    production: UUID | None = None
+    activity: UUID | None = None
+    destination: str = ""
+    account: str = ""
+    phase: str = ""
+    fiscal_year: int | None = None
+    funder: UUID | None = None
+    structure: UUID | None = None
+    status: str = ""  # of an income: idee demande en_instruction accorde_oral notifie conventionne encaisse refuse
+    certain: bool = True
+    variable: bool = False
+    cash: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """A dated duty with its owner and state."""
+
+    key: str
+    on: date
+    title: str
+    owner: str = ""
+    state: str = ""
+    url: str = ""
+    production: UUID | None = None
+    structure: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a control found: the fault, its citation, and the gesture that mends it."""
+
+    code: str
+    severity: Severity
+    subject: str
+    message: str
+    remedy: str
+    remedy_url: str = ""
+    citation: str = ""
+    citation_url: str = ""
+    confidence: str = ""
+    production: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a dossier as plain data."""
+
+    code: str
+    title: str
+    rank: int = 100
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRow:
+    """What the search box may find; never sealed data."""
+
+    key: str
+    title: str
+    text: str = ""
+    url: str = ""
+    kind: str = ""
+    production: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFigure:
+    """One figure of the head of a page: an amount, or a text when it is not money."""
+
+    code: str
+    label: str
+    amount: Explained | None = None
+    text: str = ""
+    unit: str = ""
+    note: str = ""
+    tone: str = ""
+    url: str = ""
+    rank: int = 100
+    production: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenuEntry:
+    """An entry of the main menu."""
+
+    label: str
+    url_name: str
+    rank: int = 100
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectTab:
+    """A tab of the project page; its address takes the slug of the production."""
+
+    code: str
+    label: str
+    url_name: str
+    rank: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """A block that a desk gives to a page of the shell, with a template of the desk and its context."""
+
+    slot: str  # "aujourdhui.main", "projet.budget.side"…
+    title: str
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    count: int | None = None
+    more_label: str = ""
+    more_url: str = ""
+    rank: int = 100

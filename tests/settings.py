@@ -1,0 +1,14 @@
+"""The settings of the tests: a throwaway data folder, quick passwords, tasks done at once."""
+
+import os
+import tempfile
+
+os.environ["FILAGE_DATA"] = tempfile.mkdtemp(prefix="filage-tests-")
+os.environ.pop("FILAGE_CLE", None)
+os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
+
+from filage.config.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+ALLOWED_HOSTS = ["*"]
