@@ -1,0 +1,12 @@
+// What the pages do beyond links and forms: open a why, a search, a menu; fold a group; let a notice go.
+import { followGroups } from "./groups";
+import { followMenus } from "./menus";
+import { followNotices } from "./notices";
+import { followSearch } from "./search";
+import { followWhys } from "./whys";
+
+followWhys();
+followSearch();
+followMenus();
+followGroups();
+followNotices();
