@@ -1,0 +1,138 @@
+"""What `bin/test` runs, in which order, and how it names what this machine could not run."""
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ElementTree
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.house.repository import ROOT
+from tests.house.throwaway_postgres import throwaway_postgres
+
+TOOLS = {"chromium": ("chromium", "chromium-browser", "google-chrome"), "libreoffice-calc-nogui": ("soffice", "libreoffice")}
+NOTHING_COLLECTED = 5
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+SUMMARY = re.compile(r"\b\d+ (passed|failed|error|errors|skipped|deselected)\b.* in [\d.]+s|no tests ran in")
+
+
+@dataclass
+class Run:
+    """One run of pytest: its name, exit code, closing line, and the tests that it passed or skipped (with the reason)."""
+
+    name: str
+    code: int
+    summary: str
+    seconds: float
+    passed: set[str] = field(default_factory=set)
+    skipped: dict[str, str] = field(default_factory=dict)
+
+
+def main() -> int:
+    """Run everything and return the exit code: 1 if a test failed, or if something could not run and CI=true."""
+    options, chosen = _arguments()
+    timings = {"mise en place": options.setup_seconds}
+    with _timed(timings, "outils"):
+        absent = _install_missing_tools()
+    with tempfile.TemporaryDirectory(prefix="filage-tests-") as data:
+        environment = _environment(Path(data), wide=options.tout)
+        runs = [_pytest("SQLite", chosen, environment, Path(data))]
+        with throwaway_postgres() as url:
+            if url:
+                environment |= {"DATABASE_URL": url}
+                runs.append(_pytest("PostgreSQL", ["-p", "tests.house.database_only", *chosen], environment, Path(data)))
+            else:
+                absent.append("les tests de base de données sur PostgreSQL : aucun serveur n’a pu démarrer")
+    timings |= {run.name: run.seconds for run in runs}
+    return _close(runs, absent + _never_ran(runs), timings)
+
+
+def _arguments() -> tuple[argparse.Namespace, list[str]]:
+    parser = argparse.ArgumentParser(prog="bin/test", description="Lance tous les tests ; le reste des mots va à pytest.")
+    parser.add_argument("--tout", action="store_true", help="ajoute les largeurs d’écran et le mode sombre")
+    parser.add_argument("--setup-seconds", type=float, default=0.0, help=argparse.SUPPRESS)
+    return parser.parse_known_args()
+
+
+@contextmanager
+def _timed(timings: dict[str, float], name: str) -> Iterator[None]:
+    start = time.monotonic()
+    yield
+    timings[name] = time.monotonic() - start
+
+
+def _install_missing_tools() -> list[str]:
+    """Install Debian's browser and spreadsheet when they are missing and we may; return what stays absent."""
+    missing = [package for package, programs in TOOLS.items() if not any(map(shutil.which, programs))]
+    if missing and os.geteuid() == 0 and shutil.which("apt-get"):
+        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        for step in (["update"], ["install", "-y", "--no-install-recommends", *missing]):
+            subprocess.run(["apt-get", "-qq", *step], env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    return [f"{package} est absent" for package in missing if not any(map(shutil.which, TOOLS[package]))]
+
+
+def _environment(data: Path, *, wide: bool) -> dict[str, str]:
+    ours = {"FILAGE_DATA": str(data / "filage"), "FILAGE_TOUT": "oui" if wide else ""}
+    return {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "PORT", "FILAGE_CLE")} | ours
+
+
+def _pytest(name: str, arguments: list[str], environment: Mapping[str, str], folder: Path) -> Run:
+    """Run pytest, showing its output as it comes, and read back its closing line and its report."""
+    report = folder / f"{name}.xml"
+    colour = "yes" if sys.stdout.isatty() else "no"
+    command = [sys.executable, "-m", "pytest", "-q", f"--color={colour}", f"--junitxml={report}", *arguments]
+    print(f"\n── Tests sur {name}", flush=True)
+    start, summary = time.monotonic(), "no tests ran in 0.00s"
+    with subprocess.Popen(
+        command, cwd=ROOT, env=dict(environment), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+    ) as process:
+        for line in process.stdout or ():
+            print(line, end="", flush=True)
+            plain = COLOURS.sub("", line).strip()
+            summary = plain if SUMMARY.search(plain) else summary
+    run = Run(name, process.returncode, summary, time.monotonic() - start)
+    _read_report(report, run)
+    return run
+
+
+def _read_report(report: Path, run: Run) -> None:
+    if not report.exists():
+        return
+    for case in ElementTree.parse(report).iter("testcase"):
+        test, skip = f"{case.get('classname')}::{case.get('name')}", case.find("skipped")
+        if skip is not None:
+            run.skipped[test] = skip.get("message") or "sans raison donnée"
+        elif case.find("failure") is None and case.find("error") is None:
+            run.passed.add(test)
+
+
+def _never_ran(runs: list[Run]) -> list[str]:
+    """Name, reason by reason, the tests that no run has carried out."""
+    passed = set().union(*(run.passed for run in runs))
+    reasons = Counter(reason for run in runs for test, reason in run.skipped.items() if test not in passed)
+    return [f"{count} test{'s' if count > 1 else ''} : {reason}" for reason, count in reasons.items()]
+
+
+def _close(runs: list[Run], not_run: list[str], timings: Mapping[str, float]) -> int:
+    """Print the timings, what could not run, and last of all what pytest itself concluded."""
+    failed = any(run.code not in (0, NOTHING_COLLECTED) for run in runs) or all(run.code == NOTHING_COLLECTED for run in runs)
+    in_ci = os.environ.get("CI") == "true"
+    print("\n" + " · ".join(f"{name} {seconds:.0f} s" for name, seconds in timings.items()))
+    if not_run:
+        print("N’ont pas pu tourner ici" + (" (refusé en intégration continue)" if in_ci else "") + " :")
+        print("\n".join(f"  - {what}" for what in not_run))
+    for run in reversed(runs):
+        print(f"{run.name} :\n{run.summary}", flush=True)
+    return int(failed or bool(not_run and in_ci))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
