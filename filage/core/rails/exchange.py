@@ -1,0 +1,89 @@
+"""What of each model travels in the Filage file, under which French key, and what stays behind with its reason."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Model
+
+COMMON_LEFT_OUT = {
+    "organisation": "celle du fichier : une seule par fichier",
+    "rank": "c’est le rang dans la liste du fichier",
+}
+
+type Problem = tuple[str, str]  # key of the file, French message
+type Row = Mapping[str, Any]  # attribute of the model -> value read
+type Check = Callable[[Row], Iterable[Problem]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One key of the file: the model's attribute it fills, and what the column alone cannot say of it."""
+
+    attribute: str
+    signed: bool = False  # a negative number makes sense
+    largest: Decimal | None = None
+    same: str = ""  # a reference must share this attribute with the row: an activity of the same production
+    decimals: bool = False  # a JSON column that holds a list of decimals
+    to: str = ""  # label of the model that a bare UUID column names: core knows no model above it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The part of the Filage file that one model fills: a list of objects under `key`, nested when there is a `parent`."""
+
+    model: type[Model]
+    key: str
+    noun: str  # "une personne", as a message says it
+    fields: Mapping[str, Field]
+    left_out: Mapping[str, str] = field(default_factory=dict)  # attribute -> reason
+    sealed: Mapping[str, str] = field(default_factory=dict)  # key -> attribute: never written, listed
+    parent: str = ""  # attribute of the object that holds this list
+    production: str = ""  # path to the production a row belongs to; empty: shared by the organisation
+    unique: tuple[tuple[str, ...], ...] = ()  # keys that together are found once in the file
+    checks: tuple[Check, ...] = ()
+    rank: int = 100  # place of the list in the file; equal ranks keep the order in which they were provided
+
+    @property
+    def covered(self) -> frozenset[str]:
+        """Return every attribute this table answers for: written, sealed, left out, or given by its place in the file."""
+        written = {each.attribute for each in self.fields.values()}
+        place = {"id", *COMMON_LEFT_OUT, self.parent} - {""}
+        return frozenset(written | place | set(self.left_out) | set(self.sealed.values()))
+
+
+def fields(**keys: str | Field) -> dict[str, Field]:
+    """Return the keys of a table in order; a text names the attribute of an ordinary field."""
+    return {key: Field(attribute=each) if isinstance(each, str) else each for key, each in keys.items()}
+
+
+_tables: dict[str, Table] = {}
+_left_out: dict[str, str] = {}
+
+
+def provide(*tables: Table) -> None:
+    """Add tables; a list must be provided after the lists its objects refer to, since that is the order of writing."""
+    _tables.update({table.model._meta.label: table for table in tables})
+
+
+def leave_out(reason: str, *models: type[Model]) -> None:
+    """Say why whole models stay out of the file."""
+    _left_out.update({model._meta.label: reason for model in models})
+
+
+def tables() -> list[Table]:
+    """Return the tables in file order: parents and references first."""
+    return sorted(_tables.values(), key=lambda table: table.rank)
+
+
+def left_out() -> dict[str, str]:
+    """Return the models that stay out of the file (their label) with the reason."""
+    return dict(_left_out)
+
+
+def children_of(table: Table) -> Iterator[Table]:
+    """Yield the tables nested in the objects of `table`."""
+    for other in tables():
+        if other.parent and other.model._meta.get_field(other.parent).related_model is table.model:
+            yield other

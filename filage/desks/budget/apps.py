@@ -1,0 +1,13 @@
+"""What the budget desk does when Django starts: it gives its part to the rails and to the Filage file."""
+
+from django.apps import AppConfig
+
+
+class BudgetConfig(AppConfig):
+    name = "filage.desks.budget"
+    label = "budget"
+    verbose_name = "Budget"
+
+    def ready(self) -> None:
+        """Plug the desk into the rails."""
+        from filage.desks.budget import exchange  # noqa: F401 its lists are provided when the module is read

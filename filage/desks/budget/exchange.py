@@ -1,0 +1,86 @@
+"""What of the budget travels in the Filage file, under which French key."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from filage.core.rails.exchange import Field, Problem, Row, Table, fields, provide
+from filage.desks.budget import enums, models
+
+PERCENT = Decimal(100)
+
+
+def _status_of_the_side(row: Row) -> Iterator[Problem]:
+    known = enums.ExpenseStatus if row["side"] == enums.Side.CHARGE else enums.IncomeStatus
+    if row["status"] and row["status"] not in known.values:
+        yield "statut", f"ne vaut rien pour un {row['side']} : choisissez parmi {', '.join(known.values)}"
+
+
+def _amount_or_share(row: Row) -> Iterator[Problem]:
+    if (row["amount"] is None) == (row["share"] is None):
+        yield "montant", "un paiement porte un montant ou une part, l’un des deux seulement"
+
+
+LINES = Table(
+    model=models.Line,
+    key="lignes",
+    noun="une ligne de budget",
+    production="production",
+    fields=fields(
+        production="production",
+        sens="side",
+        phase="phase",
+        libelle="label",
+        destination="destination",
+        compte="account",
+        quantite="quantity",
+        unite="unit",
+        prix_unitaire="unit_price",
+        par_representation="per_performance",
+        activite=Field(attribute="activity", same="production"),
+        prise_en_charge="hosting",
+        tva="vat_handling",
+        taux_tva=Field(attribute="vat_rate", largest=PERCENT),
+        financeur="funder",
+        nature="nature",
+        statut="status",
+        date="on",
+        besoin=Field(attribute="need", same="production"),
+        source="source",
+        commentaire="comment",
+    ),
+    checks=(_status_of_the_side,),
+)
+YEARS = Table(
+    model=models.LineYear,
+    key="annees",
+    noun="une part d’exercice",
+    parent="line",
+    fields=fields(exercice="fiscal_year", montant="amount"),
+)
+PAYMENTS = Table(
+    model=models.Payment,
+    key="paiements",
+    noun="un paiement",
+    parent="line",
+    fields=fields(date="on", montant="amount", part=Field(attribute="share", largest=PERCENT), fait="paid"),
+    checks=(_amount_or_share,),
+)
+HYPOTHESES = Table(
+    model=models.Hypothesis,
+    key="hypotheses",
+    noun="une hypothèse",
+    production="production",
+    unique=(("production", "code"),),
+    fields=fields(production="production", code="code", valeur=Field(attribute="value", signed=True), date="on", source="source"),
+)
+VERSIONS = Table(
+    model=models.Version,
+    key="versions",
+    noun="une version figée",
+    production="production",
+    fields=fields(
+        production="production", numero="number", nom="name", fige_le="frozen_on", destinataire="sent_to", donnees="data"
+    ),
+)
+
+provide(LINES, YEARS, PAYMENTS, HYPOTHESES, VERSIONS)

@@ -1,0 +1,1 @@
+"""How the tables of the budget came to be."""

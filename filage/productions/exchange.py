@@ -1,0 +1,251 @@
+"""What of the shared nouns travels in the Filage file, under which French key."""
+
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+
+from filage.core.rails.exchange import Field, Problem, Row, Table, fields, provide
+from filage.productions import models
+
+PERCENT = Decimal(100)
+
+
+def in_order(first: tuple[str, str], last: tuple[str, str]) -> Callable[[Row], Iterable[Problem]]:
+    """Return a check that `last` does not come before `first`; each is (key of the file, attribute)."""
+
+    def check(row: Row) -> Iterator[Problem]:
+        start, end = row[first[1]], row[last[1]]
+        if start is not None and end is not None and end < start:
+            yield last[0], f"précède « {first[0]} »"
+
+    return check
+
+
+def _fiscal_month(row: Row) -> Iterator[Problem]:
+    if not 1 <= row["fiscal_year_start"] <= 12:
+        yield "debut_exercice", "doit être un mois, de 1 à 12"
+
+
+def _room_of_the_venue(row: Row) -> Iterator[Problem]:
+    if row["room"] and not row["venue"]:
+        yield "salle", "demande aussi son lieu, sous « lieu »"
+
+
+def _destination(row: Row) -> Iterator[Problem]:
+    if not (row["destination"].isascii() and row["destination"].isupper()):
+        yield "destination", "doit être une lettre majuscule, de A à Z"
+
+
+STRUCTURES = Table(
+    model=models.Structure,
+    key="structures",
+    noun="une structure",
+    fields=fields(
+        nom="name",
+        notre="ours",
+        categorie="kind",
+        type_financeur="funder_kind",
+        forme_juridique="legal_form",
+        siret="siret",
+        ape="ape",
+        numero_tva="vat_number",
+        adresse="address",
+        code_postal="postal_code",
+        ville="city",
+        pays="country",
+        courriel="email",
+        telephone="phone",
+        site="website",
+        representant="representative",
+        qualite_representant="representative_quality",
+        idcc="idcc",
+        debut_exercice="fiscal_year_start",
+        histoire="story",
+        encre="ink",
+        accent="accent",
+    ),
+    checks=(_fiscal_month,),
+)
+REGIMES = Table(
+    model=models.VatRegime,
+    key="regimes_tva",
+    noun="un régime de TVA",
+    parent="structure",
+    fields=fields(depuis="since", statut="status"),
+)
+RECEPISSES = Table(
+    model=models.Recepisse,
+    key="recepisses",
+    noun="un récépissé",
+    parent="structure",
+    fields=fields(numero="number", categorie="category", depuis="since", jusqu_au="until"),
+    checks=(in_order(("depuis", "since"), ("jusqu_au", "until")),),
+)
+PEOPLE = Table(
+    model=models.Person,
+    key="personnes",
+    noun="une personne",
+    fields=fields(nom="name", metiers="trades", courriel="email", telephone="phone", biographie="bio"),
+    left_out={"account": "un compte appartient à l’installation ; la personne se relie de nouveau après l’import"},
+    sealed={"nir": "nir", "iban": "iban", "besoins_acces": "access_needs"},
+)
+VENUES = Table(
+    model=models.Venue,
+    key="lieux",
+    noun="un lieu",
+    fields=fields(
+        structure="structure",
+        nom="name",
+        adresse="address",
+        code_postal="postal_code",
+        ville="city",
+        pays="country",
+        insee="insee",
+    ),
+)
+ROOMS = Table(model=models.Room, key="salles", noun="une salle", fields=fields(lieu="venue", nom="name", jauge="capacity"))
+PRODUCTIONS = Table(
+    model=models.Production,
+    key="productions",
+    noun="un spectacle ou un projet",
+    production="id",
+    unique=(("slug",),),
+    fields=fields(
+        structure="structure",
+        slug="slug",
+        type="kind",
+        titre="title",
+        genre="genre",
+        auteurs="creators",
+        resume="pitch",
+        intention="intention",
+        oeuvres="works_used",
+        mentions="mentions",
+        duree_minutes="duration_minutes",
+        public="audience",
+        jauge="capacity",
+        personnes_en_tournee="touring_party",
+        plateau="stage_size",
+        debut_creation="creation_start",
+        fin_creation="creation_end",
+        fin_exploitation="exploitation_end",
+    ),
+    checks=(
+        in_order(("debut_creation", "creation_start"), ("fin_creation", "creation_end")),
+        in_order(("fin_creation", "creation_end"), ("fin_exploitation", "exploitation_end")),
+    ),
+)
+CREDITS = Table(
+    model=models.Credit,
+    key="generiques",
+    noun="une ligne de générique",
+    production="production",
+    fields=fields(production="production", role="role", qui="who"),
+)
+DEALS = Table(
+    model=models.Deal,
+    key="contrats",
+    noun="un contrat",
+    production="production",
+    fields=fields(
+        production="production",
+        partenaire="partner",
+        type="kind",
+        etape="stage",
+        libelle="label",
+        prix_base="base_price",
+        coefficients=Field(attribute="coefficients", decimals=True),
+        taux_tva=Field(attribute="vat_rate", largest=PERCENT),
+        part_producteur=Field(attribute="producer_share", largest=PERCENT),
+        base_partage="sharing_base",
+        garantie="guarantee",
+        garantie_pour="guarantee_for",
+        taux_taxe=Field(attribute="tax_rate", largest=PERCENT),
+        taux_droits=Field(attribute="rights_rate", largest=PERCENT),
+        taux_acompte=Field(attribute="deposit_rate", largest=PERCENT),
+        acompte_le="deposit_on",
+        delai_paiement_jours="payment_days",
+        motif_vitrine="vitrine_reason",
+    ),
+)
+ACTIVITIES = Table(
+    model=models.Activity,
+    key="activites",
+    noun="une date ou un service",
+    production="production",
+    fields=fields(
+        production="production",
+        type="kind",
+        titre="title",
+        date="on",
+        jusqu_au="until",
+        debut="starts_at",
+        fin="ends_at",
+        fuseau="zone",
+        lieu="venue",
+        salle=Field(attribute="room", same="venue"),
+        statut="status",
+        rang_option="option_rank",
+        fin_option="option_until",
+        seance="type",
+        contrat=Field(attribute="deal", same="production"),
+        jauge="capacity",
+        places_reservees="reserved_seats",
+        taux_remplissage=Field(attribute="fill_rate", largest=PERCENT),
+        prix_moyen="average_price",
+        participants="participants",
+        note="note",
+    ),
+    checks=(
+        in_order(("date", "on"), ("jusqu_au", "until")),
+        in_order(("debut", "starts_at"), ("fin", "ends_at")),
+        _room_of_the_venue,
+    ),
+)
+ENGAGEMENTS = Table(
+    model=models.Engagement,
+    key="embauches",
+    noun="une embauche",
+    production="production",
+    fields=fields(
+        production="production",
+        personne="person",
+        a_pourvoir="placeholder",
+        fonction="function",
+        statut="status",
+        phase="phase",
+        destination="destination",
+        unite="unit",
+        brut="gross",
+        effectif="headcount",
+        quantite="quantity",
+        par_representation="per_performance",
+        quantite_suivantes="quantity_following",
+        coefficient="coefficient",
+        debut="starts_on",
+        fin="ends_on",
+        en_tournee="on_tour",
+        contrat="contract",
+        dpae="dpae",
+        paie="pay",
+    ),
+    checks=(in_order(("debut", "starts_on"), ("fin", "ends_on")), _destination),
+)
+NEEDS = Table(
+    model=models.Need,
+    key="besoins",
+    noun="un besoin",
+    production="production",
+    fields=fields(
+        production="production",
+        type="kind",
+        libelle="label",
+        origine="origin",
+        unite="unit",
+        quantite="quantity",
+        cout_unitaire="unit_cost",
+        source="cost_source",
+        certain="certain",
+    ),
+)
+
+provide(STRUCTURES, REGIMES, RECEPISSES, PEOPLE, VENUES, ROOMS, PRODUCTIONS, CREDITS, DEALS, ACTIVITIES, ENGAGEMENTS, NEEDS)
