@@ -14,6 +14,8 @@ type Operand = Explained | Decimal | int
 ZERO = Decimal(0)
 EURO = "EUR"
 FRACTION = "fraction"  # a rate: 0.055 is written 5,5 %
+COEFFICIENT = "coefficient"  # a multiplier: 1.55 is written 1,55
+NEUTRAL = ("", FRACTION, COEFFICIENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +239,7 @@ def _product_unit(left: str, right: str) -> str:
         return left
     if right.startswith(EURO):
         return right
-    return left if right in ("", FRACTION) else right if left in ("", FRACTION) else left
+    return left if right in NEUTRAL else right
 
 
 def _quotient_unit(left: str, right: str) -> str:

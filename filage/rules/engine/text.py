@@ -2,12 +2,13 @@
 
 from decimal import Decimal
 
-from filage.rules.engine.explained import EURO, FRACTION
+from filage.rules.engine.explained import COEFFICIENT, EURO, FRACTION
 from filage.rules.engine.rounding import CENT, to_cent, to_ten_thousandth
 
 THIN_SPACE = "\u202f"
 HARD_SPACE = "\u00a0"
 UNKNOWN = "inconnu"
+PERIODS = {"/month": " par mois", "/year": " par an", "/hour": " par heure"}
 
 
 def number_text(value: Decimal, *, decimals: int | None = None) -> str:
@@ -34,7 +35,7 @@ def quantity_text(value: Decimal | None, unit: str) -> str:
     if value is None:
         return UNKNOWN
     if unit.startswith(EURO):
-        return money_text(value) + unit.removeprefix(EURO)
+        return money_text(value) + PERIODS.get(unit.removeprefix(EURO), unit.removeprefix(EURO))
     if unit == FRACTION:
         return number_text(value * 100) + HARD_SPACE + "%"
-    return number_text(value) + (HARD_SPACE + unit if unit else "")
+    return number_text(value) + (HARD_SPACE + unit if unit not in ("", COEFFICIENT) else "")
