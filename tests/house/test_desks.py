@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from filage.core.rails import exchange
 from tests.house.repository import ROOT, files
 
 ROOMS = {"enums", "models", "permissions", "queries", "operations", "exchange", "rails", "tasks", "forms", "views", "urls"}
@@ -71,3 +72,24 @@ def test_there_are_foreign_keys_to_look_at():
 def test_no_amount_is_kept_in_a_decimal_or_float_column(model):
     refused = [field.name for field in model._meta.get_fields() if isinstance(field, MONEY_IS_NEVER)]
     assert refused == [], "MoneyField et RateField gardent des entiers : sur SQLite, un DecimalField est un flottant."
+
+
+def told(model):
+    """Return the attributes of a model that the Filage file answers for, or None when the whole model stays out with a reason."""
+    label = model._meta.label
+    if exchange.left_out().get(label, "").strip():
+        return None
+    return next((table.covered for table in exchange.tables() if table.model is model), frozenset())
+
+
+@pytest.mark.parametrize("model", OWN_MODELS, ids=lambda model: model._meta.label)
+def test_every_field_travels_in_the_filage_file_or_says_why_not(model):
+    covered = told(model)
+    if covered is not None:
+        written = {field.name for field in model._meta.get_fields() if not field.auto_created or field.concrete}
+        assert written - covered == set(), "dites-le dans exchange.py : une clé du fichier, ou une raison de rester dehors"
+
+
+def test_no_reason_to_stay_out_is_empty():
+    reasons = [*exchange.left_out().values(), *(reason for table in exchange.tables() for reason in table.left_out.values())]
+    assert reasons and all(reason.strip() for reason in reasons)
