@@ -1,0 +1,9 @@
+"""What web does when Django starts."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    name = "filage.web"
+    label = "web"
+    verbose_name = "Écrans"

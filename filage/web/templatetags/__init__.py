@@ -1,0 +1,1 @@
+"""The component library that templates load with `{% load filage %}`."""

@@ -1,0 +1,267 @@
+"""The components of the pages: each tag is keyword-only, so that a misspelt attribute is a template error."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.forms.boundfield import BoundField
+from django.template.loader import get_template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import slugify
+
+from filage.web import atoms, charts, shapes, tables
+from filage.web import format as french
+
+register = template.Library()
+
+# ------------------------------------------------------------------ numbers, dates and words
+register.filter("money", french.money)
+register.filter("number", lambda value: french.number(value))
+register.filter("percent", french.percent)
+register.filter("month", lambda value: french.month(value, year=True))
+register.filter("hour", french.hour)
+register.filter("size", french.size)
+register.filter("distance", french.distance)
+register.filter("formula", shapes.spoken)
+register.filter("measure", shapes.measure)
+register.filter("initials", lambda name: "".join(part[0] for part in str(name).split()[:2]).upper())
+
+
+@register.filter
+def day(value: date | None, style: str = "short") -> SafeString:
+    """Write a day: « ven. 16 avr. », or with `long`, `full` (year), `plain` (no weekday, year); nothing for none."""
+    if value is None:
+        return SafeString("")
+    if style == "short":
+        return atoms.ordinal(french.day(value))
+    return atoms.ordinal(french.day_long(value, weekday=style != "plain", year=style != "long"))
+
+
+# ------------------------------------------------------------------ the smallest, drawn in atoms.py
+register.simple_tag(atoms.amount)
+register.simple_tag(atoms.unknown)
+register.simple_tag(atoms.status)
+register.simple_tag(atoms.steps)
+register.simple_tag(atoms.severity)
+register.simple_tag(atoms.confidence)
+register.simple_tag(atoms.work)
+register.simple_tag(atoms.icon)
+
+
+# ------------------------------------------------------------------ page
+@register.simple_block_tag
+def section(
+    content: str, *, title: str, count: object = "", more: str = "", more_url: str = "", explain: str = "", id: str = ""
+) -> SafeString:
+    """A rule of ink, a title, a count, a link; what it holds follows."""
+    anchor = id or slugify(title)
+    shown = {
+        "title": title,
+        "count": count,
+        "more": more,
+        "more_url": more_url,
+        "explain": explain,
+        "anchor": anchor,
+        "content": content,
+    }
+    return get_template("components/section.html").render(shown)
+
+
+@register.simple_block_tag
+def drawer(content: str, *, title: str, close_url: str) -> SafeString:
+    """Everything about one thing, at the right of the page; Esc closes it and gives the focus back."""
+    return get_template("components/drawer.html").render({"title": title, "close_url": close_url, "content": content})
+
+
+@register.inclusion_tag("components/tabs.html")
+def tabs(items: Sequence[shapes.Link], *, label: str) -> dict[str, Any]:
+    """The blocks of a page, as links; `items` are Link, the current one is marked, a count wears its severity."""
+    return {"items": items, "label": label}
+
+
+@register.inclusion_tag("components/views.html")
+def views(items: Sequence[shapes.Link], *, label: str) -> dict[str, Any]:
+    """Readings of the same thing, side by side (Création, Exploitation…); `items` are Link."""
+    return {"items": items, "label": label}
+
+
+@register.inclusion_tag("components/empty.html")
+def empty(title: str, *, text: str, act: str = "", act_url: str = "", other: str = "", other_url: str = "") -> dict[str, Any]:
+    """A page with nothing yet: what will come here, and the next gesture."""
+    return {"title": title, "text": text, "act": act, "act_url": act_url, "other": other, "other_url": other_url}
+
+
+@register.inclusion_tag("components/act.html", takes_context=True)
+def act(
+    context: template.Context,
+    label: str,
+    *,
+    url: str = "",
+    lamp: bool = False,
+    quiet: bool = False,
+    large: bool = False,
+    post: bool = False,
+    disabled: bool = False,
+    download: bool = False,
+) -> dict[str, Any]:
+    """A gesture: a link, or a form when it writes (`post`). `lamp` lights the next gesture, once a view."""
+    css = " ".join(name for name, on in (("btn", True), ("btn-lamp", lamp), ("btn-quiet", quiet), ("btn-l", large)) if on)
+    token = context.get("csrf_token")
+    return {"label": label, "url": url, "css": css, "post": post, "disabled": disabled, "download": download, "csrf_token": token}
+
+
+@register.inclusion_tag("components/field.html")
+def field(bound: BoundField, *, unit: str = "") -> dict[str, Any]:
+    """A field of a form: label above, unit stuck to it, help, error with the gesture."""
+    return {"field": bound, "unit": unit, "checkbox": getattr(bound.field.widget, "input_type", "") == "checkbox"}
+
+
+# ------------------------------------------------------------------ figures
+@register.inclusion_tag("components/key_figures.html")
+def key_figures(figures: Sequence[Any], *, slug: str = "") -> dict[str, Any]:
+    """The figures that head a page, six at most; each is a KeyFigure row, `slug` names its production."""
+    shown = [_figure(figure, slug) for figure in figures[:6]]
+    return {"figures": shown, "columns": len(shown)}
+
+
+def _figure(figure: Any, slug: str) -> dict[str, Any]:
+    amount, text = figure.amount, figure.text
+    because = f"{slug}/{figure.code}" if slug else figure.code
+    if text:
+        value: str = format_html("{}", text)
+    elif amount is not None and figure.unit not in ("", "EUR", "€"):
+        value = format_html("{}", shapes.measure(amount, figure.unit))
+    else:
+        value = atoms.amount(
+            amount, because=because, kind="chiffre", decimals=0 if amount is not None and abs(amount) >= 10_000 else 2
+        )
+    return {"label": figure.label, "value": value, "note": figure.note, "tone": figure.tone, "url": figure.url}
+
+
+@register.inclusion_tag("components/balance_bar.html")
+def balance_bar(parts: Sequence[tuple[str, Decimal, str]], *, whole: Decimal, label: str, large: bool = False) -> dict[str, Any]:
+    """Parts of a whole laid end to end: `parts` are (label, value, tone full | part | hole); the legend says the sums."""
+    said = ", ".join(f"{name} {french.money(value)}" for name, value, _ in parts)
+    return {"parts": charts.shares(parts, whole), "label": f"{label} : sur {french.money(whole)}, {said}.", "large": large}
+
+
+@register.inclusion_tag("components/balances.html")
+def balances(items: Sequence[shapes.Balance]) -> dict[str, Any]:
+    """Two balances one above the other, prévisionnel and sécurisé; `items` are Balance."""
+    return {"items": [{"balance": item, "parts": charts.shares(item.parts, item.whole)} for item in items]}
+
+
+@register.inclusion_tag("components/price_ladder.html")
+def price_ladder(rungs: Sequence[shapes.Rung]) -> dict[str, Any]:
+    """From the coût plateau to the price, rung by rung; `rungs` are Rung."""
+    return {"rungs": rungs}
+
+
+@register.inclusion_tag("components/chart_treasury.html")
+def chart_treasury(
+    points: Sequence[charts.Point], *, today: date | None = None, height: int = 196, table: bool = False
+) -> dict[str, Any]:
+    """The balance at the end of each month: past in full line, future dashed, red under zero, low point, lamp on today.
+
+    `points` are charts.Point; `table` adds the figures as a table that unfolds.
+    """
+    return {"chart": charts.treasury(points, today=today, height=height), "table": table}
+
+
+@register.inclusion_tag("components/sparkline.html")
+def sparkline(values: Sequence[Decimal | None], *, label: str) -> dict[str, Any]:
+    """The shape of a series in the width of a word; `label` says it."""
+    return {"line": charts.sparkline(values), "label": label}
+
+
+@register.inclusion_tag("components/data_table.html")
+def data_table(table: tables.Table) -> dict[str, Any]:
+    """A table with groups that fold, subtotals, a total that counts its unknowns; `table` is a tables.Table."""
+    return {"table": tables.drawn(table)}
+
+
+# ------------------------------------------------------------------ what must be done
+@register.inclusion_tag("components/finding.html")
+def finding(item: Any, *, work: str = "", lamp: bool = False) -> dict[str, Any]:
+    """What is wrong, its code, the text quoted, the gesture that mends it; `item` is a Finding row."""
+    short = bool(item.remedy) and len(item.remedy) <= 34
+    return {
+        "item": item,
+        "work": work,
+        "lamp": lamp,
+        "label": item.remedy if short else "Réparer",
+        "said": "" if short and item.remedy_url else item.remedy,
+    }
+
+
+@register.inclusion_tag("components/duty.html")
+def duty(item: Any, *, today: date, work: str = "", now: bool = False, act: str = "Ouvrir") -> dict[str, Any]:
+    """A dated duty; `item` is a Deadline row, `now` sets it in the light."""
+    late = item.on < today
+    near = "En retard" if late else french.day(item.on)
+    return {
+        "item": item,
+        "work": work,
+        "now": now,
+        "late": late,
+        "near": atoms.ordinal(near),
+        "gap": french.distance(item.on, today),
+        "act": act,
+    }
+
+
+@register.inclusion_tag("components/week.html")
+def week(days: Sequence[shapes.Day], *, today: date) -> dict[str, Any]:
+    """The thread of the days, the lamp on today; `days` are Day."""
+    return {"days": days, "today": today, "columns": len(days)}
+
+
+@register.inclusion_tag("components/change_preview.html", takes_context=True)
+def change_preview(
+    context: template.Context, title: str, *, moves: Sequence[shapes.Move], keep: str, keep_url: str, cancel_url: str
+) -> dict[str, Any]:
+    """Before keeping, what the gesture moves from one desk to another; `moves` are Move."""
+    token = context.get("csrf_token")
+    return {"title": title, "moves": moves, "keep": keep, "keep_url": keep_url, "cancel_url": cancel_url, "csrf_token": token}
+
+
+@register.inclusion_tag("components/toast.html", takes_context=True)
+def toast(context: template.Context, text: str, *, undo_url: str = "", tone: str = "") -> dict[str, Any]:
+    """The gesture is done; it can be taken back. `tone` alert is for what failed."""
+    return {"text": text, "undo_url": undo_url, "tone": tone, "csrf_token": context.get("csrf_token")}
+
+
+@register.inclusion_tag("components/progress.html")
+def progress(label: str, *, done: int, whole: int, note: str = "") -> dict[str, Any]:
+    """Long work says where it is, and can be left."""
+    return {"label": label, "done": done, "whole": whole, "percent": round(100 * done / whole) if whole else 0, "note": note}
+
+
+# ------------------------------------------------------------------ small objects
+@register.inclusion_tag("components/person.html")
+def person(name: str, *, role: str = "", url: str = "") -> dict[str, Any]:
+    """Someone, with initials, and what she does here."""
+    return {"name": name, "role": role, "url": url}
+
+
+@register.inclusion_tag("components/date_chip.html")
+def date_chip(
+    on: date | datetime, *, title: str, text: str = "", work: str = "", url: str = "", state: str = "", rank: int | None = None
+) -> dict[str, Any]:
+    """A date of the season, as a leaf of calendar and a few words."""
+    return {**calendar_leaf(on), "title": title, "text": text, "work": work, "url": url, "state": state, "rank": rank}
+
+
+@register.inclusion_tag("components/calendar_leaf.html")
+def calendar_leaf(on: date | datetime) -> dict[str, Any]:
+    """The leaf of a day: weekday, number, month."""
+    return {"weekday": french.SHORT_DAYS[on.weekday()], "number": on.day, "month": french.SHORT_MONTHS[on.month - 1]}
+
+
+@register.inclusion_tag("components/explanation.html")
+def explanation(why: Mapping[str, Any], *, level: int = 2) -> dict[str, Any]:
+    """The answer to « Pourquoi ce montant ? »: value, formula, inputs, rules with their sources, what is missing."""
+    return {"why": why, "level": level}
