@@ -1,0 +1,1 @@
+"""What the rules of a funder give: rates, flat amounts, steps, floors and ceilings."""
