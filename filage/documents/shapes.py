@@ -127,6 +127,7 @@ class Member:
     name: str
     role: str = ""
     bio: str = ""
+    portrait: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

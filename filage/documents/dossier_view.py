@@ -1,0 +1,389 @@
+"""Says what the dossier template prints: clean texts, computed sums, and which parts have matter."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from filage.documents import artwork, phrases, spread, sums
+from filage.documents.fonts import coverage
+from filage.documents.shapes import (
+    Budget,
+    BudgetGroup,
+    Company,
+    DossierData,
+    Funding,
+    KeyFact,
+    Lang,
+    Member,
+    Notice,
+    Picture,
+    Schedule,
+    Terms,
+    Threshold,
+    Treasury,
+    Work,
+)
+from filage.documents.text import breakable, cents, clean, paragraphs, percent, runs
+from filage.documents.titles import lines_of
+
+type Plain = dict[str, object]
+
+
+def view(data: DossierData) -> tuple[Plain, dict[str, bytes]]:
+    """Return what the template reads, as plain JSON, and the pictures it shows, by file name."""
+    desk = _Desk(data.lang)
+    terms = _terms(desk, data.terms, data.budget.threshold if data.budget else None)
+    shown: Plain = {
+        "lang": data.lang,
+        "company": _company(desk, data.company),
+        "document": {
+            "kind": desk.text(data.document.kind),
+            "number": desk.text(data.document.number),
+            "version": desk.text(data.document.version),
+            "issued": data.document.issued.isoformat(),
+        },
+        "work": _work(desk, data.work, data.company, data.work.facts or phrases.facts(data)),
+        "house": _house(desk, data),
+        "team": _team(desk, data.team, data.team_credit),
+        "schedule": _schedule(desk, data.schedule),
+        "budget": _budget(desk, data.budget, alone=terms is None),
+        "treasury": _treasury(desk, data.treasury),
+        "terms": terms,
+        "contacts": [_contact(desk, c.role, c.name, c.phone, c.email) for c in data.contacts],
+        "legal": _legal(desk, data.company),
+        "short": spread.short_parts(data),
+    }
+    shown["parts"] = _count_parts(shown)
+    return shown, desk.pictures
+
+
+class _Desk:
+    """Cleans every text the same way and keeps the pictures met on the way."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang: Lang = lang
+        self.pictures: dict[str, bytes] = {}
+
+    def text(self, text: str) -> str:
+        """Return one line of clean text."""
+        return breakable(clean(text, coverage()).replace("\n", " "))
+
+    def runs(self, text: str) -> list[dict[str, str | bool]]:
+        """Return one line of text, as runs."""
+        return runs(clean(text, coverage()).replace("\n", " "))
+
+    def paragraphs(self, text: str) -> list[list[dict[str, str | bool]]]:
+        """Return the paragraphs of a text, as runs."""
+        return paragraphs(clean(text, coverage()))
+
+    def keep(self, content: bytes, suffix: str) -> str:
+        """Keep a file for the template and return its name."""
+        name = f"picture-{len(self.pictures)}.{suffix}"
+        self.pictures[name] = content
+        return name
+
+    def picture(self, picture: Picture, default_alt: str) -> Plain:
+        """Return a picture with its file, its alternative, caption and credit."""
+        kind = artwork.suffix(picture.content, picture.alt or default_alt)
+        alt = self.text(picture.alt) or default_alt
+        return {
+            "file": self.keep(picture.content, kind),
+            "alt": alt,
+            "credit": self.text(picture.credit),
+            "caption": self.runs(picture.caption),
+        }
+
+
+def _count_parts(shown: Plain) -> int:
+    work, team = shown["work"], shown["team"]
+    assert isinstance(work, dict) and isinstance(team, dict)
+    present = (work["intention"], work["staging"] or work["pictures"], team["members"], shown["schedule"], shown["budget"])
+    return sum(map(bool, (*present, shown["treasury"], shown["terms"] or shown["contacts"])))
+
+
+def _company(desk: _Desk, company: Company) -> Plain:
+    ink, accent = artwork.colour(company.ink, Company(name="").ink), artwork.colour(company.accent, Company(name="").accent)
+    logo = company.logo
+    mark = (logo.content, artwork.suffix(logo.content, logo.alt or company.name)) if logo else (artwork.mark(ink, accent), "svg")
+    return {
+        "name": desk.text(company.name),
+        "ink": ink,
+        "accent": accent,
+        "logo": desk.keep(*mark),
+        "story": desk.paragraphs(company.story),
+    }
+
+
+def _work(desk: _Desk, work: Work, company: Company, facts: Sequence[KeyFact]) -> Plain:
+    title = clean(work.title, coverage()).replace("\n", " ") or "…"
+    lines = [clean(line, coverage()).replace("\n", " ") for line in work.title_lines] if work.title_lines else lines_of(title)
+    ink, accent = artwork.colour(company.ink, Company(name="").ink), artwork.colour(company.accent, Company(name="").accent)
+    cover: Plain = {"own": False, "file": desk.keep(artwork.cover(ink, accent), "svg")} if work.cover is None else {}
+    if work.cover is not None:
+        cover = {"own": True, **desk.picture(work.cover, title)}
+    intention = [paragraph for text in work.intention for paragraph in desk.paragraphs(text)]
+    return {
+        "title": breakable(title),
+        "title_lines": [breakable(line) for line in lines if line] or [breakable(title)],
+        **{name: desk.text(getattr(work, name)) for name in ("genre", "author", "author_role", "creation", "creation_place")},
+        "pitch": desk.paragraphs(work.pitch),
+        "facts": [
+            {"name": desk.text(fact.name), "value": desk.text(fact.value) or None, "note": desk.text(fact.note)} for fact in facts
+        ],
+        "credits": [{"role": desk.text(credit.role), "names": desk.text(credit.names)} for credit in work.credits],
+        "mentions": desk.paragraphs(work.mentions),
+        "intention": intention,
+        "pull": desk.runs(work.pull_quote) if intention else [],
+        "pull_at": min(2, max(0, len(intention) - 1)),
+        "staging": [{"name": desk.text(note.name), "text": desk.paragraphs(note.text)} for note in work.staging],
+        "cover": cover,
+        "pictures": [desk.picture(picture, title) for picture in work.pictures],
+    }
+
+
+def _house(desk: _Desk, data: DossierData) -> list[Plain]:
+    """Return who the house is, for the first page, when no contact says it further on."""
+    company = data.company
+    if data.contacts:
+        return []
+    fr = data.lang == "fr"
+    rows = (
+        ("Nom" if fr else "Name", company.name),
+        ("Adresse" if fr else "Address", ", ".join(company.address)),
+        ("Téléphone" if fr else "Telephone", company.phone),
+        ("Courriel" if fr else "E-mail", company.email),
+        ("Site", company.site),
+    )
+    return [{"name": name, "value": desk.text(value)} for name, value in rows if value]
+
+
+def _team(desk: _Desk, team: Sequence[Member], credit: str) -> Plain:
+    members = [
+        {
+            "name": desk.text(member.name),
+            "role": desk.text(member.role),
+            "bio": desk.paragraphs(member.bio),
+            "portrait": desk.picture(member.portrait, member.name) if member.portrait else None,
+        }
+        for member in team
+    ]
+    return {"members": members, "credit": desk.text(credit), "told": any(m["bio"] or m["portrait"] for m in members)}
+
+
+def _schedule(desk: _Desk, schedule: Schedule | None) -> Plain | None:
+    if schedule is None or not (schedule.rows or schedule.steps or schedule.counts):
+        return None
+    rows = [row for row in schedule.rows if row.bars or row.dots]
+    since, until = _bounds(
+        [(bar.since, bar.until) for row in rows for bar in row.bars] + [(dot, dot) for row in rows for dot in row.dots]
+    )
+    counts = [count for count in schedule.counts if count.count > 0]
+    return {
+        "start": since.isoformat(),
+        "end": until.isoformat(),
+        "rows": [
+            {
+                "name": desk.text(row.name),
+                "bars": [
+                    {"since": bar.since.isoformat(), "until": max(bar.since, bar.until).isoformat(), "tone": bar.tone}
+                    for bar in row.bars
+                ],
+                "dots": [dot.isoformat() for dot in row.dots],
+            }
+            for row in rows
+        ],
+        "rows_alt": desk.text(phrases.timeline(schedule, desk.lang)),
+        "steps": [
+            {
+                "when": desk.text(step.when),
+                "since": step.since.isoformat() if step.since else None,
+                "until": max(step.since, step.until).isoformat() if step.since and step.until else None,
+                "what": desk.runs(step.what),
+                "where": desk.text(step.where),
+                "status": desk.text(step.status),
+                "tone": step.tone,
+            }
+            for step in schedule.steps
+        ],
+        "counts": [{"name": desk.text(count.name), "count": count.count, "tone": count.tone} for count in counts],
+        "counts_alt": desk.text(phrases.counts(counts)),
+        "long": spread.is_long(len(schedule.steps), (step.what + step.where for step in schedule.steps)),
+        "goal_text": phrases.goal(schedule, desk.lang),
+    }
+
+
+def _bounds(spans: Iterable[tuple[date, date]]) -> tuple[date, date]:
+    """Return the first day of the first month and the first day after the last month of `spans`."""
+    days = [day for span in spans for day in span] or [date(2000, 1, 1)]
+    after = max(days).replace(day=1) + timedelta(days=32)
+    return min(days).replace(day=1), after.replace(day=1)
+
+
+def _groups(desk: _Desk, groups: Sequence[BudgetGroup]) -> list[Plain]:
+    return [
+        {
+            "name": desk.text(group.name),
+            "total": _group_total(group),
+            "lines": [
+                {"name": desk.runs(line.name), "account": desk.text(line.account), "amount": _money(line.amount)}
+                for line in group.lines
+            ],
+        }
+        for group in groups
+        if group.lines
+    ]
+
+
+def _group_total(group: BudgetGroup) -> str | None:
+    total = sums.add(line.amount for line in group.lines)
+    return None if total.unknown == len(group.lines) else str(total.known)
+
+
+def _money(amount: Decimal | None) -> str | None:
+    return None if amount is None else str(cents(amount))
+
+
+def _budget(desk: _Desk, budget: Budget | None, *, alone: bool) -> Plain | None:
+    if budget is None or not (budget.charges or budget.income or budget.plan or budget.notices):
+        return None
+    charges, income = sums.add_groups(budget.charges), sums.add_groups(budget.income)
+    gap = sums.gap(charges, income) if budget.charges and budget.income else None
+    threshold = phrases.threshold(budget.threshold, desk.lang) if alone and budget.threshold else None
+    notices = (*budget.notices, threshold) if threshold else budget.notices
+    shown = [notice for notice in notices if not (gap is not None and notice.code == "BUD-001")]
+    return {
+        "tax_note": desk.runs(budget.tax_note),
+        "charges": _groups(desk, budget.charges),
+        "income": _groups(desk, budget.income),
+        "total_charges": str(charges.known),
+        "total_income": str(income.known),
+        "unknown_charges": charges.unknown,
+        "unknown_income": income.unknown,
+        "gap": None if gap is None else str(gap),
+        "plan": _plan(desk, budget.plan),
+        "balances": phrases.balances(charges, income, sums.secured(budget.plan), desk.lang)
+        if budget.plan and budget.charges
+        else [],
+        "notices": [_notice(desk, notice) for notice in shown],
+    }
+
+
+def _plan(desk: _Desk, plan: Sequence[Funding]) -> Plain | None:
+    if not plan:
+        return None
+    ordered = sorted(plan, key=lambda source: not source.secured)
+    total, held = sums.add(source.amount for source in ordered), sums.secured(ordered)
+    shares = sums.shares([source.amount for source in ordered])
+    tenths = sum(share or 0 for source, share in zip(ordered, shares, strict=True) if source.secured)
+    return {
+        "sources": [
+            {
+                "name": desk.runs(source.name),
+                "amount": _money(source.amount),
+                "status": desk.text(source.status),
+                "tone": source.tone,
+                "secured": source.secured,
+                "share": share,
+            }
+            for source, share in zip(ordered, shares, strict=True)
+        ],
+        "total": str(total.known),
+        "unknown": total.unknown,
+        "long": spread.is_long(len(plan), (source.name for source in plan)),
+        "secured": {
+            "tenths": tenths,
+            "text": phrases.secured(held, tenths, desk.lang),
+            "rest": phrases.to_find(total.known - held, desk.lang) if total.known > held else "",
+        },
+        "alt": desk.text(phrases.plan(total, held, [source.name for source in ordered], desk.lang)),
+    }
+
+
+def _notice(desk: _Desk, notice: Notice) -> Plain:
+    return {
+        "title": desk.text(notice.title),
+        "code": desk.text(notice.code),
+        "tone": notice.tone,
+        "text": desk.runs(notice.text),
+        "remedy": desk.runs(notice.remedy),
+        "citation": desk.runs(notice.citation),
+    }
+
+
+def _treasury(desk: _Desk, treasury: Treasury | None) -> Plain | None:
+    if treasury is None or not treasury.months:
+        return None
+    rows = sums.balances(treasury)
+    return {
+        "months": [
+            {
+                "month": row.month.isoformat(),
+                "opening": str(row.opening),
+                "cash_in": str(row.cash_in),
+                "cash_out": str(row.cash_out),
+                "closing": str(row.closing),
+            }
+            for row in rows
+        ],
+        "total_in": str(sums.add(row.cash_in for row in rows).known),
+        "total_out": str(sums.add(row.cash_out for row in rows).known),
+        "low_text": phrases.low_point(rows, treasury.unknown, desk.lang),
+        "alt": phrases.cash(rows, desk.lang),
+    }
+
+
+def _terms(desk: _Desk, terms: Terms | None, threshold: Threshold | None) -> Plain | None:
+    if terms is None or not (terms.prices or terms.example or terms.notes or terms.wanted):
+        return None
+    said = phrases.threshold(threshold, desk.lang) if threshold else None
+    return {
+        "prices": [{"name": desk.runs(price.name), "amount": _money(price.amount)} for price in terms.prices],
+        "threshold": _notice(desk, said) if said else None,
+        "example": _example(desk, terms),
+        "long": spread.is_long(len(terms.prices), (price.name for price in terms.prices)),
+        "notes": [{"name": desk.text(note.name), "text": desk.paragraphs(note.text)} for note in terms.notes],
+        "wanted": desk.runs(terms.wanted),
+    }
+
+
+def _example(desk: _Desk, terms: Terms) -> Plain | None:
+    example = terms.example
+    if example is None or not example.lines:
+        return None
+    net, vat, gross = sums.priced(example)
+    known = all(line.amount is not None for line in example.lines)
+    return {
+        "title": desk.text(example.title),
+        "lines": [{"name": desk.runs(line.name), "amount": _money(line.amount)} for line in example.lines],
+        "rate": percent(example.vat_rate, desk.lang) if example.vat_rate is not None else None,
+        **({"net": str(net), "vat": str(vat), "gross": str(gross)} if known else {"net": None, "vat": None, "gross": None}),
+    }
+
+
+def _contact(desk: _Desk, role: str, name: str, phone: str, email: str) -> Plain:
+    plain = clean(email)
+    return {
+        "role": desk.text(role),
+        "name": desk.text(name),
+        "phone": desk.text(phone),
+        "tel": "".join(c for c in phone if c in "+0123456789"),
+        "email": desk.text(email).replace("@", "@\u200b"),
+        "mail": plain if plain.isascii() and plain.count("@") == 1 and not set(plain) & set(' <>"\\?&') else None,
+    }
+
+
+def _legal(desk: _Desk, company: Company) -> str:
+    """Return the small print of the house: legal form, address, numbers."""
+    form = company.legal_form[:1].lower() + company.legal_form[1:]
+    numbers = [
+        f"{name} {value}"
+        for name, value in (("SIRET", company.siret), ("APE", company.ape), ("TVA", company.vat_number))
+        if value
+    ]
+    said = (
+        ", ".join(part for part in (company.name, form) if part),
+        ", ".join(company.address),
+        ", ".join(numbers),
+        "Récépissés " + " / ".join(company.licences) if company.licences else "",
+    )
+    return ". ".join(desk.text(part) for part in said if part) + "."
