@@ -26,16 +26,17 @@ class User(Identified, AbstractBaseUser):
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=160, blank=True)
-    is_active = models.BooleanField(default=True)
+    is_active = models.BooleanField(default=True)  # type: ignore[misc]
     is_demo = models.BooleanField(default=False)  # made by the first run: it does not close the first-run link
     joined_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: list[str] = []
-    is_staff = False
 
     objects = UserManager()
+
+    kept_memberships: list["Membership"] | None = None  # read once by `access`
 
     def __str__(self) -> str:
         return self.name or self.email
@@ -68,6 +69,10 @@ class Membership(Identified):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "organisation", "role"], name="membership_once")]
+
+    def touched_productions(self) -> set[UUID]:
+        """Return no production: who enters changes no figure."""
+        return set()
 
     def limit_to(self, *productions: UUID) -> None:
         """Hold the role only on these productions, given by their ids; none means the whole organisation."""

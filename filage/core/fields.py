@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import FieldError, ValidationError
 from django.db import models
-from django.utils.functional import Promise
 
 from filage.core import sealing
 
@@ -18,6 +17,8 @@ class ExactField(models.BigIntegerField):
     """A Decimal with a fixed number of decimals, stored as whole units so that both databases compare and sum it exactly."""
 
     places: int
+    _pyi_private_set_type: Decimal | int | str  # type: ignore[assignment]  # what django-stubs reads
+    _pyi_private_get_type: Decimal  # type: ignore[assignment]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,11 +49,9 @@ class ExactField(models.BigIntegerField):
         return self.to_python(super().get_default())
 
     def get_prep_value(self, value: Any) -> Any:
-        """Return the whole number of units to store; expressions and lazy values pass."""
+        """Return the whole number of units to store; expressions pass."""
         if value is None or hasattr(value, "resolve_expression"):
             return value
-        if isinstance(value, Promise):
-            value = value._proxy____cast()  # type: ignore[attr-defined]
         number = self.to_python(value)
         return None if number is None else int(number.scaleb(self.places))
 
@@ -66,9 +65,9 @@ class ExactField(models.BigIntegerField):
         return "" if value is None else str(self.to_python(value))
 
     @property
-    def validators(self) -> list[Callable[..., Any]]:  # type: ignore[override]
+    def validators(self) -> list[Callable[..., Any]]:
         """Return the declared validators: the bounds of BIGINT speak in units, not in euros."""
-        return list(self._validators)
+        return list(self._validators)  # type: ignore[attr-defined]
 
     def formfield(self, **kwargs: Any) -> Any:
         """Return a decimal form field in the scale of the model field."""

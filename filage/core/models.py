@@ -1,5 +1,30 @@
-"""What core keeps: accounts, organisations, memberships, journal, kept rows, issued documents, files, links, mails, settings."""
+"""The models of core, gathered where Django looks for them; each lives in the module of its mechanism."""
 
 from filage.core.accounts import Membership, MembershipProduction, Organisation, User
+from filage.core.archive import IssuedDocument
+from filage.core.files import StoredFile
+from filage.core.journal import JournalEntry, JournalSubject
+from filage.core.kept import CostRow, DeadlineRow, FactsRow, FindingRow, KeyFigureRow, SearchRow
+from filage.core.links.opening import Link
+from filage.core.outbox import Mail
+from filage.core.own_settings import DatedSetting
 
-__all__ = ["Membership", "MembershipProduction", "Organisation", "User"]
+__all__ = [
+    "CostRow",
+    "DatedSetting",
+    "DeadlineRow",
+    "FactsRow",
+    "FindingRow",
+    "IssuedDocument",
+    "JournalEntry",
+    "JournalSubject",
+    "KeyFigureRow",
+    "Link",
+    "Mail",
+    "Membership",
+    "MembershipProduction",
+    "Organisation",
+    "SearchRow",
+    "StoredFile",
+    "User",
+]

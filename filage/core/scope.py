@@ -38,7 +38,7 @@ class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
         return self._allowed()
 
     def _allowed(self) -> Self:
-        allowed = self._chain()
+        allowed = self.all()
         allowed._scoped = True
         return allowed
 
@@ -53,7 +53,7 @@ class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
 
     def _fetch_all(self) -> None:
         self._check()
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
 
     def iterator(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
         """Iterate without caching, scoped."""
@@ -88,7 +88,7 @@ class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
     def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
         """Serve as a subquery, scoped."""
         self._check()
-        return super().resolve_expression(*args, **kwargs)  # type: ignore[misc]
+        return super().resolve_expression(*args, **kwargs)
 
 
 class ScopedManager[M: models.Model](models.Manager[M]):

@@ -1,0 +1,174 @@
+"""Documents once issued never change: data, bytes and imprint are kept, and the screen says when their facts have moved."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import models, transaction
+
+from filage.core import files
+from filage.core.accounts import Organisation, User
+from filage.core.files import StoredFile
+from filage.core.identity import Identified
+from filage.core.kept import FactsRow
+from filage.core.rails.facts import empty
+from filage.core.scope import Scoped
+
+
+@dataclass(frozen=True, slots=True)
+class Produced:
+    """What a producer gives: the frozen data (JSON-able), the bytes made from it, and the file name."""
+
+    data: dict[str, Any]
+    content: bytes
+    filename: str
+
+
+type Producer = Callable[..., Produced]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """A kind of document: `produce(organisation, production, *, on, by)` makes it; `per` is "production" or "organisation"."""
+
+    code: str
+    label: str
+    suffix: str
+    media_type: str
+    produce: Producer
+    per: str = "production"
+
+
+class IssuedDocument(Identified, Scoped):
+    """A document as it left the office."""
+
+    kind = models.CharField(max_length=40)
+    production = models.UUIDField(null=True)
+    number = models.PositiveIntegerField()
+    year = models.PositiveSmallIntegerField()
+    version = models.PositiveIntegerField()
+    data = models.JSONField()
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    facts_sha256 = models.CharField(max_length=64)
+    issued_on = models.DateField()
+    issued_at = models.DateTimeField(auto_now_add=True)
+    issued_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-issued_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "kind", "year", "number"], name="document_number_once"),
+            models.UniqueConstraint(fields=["organisation", "kind", "production", "version"], name="document_version_once"),
+        ]
+
+    current_facts: str | None = None  # set by `documents`, so that a list asks once
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def reference(self) -> str:
+        """Return what names the document on paper, e.g. « dossier-2026-0003 »."""
+        return f"{self.kind}-{self.year}-{self.number:04d}"
+
+    @property
+    def label(self) -> str:
+        """Return the French name of its kind."""
+        return _kinds[self.kind].label if self.kind in _kinds else self.kind
+
+    @property
+    def sha256(self) -> str:
+        """Return the imprint of the bytes."""
+        return self.file.sha256
+
+    @property
+    def is_outdated(self) -> bool:
+        """Tell whether the facts it was made from have moved."""
+        current = self.current_facts or facts_hash(self.organisation_id, self.production)
+        return current != self.facts_sha256
+
+    @property
+    def status(self) -> str:
+        """Return « émis », or « périmé » when its facts have moved."""
+        return "périmé" if self.is_outdated else "émis"
+
+    def read(self) -> bytes:
+        """Return the bytes as they were issued."""
+        return self.file.read()
+
+
+_kinds: dict[str, DocumentKind] = {}
+
+
+def declare(kind: DocumentKind) -> DocumentKind:
+    """Make a kind of document known; its code names it for ever."""
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", kind.code) or _kinds.get(kind.code, kind) != kind:
+        raise ValueError(f"document {kind.code} : code invalide ou déjà pris")
+    _kinds[kind.code] = kind
+    return kind
+
+
+def withdraw(code: str) -> None:
+    """Forget a kind; tests declare theirs for their own duration."""
+    _kinds.pop(code, None)
+
+
+def kinds(per: str | None = None) -> list[DocumentKind]:
+    """Return the kinds of documents, those of a production or of an organisation when asked."""
+    return [kind for kind in _kinds.values() if per in (None, kind.per)]
+
+
+def issue(
+    code: str, production: Any = None, *, by: User | None, on: date, organisation: Organisation | None = None
+) -> IssuedDocument:
+    """Produce a document and keep it as it is on the day `on`; the same bytes issued again give the same document.
+
+    `production` is the object it is about, or None with `organisation` for a document of the organisation.
+    """
+    kind = _kinds[code]
+    owner: Organisation = production.organisation if organisation is None else organisation
+    produced = kind.produce(owner, production, on=on, by=by)  # outside the transaction: rendering takes its time
+    production_id: UUID | None = None if production is None else production.pk
+    with transaction.atomic():
+        Organisation.objects.select_for_update().get(pk=owner.pk)  # numbers are given one at a time
+        before = IssuedDocument.objects.within(owner).filter(kind=code)
+        mine = before.filter(production=production_id).select_related("file").order_by("-version").first()
+        stored = files.store(owner, produced.filename, produced.content, kind.media_type)
+        facts = facts_hash(owner, production_id)
+        if mine is not None and (mine.file.sha256, mine.facts_sha256) == (stored.sha256, facts):
+            stored.delete()
+            return mine
+        return IssuedDocument.objects.create(
+            organisation=owner,
+            kind=code,
+            production=production_id,
+            number=1 + (before.filter(year=on.year).aggregate(last=models.Max("number"))["last"] or 0),
+            year=on.year,
+            version=1 + (0 if mine is None else mine.version),
+            data=produced.data,
+            file=stored,
+            facts_sha256=facts,
+            issued_on=on,
+            issued_by=by,
+        )
+
+
+def documents(organisation: Any, production: Any = None) -> list[IssuedDocument]:
+    """Return the issued documents, last first, of an organisation or of one production; two queries, status included."""
+    rows = IssuedDocument.objects.within(organisation).select_related("file", "issued_by")
+    if production is not None:
+        rows = rows.filter(production=getattr(production, "pk", production))
+    current = dict(FactsRow.objects.within(organisation).values_list("production", "sha256"))
+    found = list(rows)
+    for document in found:
+        document.current_facts = current.get(document.production, empty())
+    return found
+
+
+def facts_hash(organisation: Any, production: Any = None) -> str:
+    """Return the imprint of what is now known of a production (an object or an id; None: the organisation itself)."""
+    rows = FactsRow.objects.within(organisation).filter(production=getattr(production, "pk", production))
+    return rows.values_list("sha256", flat=True).first() or empty()

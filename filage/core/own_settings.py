@@ -1,0 +1,45 @@
+"""The values that an organisation or one of its structures gives to the law's parameters, dated and sourced."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from filage.core.fields import RateField
+from filage.core.scope import Owned
+from filage.rules.engine import DatedSetting as Setting
+from filage.rules.engine import Law, load_law
+
+
+class DatedSetting(Owned):
+    """A value in force from a day on; `structure` is empty when it holds for the whole organisation."""
+
+    structure = models.UUIDField(null=True, blank=True)
+    code = models.CharField(max_length=120)
+    since = models.DateField()
+    value = RateField()
+    source = models.CharField(max_length=300)
+    confidence = models.CharField(max_length=20, default="one_source")
+
+    class Meta(Owned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "structure", "code", "since"], name="dated_setting_once"),
+            models.UniqueConstraint(
+                fields=["organisation", "code", "since"], condition=models.Q(structure=None), name="organisation_setting_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} au {self.since:%d/%m/%Y}"
+
+
+def law_for(structure: Any = None, *, organisation: Any) -> Law:
+    """Return the law with the settings of the organisation, then of one of its structures (objects or ids); one query.
+
+    For one code and one day, the structure's setting wins over the organisation's, whichever is the latest.
+    """
+    structure_id: UUID | None = getattr(structure, "pk", structure)
+    rows = DatedSetting.objects.within(organisation).filter(models.Q(structure=None) | models.Q(structure=structure_id))
+    own = {row.code for row in rows if row.structure is not None}
+    kept = [row for row in rows if row.structure is not None or row.code not in own]
+    return load_law().with_settings(Setting(row.code, row.since, row.value, row.source, row.confidence) for row in kept)

@@ -1,0 +1,44 @@
+"""What the desks add to the shells: entries of the menu, tabs of the project page, panels of the other pages."""
+
+from collections.abc import Callable
+from typing import Any
+
+from filage.core.rails.registry import Registry
+from filage.core.rails.types import MenuEntry, Panel, ProjectTab
+
+type PanelProvider = Callable[[Any, Any], Panel | None]
+
+_menu: Registry[MenuEntry] = Registry("menu")
+_tabs: Registry[ProjectTab] = Registry("tabs")
+_panels: Registry[tuple[str, PanelProvider]] = Registry("panels")
+
+
+def menu(entry: MenuEntry) -> None:
+    """Add an entry to the main menu."""
+    _menu.provide(entry.url_name, entry)
+
+
+def tab(entry: ProjectTab) -> None:
+    """Add a tab to the project page."""
+    _tabs.provide(entry.code, entry)
+
+
+def panel(slot: str, code: str, provider: PanelProvider) -> None:
+    """Give a panel to a slot: `provider(request, production)` returns it, or None when it has nothing to say."""
+    _panels.provide(f"{slot}/{code}", (slot, provider))
+
+
+def menu_entries() -> list[MenuEntry]:
+    """Return the entries of the menu, in order."""
+    return sorted((entry for _, entry in _menu.items()), key=lambda entry: entry.rank)
+
+
+def tabs() -> list[ProjectTab]:
+    """Return the tabs of the project page, in order."""
+    return sorted((entry for _, entry in _tabs.items()), key=lambda entry: entry.rank)
+
+
+def panels(slot: str, request: Any, production: Any = None) -> list[Panel]:
+    """Return the panels that have something to say in a slot, in order."""
+    given = (provider(request, production) for _, (where, provider) in _panels.items() if where == slot)
+    return sorted((panel for panel in given if panel is not None), key=lambda panel: panel.rank)

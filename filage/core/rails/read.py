@@ -1,0 +1,35 @@
+"""What pages read: the kept rows of an organisation or of one production, one query a rail."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from filage.core.kept import CostRow, DeadlineRow, FindingRow, KeptRow, KeyFigureRow
+
+
+def costs(organisation: Any, production: Any = None) -> list[CostRow]:
+    """Return the cost lines, in the order the desks gave them."""
+    return _rows(CostRow, organisation, production)
+
+
+def deadlines(organisation: Any, production: Any = None, *, until: date | None = None) -> list[DeadlineRow]:
+    """Return the duties, soonest first, up to a day included."""
+    return _rows(DeadlineRow, organisation, production, **({"on__lte": until} if until else {}))
+
+
+def findings(organisation: Any, production: Any = None) -> list[FindingRow]:
+    """Return what the controls found, the gravest first."""
+    gravity = ["bloquant", "alerte", "inconnu", "info"]
+    return sorted(_rows(FindingRow, organisation, production), key=lambda row: gravity.index(row.severity))
+
+
+def key_figures(organisation: Any, production: Any = None) -> list[KeyFigureRow]:
+    """Return the key figures, in reading order."""
+    return _rows(KeyFigureRow, organisation, production)
+
+
+def _rows[Row: KeptRow](model: type[Row], organisation: Any, production: Any, **conditions: Any) -> list[Row]:
+    rows = model.objects.within(organisation).filter(**conditions)
+    if production is not None:
+        rows = rows.filter(production=production if isinstance(production, UUID) else production.pk)
+    return list(rows)

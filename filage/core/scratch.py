@@ -1,0 +1,62 @@
+"""A database that lives in memory for the time of a command: empty, migrated, and copied from a cached file."""
+
+import hashlib
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import django
+from django.apps import apps
+from django.core.management import call_command
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.sqlite3.base import DatabaseWrapper
+
+from filage.core import data_folder
+
+
+@contextmanager
+def scratch_database() -> Iterator[None]:
+    """Make the default database an empty one in memory, for the duration of the block; the user's own is untouched."""
+    with _default_at(":memory:") as memory:
+        memory.ensure_connection()
+        with closing(sqlite3.connect(_template())) as source:
+            source.backup(memory.connection)
+        yield
+
+
+def _template() -> Path:
+    """Return the path of an empty migrated database, made once for each set of migrations."""
+    path = data_folder.within("cache") / f"vide-{_imprint()}.sqlite3"
+    if not path.exists():
+        handle, draft = tempfile.mkstemp(dir=path.parent, suffix=".sqlite3")
+        os.close(handle)
+        with _default_at(draft):
+            call_command("migrate", verbosity=0, interactive=False)
+        os.replace(draft, path)
+    return path
+
+
+@contextmanager
+def _default_at(name: str) -> Iterator[Any]:
+    """Make the default connection of this thread a plain SQLite one, then give the former back."""
+    former = connections[DEFAULT_DB_ALIAS]
+    bare: dict[str, Any] = {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": {"transaction_mode": "IMMEDIATE"}}
+    wrapper = DatabaseWrapper({**former.settings_dict, **bare}, DEFAULT_DB_ALIAS)
+    connections[DEFAULT_DB_ALIAS] = wrapper
+    try:
+        yield wrapper
+    finally:
+        connections[DEFAULT_DB_ALIAS] = former
+        wrapper.connection and wrapper.connection.close()
+
+
+def _imprint() -> str:
+    imprint = hashlib.sha256(django.__version__.encode())
+    for app in apps.get_app_configs():
+        for path in sorted(Path(app.path, "migrations").glob("*.py")):
+            imprint.update(f"{app.label}/{path.name}".encode() + path.read_bytes())
+    return imprint.hexdigest()[:16]

@@ -1,0 +1,62 @@
+"""The work that core does apart: refreshing many productions, every night, and after an update."""
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+from django.tasks import task
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from filage.core import outbox
+from filage.core.kept import FactsRow
+from filage.core.models import Organisation
+from filage.core.outbox import Mail
+from filage.core.rails import refresh
+from filage.core.release import release
+
+NIGHT = time(4)
+
+
+@task()
+def refresh_organisation(organisation_id: str, production_ids: list[str] | None) -> None:
+    """Compute again the kept rows of some productions of an organisation, or of all of it."""
+    refresh(None if production_ids is None else [UUID(id) for id in production_ids], UUID(organisation_id))
+
+
+@task()
+def nightly() -> None:
+    """Compute again every kept row, since a new day moves what depends on the date, and ask for the next night."""
+    for organisation_id in Organisation.objects.values_list("pk", flat=True):
+        refresh(None, organisation_id)
+    plan_night()
+
+
+def refresh_later(organisation_id: UUID, production_ids: Iterable[UUID] | None) -> None:
+    """Ask the task worker for a refresh."""
+    ids = None if production_ids is None else [str(id) for id in production_ids]
+    refresh_organisation.enqueue(str(organisation_id), ids)
+
+
+def plan_night() -> None:
+    """Ask for the next nightly refresh, unless it is already asked for; the server does so when it starts."""
+    backend = nightly.get_backend()
+    if not backend.supports_defer or DBTaskResult.objects.filter(task_path=nightly.module_path, status="READY").exists():
+        return
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    nightly.using(run_after=timezone.make_aware(datetime.combine(tomorrow, NIGHT))).enqueue()
+
+
+def refresh_after_update() -> int:
+    """Ask for a refresh of each organisation whose rows another release computed; the server does so when it starts."""
+    current = FactsRow.objects.across_organisations(reason="après une mise à jour").filter(version=release(), production=None)
+    behind = Organisation.objects.exclude(pk__in=current.values("organisation"))
+    for organisation_id in behind.values_list("pk", flat=True):
+        refresh_later(organisation_id, None)
+    return len(behind)
+
+
+@task()
+def send_mail(mail_id: str) -> None:
+    """Send a mail of the outbox."""
+    outbox.send(Mail.objects.get(pk=mail_id))
