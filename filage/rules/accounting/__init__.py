@@ -1,7 +1,7 @@
 """The doors of the accounts: which chart a fiscal year keeps, and where each account goes in the account view."""
 
 from filage.rules.accounting.cerfa import CerfaLine, cerfa_line, cerfa_lines, class_label
-from filage.rules.accounting.charts import Account, Chart, chart_of, is_cash, is_contribution, nature_of
+from filage.rules.accounting.charts import Account, Chart, chart_of, fiscal_year_of, is_cash, is_contribution, nature_of
 
 __all__ = [
     "Account",
@@ -11,6 +11,7 @@ __all__ = [
     "cerfa_lines",
     "chart_of",
     "class_label",
+    "fiscal_year_of",
     "is_cash",
     "is_contribution",
     "nature_of",

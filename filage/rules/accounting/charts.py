@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,11 @@ def chart_of(fiscal_year: int, *, starts_in: int = 1) -> Chart:
     """Return the chart of the fiscal year that ends in `fiscal_year` and opens in the month `starts_in` (1 to 12)."""
     opened_in = fiscal_year if starts_in == 1 else fiscal_year - 1
     return _chart(2025 if opened_in >= FIRST_OF_2025 else 2018)
+
+
+def fiscal_year_of(day: date, *, starts_in: int = 1) -> int:
+    """Return the fiscal year of a day, named after the year it ends in; it opens in the month `starts_in` (1 to 12)."""
+    return day.year + (starts_in > 1 and day.month >= starts_in)
 
 
 def is_cash(account: str) -> bool:

@@ -1,0 +1,15 @@
+"""What the contracts desk does when Django starts: it gives its part to the rails."""
+
+from django.apps import AppConfig
+
+
+class ContractsConfig(AppConfig):
+    name = "filage.desks.contracts"
+    label = "contracts"
+    verbose_name = "Contrats"
+
+    def ready(self) -> None:
+        """Plug the desk into the rails."""
+        from filage.desks.contracts import rails
+
+        rails.plug()

@@ -1,0 +1,9 @@
+"""What the directory gives to the rails: what the search box may find of people, structures and venues."""
+
+from filage.core.rails import search
+from filage.desks.directory import queries
+
+
+def plug() -> None:
+    """Give the search rows of the directory."""
+    search.provide("directory", queries.search_rows)

@@ -1,0 +1,5 @@
+"""What the promotion desk gives to the rails."""
+
+
+def plug() -> None:
+    """Nothing yet."""
