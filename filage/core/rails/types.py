@@ -175,7 +175,7 @@ class Panel:
     title: str
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
-    count: int | None = None
+    count: int | str | None = None  # a number, or words: « 7 fermes, 3 options »
     more_label: str = ""
     more_url: str = ""
     rank: int = 100
