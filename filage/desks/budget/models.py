@@ -22,11 +22,15 @@ class Line(Owned):
     unit = models.CharField(max_length=40, blank=True)
     unit_price = RateField(null=True, blank=True)  # empty is unknown
     per_performance = models.BooleanField(default=False)  # quantity is for each performance
-    activity = models.ForeignKey("productions.Activity", on_delete=models.SET_NULL, null=True, blank=True, related_name="budget_lines")
+    activity = models.ForeignKey(
+        "productions.Activity", on_delete=models.SET_NULL, null=True, blank=True, related_name="budget_lines"
+    )
     hosting = models.CharField(max_length=8, choices=enums.HostingMode, blank=True)
     vat_handling = models.CharField(max_length=4, choices=enums.VatHandling, default=enums.VatHandling.HT)
     vat_rate = RateField(null=True, blank=True)  # percent
-    funder = models.ForeignKey("productions.Structure", on_delete=models.PROTECT, null=True, blank=True, related_name="budget_lines")
+    funder = models.ForeignKey(
+        "productions.Structure", on_delete=models.PROTECT, null=True, blank=True, related_name="budget_lines"
+    )
     nature = models.CharField(max_length=10, choices=enums.Nature, blank=True)  # of a coproducer's contribution
     status = models.CharField(max_length=16, blank=True)  # IncomeStatus or ExpenseStatus, after the side
     on = models.DateField(null=True, blank=True)  # when it is owed; a payment says when it is paid
@@ -73,5 +77,7 @@ class Version(Owned):
     number = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=120)
     frozen_on = models.DateField()
-    sent_to = models.ForeignKey("productions.Structure", on_delete=models.PROTECT, null=True, blank=True, related_name="received_budgets")
+    sent_to = models.ForeignKey(
+        "productions.Structure", on_delete=models.PROTECT, null=True, blank=True, related_name="received_budgets"
+    )
     data = models.JSONField(default=dict)

@@ -5,83 +5,120 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('budget', '0001_initial'),
-        ('core', '0001_initial'),
-        ('productions', '0001_initial'),
+        ("budget", "0001_initial"),
+        ("core", "0001_initial"),
+        ("productions", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='hypothesis',
-            name='production',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hypotheses', to='productions.production'),
+            model_name="hypothesis",
+            name="production",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="hypotheses", to="productions.production"
+            ),
         ),
         migrations.AddField(
-            model_name='line',
-            name='activity',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='budget_lines', to='productions.activity'),
+            model_name="line",
+            name="activity",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="budget_lines",
+                to="productions.activity",
+            ),
         ),
         migrations.AddField(
-            model_name='line',
-            name='funder',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='budget_lines', to='productions.structure'),
+            model_name="line",
+            name="funder",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="budget_lines",
+                to="productions.structure",
+            ),
         ),
         migrations.AddField(
-            model_name='line',
-            name='need',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='budget_lines', to='productions.need'),
+            model_name="line",
+            name="need",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="budget_lines",
+                to="productions.need",
+            ),
         ),
         migrations.AddField(
-            model_name='line',
-            name='organisation',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.organisation'),
+            model_name="line",
+            name="organisation",
+            field=models.ForeignKey(
+                editable=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="core.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='line',
-            name='production',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='budget_lines', to='productions.production'),
+            model_name="line",
+            name="production",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="budget_lines", to="productions.production"
+            ),
         ),
         migrations.AddField(
-            model_name='lineyear',
-            name='line',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='years', to='budget.line'),
+            model_name="lineyear",
+            name="line",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="years", to="budget.line"),
         ),
         migrations.AddField(
-            model_name='lineyear',
-            name='organisation',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.organisation'),
+            model_name="lineyear",
+            name="organisation",
+            field=models.ForeignKey(
+                editable=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="core.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='payment',
-            name='line',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='payments', to='budget.line'),
+            model_name="payment",
+            name="line",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="payments", to="budget.line"),
         ),
         migrations.AddField(
-            model_name='payment',
-            name='organisation',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.organisation'),
+            model_name="payment",
+            name="organisation",
+            field=models.ForeignKey(
+                editable=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="core.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='version',
-            name='organisation',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.organisation'),
+            model_name="version",
+            name="organisation",
+            field=models.ForeignKey(
+                editable=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="core.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='version',
-            name='production',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='budget_versions', to='productions.production'),
+            model_name="version",
+            name="production",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="budget_versions", to="productions.production"
+            ),
         ),
         migrations.AddField(
-            model_name='version',
-            name='sent_to',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='received_budgets', to='productions.structure'),
+            model_name="version",
+            name="sent_to",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="received_budgets",
+                to="productions.structure",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hypothesis',
-            constraint=models.UniqueConstraint(fields=('production', 'code'), name='hypothesis_once'),
+            model_name="hypothesis",
+            constraint=models.UniqueConstraint(fields=("production", "code"), name="hypothesis_once"),
         ),
     ]
