@@ -1,0 +1,13 @@
+"""The rules that `filage calculer` answers: their names, what they compute, and where they live."""
+
+# name: (module of this folder, what it computes)
+RULES = {
+    "plateau": ("plateau", "le coût plateau d’une représentation"),
+    "prix": ("prix", "le prix de cession, son plancher et le seuil en dates"),
+    "serie": ("serie", "les prix d’une série de dates et leur marge"),
+    "billetterie": ("billetterie", "la recette d’une série et le seuil de remplissage"),
+    "corealisation": ("corealisation", "le partage d’une recette, avec minimum garanti"),
+    "coproduction": ("coproduction", "la part de chaque coproducteur"),
+    "tresorerie": ("tresorerie", "le plan de trésorerie mois par mois et son creux"),
+    "aide": ("aide", "le montant d’une aide et ce qui le limite"),
+}

@@ -1,0 +1,111 @@
+"""`calculer prix`: the price of a performance, its floor, and the dates that pay the creation back."""
+
+from decimal import Decimal
+from typing import Annotated
+
+from filage.cli.rules.numbers import Count, Number, Positive
+from filage.cli.rules.shapes import Answer, Entree, Money, Sortie, money, sure_money, whole
+from filage.rules.engine.explained import FRACTION, Explained, given, percent, quantity
+from filage.rules.engine.text import rounded_money_text
+from filage.rules.pricing.price import Price, price
+
+Rate = Annotated[Decimal, Number(0, 1)]  # a fraction of the plateau
+MarkUp = Annotated[Decimal, Number(-100, 10_000)]
+MarginRate = Annotated[Decimal, Number(-10_000, below=100)]
+
+
+class PrixEntree(Entree):
+    """A plateau, the balance of a creation, and the rates of the price."""
+
+    plateau: Positive
+    taux_gestion: Rate | None = None
+    charges_creation: Positive
+    produits_acquis: Positive
+    dates_prevues: Count
+    quote_part_structure: Positive | None = None
+    marge_sur_cout_pct: MarkUp | None = None
+    marque_sur_prix_pct: MarginRate | None = None
+    prix: Positive | None = None
+
+
+class PrixSortie(Sortie):
+    """The figures of the price, net of VAT; null when what they need was not given."""
+
+    besoin_creation: Money
+    amort_par_date: Money | None
+    gestion: Money
+    revient: Money | None
+    prix_plancher: Money
+    prix_sur_cout: Money | None
+    prix_sur_vente: Money | None
+    marge_par_date: Money | None
+    seuil_dates: int | None
+    seuil_atteignable: bool | None
+
+
+ENTREE, SORTIE = PrixEntree, PrixSortie
+
+
+def answer(entree: PrixEntree) -> Answer:
+    """Return the price of a performance."""
+    found = price(
+        plateau=given(entree.plateau, "Coût plateau"),
+        creation_costs=given(entree.charges_creation, "Charges de création"),
+        acquired_income=given(entree.produits_acquis, "Produits acquis"),
+        planned_dates=quantity(entree.dates_prevues, "Dates prévues", unit="dates"),
+        management_rate=_fraction(entree.taux_gestion),
+        structure_share=None
+        if entree.quote_part_structure is None
+        else given(entree.quote_part_structure, "Quote-part de structure"),
+        markup=None if entree.marge_sur_cout_pct is None else percent(entree.marge_sur_cout_pct, "Taux de marge (sur coût)"),
+        margin_rate=None
+        if entree.marque_sur_prix_pct is None
+        else percent(entree.marque_sur_prix_pct, "Taux de marque (sur prix)"),
+        asked=None if entree.prix is None else given(entree.prix, "Prix"),
+    )
+    amounts = {
+        "revient": found.cost,
+        "besoin_creation": found.creation_need,
+        "amort_par_date": found.amortisation,
+        "gestion": found.management,
+        "prix_plancher": found.floor,
+        "prix_sur_cout": found.on_cost,
+        "prix_sur_vente": found.on_sale,
+        "marge_par_date": found.margin,
+        "seuil_dates": found.break_even_dates,
+    }
+    sortie = PrixSortie(
+        besoin_creation=sure_money(found.creation_need),
+        amort_par_date=money(found.amortisation),
+        gestion=sure_money(found.management),
+        revient=money(found.cost),
+        prix_plancher=sure_money(found.floor),
+        prix_sur_cout=money(found.on_cost),
+        prix_sur_vente=money(found.on_sale),
+        marge_par_date=money(found.margin),
+        seuil_dates=whole(found.break_even_dates),
+        seuil_atteignable=found.reachable,
+        avertissements=_warnings(entree, found),
+    )
+    return Answer(sortie, amounts)
+
+
+def _fraction(rate: Decimal | None) -> Explained | None:
+    return None if rate is None else given(rate, "Taux de gestion", unit=FRACTION)
+
+
+def _warnings(entree: PrixEntree, found: Price) -> list[str]:
+    texts = []
+    need = found.creation_need.known()
+    if not entree.dates_prevues:
+        texts.append("Aucune date prévue : l’amortissement et le coût de revient ne peuvent pas être connus.")
+    if need < 0:
+        texts.append(f"Les produits acquis dépassent les charges de création de {rounded_money_text(-need)}.")
+    if found.reachable is False:
+        texts.append("Seuil inatteignable : à ce prix, aucune date ne rembourse la création.")
+    if entree.prix is not None and entree.prix < found.floor.known():
+        texts.append(f"Le prix est sous le prix plancher de {rounded_money_text(found.floor.known() - entree.prix)}.")
+    seuil = whole(found.break_even_dates)
+    if seuil is not None and entree.dates_prevues and seuil > entree.dates_prevues:
+        texts.append(f"À ce prix, le seuil ({seuil} dates) dépasse les {entree.dates_prevues} dates prévues.")
+    return texts
