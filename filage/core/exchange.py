@@ -21,7 +21,9 @@ SETTINGS = Table(
 
 provide(SETTINGS)
 leave_out("écrit en tête du fichier, sous « organisation »", models.Organisation)
-leave_out("les comptes et leurs droits appartiennent à l’installation", models.User, models.Membership, models.MembershipProduction)
+leave_out(
+    "les comptes et leurs droits appartiennent à l’installation", models.User, models.Membership, models.MembershipProduction
+)
 leave_out("l’historique reste avec la base ; « filage sauvegarder » le garde", models.JournalEntry, models.JournalSubject)
 leave_out(
     "calculé de nouveau après chaque écriture",

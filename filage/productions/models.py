@@ -7,6 +7,7 @@ from filage.core.fields import MoneyField, RateField, SealedTextField
 from filage.core.scope import Owned
 
 from . import enums
+from .zones import known_zone
 
 
 class Structure(Owned):
@@ -165,7 +166,7 @@ class Activity(Owned):
     until = models.DateField(null=True, blank=True)  # last day, for a residency or a run of rehearsals
     starts_at = models.DateTimeField(null=True, blank=True)
     ends_at = models.DateTimeField(null=True, blank=True)
-    zone = models.CharField(max_length=40, default="Europe/Paris")
+    zone = models.CharField(max_length=40, default="Europe/Paris", validators=[known_zone])
     venue = models.ForeignKey(Venue, on_delete=models.SET_NULL, null=True, blank=True, related_name="activities")
     room = models.ForeignKey(Room, on_delete=models.SET_NULL, null=True, blank=True, related_name="activities")
     status = models.CharField(max_length=12, choices=enums.DateStatus, default=enums.DateStatus.OPTION)

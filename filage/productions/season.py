@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import Any
 from uuid import UUID
 
+from filage.core import own_settings
 from filage.core.rails.types import Scope
 from filage.productions import enums
 from filage.productions.models import Activity, Deal, Engagement, Person, Production, Structure, VatRegime, Venue
+from filage.rules.engine import Law
 
 
 class Season:
@@ -22,7 +23,7 @@ class Season:
     def __init__(self, organisation_id: UUID, production_ids: Iterable[UUID] = ()) -> None:
         self.organisation_id = organisation_id
         self.production_ids = tuple(production_ids)
-        self._laws: dict[UUID | None, Any] = {}
+        self._laws: dict[UUID | None, Law] = {}
 
     @cached_property
     def productions(self) -> list[Production]:
@@ -131,11 +132,9 @@ class Season:
         known = [regime for regime in self.regimes if regime.structure_id == structure_id and regime.since <= on]
         return enums.VatStatus(known[-1].status) if known else None
 
-    def law(self, structure_id: UUID | None) -> Any:
+    def law(self, structure_id: UUID | None) -> Law:
         """Return the law with the dated settings of the organisation and of one of its structures (read once)."""
         if structure_id not in self._laws:
-            from filage.core import settings as own_settings
-
             self._laws[structure_id] = own_settings.law_for(structure_id, organisation=self.organisation_id)
         return self._laws[structure_id]
 

@@ -1,0 +1,1 @@
+"""The Filage file: everything an organisation holds, in and out, without loss."""

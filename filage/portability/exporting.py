@@ -1,0 +1,134 @@
+"""What an organisation, or one of its productions, becomes as a Filage text: the same facts give the same bytes."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from filage.core.models import Organisation
+from filage.core.rails import exchange
+from filage.core.rails.exchange import Table
+from filage.portability.emitter import Noted, emit
+from filage.portability.reading import END, MARK, target_of
+from filage.portability.shape import FORMAT, ORGANISATION, column, kind
+
+HEAD = f"{MARK}, complet jusqu’à la ligne « {END} »\n"
+LONGEST_NOTE = 60
+
+type Objects = dict[str, list[models.Model]]  # label of the model -> objects in file order
+
+
+def export(organisation: Organisation, production_id: UUID | None = None) -> str:
+    """Return the Filage text of an organisation, or of one of its productions with what it refers to."""
+    objects = _loaded(organisation)
+    if production_id is not None:
+        objects = _narrowed(objects, production_id)
+    return HEAD + emit(_Writer(organisation, objects).document()) + END + "\n"
+
+
+def _loaded(organisation: Organisation) -> Objects:
+    found: Objects = {}
+    for table in exchange.tables():
+        rows = table.model._default_manager.within(organisation).order_by("rank", "id")  # type: ignore[attr-defined]
+        links = [each.name for each in table.model._meta.many_to_many]
+        found[table.model._meta.label] = list(rows.prefetch_related(*links) if links else rows)
+    return found
+
+
+class _Writer:
+    def __init__(self, organisation: Organisation, objects: Objects) -> None:
+        self.organisation = organisation
+        self.objects = objects
+        self.names = {
+            obj.pk: _note(str(obj)) for each in objects.values() for obj in each if type(obj).__str__ is not models.Model.__str__
+        }
+        self.nested: dict[tuple[str, UUID], list[models.Model]] = defaultdict(list)
+        for table in exchange.tables():
+            for obj in objects[table.model._meta.label] if table.parent else ():
+                self.nested[table.model._meta.label, getattr(obj, f"{table.parent}_id")].append(obj)
+
+    def document(self) -> dict[str, Any]:
+        """Return the whole file as plain values, in the order of the keys."""
+        head = {key: getattr(self.organisation, name) for key, name in ORGANISATION.items()}
+        lists = {
+            table.key: [self._object(table, obj) for obj in self.objects[table.model._meta.label]]
+            for table in exchange.tables()
+            if not table.parent
+        }
+        return {"filage": FORMAT, "scelles_omis": sealed(), "organisation": {"id": self.organisation.pk, **head}, **lists}
+
+    def _object(self, table: Table, obj: models.Model) -> dict[str, Any]:
+        values = {"id": obj.pk, **{key: self._value(table, key, obj) for key in table.fields}}
+        for child in exchange.children_of(table):
+            values[child.key] = [self._object(child, each) for each in self.nested[child.model._meta.label, obj.pk]]
+        return values
+
+    def _value(self, table: Table, key: str, obj: models.Model) -> Any:
+        found = column(table, key)
+        if isinstance(found, models.ManyToManyField):
+            return [self._named(each) for each in sorted(one.pk for one in getattr(obj, found.name).all())]
+        value = kind(table, key).write(getattr(obj, found.attname))
+        return self._named(value) if isinstance(value, UUID) and target_of(table, key) else value
+
+    def _named(self, id: UUID) -> Noted:
+        return Noted(id, self.names.get(id, ""))
+
+
+def sealed() -> list[str]:
+    """Return the fields that no file ever holds, as « list.key »."""
+    return [f"{table.key}.{key}" for table in exchange.tables() for key in table.sealed]
+
+
+def _note(text: str) -> str:
+    clean = "".join(letter if letter.isprintable() else " " for letter in text)
+    short = " ".join(clean.split())
+    return short if len(short) <= LONGEST_NOTE else f"{short[: LONGEST_NOTE - 1].rstrip()}…"
+
+
+def _narrowed(objects: Objects, production_id: UUID) -> Objects:
+    """Keep one production, what belongs to it, and every shared object that these refer to."""
+    kept: dict[UUID, bool] = {}
+    tables = exchange.tables()
+    for table in tables:
+        for obj in objects[table.model._meta.label] if table.production else ():
+            kept[obj.pk] = (obj.pk if table.production == "id" else getattr(obj, f"{table.production}_id")) == production_id
+    wanted = {pk for pk, mine in kept.items() if mine}
+    _spread(wanted, objects, tables)
+    settings = _settings_of(wanted, objects, tables)
+    return {label: [obj for obj in each if obj.pk in wanted or obj.pk in settings] for label, each in objects.items()}
+
+
+def _spread(wanted: set[UUID], objects: Objects, tables: list[Table]) -> None:
+    """Add to `wanted` what its objects refer to, then what is nested in them, until nothing more comes."""
+    before = -1
+    while len(wanted) != before:
+        before = len(wanted)
+        for table in reversed(tables):
+            for obj in objects[table.model._meta.label]:
+                if table.parent and getattr(obj, f"{table.parent}_id") in wanted:
+                    wanted.add(obj.pk)
+                if obj.pk in wanted:
+                    wanted.update(_references(table, obj))
+
+
+def _references(table: Table, obj: models.Model) -> Iterable[UUID]:
+    for key in table.fields:
+        found = column(table, key)
+        if isinstance(found, models.ManyToManyField):
+            yield from (each.pk for each in getattr(obj, found.name).all())
+        elif target_of(table, key) is not None and (value := getattr(obj, found.attname)) is not None:
+            yield value
+
+
+def _settings_of(wanted: set[UUID], objects: Objects, tables: list[Table]) -> set[UUID]:
+    """Return the settings of the organisation and of the structures that are wanted."""
+    bare = [table for table in tables if any(spec.to for spec in table.fields.values())]
+    found: set[UUID] = set()
+    for table in bare:
+        for obj in objects[table.model._meta.label]:
+            named = set(_references(table, obj))
+            if named <= wanted:
+                found.add(obj.pk)
+    return found

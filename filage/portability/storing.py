@@ -1,0 +1,195 @@
+"""What a valid file would change in the database: creations and differences, by identifier, inside one organisation."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db import models, transaction
+
+from filage.core import rails
+from filage.core.changes import ChangeSet
+from filage.core.identity import uuid7
+from filage.core.models import JournalEntry, Organisation
+from filage.core.rails import exchange
+from filage.core.rails.exchange import Table
+from filage.portability.problems import BadFile, Problem
+from filage.portability.reading import Parcel, Row, references, target_of
+
+REASON = "dire si un identifiant du fichier est déjà pris"
+BATCH = 500  # rows a statement: SQLite bounds the number of values
+
+
+@dataclass(slots=True)
+class Plan:
+    """What an import will do; nothing is written until `carry_out`."""
+
+    organisation: Organisation
+    is_new: bool
+    parcel: Parcel
+    creations: list[tuple[Row, models.Model]] = field(default_factory=list)
+    differences: ChangeSet = field(default_factory=ChangeSet)
+    ranks: list[tuple[models.Model, int]] = field(default_factory=list)
+
+    @property
+    def changes(self) -> ChangeSet:
+        """Return everything as one ChangeSet: what a person reads before it is applied."""
+        return sum((ChangeSet.create(obj) for _, obj in self.creations), ChangeSet()) + self.differences
+
+
+def plan(parcel: Parcel, slug: str = "") -> Plan:
+    """Return what importing would do into the organisation of `slug` (empty: the file's own); BadFile when it may not."""
+    organisation, is_new = _organisation(parcel, slug)
+    stored = {} if is_new else _stored(parcel, organisation)
+    problems = [
+        *_elsewhere(parcel, organisation),
+        *_dangling(parcel, None if is_new else organisation),
+        *_mismatched(parcel, stored),
+    ]
+    if problems:
+        raise BadFile(problems)
+    found = Plan(organisation, is_new, parcel)
+    for table in exchange.tables():
+        _compare(found, table, stored)
+    if not is_new and parcel.organisation["id"] == organisation.pk:
+        found.differences += ChangeSet.on(organisation, name=parcel.organisation["name"])
+    return found
+
+
+def carry_out(found: Plan, *, by: Any = None, why: str) -> Organisation:
+    """Write a plan in one transaction and compute the kept rows again."""
+    with transaction.atomic():
+        if found.is_new:
+            found.organisation.save(force_insert=True)
+            _create_at_once(found)
+            JournalEntry.objects.create(organisation=found.organisation, by=by, why=why, changes=[])
+        else:
+            found.changes.apply(by=by, why=why)
+            for obj, rank in found.ranks:
+                type(obj)._base_manager.filter(pk=obj.pk).update(rank=rank)  # type: ignore[attr-defined]
+        rails.refresh(None, found.organisation)
+    return found.organisation
+
+
+def _organisation(parcel: Parcel, slug: str) -> tuple[Organisation, bool]:
+    header = parcel.organisation
+    mine = Organisation.objects.filter(pk=header["id"]).first()
+    named = Organisation.objects.filter(slug=slug or header["slug"]).first()
+    if slug:
+        identity = uuid7() if mine else header["id"]
+        return (named, False) if named else (Organisation(id=identity, name=header["name"], slug=slug), True)
+    if mine:
+        return mine, False
+    if named:
+        raise BadFile.at(
+            parcel.source.line(("organisation", "slug")),
+            f"un autre espace s’appelle déjà « {named.slug} » : importez dedans avec --organisation {named.slug}, "
+            "ou dans un nouvel espace avec --organisation et un autre nom",
+            "organisation › slug",
+        )
+    return Organisation(id=header["id"], name=header["name"], slug=header["slug"]), True
+
+
+def _chunks(ids: list[UUID]) -> Iterator[list[UUID]]:
+    for start in range(0, len(ids), BATCH):
+        yield ids[start : start + BATCH]
+
+
+def _stored(parcel: Parcel, organisation: Organisation) -> dict[UUID, models.Model]:
+    """Return the objects of the organisation that the file names, by identifier."""
+    found: dict[UUID, models.Model] = {}
+    for table in exchange.tables():
+        for ids in _chunks([row.id for row in parcel.of(table)]):
+            found |= {obj.pk: obj for obj in table.model._default_manager.within(organisation).filter(pk__in=ids)}  # type: ignore[attr-defined]
+    return found
+
+
+def _elsewhere(parcel: Parcel, organisation: Organisation) -> Iterator[Problem]:
+    for table in exchange.tables():
+        rows = {row.id: row for row in parcel.of(table)}
+        for ids in _chunks(list(rows)):
+            across = table.model._default_manager.across_organisations(reason=REASON)  # type: ignore[attr-defined]
+            for taken in across.filter(pk__in=ids).exclude(organisation=organisation.pk).values_list("pk", flat=True):
+                yield parcel.problem(rows[taken], f"cet identifiant appartient à un autre espace : {taken}", "id")
+
+
+def _dangling(parcel: Parcel, organisation: Organisation | None) -> Iterator[Problem]:
+    mine = {row.id: row.table for row in parcel.rows}
+    missing: dict[type[models.Model], list[tuple[Row, str, UUID]]] = defaultdict(list)
+    for row in parcel.rows:
+        for key, target, named in references(row):
+            if named not in mine:
+                missing[target].append((row, key, named))
+            elif mine[named].model is not target:
+                yield parcel.problem(row, f"désigne {mine[named].noun}, attendu {_noun(target)} : {named}", key)
+    for target, uses in missing.items():
+        known = _known(target, {named for _, _, named in uses}, organisation)
+        for row, key, named in uses:
+            if named not in known:
+                yield parcel.problem(row, f"ne désigne rien dans le fichier : {named}", key)
+
+
+def _known(target: type[models.Model], ids: set[UUID], organisation: Organisation | None) -> set[UUID]:
+    if organisation is None:
+        return set()
+    rows = target._default_manager.within(organisation)  # type: ignore[attr-defined]
+    return {pk for chunk in _chunks(list(ids)) for pk in rows.filter(pk__in=chunk).values_list("pk", flat=True)}
+
+
+def _noun(model: type[models.Model]) -> str:
+    return next((table.noun for table in exchange.tables() if table.model is model), "autre chose")
+
+
+def _mismatched(parcel: Parcel, stored: dict[UUID, models.Model]) -> Iterator[Problem]:
+    """Yield the references to an object of another production, or to a room of another venue."""
+    rows = {row.id: row for row in parcel.rows}
+    for row in parcel.rows:
+        for key, spec in row.table.fields.items():
+            named = row.values[spec.attribute] if spec.same else None
+            if named is None or target_of(row.table, key) is None:
+                continue
+            theirs = rows[named].values[spec.same] if named in rows else getattr(stored.get(named), f"{spec.same}_id", None)
+            if theirs is not None and theirs != row.values[spec.same]:
+                wanted = next(other for other, each in row.table.fields.items() if each.attribute == spec.same)
+                yield parcel.problem(row, f"désigne {_noun(rows[named].table.model)} dont « {wanted} » diffère", key)
+
+
+def _compare(found: Plan, table: Table, stored: dict[UUID, models.Model]) -> None:
+    kept: list[tuple[Row, models.Model]] = []
+    for row in found.parcel.of(table):
+        obj = stored.get(row.id)
+        if obj is None:
+            found.creations.append((row, _made(row, found.organisation)))
+        else:
+            kept.append((row, obj))
+            found.differences += ChangeSet.on(obj, **row.values)
+    order = [(obj.rank, obj.pk) for _, obj in kept]  # type: ignore[attr-defined]
+    if order != sorted(order) and not table.parent:
+        found.ranks += [(obj, row.rank) for row, obj in kept]
+
+
+def _made(row: Row, organisation: Organisation) -> models.Model:
+    values: dict[str, Any] = {"id": row.id, "organisation_id": organisation.pk, "rank": row.rank}
+    for name, value in row.values.items():
+        column = row.table.model._meta.get_field(name)
+        if not column.many_to_many:
+            values[column.attname] = value  # type: ignore[union-attr]
+    return row.table.model(**values)
+
+
+def _create_at_once(found: Plan) -> None:
+    groups: dict[type[models.Model], list[tuple[Row, models.Model]]] = defaultdict(list)
+    for row, obj in found.creations:
+        groups[type(obj)].append((row, obj))
+    for model, pairs in groups.items():
+        model._default_manager.bulk_create([obj for _, obj in pairs], batch_size=BATCH)
+        for column in model._meta.many_to_many:
+            through: Any = column.remote_field.through  # type: ignore[union-attr]
+            one, other = column.m2m_field_name(), column.m2m_reverse_field_name()  # type: ignore[attr-defined]
+            links = [
+                through(**{f"{one}_id": row.id, f"{other}_id": each})
+                for row, _ in pairs
+                for each in row.values.get(column.name, ())
+            ]
+            through._default_manager.bulk_create(links, batch_size=BATCH)
