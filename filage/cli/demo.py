@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from filage.cli.opening import chosen_port, one_sentence, open_data
+from filage.cli.opening import HOST, chosen_port, one_sentence, open_data
 
 if TYPE_CHECKING:
     from filage.core.models import User
@@ -63,10 +63,10 @@ def demo_user() -> "User | None":
 
 def entrance(user: "User", port: int) -> str:
     """Return the lines that give the single-use link into the demonstration."""
-    from filage.core import links
+    from filage.core.links import first_run
 
-    token = links.first_run.create(user)
-    return f"Entrer dans la démonstration (lien à usage unique, 15 minutes) :\n  http://127.0.0.1:{port}/entrer/{token}/"
+    address = f"http://{HOST}:{port}/entrer/{first_run.token_for(user)}/"
+    return f"Entrer dans la démonstration (lien à usage unique, 15 minutes) :\n  {address}"
 
 
 def example() -> Path:

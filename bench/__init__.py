@@ -1,0 +1,1 @@
+"""Filage measured beside what it is compared to, in one run."""
