@@ -8,6 +8,7 @@ from django.utils import timezone
 from filage.core.rails import checks, deadlines, search
 from filage.core.rails.types import Finding
 from filage.desks.schedule import queries
+from filage.desks.schedule.rails import panels
 
 
 def findings(season: Any) -> Iterable[Finding]:
@@ -16,7 +17,8 @@ def findings(season: Any) -> Iterable[Finding]:
 
 
 def plug() -> None:
-    """Give deadlines, findings and search rows."""
+    """Give deadlines, findings, search rows and panels."""
+    panels.plug()
     deadlines.provide("schedule", queries.deadlines)
     checks.provide("schedule", findings)
     search.provide("schedule", queries.search_rows)

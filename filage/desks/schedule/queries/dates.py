@@ -1,0 +1,117 @@
+"""Which dates a page shows, and what each of them brings."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from filage.core.models import CostRow
+from filage.productions.enums import FIRM, PERFORMANCES, DateStatus
+from filage.productions.models import Activity
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """What a date brings, net of VAT: None is unknown; `key` names the cost line when there is just one."""
+
+    amount: Decimal | None
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A dated service and what its deal brings; no sale without a deal."""
+
+    activity: Activity
+    sale: Sale | None = None
+
+    @property
+    def is_performance(self) -> bool:
+        """Tell whether a public is there."""
+        return self.activity.kind in PERFORMANCES
+
+    @property
+    def place(self) -> str:
+        """Return where it happens: « Théâtre du Môle, Lorient »."""
+        venue = self.activity.venue
+        if venue is None:
+            return ""
+        return f"{venue.name}, {venue.city}" if venue.city and venue.city not in venue.name else venue.name
+
+
+def of_productions(
+    organisation: Any, productions: Iterable[UUID] | None = None, *, since: date | None = None, until: date | None = None
+) -> list[Dated]:
+    """Return the services of some productions (None: all) that touch a period, by day and hour; two queries."""
+    rows = Activity.objects.within(organisation).select_related("production", "venue", "room", "deal__partner")
+    if productions is not None:
+        rows = rows.filter(production__in=list(productions))
+    if until is not None:
+        rows = rows.filter(on__lte=until)
+    found = [row for row in rows.order_by("on", "starts_at", "rank", "id") if since is None or (row.until or row.on) >= since]
+    sales = _sales(organisation, {row.production_id for row in found})
+    return [Dated(row, sales.get(row.pk)) for row in found]
+
+
+def next_month(organisation: Any, productions: Iterable[UUID] | None, today: date) -> date:
+    """Return the first day of the month that a season opens on: that of the next service, else of the last, else of today."""
+    rows = Activity.objects.within(organisation)
+    if productions is not None:
+        rows = rows.filter(production__in=list(productions))
+    ends = rows.aggregate(coming=models.Min("on", filter=models.Q(on__gte=today)), last=models.Max("on"))
+    found: date = ends["coming"] or ends["last"] or today
+    return found.replace(day=1)
+
+
+def counts(rows: Sequence[Dated]) -> tuple[int, int]:
+    """Return how many performances are firm, and how many are options."""
+    performances = [row.activity.status for row in rows if row.is_performance]
+    return sum(status in FIRM for status in performances), performances.count(DateStatus.OPTION)
+
+
+def next_dates(rows: Sequence[Dated], today: date, limit: int = 8) -> list[Dated]:
+    """Return the next performances that still stand; the last ones played when the tour is over."""
+    standing = [row for row in rows if row.is_performance and row.activity.status not in (DateStatus.ANNULE, DateStatus.REPORTE)]
+    coming = [row for row in standing if row.activity.on >= today]
+    return coming[:limit] or standing[-limit:]
+
+
+def premiere(rows: Sequence[Dated]) -> Dated | None:
+    """Return the first performance that is not a générale and still stands; None without any."""
+    return next((row for row in next_dates(rows, date.min, 10_000) if row.activity.type != "generale"), None)
+
+
+def lapsing(rows: Sequence[Dated], today: date) -> list[tuple[Dated, Dated | None]]:
+    """Return the options with the day they lapse, soonest first, each with the other option on the same day of the same work."""
+    options = [row for row in rows if row.activity.status == DateStatus.OPTION and row.activity.option_until is not None]
+    pending = [row for row in options if row.activity.on >= today]
+    by_day: dict[tuple[UUID, date], list[Dated]] = defaultdict(list)
+    for row in pending:
+        by_day[row.activity.production_id, row.activity.on].append(row)
+    ordered = sorted(pending, key=lambda row: (row.activity.option_until, row.activity.option_rank or 0))
+    return [
+        (row, next((other for other in by_day[row.activity.production_id, row.activity.on] if other is not row), None))
+        for row in ordered
+    ]
+
+
+def _sales(organisation: Any, productions: set[UUID]) -> dict[UUID, Sale]:
+    rows = CostRow.objects.within(organisation).filter(
+        side="income", activity__isnull=False, production__in=productions, origin__startswith="deal:"
+    )
+    groups: dict[UUID, list[CostRow]] = defaultdict(list)
+    for row in rows.only("organisation_id", "activity", "amount", "key"):
+        groups[row.activity].append(row)
+    return {activity: _sale(group) for activity, group in groups.items()}
+
+
+def _sale(rows: Sequence[CostRow]) -> Sale:
+    if len(rows) == 1:
+        return Sale(rows[0].amount, rows[0].key)
+    amounts = [row.amount for row in rows]
+    return Sale(None if None in amounts else sum((amount for amount in amounts if amount is not None), Decimal(0)))

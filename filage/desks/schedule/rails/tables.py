@@ -1,0 +1,95 @@
+"""How a list of dates is written: a line a date, in groups of a month."""
+
+import itertools
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from filage.desks.schedule.queries.dates import Dated, premiere
+from filage.productions.enums import ActivityKind, PerformanceType
+from filage.productions.models import Activity
+from filage.web import format as french
+from filage.web.tables import Cell, Column, Group, Row, Table
+
+STATE = Column("État", "status")
+PRICE = Column("Cession, € HT", "amount")
+
+
+def by_month(caption: str, rows: Sequence[Dated], *, works: bool = False) -> Table:
+    """Return the dates under the heading of their month; `works` names the production on each line."""
+    columns = [Column("Service"), Column("Lieu"), STATE, PRICE]
+    first = premiere(rows)
+    groups = [
+        Group(
+            [_full(dated, works, dated is first) for dated in dates], french.month(dates[0].activity.on, year=True).capitalize()
+        )
+        for dates in (list(held) for _, held in itertools.groupby(rows, key=lambda dated: dated.activity.on.replace(day=1)))
+    ]
+    return Table(caption, columns, groups, header="Jour")
+
+
+def short(caption: str, rows: Sequence[Dated], *, first: Dated | None = None, works: bool = False) -> Table:
+    """Return a few dates: day, place (and work), state, price."""
+    lines = [Row(_day(dated), [_where(dated, works, dated is first), _state(dated), _price(dated)]) for dated in rows]
+    return Table(caption, [Column("Lieu"), STATE, PRICE], (Group(lines),), header="Jour")
+
+
+def hours(activity: Activity) -> str:
+    """Return the hours of a service where it happens: « 20 h 30 », « 9 h – 18 h »; nothing when they are not set."""
+    zone = ZoneInfo(activity.zone)
+    return " – ".join(french.hour(at.astimezone(zone)) for at in (activity.starts_at, activity.ends_at) if at is not None)
+
+
+def what(activity: Activity) -> str:
+    """Return what a service is: its title, else its kind, with the type of a performance."""
+    kind = ActivityKind(activity.kind).label.capitalize()
+    if activity.title:
+        return activity.title
+    return f"{kind} {PerformanceType(activity.type).label}" if activity.type in ("scolaire", "generale") else kind
+
+
+def _full(dated: Dated, works: bool, is_first: bool) -> Row:
+    activity = dated.activity
+    told = what(activity) + (" · première" if is_first else "")
+    service = Cell(told, note=hours(activity))
+    if works:
+        service = Cell(activity.production.title, work=True, url=_calendar(activity), note=_joined(told, hours(activity)))
+    return Row(_day(dated), [service, dated.place, _state(dated), _price(dated)])
+
+
+def _where(dated: Dated, works: bool, is_first: bool) -> Cell:
+    place: str | SafeString = dated.place or what(dated.activity)
+    if is_first:
+        place = format_html('{} · <span class="soft">première</span>', place)
+    if works:
+        place = format_html('{}<br><cite class="work">{}</cite>', place, dated.activity.production.title)
+    return Cell(place)
+
+
+def _day(dated: Dated) -> SafeString:
+    """Write the day of a line; the end of a run follows."""
+    activity = dated.activity
+    words = french.day(activity.on).split(french.NBSP)
+    day = format_html('<span class="t nw">{} <b>{}</b> {}</span>', words[0], words[1].removesuffix("er"), words[2])
+    if activity.until is None or activity.until == activity.on:
+        return day
+    return format_html('{} <span class="t nw soft">au {}</span>', day, french.day(activity.until, weekday=False))
+
+
+def _state(dated: Dated) -> Cell:
+    return Cell(dated.activity.status, rank=dated.activity.option_rank)
+
+
+def _price(dated: Dated) -> Cell:
+    return Cell("") if dated.sale is None else Cell(dated.sale.amount, because=dated.sale.key)
+
+
+def _calendar(activity: Activity) -> str:
+    return reverse("schedule:calendar", args=[activity.production.slug])
+
+
+def _joined(*words: str) -> str:
+    return ", ".join(word for word in words if word)

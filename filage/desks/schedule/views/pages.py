@@ -1,0 +1,29 @@
+"""Two readings of dates: those of a production in a list, those of the organisation by month."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from filage.core import access
+from filage.desks.schedule.queries import dates
+from filage.desks.schedule.views import calendar_page, season_page
+from filage.productions.queries import production_to_read
+
+
+def calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    """Read the dates of a production in order: what is firm, what is still an option, what must be prepared before."""
+    production = production_to_read(request, slug)
+    rows = dates.of_productions(production.organisation_id, [production.pk])
+    shown = calendar_page.context(production, rows, request.GET.get("voir", ""), timezone.localdate())
+    return render(request, "schedule/calendar.html", shown)
+
+
+def season(request: HttpRequest) -> HttpResponse:
+    """See in one glance which days are taken, by which work and how firmly, before placing another date."""
+    organisation = access.organisation_of(request)
+    readable = access.readable_productions(request.user, organisation)
+    month = season_page.month_asked(request.GET.get("mois", "")) or dates.next_month(organisation, readable, timezone.localdate())
+    since, until = season_page.bounds(month)
+    rows = dates.of_productions(organisation, readable, since=since, until=until)
+    shown = season_page.context(rows, month, request.GET.get("vue", ""), timezone.localdate())
+    return render(request, "schedule/season.html", shown)

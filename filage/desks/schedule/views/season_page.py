@@ -1,0 +1,80 @@
+"""What the season page shows: a month on its grid with its list, or the whole season in a list."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+
+from filage.desks.schedule.queries.dates import Dated
+from filage.desks.schedule.rails import panels, tables
+from filage.desks.schedule.views import month as month_grid
+from filage.web import format as french
+from filage.web.shapes import Link
+
+FIRST_MONTH = 9  # a season runs from September to August
+LIST = "liste"
+OLDEST, LATEST = 1900, 2200
+
+
+def month_asked(text: str) -> date | None:
+    """Read a month written AAAA-MM; None when it is not one."""
+    try:
+        found = date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return None
+    return found if OLDEST <= found.year <= LATEST else None
+
+
+def bounds(month: date) -> tuple[date, date]:
+    """Return the days that the page may show: the season of the month, and the whole grid of the month."""
+    start, end = _season(month)
+    first, last = month_grid.bounds(month)
+    return min(start, first), max(end, last)
+
+
+def context(rows: Sequence[Dated], month: date, view: str, today: date) -> dict[str, Any]:
+    """Return what the template needs: month view, unless the list is asked for."""
+    start, end = _season(month)
+    as_list = view == LIST
+    shown = [row for row in rows if _touches(row, start, end) and (as_list or _touches(row, month, _last(month)))]
+    table = tables.by_month("Dates de la saison", shown, works=True) if as_list else tables.short("Dates", shown, works=True)
+    step = 12 if as_list else 1
+    return {
+        "title": f"Saison {start.year}-{end.year}",
+        "month": month,
+        "as_list": as_list,
+        "views": [
+            Link(label="Mois", url=_url(month), current=not as_list),
+            Link(label="Liste", url=_url(month, LIST), current=as_list),
+        ],
+        "previous": _url(_shifted(month, -step), view),
+        "next": _url(_shifted(month, step), view),
+        "weeks": [] if as_list else month_grid.grid(month, rows, today),
+        "table": table if shown else None,
+        "day_names": french.DAYS,
+        "count": panels.counted(shown),
+        "period": f"{start.year}-{end.year}" if as_list else french.month(month, year=True),
+    }
+
+
+def _season(month: date) -> tuple[date, date]:
+    year = month.year if month.month >= FIRST_MONTH else month.year - 1
+    return date(year, FIRST_MONTH, 1), date(year + 1, FIRST_MONTH, 1) - timedelta(days=1)
+
+
+def _touches(row: Dated, start: date, end: date) -> bool:
+    return row.activity.on <= end and (row.activity.until or row.activity.on) >= start
+
+
+def _last(month: date) -> date:
+    return _shifted(month, 1) - timedelta(days=1)
+
+
+def _shifted(month: date, months: int) -> date:
+    index = month.year * 12 + month.month - 1 + months
+    return date(index // 12, index % 12 + 1, 1)
+
+
+def _url(month: date, view: str = "") -> str:
+    return f"{reverse('schedule:season')}?mois={month:%Y-%m}{f'&vue={LIST}' if view == LIST else ''}"
