@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
-
-if TYPE_CHECKING:
-    from typer import Context
 
 HELP = "Filage : la production d’un spectacle, saisie une fois, dont tout le reste découle."
 
@@ -27,27 +24,15 @@ COMMANDS = {
     "sauvegarder": "Sauvegarde toutes les données.",
     "restaurer": "Remet une sauvegarde en place.",
 }
-WORDS = {
-    "ARGUMENTS_PANEL_TITLE": "Arguments",
-    "OPTIONS_PANEL_TITLE": "Options",
-    "COMMANDS_PANEL_TITLE": "Commandes",
-    "ERRORS_PANEL_TITLE": "Erreur",
-    "DEFAULT_STRING": "[par défaut : {}]",
-    "ENVVAR_STRING": "[variable : {}]",
-    "REQUIRED_LONG_STRING": "[obligatoire]",
-    "ABORTED_TEXT": "Abandon.",
-}
 
 
 class FrenchHelp:
     """Gives the help of a command in French; Typer's own words are English."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        from typer import rich_utils
+        from filage.cli.helping import print_help
 
-        for name, word in WORDS.items():
-            setattr(rich_utils, name, word)
-        super().format_help(ctx, formatter)  # type: ignore[misc]
+        print_help(self, ctx)
 
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc]
@@ -63,7 +48,7 @@ class Command(FrenchHelp, TyperCommand):
 class Deferred(Command):
     """A command known by its name and its summary; its module is imported when it is called."""
 
-    def make_context(self, info_name: str | None, args: list[str], parent: Context | None = None, **extra: Any) -> Any:
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
         return load(self.name or "").make_context(info_name, args, parent, **extra)
 
 

@@ -75,16 +75,11 @@ def _threshold(counter: Counter, base: ShareBase, rate: Explained, guarantee: Gu
 def _warnings(counter: Counter, base: ShareBase, shared: Sharing) -> list[str]:
     texts = []
     taken = counter.takings.tax.known() + counter.takings.rights.known()
+    producer, venue = shared.producer.known(), shared.venue.known()
     if base is not ShareBase.NET and taken:
-        texts.append(
-            f"Partage avant taxe et droits : {rounded_money_text(taken)} restent à payer, selon le contrat, par l’un ou l’autre."
-        )
-    if shared.producer.known() < 0:
-        texts.append(
-            f"Le minimum du lieu dépasse la recette : la compagnie lui doit {rounded_money_text(-shared.producer.known())}."
-        )
-    if shared.venue.known() < 0:
-        texts.append(
-            f"Le minimum du producteur dépasse la recette : le lieu y ajoute {rounded_money_text(-shared.venue.known())}."
-        )
+        texts.append(f"Partage avant taxe et droits : {rounded_money_text(taken)} restent à payer, par qui le contrat le dit.")
+    if producer < 0:
+        texts.append(f"Le minimum du lieu dépasse la recette : la compagnie lui doit {rounded_money_text(-producer)}.")
+    if venue < 0:
+        texts.append(f"Le minimum du producteur dépasse la recette : le lieu y ajoute {rounded_money_text(-venue)}.")
     return texts

@@ -2,7 +2,7 @@
 
 from filage.cli.rules.numbers import Count, Positive
 from filage.cli.rules.shapes import Answer, BadInput, Entree, Money, Sortie, sure_money
-from filage.rules.engine.explained import COEFFICIENT, given, quantity
+from filage.rules.engine.explained import COEFFICIENT, Explained, given, quantity
 from filage.rules.pricing.plateau import Post, plateau
 
 USUAL_COEFFICIENTS = (1, 3)
@@ -71,7 +71,7 @@ def _post(membre: Membre) -> Post:
     )
 
 
-def _payroll(entree: PlateauEntree):
+def _payroll(entree: PlateauEntree) -> Explained | None:
     if entree.frais_paie is None and entree.bulletins is None:
         return None
     if entree.frais_paie is None or entree.bulletins is None:

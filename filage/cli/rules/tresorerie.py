@@ -134,21 +134,21 @@ def _amounts(plan: CashPlan) -> dict[str, Explained | None]:
 
 
 def _warnings(entree: TresorerieEntree, plan: CashPlan) -> list[str]:
-    texts = []
     funders = {flux.financeur for flux in entree.flux}
-    for late in entree.retards or []:
-        if late.financeur not in funders:
-            texts.append(f"Retard sans effet : aucun flux du financeur « {late.financeur} ».")
+    idle = [late.financeur for late in entree.retards or [] if late.financeur not in funders]
+    texts = [f"Retard sans effet : aucun flux du financeur « {funder} »." for funder in idle]
     if entree.salaires and entree.cotisations_taux_pct is None:
         texts.append("cotisations_taux_pct absent : aucune cotisation n’est comptée sur les salaires.")
-    for flow in plan.early:
-        texts.append(f"« {flow.label} » ({_text(flow.month)}) précède le plan : supposé compris dans l’ouverture, non compté.")
-    for flow in plan.late:
-        texts.append(f"« {flow.label} » ({_text(flow.month)}) tombe après le plan : reporté.")
+    texts += [f"{_place(flow)} précède le plan : supposé compris dans l’ouverture, non compté." for flow in plan.early]
+    texts += [f"{_place(flow)} tombe après le plan : reporté." for flow in plan.late]
     low = plan.lowest.balance.known()
     if low < 0:
         texts.append(f"Découvert : il manque {rounded_money_text(-low)} fin {_text(plan.lowest.month)}.")
     return texts
+
+
+def _place(flow: Flow) -> str:
+    return f"« {flow.label} » ({_text(flow.month)})"
 
 
 def _text(month: date) -> str:
