@@ -15,13 +15,14 @@ ALLOWED_HOSTS = [host.strip() for host in os.environ.get("FILAGE_HOTES", "localh
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("FILAGE_ORIGINES", "").split(",") if origin]
 
 DESKS = ["directory", "schedule", "contracts", "payroll", "budget", "promotion"]
-_OWN = ["filage.core", "filage.productions", "filage.web", *(f"filage.desks.{desk}" for desk in DESKS)]
+_OWN = ["filage.core", "filage.productions", *(f"filage.desks.{desk}" for desk in DESKS)]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "filage.web",  # before allauth, so that its account pages wear ours
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -56,6 +57,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csp",
                 "django.contrib.messages.context_processors.messages",
+                "filage.web.shell.shell",
             ],
         },
     },

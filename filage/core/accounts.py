@@ -1,6 +1,6 @@
 """Who enters, and where: accounts known by their address, organisations, and the memberships that join them."""
 
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -26,13 +26,13 @@ class User(Identified, AbstractBaseUser):
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=160, blank=True)
-    is_active = models.BooleanField(default=True)  # type: ignore[misc]
+    is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)  # made by the first run: it does not close the first-run link
     joined_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     objects = UserManager()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
@@ -182,7 +183,7 @@ def _moves(before: list[KeyFigureRow], after: list[KeyFigureRow]) -> list[dict[s
                 "label": row.label,
                 "before": None if old is None else _said(old),
                 "after": _said(row),
-                "difference": None if old is None or None in (old.amount, row.amount) else row.amount - old.amount,
+                "difference": None if old is None else _difference(old.amount, row.amount),
             }
         )
     return moves
@@ -190,3 +191,7 @@ def _moves(before: list[KeyFigureRow], after: list[KeyFigureRow]) -> list[dict[s
 
 def _said(row: KeyFigureRow) -> Any:
     return row.text if row.amount is None else row.amount
+
+
+def _difference(old: Decimal | None, new: Decimal | None) -> Decimal | None:
+    return None if old is None or new is None else new - old

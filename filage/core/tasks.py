@@ -50,8 +50,8 @@ def plan_night() -> None:
 def refresh_after_update() -> int:
     """Ask for a refresh of each organisation whose rows another release computed; the server does so when it starts."""
     current = FactsRow.objects.across_organisations(reason="après une mise à jour").filter(version=release(), production=None)
-    behind = Organisation.objects.exclude(pk__in=current.values("organisation"))
-    for organisation_id in behind.values_list("pk", flat=True):
+    behind = list(Organisation.objects.exclude(pk__in=current.values("organisation")).values_list("pk", flat=True))
+    for organisation_id in behind:
         refresh_later(organisation_id, None)
     return len(behind)
 

@@ -18,7 +18,7 @@ def touched_productions(obj: Any) -> set[UUID] | None:
         return {obj.pk}
     if hasattr(obj, "production_id"):
         return None if obj.production_id is None else {obj.production_id}
-    for field in _parents(type(obj)):
+    for field in _parents(obj._meta.model):
         parent = getattr(obj, field)
         if parent is not None:
             return touched_productions(parent)

@@ -42,3 +42,10 @@ def panels(slot: str, request: Any, production: Any = None) -> list[Panel]:
     """Return the panels that have something to say in a slot, in order."""
     given = (provider(request, production) for _, (where, provider) in _panels.items() if where == slot)
     return sorted((panel for panel in given if panel is not None), key=lambda panel: panel.rank)
+
+
+def withdraw(*codes: str) -> None:
+    """Forget entries, tabs or panels ("slot/code"); tests add theirs for their own duration."""
+    for registry in (_menu, _tabs, _panels):
+        for code in codes:
+            registry.withdraw(code)

@@ -1,0 +1,76 @@
+"""What is the user's stays in one folder; each fault is one French sentence."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from filage.core import data_folder
+from filage.core.data_folder import StartError
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_folder_and_its_secret_are_for_its_owner_only(tmp_path, monkeypatch):
+    monkeypatch.setenv("FILAGE_DATA", str(tmp_path / "neuf"))
+    assert data_folder.secret_key() == data_folder.secret_key() != ""
+    assert (tmp_path / "neuf").stat().st_mode & 0o777 == 0o700
+    assert (tmp_path / "neuf/secret").stat().st_mode & 0o777 == 0o600
+
+
+def test_without_choice_it_is_in_the_user_s_data(tmp_path, monkeypatch):
+    monkeypatch.delenv("FILAGE_DATA")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert data_folder.folder() == tmp_path / "filage"
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path, monkeypatch):
+    (tmp_path / "fichier").touch()
+    monkeypatch.setenv("FILAGE_DATA", str(tmp_path / "fichier"))
+    with pytest.raises(StartError, match=r"^Le dossier .* ne peut pas être écrit .* FILAGE_DATA\.$"):
+        data_folder.folder()
+
+
+def test_an_empty_secret_is_not_replaced_in_silence(tmp_path, monkeypatch):
+    monkeypatch.setenv("FILAGE_DATA", str(tmp_path))
+    (tmp_path / "cle").touch()
+    with pytest.raises(StartError, match="est vide"):
+        data_folder.sealing_keys(create=True)
+
+
+@pytest.mark.parametrize(
+    ("url", "engine", "name", "host", "port"),
+    [
+        ("sqlite://:memory:", "sqlite3", ":memory:", None, None),
+        ("sqlite:////srv/filage.db", "sqlite3", "/srv/filage.db", None, None),
+        ("sqlite:///ici.db", "sqlite3", "ici.db", None, None),
+        ("postgresql://ana:s%40l@bd.exemple.fr:5433/compagnie", "postgresql", "compagnie", "bd.exemple.fr", "5433"),
+        ("postgres://postgres@/postgres?host=/run/pg", "postgresql", "postgres", "/run/pg", ""),
+    ],
+)
+def test_the_address_of_a_database_is_read(url, engine, name, host, port):
+    database = data_folder.database(url)
+    assert database["ENGINE"].endswith(engine)
+    assert database["NAME"] == name
+    assert (database.get("HOST"), database.get("PORT")) == (host, port)
+
+
+def test_a_password_with_signs_is_decoded_and_a_strange_database_refused():
+    assert data_folder.database("postgresql://ana:s%40l@h/b")["PASSWORD"] == "s@l"
+    with pytest.raises(StartError, match="mysql"):
+        data_folder.database("mysql://h/b")
+
+
+@pytest.mark.parametrize("url", ["postgresql://ana:secret@127.0.0.1:1/rien", "sqlite:////nulle/part/filage.db"])
+def test_a_database_that_does_not_answer_is_one_sentence_without_its_password(tmp_path, url):
+    program = (
+        "import django\nfrom filage.core import data_folder\nfrom filage.core.database import check\ndjango.setup()\n"
+        "try:\n    check()\nexcept data_folder.StartError as error:\n    print(error)"
+    )
+    places = {"DJANGO_SETTINGS_MODULE": "filage.config.settings", "FILAGE_DATA": str(tmp_path), "DATABASE_URL": url}
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=os.environ | places, capture_output=True, text=True)
+    assert done.stdout.startswith("La base de données"), done.stderr
+    assert done.stdout.count("\n") == 1
+    assert "secret" not in done.stdout
