@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from filage.cli.app import COMMANDS
+from filage.core.rails import exchange
 from tests.house.repository import ROOT, files, shown
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)[^)]*\)")
@@ -32,3 +34,16 @@ def test_every_guide_and_decision_page_is_reached_from_its_contents():
         contents = ROOT / folder / "README.md"
         told = {(contents.parent / link.split("#")[0]).resolve() for link in LINK.findall(contents.read_text())}
         assert set(files(".md", under=folder)) - {contents} <= told
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_told_in_the_guide(command):
+    guide = "\n".join(page.read_text() for page in files(".md", under="docs/guide"))
+    assert re.search(rf"`filage {command}\b|^filage {command}\b", guide, re.MULTILINE), (
+        f"le guide ne dit rien de « filage {command} »"
+    )
+
+
+def test_every_list_of_the_filage_file_is_told_in_its_page():
+    page = (ROOT / "docs/guide/fichier-filage.md").read_text()
+    assert [table.key for table in exchange.tables() if f"`{table.key}`" not in page] == []
