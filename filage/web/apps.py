@@ -7,3 +7,6 @@ class WebConfig(AppConfig):
     name = "filage.web"
     label = "web"
     verbose_name = "Écrans"
+
+    def ready(self) -> None:
+        from filage.web import rails  # noqa: F401

@@ -13,6 +13,7 @@ from filage.web import atoms
 from filage.web import format as french
 
 type Kind = Literal["text", "code", "amount", "number", "percent", "day", "month", "status", "steps", "confidence"]
+COMPUTED = SafeString('<span class="fx" title="Ligne calculée">ƒ</span>')
 NUMERIC: tuple[Kind, ...] = ("amount", "number", "percent")
 
 
@@ -143,7 +144,7 @@ def _cell(value: Any) -> Cell:
 def _write(cell: Cell, column: Column) -> SafeString:
     value = cell.value
     if column.kind == "amount" and value != "":
-        computed = format_html('<span class="fx" title="Ligne calculée">ƒ</span>') if cell.because else SafeString("")
+        computed = COMPUTED if cell.because else SafeString("")
         written = atoms.amount(
             value,
             because=cell.because,

@@ -16,6 +16,7 @@ from filage.web import atoms, charts, shapes, tables
 from filage.web import format as french
 
 register = template.Library()
+WITHOUT_CENTS = 10_000  # euros, from which a key figure is read without its cents
 
 # ------------------------------------------------------------------ numbers, dates and words
 register.filter("money", french.money)
@@ -94,9 +95,8 @@ def empty(title: str, *, text: str, act: str = "", act_url: str = "", other: str
     return {"title": title, "text": text, "act": act, "act_url": act_url, "other": other, "other_url": other_url}
 
 
-@register.inclusion_tag("components/act.html", takes_context=True)
+@register.inclusion_tag("components/act.html")
 def act(
-    context: template.Context,
     label: str,
     *,
     url: str = "",
@@ -109,8 +109,7 @@ def act(
 ) -> dict[str, Any]:
     """A gesture: a link, or a form when it writes (`post`). `lamp` lights the next gesture, once a view."""
     css = " ".join(name for name, on in (("btn", True), ("btn-lamp", lamp), ("btn-quiet", quiet), ("btn-l", large)) if on)
-    token = context.get("csrf_token")
-    return {"label": label, "url": url, "css": css, "post": post, "disabled": disabled, "download": download, "csrf_token": token}
+    return {"label": label, "url": url, "css": css, "post": post, "disabled": disabled, "download": download}
 
 
 @register.inclusion_tag("components/field.html")
@@ -127,17 +126,21 @@ def key_figures(figures: Sequence[Any], *, slug: str = "") -> dict[str, Any]:
     return {"figures": shown, "columns": len(shown)}
 
 
-def _figure(figure: Any, slug: str) -> dict[str, Any]:
-    amount, text = figure.amount, figure.text
+@register.simple_tag
+def figure_value(figure: Any, *, slug: str = "") -> str:
+    """The value of a KeyFigure row: text, measure, or money that opens; from 10 000 € on, cents are left out."""
+    amount = figure.amount
+    if figure.text:
+        return format_html("{}", figure.text)
+    if amount is not None and figure.unit not in ("", "EUR", "€"):
+        return format_html("{}", shapes.measure(amount, figure.unit))
     because = f"{slug}/{figure.code}" if slug else figure.code
-    if text:
-        value: str = format_html("{}", text)
-    elif amount is not None and figure.unit not in ("", "EUR", "€"):
-        value = format_html("{}", shapes.measure(amount, figure.unit))
-    else:
-        value = atoms.amount(
-            amount, because=because, kind="chiffre", decimals=0 if amount is not None and abs(amount) >= 10_000 else 2
-        )
+    decimals = 0 if amount is not None and abs(amount) >= WITHOUT_CENTS else 2
+    return atoms.amount(amount, because=because, kind="chiffre", decimals=decimals)
+
+
+def _figure(figure: Any, slug: str) -> dict[str, Any]:
+    value = figure_value(figure, slug=slug)
     return {"label": figure.label, "value": value, "note": figure.note, "tone": figure.tone, "url": figure.url}
 
 
@@ -219,19 +222,16 @@ def week(days: Sequence[shapes.Day], *, today: date) -> dict[str, Any]:
     return {"days": days, "today": today, "columns": len(days)}
 
 
-@register.inclusion_tag("components/change_preview.html", takes_context=True)
-def change_preview(
-    context: template.Context, title: str, *, moves: Sequence[shapes.Move], keep: str, keep_url: str, cancel_url: str
-) -> dict[str, Any]:
+@register.inclusion_tag("components/change_preview.html")
+def change_preview(title: str, *, moves: Sequence[shapes.Move], keep: str, keep_url: str, cancel_url: str) -> dict[str, Any]:
     """Before keeping, what the gesture moves from one desk to another; `moves` are Move."""
-    token = context.get("csrf_token")
-    return {"title": title, "moves": moves, "keep": keep, "keep_url": keep_url, "cancel_url": cancel_url, "csrf_token": token}
+    return {"title": title, "moves": moves, "keep": keep, "keep_url": keep_url, "cancel_url": cancel_url}
 
 
-@register.inclusion_tag("components/toast.html", takes_context=True)
-def toast(context: template.Context, text: str, *, undo_url: str = "", tone: str = "") -> dict[str, Any]:
+@register.inclusion_tag("components/toast.html")
+def toast(text: str, *, undo_url: str = "", tone: str = "") -> dict[str, Any]:
     """The gesture is done; it can be taken back. `tone` alert is for what failed."""
-    return {"text": text, "undo_url": undo_url, "tone": tone, "csrf_token": context.get("csrf_token")}
+    return {"text": text, "undo_url": undo_url, "tone": tone}
 
 
 @register.inclusion_tag("components/progress.html")

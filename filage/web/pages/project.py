@@ -1,0 +1,75 @@
+"""What a project page shows: its head, its tabs with their marks, its key figures, and the panels of each block."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from filage.core.kept import FindingRow, KeyFigureRow
+from filage.core.rails import pages, read
+from filage.core.rails.types import Panel
+from filage.productions.models import Production
+from filage.productions.queries import production_to_read
+from filage.web.shapes import Link
+
+TAB_OF_DESK: Mapping[str, str] = {
+    "budget": "budget",
+    "payroll": "contrats",
+    "contracts": "contrats",
+    "schedule": "organisation",
+    "directory": "organisation",
+    "promotion": "promotion",
+}
+FINDINGS_SHOWN = 5
+PRICE_PAGE = 1000  # from this rank on, figures are kept for their « pourquoi », not for the head of the page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectPage:
+    """Everything a block of the project page draws."""
+
+    production: Production
+    tab: str
+    figures: Sequence[KeyFigureRow]
+    main: Sequence[Panel]
+    side: Sequence[Panel]
+    findings: Sequence[FindingRow]
+    finding_count: int
+    filter: Mapping[str, str]  # of the page « Contrôles »
+
+
+def page(request: HttpRequest, slug: str, *, tab: str) -> ProjectPage:
+    """Read a block of the project page: two rails, and the panels that the desks give to the block."""
+    production = production_to_read(request, slug)
+    organisation = production.organisation_id
+    found = [row for row in read.findings(organisation, production) if TAB_OF_DESK.get(row.provider, "budget") == tab]
+    return ProjectPage(
+        production=production,
+        tab=tab,
+        figures=[row for row in read.key_figures(organisation, production) if row.rank < PRICE_PAGE],
+        main=pages.panels(f"projet.{tab}.main", request, production),
+        side=pages.panels(f"projet.{tab}.side", request, production),
+        findings=found[:FINDINGS_SHOWN],
+        finding_count=len(found),
+        filter={"spectacle": slug},
+    )
+
+
+def tabs(production: Production, current: str) -> list[Link]:
+    """Return the tabs of a project, each with the number of its gravest findings. One query."""
+    marks: dict[str, list[str]] = {}
+    for row in read.findings(production.organisation_id, production):
+        marks.setdefault(TAB_OF_DESK.get(row.provider, "budget"), []).append(row.severity)
+    return [link for entry in pages.tabs() if (link := _link(entry, production, current, marks.get(entry.code, [])))]
+
+
+def _link(entry: pages.ProjectTab, production: Production, current: str, found: Sequence[str]) -> Link | None:
+    try:
+        url = reverse(entry.url_name, args=[production.slug])
+    except NoReverseMatch:
+        return None
+    tone = next((grave for grave in ("bloquant", "alerte") if grave in found), "")
+    count = found.count(tone) if tone else 0
+    label = {"bloquant": "bloquant", "alerte": "alerte"}.get(tone, "") + ("s" if count > 1 else "")
+    return Link(label=entry.label, url=url, current=entry.code == current, count=count, tone=tone, count_label=label)

@@ -1,0 +1,143 @@
+"""The answer to « Pourquoi ce montant ? »: value, formula, inputs level by level, rules with their sources, what is missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+
+from filage.core import access
+from filage.core.kept import CostRow
+from filage.core.rails import costs, figures
+from filage.productions.queries import production_to_read
+from filage.rules.engine import Explained, explain, formula, warnings
+from filage.rules.engine.explained import missing, walk
+from filage.web import reading
+from filage.web.shapes import measure, spoken
+
+DEEPEST = 4
+LONGEST = 40  # rows of one explanation; what is beyond is said by the formula
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """A figure that enters the calculation, with its depth in the tree."""
+
+    level: int
+    label: str
+    value: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A value of the law, or of the house, that the calculation used."""
+
+    label: str
+    value: str
+    since: date | None
+    source: str
+    url: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """Everything the popover draws."""
+
+    label: str
+    value: str
+    known: bool
+    formula: str
+    rows: Sequence[Input]
+    rules: Sequence[Rule]
+    missing: Sequence[str]
+    warnings: Sequence[str]
+
+
+def page(request: HttpRequest, kind: str, key: str) -> Why:
+    """Compute one kept amount again and explain it; 404 when it is gone, 403 when it shows pay the user may not read."""
+    explained = _cost(request, key) if kind == "cout" else _figure(request, key) if kind == "chiffre" else None
+    if explained is None:
+        raise Http404("Ce montant n’existe plus : la page d’où vous venez a sans doute changé.")
+    return describe(explained)
+
+
+def describe(root: Explained) -> Why:
+    """Return an explained amount as rows to draw."""
+    tree = explain(root, depth=DEEPEST)
+    lacking = missing(root)
+    lost = {f"{item.label} : {item.gesture}" if item.gesture else item.label for item in lacking}
+    return Why(
+        label=root.label or "Montant",
+        value=measure(root.value, root.unit),
+        known=root.is_known,
+        formula=spoken(formula(root)) if root.inputs else "",
+        rows=_rows(tree["entrees"], 1)[:LONGEST],  # type: ignore[arg-type]
+        rules=_rules(root),
+        missing=sorted(lost),
+        warnings=[text for text in warnings(root) if not text.startswith("Valeur inconnue")],
+    )
+
+
+def _cost(request: HttpRequest, key: str) -> Explained | None:
+    organisation = access.organisation_of(request)
+    row = CostRow.objects.within(organisation).filter(key=key).first()
+    if row is None or not reading.readable([row], request.user, organisation):
+        return None
+    _refuse_pay(request, organisation, row.production)
+    return costs.explain(key, organisation)
+
+
+def _figure(request: HttpRequest, key: str) -> Explained | None:
+    organisation = access.organisation_of(request)
+    slug, _, code = key.rpartition("/")
+    production = production_to_read(request, slug).pk if slug else None
+    _refuse_pay(request, organisation, production)
+    return figures.explain(code, organisation, production)
+
+
+def _refuse_pay(request: HttpRequest, organisation: Any, production: UUID | None) -> None:
+    """The tree of an amount shows what people earn: only who may read pay opens it."""
+    if not reading.reads_pay(request.user, organisation, production):
+        raise PermissionDenied(
+            "Le détail de ce montant montre des salaires : il est réservé à l’administration et à la production."
+        )
+
+
+def _rows(entries: Sequence[dict[str, Any]], level: int) -> list[Input]:
+    rows: list[Input] = []
+    for entry in entries:
+        value = None if entry["valeur"] is None else Decimal(entry["valeur"])
+        rows.append(Input(level=level, label=_label(entry), value=measure(value, entry["unite"]), known=value is not None))
+        if level < DEEPEST and entry["operation"] not in ("donnée", "barème", "réglage"):
+            rows.extend(_rows(entry["entrees"], level + 1))
+    return rows
+
+
+def _label(entry: dict[str, Any]) -> str:
+    """Name an input: its label, and its formula when it is itself a calculation."""
+    computed = spoken(entry["formule"]) if entry["entrees"] else ""
+    label = entry["libelle"]
+    return f"{label} = {computed}" if label and computed else label or computed or entry["operation"]
+
+
+def _rules(root: Explained) -> list[Rule]:
+    seen: dict[tuple[str, str], Rule] = {}
+    for node in walk(root):
+        if node.source is not None:
+            url = node.source.url
+            rule = Rule(
+                label=node.label,
+                value=measure(node.value, node.unit),
+                since=node.source.since,
+                source=node.source.text,
+                url=url if not url or "://" in url else f"https://{url}",
+                confidence=node.source.confidence,
+            )
+            seen.setdefault((node.label, node.source.text), rule)
+    return list(seen.values())

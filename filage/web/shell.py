@@ -1,0 +1,92 @@
+"""What surrounds every page: the menu with its marks, the organisations of the user, the look she chose."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from filage.core import access
+from filage.core.accounts import Organisation
+from filage.core.rails import pages, read
+from filage.web import reading
+
+THEME_COOKIE = "apparence"
+THEMES = ("light", "dark")
+ALWAYS_SEEN = 4  # entries that stay on a phone; the others move under « Plus »
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An entry of the menu, as drawn."""
+
+    label: str
+    url: str
+    current: bool
+    wide: bool
+    count: int = 0
+    count_label: str = ""
+
+
+@dataclass
+class Shell:
+    """The surroundings of one request, read only when a template asks."""
+
+    request: HttpRequest
+
+    @property
+    def user(self) -> Any:
+        """Return who is here."""
+        return self.request.user
+
+    @cached_property
+    def organisations(self) -> list[Organisation]:
+        """Return the organisations of the user, by name."""
+        return access.organisations(self.user)
+
+    @cached_property
+    def organisation(self) -> Organisation | None:
+        """Return the current organisation, None before the door."""
+        try:
+            return access.organisation_of(self.request)
+        except (Http404, AttributeError):
+            return None
+
+    @cached_property
+    def theme(self) -> str:
+        """Return light or dark when the user chose, nothing when the device decides."""
+        chosen = self.request.COOKIES.get(THEME_COOKIE, "")
+        return chosen if chosen in THEMES else ""
+
+    @cached_property
+    def menu(self) -> list[Entry]:
+        """Return the entries of the menu; Contrôles wears the number of findings that block."""
+        blocking = self._blocking()
+        entries = []
+        for rank, entry in enumerate(pages.menu_entries()):
+            url = _address(entry.url_name)
+            if not url:
+                continue
+            marks = {"count": blocking, "count_label": "bloquants"} if entry.url_name == "web:checks" else {}
+            entries.append(Entry(label=entry.label, url=url, current=self._is_current(url), wide=rank >= ALWAYS_SEEN, **marks))
+        return entries
+
+    def _is_current(self, url: str) -> bool:
+        return self.request.path == url if url == reverse("web:today") else self.request.path.startswith(url)
+
+    def _blocking(self) -> int:
+        rows = reading.readable(read.findings(self.organisation), self.user, self.organisation)
+        return sum(row.severity == "bloquant" for row in rows)
+
+
+def shell(request: HttpRequest) -> dict[str, Shell]:
+    """Give every template its surroundings as `shell`."""
+    return {"shell": Shell(request)}
+
+
+def _address(url_name: str) -> str:
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""

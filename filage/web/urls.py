@@ -1,0 +1,27 @@
+"""The addresses of the shell; those of a desk are in its own urls."""
+
+from django.urls import path
+
+from filage.web.views import doors, papers, screens
+
+app_name = "web"
+urlpatterns = [
+    path("", screens.aujourdhui, name="today"),
+    path("spectacles/", screens.spectacles, name="shows"),
+    path("spectacles/<slug:slug>/", screens.spectacle, {"tab": "budget"}, name="show"),
+    path("spectacles/<slug:slug>/contrats/", screens.spectacle, {"tab": "contrats"}, name="show_contracts"),
+    path("spectacles/<slug:slug>/organisation/", screens.spectacle, {"tab": "organisation"}, name="show_organisation"),
+    path("spectacles/<slug:slug>/promotion/", screens.spectacle, {"tab": "promotion"}, name="show_promotion"),
+    path("controles/", screens.controles, name="checks"),
+    path("documents/", papers.shelves, name="documents"),
+    path("documents/<uuid:document>/", papers.download, name="document"),
+    path("documents/<slug:slug>/<slug:code>/", papers.make, name="make_document"),
+    path("documents/<slug:slug>/<slug:code>/<uuid:work>/<int:asked>/", papers.follow, name="follow_document"),
+    path("baremes/", screens.baremes, name="rates"),
+    path("chercher/", screens.chercher, name="search"),
+    path("pourquoi/<slug:kind>/<path:key>/", doors.why, name="why"),
+    path("espace/<slug:slug>/", doors.choose_organisation, name="choose_organisation"),
+    path("apparence/", doors.appearance, name="appearance"),
+    path("entrer/<str:token>/", doors.enter, name="enter"),
+    path("composants/", doors.components, name="gallery"),
+]

@@ -1,0 +1,60 @@
+"""The doors around the pages: first entry, current organisation, appearance, the reasons of an amount, the gallery."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from filage.core import access
+from filage.core.links import first_run
+from filage.core.refusal import Refusal
+from filage.web import gallery, shell
+from filage.web.pages import whys
+
+
+@login_not_required
+@require_GET
+def enter(request: HttpRequest, token: str) -> HttpResponse:
+    """Open Filage by the link of the first run; a closed link says what to do."""
+    try:
+        first_run.enter(request, token)
+    except Refusal as refusal:
+        return render(request, "web/closed_link.html", {"refusal": refusal}, status=410)
+    return redirect("web:today")
+
+
+@require_POST
+def choose_organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    """Make another organisation of the user the current one."""
+    access.choose(request, slug)
+    return redirect("web:today")
+
+
+@login_not_required
+@require_POST
+def appearance(request: HttpRequest) -> HttpResponse:
+    """Keep the look the user chose on this device: light, dark, or as the device."""
+    back = request.headers.get("Referer", "/")
+    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
+    response = redirect(back if safe else "/")
+    theme = request.POST.get("theme", "")
+    if theme in shell.THEMES:
+        response.set_cookie(shell.THEME_COOKIE, theme, max_age=365 * 86400, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
+    else:
+        response.delete_cookie(shell.THEME_COOKIE)
+    return response
+
+
+@require_GET
+def why(request: HttpRequest, kind: str, key: str) -> HttpResponse:
+    """Explain an amount: a fragment for the popover, a whole page without script."""
+    template = "web/why_fragment.html" if request.htmx else "web/why.html"
+    return render(request, template, {"why": whys.page(request, kind, key)})
+
+
+@require_GET
+def components(request: HttpRequest) -> HttpResponse:
+    """Show every component with its call."""
+    return render(request, "web/gallery.html", {"specimens": gallery.specimens(request)})

@@ -1,0 +1,53 @@
+"""The screens that read the rails: Aujourd'hui, Spectacles, project blocks, Contrôles, Barèmes, search."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+
+from filage.web.pages import checks, project, rates, searching, shows, today
+
+
+def aujourdhui(request: HttpRequest) -> HttpResponse:
+    """Show what cannot wait."""
+    page = today.page(request, today=timezone.localdate())
+    return render(request, "web/today.html", {"page": page})
+
+
+def spectacles(request: HttpRequest) -> HttpResponse:
+    """List the spectacles and projets."""
+    return render(request, "web/shows.html", {"shows": shows.page(request)})
+
+
+def spectacle(request: HttpRequest, slug: str, tab: str) -> HttpResponse:
+    """Show one block of a project."""
+    page = project.page(request, slug, tab=tab)
+    return render(request, "web/show.html", {"page": page, "production": page.production, "tab": tab})
+
+
+def controles(request: HttpRequest) -> HttpResponse:
+    """List the findings, the gravest first."""
+    page = checks.page(request, severity=request.GET.get("gravite", ""), slug=request.GET.get("spectacle", ""))
+    return render(request, "web/checks.html", {"page": page})
+
+
+def baremes(request: HttpRequest) -> HttpResponse:
+    """Show the values of the law on a day."""
+    now = timezone.localdate()
+    page = rates.page(request, words=request.GET.get("q", "").strip(), on=_day(request.GET.get("le", "")) or now, today=now)
+    return render(request, "web/rates.html", {"page": page})
+
+
+def chercher(request: HttpRequest) -> HttpResponse:
+    """Search; htmx receives the results alone."""
+    page = searching.page(request, words=request.GET.get("q", "").strip())
+    return render(request, "web/search_results.html" if request.htmx else "web/search.html", {"page": page})
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
