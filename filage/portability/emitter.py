@@ -1,4 +1,4 @@
-"""How plain values become YAML: one readable block style, every text and number in one form only, so that the same data give the same bytes."""
+"""How plain values become YAML: one readable block style, one form for each value, so that the same data give the same bytes."""
 
 import datetime as dt
 import json

@@ -1,11 +1,15 @@
-"""What brings a Filage file in: read and checked whole, compared, then written once."""
+"""How a Filage file comes in (read and checked whole, compared, written once) and goes out."""
 
 from pathlib import Path
 from typing import Any
 
 from filage.core.models import Organisation
+from filage.core.refusal import Refusal
 from filage.portability import container, reading, storing
+from filage.portability.container import Container
+from filage.portability.exporting import export
 from filage.portability.storing import Plan
+from filage.productions.models import Production
 
 
 def prepare(path: Path, *, organisation: str = "") -> Plan:
@@ -21,3 +25,35 @@ def import_file(path: Path, *, organisation: str = "", by: Any = None) -> Organi
 def carry_out(plan: Plan, path: Path, *, by: Any = None) -> Organisation:
     """Write what `prepare` found, with its line in the journal."""
     return storing.carry_out(plan, by=by, why=f"import du fichier « {path.name[:200]} »")
+
+
+def export_text(slug: str = "", production: str = "") -> str:
+    """Return the Filage text of an organisation, or of one of its productions, by their slugs; Refusal when there is none."""
+    organisation = organisation_named(slug)
+    if not production:
+        return export(organisation)
+    rows = Production.objects.within(organisation)
+    found = rows.filter(slug=production).first()
+    if found is None:
+        known = ", ".join(rows.values_list("slug", flat=True)) or "aucun"
+        raise Refusal(f"Aucun spectacle « {production} » dans « {organisation.slug} ». Spectacles connus : {known}.")
+    return export(organisation, found.pk)
+
+
+def packed(text: bytes) -> bytes:
+    """Return the archive form of a Filage text."""
+    return container.write(Container(text))
+
+
+def organisation_named(slug: str = "") -> Organisation:
+    """Return the organisation of that slug, or the only one; Refusal that lists those there are."""
+    known = list(Organisation.objects.order_by("slug"))
+    found = [each for each in known if not slug or each.slug == slug]
+    if len(found) == 1:
+        return found[0]
+    names = ", ".join(each.slug for each in known)
+    if not known:
+        raise Refusal("Il n’y a encore aucun espace : importez un fichier avec « filage importer ».")
+    if slug:
+        raise Refusal(f"Aucun espace « {slug} ». Espaces connus : {names}.")
+    raise Refusal(f"Il y a plusieurs espaces ({names}) : choisissez avec --organisation.")

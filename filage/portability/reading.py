@@ -1,4 +1,4 @@
-"""Whether a text is a Filage file: its shape, its identifiers, its references, its figures; every fault is said, nothing is written."""
+"""Whether a text is a Filage file: its shape, its identifiers, its figures; every fault is said, and nothing is written."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -141,7 +141,7 @@ def references(row: Row) -> Iterator[tuple[str, type[models.Model], UUID]]:
 def target_of(table: Table, key: str) -> type[models.Model] | None:
     """Return the model that a key of a table refers to, if it is a reference."""
     spec = table.fields[key]
-    return apps.get_model(spec.to) if spec.to else column(table, key).related_model  # type: ignore[return-value]
+    return apps.get_model(spec.to) if spec.to else column(table, key).related_model
 
 
 def _in_french(error: ValidationError, found: Tree) -> Iterator[Problem]:

@@ -109,3 +109,15 @@ def file_shape() -> type[Strict]:
         if not table.parent:
             members[table.key] = (list[shape_of(table.model._meta.label)], Field(default_factory=list))  # type: ignore[misc]
     return create_model("Filage", __base__=Strict, **members)
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a Filage file, with what each list holds."""
+    described = file_shape().model_json_schema()
+    described["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    described["title"] = "Fichier Filage"
+    described["properties"]["filage"] = {"const": FORMAT, "description": "version du format"}
+    for table in exchange.tables():
+        if not table.parent:
+            described["properties"][table.key]["description"] = f"chaque élément : {table.noun}"
+    return described

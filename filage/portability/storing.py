@@ -1,6 +1,6 @@
 """What a valid file would change in the database: creations and differences, by identifier, inside one organisation."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import models, transaction
 
-from filage.core import rails
+from filage.core import rails, values
 from filage.core.changes import ChangeSet
 from filage.core.identity import uuid7
 from filage.core.models import JournalEntry, Organisation
@@ -35,7 +35,28 @@ class Plan:
     @property
     def changes(self) -> ChangeSet:
         """Return everything as one ChangeSet: what a person reads before it is applied."""
-        return sum((ChangeSet.create(obj) for _, obj in self.creations), ChangeSet()) + self.differences
+        made = (ChangeSet.create(obj, **_links(row)) for row, obj in self.creations)
+        return sum(made, ChangeSet()) + self.differences
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing would change."""
+        return not (self.is_new or self.creations or self.differences or self.ranks)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many objects would be created, by list of the file."""
+        return dict(Counter(row.table.key for row, _ in self.creations))
+
+
+def described(changes: ChangeSet) -> list[str]:
+    """Return differences as French lines: « L’Étale · ville : « Port » → « Port-Lanvel » »."""
+    keys = {
+        (table.model, spec.attribute): f"{table.key} › {key}" for table in exchange.tables() for key, spec in table.fields.items()
+    }
+    return [
+        f"{keys.get((one.model, one.field), one.field)} · {one.subject} : {values.shown(one.old)} → {values.shown(one.new)}"
+        for one in changes.changes
+    ]
 
 
 def plan(parcel: Parcel, slug: str = "") -> Plan:
@@ -101,7 +122,7 @@ def _stored(parcel: Parcel, organisation: Organisation) -> dict[UUID, models.Mod
     found: dict[UUID, models.Model] = {}
     for table in exchange.tables():
         for ids in _chunks([row.id for row in parcel.of(table)]):
-            found |= {obj.pk: obj for obj in table.model._default_manager.within(organisation).filter(pk__in=ids)}  # type: ignore[attr-defined]
+            found |= {obj.pk: obj for obj in table.model._default_manager.within(organisation).filter(pk__in=ids)}
     return found
 
 
@@ -156,26 +177,39 @@ def _mismatched(parcel: Parcel, stored: dict[UUID, models.Model]) -> Iterator[Pr
 
 
 def _compare(found: Plan, table: Table, stored: dict[UUID, models.Model]) -> None:
-    kept: list[tuple[Row, models.Model]] = []
-    for row in found.parcel.of(table):
+    rows = found.parcel.of(table)
+    first = 0 if found.is_new or table.parent or not rows else _after_the_others(found, table, {row.id for row in rows})
+    kept: list[tuple[Row, Any]] = []
+    for row in rows:
         obj = stored.get(row.id)
         if obj is None:
-            found.creations.append((row, _made(row, found.organisation)))
+            found.creations.append((row, _made(row, found.organisation, first + row.rank)))
         else:
             kept.append((row, obj))
             found.differences += ChangeSet.on(obj, **row.values)
-    order = [(obj.rank, obj.pk) for _, obj in kept]  # type: ignore[attr-defined]
-    if order != sorted(order) and not table.parent:
-        found.ranks += [(obj, row.rank) for row, obj in kept]
+    order = [(obj.rank, obj.pk) for _, obj in kept]
+    if order != sorted(order) or (not first and len(kept) < len(rows)):
+        found.ranks += [(obj, first + row.rank) for row, obj in kept]
 
 
-def _made(row: Row, organisation: Organisation) -> models.Model:
-    values: dict[str, Any] = {"id": row.id, "organisation_id": organisation.pk, "rank": row.rank}
+def _after_the_others(found: Plan, table: Table, mine: set[UUID]) -> int:
+    """Return the first free rank after the objects of the organisation that the file does not name; 0 when it names all."""
+    rows = table.model._default_manager.within(found.organisation)  # type: ignore[attr-defined]
+    ranks = [rank for pk, rank in rows.values_list("pk", "rank") if pk not in mine]
+    return max(ranks) + 1 if ranks else 0
+
+
+def _made(row: Row, organisation: Organisation, rank: int) -> models.Model:
+    values: dict[str, Any] = {"id": row.id, "organisation_id": organisation.pk, "rank": rank}
     for name, value in row.values.items():
         column = row.table.model._meta.get_field(name)
         if not column.many_to_many:
             values[column.attname] = value  # type: ignore[union-attr]
     return row.table.model(**values)
+
+
+def _links(row: Row) -> dict[str, list[UUID]]:
+    return {column.name: row.values[column.name] for column in row.table.model._meta.many_to_many}
 
 
 def _create_at_once(found: Plan) -> None:
@@ -185,11 +219,10 @@ def _create_at_once(found: Plan) -> None:
     for model, pairs in groups.items():
         model._default_manager.bulk_create([obj for _, obj in pairs], batch_size=BATCH)
         for column in model._meta.many_to_many:
-            through: Any = column.remote_field.through  # type: ignore[union-attr]
-            one, other = column.m2m_field_name(), column.m2m_reverse_field_name()  # type: ignore[attr-defined]
-            links = [
-                through(**{f"{one}_id": row.id, f"{other}_id": each})
-                for row, _ in pairs
-                for each in row.values.get(column.name, ())
-            ]
-            through._default_manager.bulk_create(links, batch_size=BATCH)
+            _link(column, [row for row, _ in pairs])
+
+
+def _link(column: Any, rows: list[Row]) -> None:
+    through, one, other = column.remote_field.through, column.m2m_field_name(), column.m2m_reverse_field_name()
+    links = [through(**{f"{one}_id": row.id, f"{other}_id": each}) for row in rows for each in row.values[column.name]]
+    through._default_manager.bulk_create(links, batch_size=BATCH)

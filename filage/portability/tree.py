@@ -77,7 +77,7 @@ def decode(content: bytes) -> str:
 
 
 def _malformed(error: yaml.MarkedYAMLError) -> BadFile:
-    mark = error.problem_mark or error.context_mark
+    mark: Any = error.problem_mark or error.context_mark
     line = mark.line + 1 if mark else 0
     if "alias" in str(error.problem or ""):
         return BadFile.at(line, "les ancres et les alias YAML (& et *) sont refusés")

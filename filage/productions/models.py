@@ -47,6 +47,9 @@ class VatRegime(Owned):
     since = models.DateField()
     status = models.CharField(max_length=20, choices=enums.VatStatus)
 
+    def __str__(self) -> str:
+        return f"{self.get_status_display()} depuis le {self.since:%d/%m/%Y}"
+
 
 class Recepisse(Owned):
     """A n° de récépissé (valant licence) of one of our structures."""
@@ -56,6 +59,9 @@ class Recepisse(Owned):
     category = models.PositiveSmallIntegerField()
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.number
 
 
 class Venue(Owned):
@@ -77,6 +83,9 @@ class Room(Owned):
     venue = models.ForeignKey(Venue, on_delete=models.CASCADE, related_name="rooms")
     name = models.CharField(max_length=120)
     capacity = models.PositiveIntegerField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Person(Owned):
@@ -132,6 +141,9 @@ class Credit(Owned):
     role = models.CharField(max_length=120)
     who = models.CharField(max_length=300)
 
+    def __str__(self) -> str:
+        return f"{self.role} : {self.who}"
+
 
 class Deal(Owned):
     """The terms agreed with a partner, which performances point to."""
@@ -154,6 +166,9 @@ class Deal(Owned):
     deposit_on = models.DateField(null=True, blank=True)
     payment_days = models.PositiveSmallIntegerField(default=30)
     vitrine_reason = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return self.label or self.get_kind_display()
 
 
 class Activity(Owned):
@@ -181,6 +196,9 @@ class Activity(Owned):
     participants = models.ManyToManyField(Person, blank=True, related_name="activities")
     note = models.TextField(blank=True)
 
+    def __str__(self) -> str:
+        return f"{self.title or self.get_kind_display()}, {self.on:%d/%m/%Y}"
+
 
 class Engagement(Owned):
     """An embauche: a person (or a placeholder) × a production × a function × terms."""
@@ -206,6 +224,9 @@ class Engagement(Owned):
     dpae = models.CharField(max_length=12, choices=enums.DpaeTrack, default=enums.DpaeTrack.A_FAIRE)
     pay = models.CharField(max_length=12, choices=enums.PayTrack, default=enums.PayTrack.A_FAIRE)
 
+    def __str__(self) -> str:
+        return self.function
+
 
 class Need(Owned):
     """What the project asks for, before it becomes a budget line."""
@@ -219,3 +240,6 @@ class Need(Owned):
     unit_cost = RateField(null=True, blank=True)
     cost_source = models.CharField(max_length=12, choices=enums.CostSource, default=enums.CostSource.ESTIMATION)
     certain = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.label

@@ -38,6 +38,9 @@ class Line(Owned):
     source = models.CharField(max_length=200, blank=True)  # quote n°, agreement, rule
     comment = models.TextField(blank=True)
 
+    def __str__(self) -> str:
+        return self.label
+
 
 class LineYear(Owned):
     """The part of a line that belongs to a fiscal year (named after the year it ends in)."""
@@ -45,6 +48,9 @@ class LineYear(Owned):
     line = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="years")
     fiscal_year = models.PositiveSmallIntegerField()
     amount = MoneyField()
+
+    def __str__(self) -> str:
+        return f"exercice {self.fiscal_year}"
 
 
 class Payment(Owned):
@@ -55,6 +61,9 @@ class Payment(Owned):
     amount = MoneyField(null=True, blank=True)
     share = RateField(null=True, blank=True)
     paid = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"paiement du {self.on:%d/%m/%Y}"
 
 
 class Hypothesis(Owned):
@@ -69,6 +78,9 @@ class Hypothesis(Owned):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["production", "code"], name="hypothesis_once")]
 
+    def __str__(self) -> str:
+        return self.get_code_display()
+
 
 class Version(Owned):
     """A budget frozen for someone: its figures never change again."""
@@ -81,3 +93,6 @@ class Version(Owned):
         "productions.Structure", on_delete=models.PROTECT, null=True, blank=True, related_name="received_budgets"
     )
     data = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"version {self.number}, {self.name}"

@@ -1,0 +1,26 @@
+"""How the commands that move data say what went wrong: one plain text, exit code 2 for a bad file, 1 for a refusal."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filage.cli.opening import one_sentence
+
+BAD_INPUT = 2
+
+
+@contextmanager
+def plainly(path: Path | None = None) -> Iterator[None]:
+    """Turn every fault that a file, a folder or a database can cause into French, never a traceback."""
+    from filage.portability.problems import BadFile
+
+    try:
+        with one_sentence():
+            yield
+    except BadFile as fault:
+        sys.stderr.write(f"{path.name if path else 'Le fichier'} est refusé, rien n’a été écrit :\n{fault}\n")
+        raise SystemExit(BAD_INPUT) from None
+    except OSError as fault:
+        sys.stderr.write(f"« {fault.filename or path or 'Le disque'} » : {fault.strerror or fault}. Rien n’a été écrit.\n")
+        raise SystemExit(1) from None
