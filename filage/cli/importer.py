@@ -40,7 +40,7 @@ def _summary(plan: "Plan") -> list[str]:
     counts = ", ".join(f"{key} : {count}" for key, count in plan.counts().items())
     lines = [f"Nouvel espace {place}." if plan.is_new else f"Espace {place}."]
     lines += [f"À créer : {counts}."] if counts else []
-    changes = plan.described()
+    changes = plan.described
     lines += [f"  {change}" for change in changes[:SHOWN]]
     more = len(changes) - SHOWN
     return [*lines, f"  … et {more} autre{'s' if more > 1 else ''} changement{'s' if more > 1 else ''}."] if more > 0 else lines

@@ -15,12 +15,12 @@ def plainly(path: Path | None = None) -> Iterator[None]:
     """Turn every fault that a file, a folder or a database can cause into French, never a traceback."""
     from filage.portability.problems import BadFile
 
-    try:
-        with one_sentence():
+    with one_sentence():
+        try:
             yield
-    except BadFile as fault:
-        sys.stderr.write(f"{path.name if path else 'Le fichier'} est refusé, rien n’a été écrit :\n{fault}\n")
-        raise SystemExit(BAD_INPUT) from None
-    except OSError as fault:
-        sys.stderr.write(f"« {fault.filename or path or 'Le disque'} » : {fault.strerror or fault}. Rien n’a été écrit.\n")
-        raise SystemExit(1) from None
+        except BadFile as fault:
+            sys.stderr.write(f"« {path.name if path else 'Le fichier'} » est refusé, rien n’a été écrit :\n{fault}\n")
+            raise SystemExit(BAD_INPUT) from None
+        except OSError as fault:
+            sys.stderr.write(f"« {fault.filename or path or 'Le disque'} » : {fault.strerror or fault}.\n")
+            raise SystemExit(1) from None

@@ -43,20 +43,19 @@ class Plan:
         """Tell whether nothing would change."""
         return not (self.is_new or self.creations or self.differences or self.ranks)
 
+    @property
+    def described(self) -> list[str]:
+        """Return the differences as French lines: « lieux › ville · L’Étale : « Port » → « Port-Lanvel » »."""
+        lists = exchange.tables()
+        keys = {(table.model, spec.attribute): f"{table.key} › {key}" for table in lists for key, spec in table.fields.items()}
+        return [
+            f"{keys.get((one.model, one.field), one.field)} · {one.subject} : {values.shown(one.old)} → {values.shown(one.new)}"
+            for one in self.differences.changes
+        ]
+
     def counts(self) -> dict[str, int]:
         """Return how many objects would be created, by list of the file."""
         return dict(Counter(row.table.key for row, _ in self.creations))
-
-
-def described(changes: ChangeSet) -> list[str]:
-    """Return differences as French lines: « L’Étale · ville : « Port » → « Port-Lanvel » »."""
-    keys = {
-        (table.model, spec.attribute): f"{table.key} › {key}" for table in exchange.tables() for key, spec in table.fields.items()
-    }
-    return [
-        f"{keys.get((one.model, one.field), one.field)} · {one.subject} : {values.shown(one.old)} → {values.shown(one.new)}"
-        for one in changes.changes
-    ]
 
 
 def plan(parcel: Parcel, slug: str = "") -> Plan:
