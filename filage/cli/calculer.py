@@ -75,6 +75,7 @@ def _answer(module: Any, item: object, rank: int | None, expliquer: bool) -> dic
     except ValidationError as error:
         raise _Refused("\n".join(_lines(module.ENTREE, place, error.errors(include_url=False, include_input=False)))) from None
     found: dict[str, Any] = answer.sortie.model_dump(mode="json")
+    found["avertissements"] = found.pop("avertissements")  # last, after the figures
     if expliquer:
         found["pourquoi"] = answer.why()
     return found
@@ -93,15 +94,23 @@ def _read_json() -> object:
     if not text.strip():
         _stop("Entrée vide : un objet JSON ou une liste d’objets est attendu.")
     try:
-        return json.loads(
-            text, parse_float=Decimal, parse_int=Decimal, parse_constant=_no_constant, object_pairs_hook=_no_duplicate
+        return _whole_characters(
+            json.loads(text, parse_float=Decimal, parse_int=Decimal, parse_constant=_no_constant, object_pairs_hook=_no_duplicate)
         )
     except json.JSONDecodeError as error:
-        _stop(f"JSON illisible, ligne {error.lineno}, colonne {error.colno} : {error.msg}.")
+        _stop(f"JSON illisible, ligne {error.lineno}, colonne {error.colno}.")
     except _NotJson as error:
         _stop(str(error))
     except RecursionError:
         _stop("JSON trop imbriqué.")
+
+
+def _whole_characters(data: object) -> object:
+    try:
+        json.dumps(data, ensure_ascii=False, default=str).encode()
+    except UnicodeEncodeError:
+        raise _NotJson("JSON illisible : un texte contient une moitié de caractère (\\ud800 à \\udfff).") from None
+    return data
 
 
 def _no_constant(name: str) -> NoReturn:

@@ -57,8 +57,6 @@ def _alert(below: BelowPlateau) -> str:
 
 def _warnings(entree: SerieEntree) -> list[str]:
     texts = []
-    if len(entree.coefficients) > entree.dates:
-        texts.append(f"{len(entree.coefficients)} coefficients pour {entree.dates} dates : les derniers ne servent pas.")
     if entree.plateaux and len(entree.plateaux) < entree.dates:
         texts.append(f"{len(entree.plateaux)} plateaux pour {entree.dates} dates : le dernier vaut pour les suivantes.")
     if entree.plateaux and len(entree.plateaux) > entree.dates:

@@ -13,6 +13,7 @@ from filage.rules.engine.rounding import to_cent
 
 Money = Annotated[str, Field(pattern=r"^-?[0-9]+\.[0-9]{2}$", description="montant en euros, deux décimales")]
 Pct = Annotated[str, Field(pattern=r"^-?[0-9]+\.[0-9]{2}$", description="pourcentage, deux décimales")]
+SHALLOW = 2  # levels shown of the amounts beside the main one
 
 
 class Entree(BaseModel):
@@ -46,8 +47,12 @@ class Answer:
 
     def why(self) -> dict[str, object] | None:
         """Return the tree of the main amount, under `autres` those of the others; each says its key of the answer."""
-        trees = [{"cle": key, **explain(amount)} for key, amount in self.amounts.items() if amount is not None]
-        return {**trees[0], "autres": trees[1:]} if trees else None
+        known = [(key, amount) for key, amount in self.amounts.items() if amount is not None]
+        if not known:
+            return None
+        (key, main), *others = known
+        trees = [{"cle": key, **explain(amount, depth=SHALLOW)} for key, amount in others]
+        return {"cle": key, **explain(main), "autres": trees}
 
 
 def money(amount: Operand | None) -> str | None:

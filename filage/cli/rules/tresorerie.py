@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Annotated
 
-from filage.cli.rules.numbers import MonthText, Number, Percent, Positive, Signed
+from filage.cli.rules.numbers import MonthText, Number, Positive, Signed
 from filage.cli.rules.shapes import Answer, BadInput, Entree, Money, Sortie, sure_money
 from filage.rules.engine.explained import Explained, given, percent
 from filage.rules.engine.text import rounded_money_text
@@ -12,7 +13,7 @@ from filage.rules.treasury.plan import CashPlan, Flow, cash_plan, contributions_
 
 WindowLength = Annotated[int, Number(1, 240, whole=True)]
 MonthShift = Annotated[int, Number(0, 240, whole=True)]
-Rate = Annotated[Percent, Number(0, 1000)]
+Rate = Annotated[Decimal, Number(0, 1000)]
 
 
 class Flux(Entree):
