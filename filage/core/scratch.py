@@ -51,7 +51,8 @@ def _default_at(name: str) -> Iterator[Any]:
         yield wrapper
     finally:
         connections[DEFAULT_DB_ALIAS] = former
-        wrapper.connection and wrapper.connection.close()
+        if wrapper.connection is not None:  # Django never closes a database in memory
+            wrapper.connection.close()
 
 
 def _imprint() -> str:

@@ -109,7 +109,7 @@ def test_what_arrived_meanwhile_stops_a_deletion(company, show):
 
 @pytest.mark.parametrize("value", ["douze", "1.001", 1.5, "1e15"])
 def test_a_value_that_its_field_does_not_accept_is_refused_in_french(deal, value):
-    with pytest.raises(Refusal, match="nombre|décimales|flottant|dépasse"):
+    with pytest.raises(Refusal, match=r"nombre|décimales|flottant|dépasse"):
         ChangeSet.on(deal, base_price=value)
 
 

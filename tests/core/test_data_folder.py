@@ -1,16 +1,10 @@
 """What is the user's stays in one folder; each fault is one French sentence."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
+from django.db.utils import ConnectionHandler
 
-from filage.core import data_folder
+from filage.core import data_folder, database
 from filage.core.data_folder import StartError
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_the_folder_and_its_secret_are_for_its_owner_only(tmp_path, monkeypatch):
@@ -51,10 +45,10 @@ def test_an_empty_secret_is_not_replaced_in_silence(tmp_path, monkeypatch):
     ],
 )
 def test_the_address_of_a_database_is_read(url, engine, name, host, port):
-    database = data_folder.database(url)
-    assert database["ENGINE"].endswith(engine)
-    assert database["NAME"] == name
-    assert (database.get("HOST"), database.get("PORT")) == (host, port)
+    read = data_folder.database(url)
+    assert read["ENGINE"].endswith(engine)
+    assert read["NAME"] == name
+    assert (read.get("HOST"), read.get("PORT")) == (host, port)
 
 
 def test_a_password_with_signs_is_decoded_and_a_strange_database_refused():
@@ -64,13 +58,13 @@ def test_a_password_with_signs_is_decoded_and_a_strange_database_refused():
 
 
 @pytest.mark.parametrize("url", ["postgresql://ana:secret@127.0.0.1:1/rien", "sqlite:////nulle/part/filage.db"])
-def test_a_database_that_does_not_answer_is_one_sentence_without_its_password(tmp_path, url):
-    program = (
-        "import django\nfrom filage.core import data_folder\nfrom filage.core.database import check\ndjango.setup()\n"
-        "try:\n    check()\nexcept data_folder.StartError as error:\n    print(error)"
-    )
-    places = {"DJANGO_SETTINGS_MODULE": "filage.config.settings", "FILAGE_DATA": str(tmp_path), "DATABASE_URL": url}
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=os.environ | places, capture_output=True, text=True)
-    assert done.stdout.startswith("La base de données"), done.stderr
-    assert done.stdout.count("\n") == 1
-    assert "secret" not in done.stdout
+def test_a_database_that_does_not_answer_is_one_sentence_without_its_password(url):
+    unreachable = ConnectionHandler({"default": data_folder.database(url)})["default"]
+    with pytest.raises(StartError, match=r"^La base de données [^\n]* hors d’atteinte [^\n]* vérifiez DATABASE_URL\.$") as fault:
+        database.check(unreachable)
+    assert "secret" not in str(fault.value)
+
+
+@pytest.mark.django_db
+def test_a_database_that_answers_says_nothing():
+    database.check()
