@@ -10,4 +10,6 @@ class BudgetConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug the desk into the rails."""
-        from filage.desks.budget import exchange  # noqa: F401 its lists are provided when the module is read
+        from filage.desks.budget import exchange, rails  # noqa: F401 the lists of exchange are provided when it is read
+
+        rails.plug()

@@ -21,6 +21,7 @@ EXACTNESS = ESTIMATES | DONE
 RECOVERY = "amortissement"  # of the creation's deficit, by the performances
 OVERHEADS = "gestion"  # management costs, a rate of the plateau
 STRUCTURE_SHARE = "quote_part"  # what each performance gives to the structure
+PAYSLIPS = "paie"  # what making payslips costs: really paid, and a part of the plateau
 INTERNAL = frozenset({RECOVERY, OVERHEADS, STRUCTURE_SHARE})
 
 PLATEAU = frozenset("ABCDE")  # destinations that a performance cannot do without: neither travel (F) nor rights (G)
@@ -117,6 +118,11 @@ def standing[L: Line](lines: Iterable[L]) -> list[L]:
 def is_internal(line: Line) -> bool:
     """Tell whether the line moves money inside the office only (amortissement, gestion, quote-part)."""
     return line.origin.partition(":")[0] in INTERNAL
+
+
+def in_plateau(line: Line) -> bool:
+    """Tell whether a charge of a date belongs to its coût plateau: neither travel, rights, nor what is imputed."""
+    return line.side == EXPENSE and (line.destination in PLATEAU or line.origin.startswith(f"{PAYSLIPS}:"))
 
 
 def is_voluntary(line: Line) -> bool:

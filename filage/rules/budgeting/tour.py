@@ -4,7 +4,17 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
-from filage.rules.budgeting.lines import EXPENSE, OVERHEADS, PLATEAU, RECOVERY, STRUCTURE_SHARE, TRAVEL, Line, forecast, standing
+from filage.rules.budgeting.lines import (
+    EXPENSE,
+    OVERHEADS,
+    RECOVERY,
+    STRUCTURE_SHARE,
+    TRAVEL,
+    Line,
+    forecast,
+    in_plateau,
+    standing,
+)
 from filage.rules.engine import Explained, sum_of
 
 NOT_THE_DATES = (RECOVERY, STRUCTURE_SHARE)
@@ -49,6 +59,6 @@ def _part(line: Line) -> str:
         return "income"
     if line.origin.startswith(OVERHEADS):
         return "overheads"
-    if line.destination in PLATEAU:
+    if in_plateau(line):
         return "plateau"
     return "travel" if line.destination == TRAVEL else "others"

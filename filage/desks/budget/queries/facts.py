@@ -1,0 +1,123 @@
+"""What the budget desk adds to a season: lines with their years and payments, and hypotheses, read once."""
+
+from collections import defaultdict
+from datetime import date
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+from weakref import WeakKeyDictionary
+
+from filage.desks.budget.enums import HypothesisCode
+from filage.desks.budget.models import Hypothesis, Line, LineYear, Payment
+from filage.productions.enums import VatStatus
+from filage.productions.models import Production
+from filage.rules.budgeting.price import Hypotheses
+from filage.rules.engine import Explained, given, percent
+
+SERIES = (HypothesisCode.SERIE_1, HypothesisCode.SERIE_2, HypothesisCode.SERIE_3, HypothesisCode.SERIE_4)
+RATES = {HypothesisCode.TAUX_GESTION, HypothesisCode.MARGE_SUR_COUT, HypothesisCode.MARQUE_SUR_PRIX, HypothesisCode.TVA_CESSION}
+UNITS = {HypothesisCode.DATES_PREVUES: "dates", HypothesisCode.TRESORERIE_MOIS: "mois"} | dict.fromkeys(SERIES, "")
+
+
+class Facts:
+    """The budget desk's own nouns for the productions of a season; four queries at most."""
+
+    def __init__(self, season: Any) -> None:
+        self.season = season
+
+    def lines_of(self, production_id: UUID) -> list[Line]:
+        """Return the lines of a production, in file order."""
+        return self._lines.get(production_id, [])
+
+    def years_of(self, line: Line) -> list[LineYear]:
+        """Return the parts of a line by fiscal year."""
+        return self._years.get(line.pk, [])
+
+    def payments_of(self, line: Line) -> list[Payment]:
+        """Return the instalments of a line, by date."""
+        return self._payments.get(line.pk, [])
+
+    def hypothesis(self, production_id: UUID, code: HypothesisCode) -> Hypothesis | None:
+        """Return one hypothesis of a production, None when it chose nothing."""
+        return self._hypotheses.get((production_id, code))
+
+    def chosen(self, production: Production) -> Hypotheses:
+        """Return the hypotheses of a production, as the price and the treasury read them."""
+        read = {code: self._value(production, code) for code in HypothesisCode}
+        coefficients = tuple(value for code in SERIES if (value := read[code]) is not None)
+        return Hypotheses(
+            planned_dates=read[HypothesisCode.DATES_PREVUES],
+            management_rate=read[HypothesisCode.TAUX_GESTION],
+            structure_share=read[HypothesisCode.QUOTE_PART_STRUCTURE],
+            payslip_cost=read[HypothesisCode.FRAIS_PAIE],
+            asked=read[HypothesisCode.PRIX],
+            markup=read[HypothesisCode.MARGE_SUR_COUT],
+            margin_rate=read[HypothesisCode.MARQUE_SUR_PRIX],
+            coefficients=coefficients,
+            vat_rate=read[HypothesisCode.TVA_CESSION],
+            opening=read[HypothesisCode.TRESORERIE_OUVERTURE],
+        )
+
+    def opens_on(self, production: Production) -> date | None:
+        """Return the first day of the treasury plan of a production, None when it chose none."""
+        opening = self.hypothesis(production.pk, HypothesisCode.TRESORERIE_OUVERTURE)
+        return None if opening is None else opening.on
+
+    def recovers_vat(self, production: Production) -> bool:
+        """Tell whether the structure of a production recovers VAT when its creation starts (or today's latest regime)."""
+        regimes = [regime for regime in self.season.regimes if regime.structure_id == production.structure_id]
+        start = production.creation_start
+        known = [regime for regime in regimes if start is None or regime.since <= start] or regimes[:1]
+        return bool(known) and known[-1].status == VatStatus.ASSUJETTI
+
+    def _value(self, production: Production, code: HypothesisCode) -> Explained | None:
+        hypothesis = self.hypothesis(production.pk, code)
+        if hypothesis is None or hypothesis.value is None:
+            return None
+        source = hypothesis.source or "Hypothèse de la production"
+        if code in RATES:
+            return percent(hypothesis.value, code.label, source=source)
+        return given(hypothesis.value, code.label, unit=UNITS.get(code, "EUR"), source=source)
+
+    @property
+    def _ids(self) -> list[UUID]:
+        return [production.pk for production in self.season.productions]
+
+    @cached_property
+    def _lines(self) -> dict[UUID, list[Line]]:
+        groups: dict[UUID, list[Line]] = defaultdict(list)
+        for line in Line.objects.within(self.season.organisation_id).filter(production__in=self._ids):
+            groups[line.production_id].append(line)
+        return dict(groups)
+
+    @cached_property
+    def _years(self) -> dict[UUID, list[LineYear]]:
+        groups: dict[UUID, list[LineYear]] = defaultdict(list)
+        rows = LineYear.objects.within(self.season.organisation_id).filter(line__production__in=self._ids)
+        for year in rows.order_by("fiscal_year", "rank", "id"):
+            groups[year.line_id].append(year)
+        return dict(groups)
+
+    @cached_property
+    def _payments(self) -> dict[UUID, list[Payment]]:
+        groups: dict[UUID, list[Payment]] = defaultdict(list)
+        rows = Payment.objects.within(self.season.organisation_id).filter(line__production__in=self._ids)
+        for payment in rows.order_by("on", "rank", "id"):
+            groups[payment.line_id].append(payment)
+        return dict(groups)
+
+    @cached_property
+    def _hypotheses(self) -> dict[tuple[UUID, str], Hypothesis]:
+        rows = Hypothesis.objects.within(self.season.organisation_id).filter(production__in=self._ids)
+        return {(row.production_id, row.code): row for row in rows}
+
+
+_kept: WeakKeyDictionary[Any, Facts] = WeakKeyDictionary()
+
+
+def facts_of(season: Any) -> Facts:
+    """Return the budget's facts of a season, read once for as long as the season lives."""
+    found = _kept.get(season)
+    if found is None:
+        found = _kept[season] = Facts(season)
+    return found

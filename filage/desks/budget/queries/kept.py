@@ -1,0 +1,115 @@
+"""The budget as pages read it: kept cost rows, which cost one query, and figures computed from them again."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from filage.core.kept import CostRow
+from filage.core.rails import read
+from filage.core.rails import season as seasons
+from filage.desks.budget.models import Hypothesis, Version
+from filage.desks.budget.queries.facts import facts_of
+from filage.desks.budget.queries.figures import treasury as plan_of
+from filage.productions.models import Activity, Production, Structure
+from filage.rules.budgeting.cash import CashPlan, cash_plan
+from filage.rules.budgeting.tour import DateRow, date_rows
+from filage.rules.engine import Explained, sum_of, unknown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptLine:
+    """A kept cost row as plain data: `amount` has no tree behind it (« Pourquoi ? » asks the desk by `key`)."""
+
+    key: str
+    origin: str
+    label: str
+    stage: str
+    side: str
+    amount: Explained
+    formula: str
+    unknown_reason: str
+    vat_rate: Decimal | None
+    on: date | None
+    pays_on: date | None
+    production: UUID | None
+    activity: UUID | None
+    destination: str
+    account: str
+    phase: str
+    fiscal_year: int | None
+    funder: UUID | None
+    structure: UUID | None
+    status: str
+    certain: bool
+    variable: bool
+    cash: bool
+
+
+COPIED = [name for name in KeptLine.__slots__ if name != "amount"]
+
+
+def lines(production: Production) -> list[KeptLine]:
+    """Return the cost lines of a production, one query."""
+    return [kept_line(row) for row in read.costs(production.organisation_id, production)]
+
+
+def kept_line(row: CostRow) -> KeptLine:
+    """Return a kept row as a line that the budget's arithmetic reads."""
+    amount = Explained(None, "unknown", (), row.label, "EUR", None, row.unknown_reason)
+    if row.amount is not None:
+        amount = Explained(row.amount, "given", (), row.label, "EUR")
+    return KeptLine(amount=amount, **{name: getattr(row, name) for name in COPIED})
+
+
+def tour(production: Production) -> list[tuple[Activity, DateRow]]:
+    """Return the live performances of a production with their money, by date."""
+    season = seasons.load(production.organisation_id, (production.pk,))
+    rows = date_rows(lines(production))
+    return [(each, rows[each.pk]) for each in season.performances_of(production.pk) if each.pk in rows]
+
+
+def treasury(production: Production, late: Mapping[Hashable, int] | None = None) -> CashPlan:
+    """Return the treasury plan of a production; `late` says of how many months a funder is late."""
+    season = seasons.load(production.organisation_id, (production.pk,))
+    return plan_of(facts_of(season), season.production(production.pk), lines(production), late=late)
+
+
+def organisation_treasury(organisation: Any, readable: frozenset[UUID] | None = None) -> CashPlan:
+    """Return the treasury of an organisation: every production it may read, added month by month from the earliest opening."""
+    organisation_id = getattr(organisation, "pk", organisation)
+    season = seasons.load(organisation_id, tuple(readable or ()))
+    facts = facts_of(season)
+    productions = [each for each in season.productions if readable is None or each.pk in readable]
+    openings = [opening for each in productions if (opening := facts.chosen(each).opening) is not None]
+    starts = [start for each in productions if (start := facts.opens_on(each)) is not None]
+    wanted = {each.pk for each in productions}
+    kept = [kept_line(row) for row in read.costs(organisation_id) if row.production in wanted]
+    opening = unknown("Solde d’ouverture", gesture="Saisir le solde d’ouverture de la trésorerie.")
+    if openings:
+        opening = sum_of(openings, "Soldes d’ouverture")
+    recovers = any(facts.recovers_vat(each) for each in productions)
+    return cash_plan(kept, opening=opening, start=min(starts, default=None), recovers_vat=recovers)
+
+
+def hypotheses(production: Production) -> list[Hypothesis]:
+    """Return what the production chose, in file order."""
+    return list(Hypothesis.objects.within(production.organisation_id).filter(production=production))
+
+
+def versions(production: Production) -> list[Version]:
+    """Return the frozen budgets of a production, the first one first."""
+    rows = Version.objects.within(production.organisation_id).filter(production=production)
+    return list(rows.select_related("sent_to").order_by("number"))
+
+
+def funder_names(organisation: Any) -> dict[UUID, str]:
+    """Return the name of every structure of an organisation, one query."""
+    return dict(Structure.objects.within(organisation).values_list("pk", "name"))
+
+
+def funder_kinds(organisation: Any) -> dict[UUID, str]:
+    """Return the kind of each funder (etat, region… prive), one query."""
+    return dict(Structure.objects.within(organisation).exclude(funder_kind="").values_list("pk", "funder_kind"))
