@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from filage.cli.demo import load_demo
+from filage.cli.demo import first_user
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def sample(*, dates_times: int = 1) -> Iterator[Sample]:
     from filage.productions.models import Production
 
     with scratch.scratch_database():
-        user = load_demo()
+        user = first_user()
         organisation = user.memberships.first().organisation  # type: ignore[union-attr]
         production = max(Production.objects.within(organisation), key=lambda one: one.activities.count())
         _multiply_dates(production, dates_times)

@@ -8,7 +8,7 @@ import typer
 from filage.cli.opening import HOST, chosen_port, one_sentence, open_data
 
 if TYPE_CHECKING:
-    from filage.core.models import User
+    from filage.core.models import Organisation, User
 
 ADDRESS = "demo@filage.example"
 EXAMPLE = "les-marees.filage.yaml"
@@ -20,45 +20,57 @@ def demo() -> None:
     with one_sentence():
         port = chosen_port()
         open_data()
-        forget_demo()
-        typer.echo(entrance(load_demo(), port))
+        renew_demo()
+        typer.echo(entrance(first_user(), port))
 
 
-def load_demo() -> "User":
-    """Import the example as an organisation of its own and return the user who enters it, with three roles."""
-    from filage.core.enums import Role
-    from filage.core.models import Membership, User
+def renew_demo() -> None:
+    """Import the example again, in place of the organisation that an earlier import of it made."""
+    from django.db import transaction
+
     from filage.portability import operations
 
-    organisation = operations.import_file(example())
-    user = User.objects.create_user(ADDRESS, name="Démonstration", is_demo=True)
-    roles = (Role.ADMINISTRATION, Role.PRODUCTION, Role.DIRECTION_ARTISTIQUE)
-    Membership.objects.bulk_create(Membership(user=user, organisation=organisation, role=role) for role in roles)
+    plan = operations.prepare(example())
+    with transaction.atomic():
+        if not plan.is_new:
+            _erase(plan.organisation)
+            plan = operations.prepare(example())
+        operations.carry_out(plan, example())
+
+
+def first_user() -> "User":
+    """Return who enters by the first-run link: the demonstration's user, in the example when the database holds nothing.
+
+    While nobody has an account, this user also holds the organisations that a file brought and that nobody can enter yet.
+    """
+    from django.db import transaction
+
+    from filage.core.models import Organisation, User
+
+    if not Organisation.objects.exists():
+        renew_demo()
+    with transaction.atomic():
+        user = User.objects.filter(is_demo=True).first() or User.objects.create_user(ADDRESS, name="Démonstration", is_demo=True)
+        if not User.objects.filter(is_demo=False).exists():
+            _welcome(user)
     return user
 
 
-def forget_demo() -> None:
-    """Delete the demonstration's user and every organisation that only this user entered."""
-    from django.db import transaction
-    from django.db.models import Exists, OuterRef
+def _welcome(user: "User") -> None:
+    from filage.core.enums import Role
+    from filage.core.models import Membership, Organisation
 
-    from filage.core.models import Membership, Organisation, User
+    roles = (Role.ADMINISTRATION, Role.PRODUCTION, Role.DIRECTION_ARTISTIQUE)
+    empty = list(Organisation.objects.filter(memberships=None))
+    Membership.objects.bulk_create(Membership(user=user, organisation=one, role=role) for one in empty for role in roles)
+
+
+def _erase(organisation: "Organisation") -> None:
     from filage.core.rails import exchange
 
-    others = Membership.objects.filter(organisation=OuterRef("pk"), user__is_demo=False)
-    with transaction.atomic():
-        for organisation in Organisation.objects.filter(~Exists(others), memberships__user__is_demo=True).distinct():
-            for table in reversed(exchange.tables()):  # what refers goes before what is referred to
-                table.model._default_manager.within(organisation).delete()  # type: ignore[attr-defined]
-            organisation.delete()
-        User.objects.filter(is_demo=True).delete()
-
-
-def demo_user() -> "User | None":
-    """Return the user of the demonstration, loaded first when the database holds no organisation; None without demonstration."""
-    from filage.core.models import Organisation, User
-
-    return User.objects.filter(is_demo=True).first() if Organisation.objects.exists() else load_demo()
+    for table in reversed(exchange.tables()):  # what refers goes before what is referred to
+        table.model._default_manager.within(organisation).delete()  # type: ignore[attr-defined]
+    organisation.delete()
 
 
 def entrance(user: "User", port: int) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from filage.cli.demo import PACKAGE, demo_user, entrance
+from filage.cli.demo import PACKAGE, entrance, first_user
 from filage.cli.opening import HOST, StartError, chosen_port, one_sentence, open_data
 from filage.cli.supervisor import Service, supervise
 from filage.core import data_folder
@@ -23,12 +23,7 @@ def servir(port: Annotated[int | None, typer.Option(help="Port des pages ; sinon
         static = _static_folder()
         open_data()
         _gather_static()
-        user = demo_user()
-        welcome = [
-            f"Filage répond sur http://{HOST}:{chosen}/",
-            *([entrance(user, chosen)] if user else []),
-            "Ctrl+C arrête tout.",
-        ]
+        welcome = (f"Filage répond sur http://{HOST}:{chosen}/", entrance(first_user(), chosen), "Ctrl+C arrête tout.")
         _leave_the_database()
         death = supervise(
             _services(chosen, static),
@@ -45,7 +40,18 @@ def _services(port: int, static: Path) -> list[Service]:
     python, app = sys.executable, "filage.config.wsgi:application"
     workers = ("--workers", "2", "--blocking-threads", "2", "--log-level", "warning")
     pages = ("--interface", "wsgi", "--host", HOST, "--port", str(port), *workers, "--static-path-mount", str(static), app)
-    tasks = ("db_worker", "--verbosity", "0", "--interval", "0.5", "--no-startup-delay", "--no-reload", "--queue-name", "*")
+    tasks = (
+        "db_worker",
+        "--verbosity",
+        "0",
+        "--interval",
+        "0.5",
+        "--no-startup-delay",
+        "--no-reload",
+        "--queue-name",
+        "*",
+        "--skip-checks",
+    )
     return [
         Service("le serveur de pages", (python, "-m", "granian", *pages)),
         Service("l’exécuteur de tâches", (python, "-m", "django", *tasks)),
@@ -89,8 +95,8 @@ def _answers(port: int) -> bool:
     asking = http.client.HTTPConnection(HOST, port, timeout=5)
     try:
         asking.request("HEAD", "/")
-        return asking.getresponse().status < 500
-    except OSError:
+        return asking.getresponse().status > 0
+    except (OSError, http.client.HTTPException):
         return False
     finally:
         asking.close()
