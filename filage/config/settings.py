@@ -1,13 +1,10 @@
 """The settings of Filage: one file for a laptop and for a network, changed by environment variables only."""
 
 import os
-from pathlib import Path
 
 from django.utils.csp import CSP
 
 from filage.core import data_folder
-
-BASE = Path(__file__).resolve().parent.parent
 
 DEBUG = os.environ.get("FILAGE_DEBUG") == "1"
 SECRET_KEY = data_folder.secret_key()
@@ -15,7 +12,6 @@ ALLOWED_HOSTS = [host.strip() for host in os.environ.get("FILAGE_HOTES", "localh
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("FILAGE_ORIGINES", "").split(",") if origin]
 
 DESKS = ["directory", "schedule", "contracts", "payroll", "budget", "promotion"]
-_OWN = ["filage.core", "filage.productions", *(f"filage.desks.{desk}" for desk in DESKS)]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -28,7 +24,9 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "django_htmx",
     "django_tasks_db",
-    *(app for app in _OWN if (BASE.parent / app.replace(".", "/") / "apps.py").exists()),
+    "filage.core",
+    "filage.productions",
+    *(f"filage.desks.{desk}" for desk in DESKS),
 ]
 
 MIDDLEWARE = [

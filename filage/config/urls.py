@@ -1,13 +1,14 @@
-"""Which addresses exist: the pages of web and of each desk, and the account pages."""
+"""Which addresses exist: the pages of web, those of each desk that has some, and the account pages."""
 
 from importlib.util import find_spec
 
 from django.conf import settings
 from django.urls import include, path
 
-_PAGES = ["filage.web", *(f"filage.desks.{desk}" for desk in settings.DESKS)]
+DESK_PAGES = [f"filage.desks.{desk}.urls" for desk in settings.DESKS if find_spec(f"filage.desks.{desk}.urls")]
 
 urlpatterns = [
     path("compte/", include("allauth.urls")),
-    *(path("", include(f"{app}.urls")) for app in _PAGES if app in settings.INSTALLED_APPS and find_spec(f"{app}.urls")),
+    path("", include("filage.web.urls")),
+    *(path("", include(pages)) for pages in DESK_PAGES),
 ]

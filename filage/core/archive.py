@@ -15,6 +15,7 @@ from filage.core.files import StoredFile
 from filage.core.identity import Identified
 from filage.core.kept import FactsRow
 from filage.core.rails.facts import empty
+from filage.core.rails.registry import Registry
 from filage.core.scope import Scoped
 
 
@@ -77,7 +78,7 @@ class IssuedDocument(Identified, Scoped):
     @property
     def label(self) -> str:
         """Return the French name of its kind."""
-        return _kinds[self.kind].label if self.kind in _kinds else self.kind
+        return registry[self.kind].label if self.kind in registry else self.kind
 
     @property
     def sha256(self) -> str:
@@ -100,25 +101,19 @@ class IssuedDocument(Identified, Scoped):
         return self.file.read()
 
 
-_kinds: dict[str, DocumentKind] = {}
+registry: Registry[DocumentKind] = Registry("documents")
 
 
 def declare(kind: DocumentKind) -> DocumentKind:
     """Make a kind of document known; its code names it for ever."""
-    if not re.fullmatch(r"[a-z][a-z0-9-]*", kind.code) or _kinds.get(kind.code, kind) != kind:
-        raise ValueError(f"document {kind.code} : code invalide ou déjà pris")
-    _kinds[kind.code] = kind
-    return kind
-
-
-def withdraw(code: str) -> None:
-    """Forget a kind; tests declare theirs for their own duration."""
-    _kinds.pop(code, None)
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", kind.code):
+        raise ValueError(f"document {kind.code} : un code s’écrit en minuscules, chiffres et tirets")
+    return registry.provide(kind.code, kind)
 
 
 def kinds(per: str | None = None) -> list[DocumentKind]:
     """Return the kinds of documents, those of a production or of an organisation when asked."""
-    return [kind for kind in _kinds.values() if per in (None, kind.per)]
+    return [kind for kind in (given for _, given in registry.items()) if per in (None, kind.per)]
 
 
 def issue(
@@ -128,7 +123,7 @@ def issue(
 
     `production` is the object it is about, or None with `organisation` for a document of the organisation.
     """
-    kind = _kinds[code]
+    kind = registry[code]
     owner: Organisation = production.organisation if organisation is None else organisation
     produced = kind.produce(owner, production, on=on, by=by)  # outside the transaction: rendering takes its time
     production_id: UUID | None = None if production is None else production.pk

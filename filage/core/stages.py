@@ -10,6 +10,7 @@ from django.db import models
 
 from filage.core.changes import ChangeSet
 from filage.core.journal import JournalEntry
+from filage.core.rails.registry import Registry
 from filage.core.refusal import Refusal
 
 type Guard = Callable[[Any], str | None]
@@ -48,7 +49,7 @@ class Pipeline:
         return dict(self.states).get(code, code)
 
 
-_pipelines: dict[str, Pipeline] = {}
+registry: Registry[Pipeline] = Registry("stages")
 
 
 def declare(code: str, *, on: str, states: Iterable[tuple[str, str]], transitions: Iterable[Transition]) -> Pipeline:
@@ -58,19 +59,12 @@ def declare(code: str, *, on: str, states: Iterable[tuple[str, str]], transition
     known = dict(pipeline.states)
     if stray := [step for step in pipeline.transitions if step.source not in known or step.target not in known]:
         raise ValueError(f"filière {code} : étape inconnue dans {stray[0]}")
-    if _pipelines.setdefault(code, pipeline) != pipeline:
-        raise ValueError(f"filière {code} : déjà déclarée")
-    return pipeline
-
-
-def withdraw(code: str) -> None:
-    """Forget a pipeline; tests declare theirs for their own duration."""
-    _pipelines.pop(code, None)
+    return registry.provide(code, pipeline)
 
 
 def pipeline_of(obj: models.Model, field: str | None = None) -> Pipeline:
     """Return the pipeline of an object; `field` chooses when it has several."""
-    found = [one for one in _pipelines.values() if one.model == obj._meta.label and field in (None, one.field)]
+    found = [one for _, one in registry.items() if one.model == obj._meta.label and field in (None, one.field)]
     if len(found) != 1:
         raise LookupError(f"{obj._meta.label} a {len(found)} filières{f' sur {field}' if field else ''}")
     return found[0]

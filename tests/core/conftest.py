@@ -1,5 +1,6 @@
 """A show of the company, and a desk plugged into the rails for the time of a test."""
 
+from contextlib import ExitStack
 from decimal import Decimal
 
 import pytest
@@ -81,19 +82,20 @@ def title_of_each_show(season):
     return {production.pk: production.title for production in season.productions}
 
 
+GIFTS = (
+    (costs.rail, price_of_each_date),
+    (figures.rail, takings_of_each_show),
+    (deadlines.rail, duty_of_each_show),
+    (checks.rail, fault_of_each_show),
+    (search.rail, name_of_each_show),
+    (facts.registry, title_of_each_show),
+)
+
+
 @pytest.fixture
 def trial_desk():
-    """Plug a desk that prices each date into every rail, then take it away."""
-    gifts = (
-        (costs.rail, price_of_each_date),
-        (figures.rail, takings_of_each_show),
-        (deadlines.rail, duty_of_each_show),
-        (checks.rail, fault_of_each_show),
-        (search.rail, name_of_each_show),
-        (facts.registry, title_of_each_show),
-    )
-    for rail, gift in gifts:
-        rail.provide("trial", gift)
-    yield
-    for rail, _ in gifts:
-        rail.withdraw("trial")
+    """Plug a desk that prices each date into every rail, alone."""
+    with ExitStack() as desks_away:
+        for rail, gift in GIFTS:
+            desks_away.enter_context(rail.only(trial=gift))
+        yield

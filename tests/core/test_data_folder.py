@@ -57,6 +57,7 @@ def test_a_password_with_signs_is_decoded_and_a_strange_database_refused():
         data_folder.database("mysql://h/b")
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("url", ["postgresql://ana:secret@127.0.0.1:1/rien", "sqlite:////nulle/part/filage.db"])
 def test_a_database_that_does_not_answer_is_one_sentence_without_its_password(url):
     unreachable = ConnectionHandler({"default": data_folder.database(url)})["default"]

@@ -127,13 +127,11 @@ def test_a_code_is_given_once():
 
 
 def test_a_desk_adds_to_the_shells_without_touching_them():
-    entry = MenuEntry(label="Essai", url_name="essai", rank=1)
-    pages.menu(entry)
-    pages.panel("essai.main", "a", lambda request, production: Panel(slot="essai.main", title="A", template="a.html", rank=2))
-    pages.panel("essai.main", "b", lambda request, production: Panel(slot="essai.main", title="B", template="b.html", rank=1))
-    pages.panel("essai.main", "c", lambda request, production: None)
-    try:
-        assert entry in pages.menu_entries()
+    with pages.entries.only(), pages.slots.only():
+        pages.menu(MenuEntry(label="Saison", url_name="saison", rank=2))
+        pages.menu(MenuEntry(label="Aujourd’hui", url_name="today", rank=1))
+        assert [entry.label for entry in pages.menu_entries()] == ["Aujourd’hui", "Saison"]
+        pages.panel("essai.main", "a", lambda request, production: Panel(slot="essai.main", title="A", template="a.html"))
+        pages.panel("essai.main", "b", lambda request, production: Panel(slot="essai.main", title="B", template="b.html", rank=1))
+        pages.panel("essai.main", "c", lambda request, production: None)
         assert [panel.title for panel in pages.panels("essai.main", None)] == ["B", "A"]
-    finally:
-        pages.withdraw("essai", "essai.main/a", "essai.main/b", "essai.main/c")

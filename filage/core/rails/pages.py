@@ -8,44 +8,37 @@ from filage.core.rails.types import MenuEntry, Panel, ProjectTab
 
 type PanelProvider = Callable[[Any, Any], Panel | None]
 
-_menu: Registry[MenuEntry] = Registry("menu")
-_tabs: Registry[ProjectTab] = Registry("tabs")
-_panels: Registry[tuple[str, PanelProvider]] = Registry("panels")
+entries: Registry[MenuEntry] = Registry("menu")
+project_tabs: Registry[ProjectTab] = Registry("tabs")
+slots: Registry[tuple[str, PanelProvider]] = Registry("panels")
 
 
 def menu(entry: MenuEntry) -> None:
     """Add an entry to the main menu."""
-    _menu.provide(entry.url_name, entry)
+    entries.provide(entry.url_name, entry)
 
 
 def tab(entry: ProjectTab) -> None:
     """Add a tab to the project page."""
-    _tabs.provide(entry.code, entry)
+    project_tabs.provide(entry.code, entry)
 
 
 def panel(slot: str, code: str, provider: PanelProvider) -> None:
     """Give a panel to a slot: `provider(request, production)` returns it, or None when it has nothing to say."""
-    _panels.provide(f"{slot}/{code}", (slot, provider))
+    slots.provide(f"{slot}/{code}", (slot, provider))
 
 
 def menu_entries() -> list[MenuEntry]:
     """Return the entries of the menu, in order."""
-    return sorted((entry for _, entry in _menu.items()), key=lambda entry: entry.rank)
+    return sorted((entry for _, entry in entries.items()), key=lambda entry: entry.rank)
 
 
 def tabs() -> list[ProjectTab]:
     """Return the tabs of the project page, in order."""
-    return sorted((entry for _, entry in _tabs.items()), key=lambda entry: entry.rank)
+    return sorted((entry for _, entry in project_tabs.items()), key=lambda entry: entry.rank)
 
 
 def panels(slot: str, request: Any, production: Any = None) -> list[Panel]:
     """Return the panels that have something to say in a slot, in order."""
-    given = (provider(request, production) for _, (where, provider) in _panels.items() if where == slot)
+    given = (provider(request, production) for _, (where, provider) in slots.items() if where == slot)
     return sorted((panel for panel in given if panel is not None), key=lambda panel: panel.rank)
-
-
-def withdraw(*codes: str) -> None:
-    """Forget entries, tabs or panels ("slot/code"); tests add theirs for their own duration."""
-    for registry in (_menu, _tabs, _panels):
-        for code in codes:
-            registry.withdraw(code)

@@ -1,5 +1,8 @@
 """A registry holds what each desk gave to a rail, in the order of the desks, each under its own code."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class Registry[Given]:
     """Named gifts of the desks to one rail."""
@@ -15,9 +18,14 @@ class Registry[Given]:
         self._given[code] = gift
         return gift
 
-    def withdraw(self, code: str) -> None:
-        """Forget what a desk gave; tests plug a desk for their own duration."""
-        self._given.pop(code, None)
+    @contextmanager
+    def only(self, **given: Given) -> Iterator[None]:
+        """Hold nothing but `given` for the duration of the block: a test plugs its own desk, alone."""
+        former, self._given = self._given, given
+        try:
+            yield
+        finally:
+            self._given = former
 
     def items(self) -> tuple[tuple[str, Given], ...]:
         """Return (code, gift) pairs in the order they came."""
