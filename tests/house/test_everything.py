@@ -1,0 +1,51 @@
+"""`bin/test` names what it could not run, refuses it in continuous integration, and ends on pytest's own words."""
+
+import pytest
+
+from tests.house import everything
+from tests.house.everything import Run
+
+SUMMARY = "2 passed, 1 skipped in 0.12s"
+
+
+def run(name="SQLite", code=0, passed=(), skipped=None):
+    return Run(name, code, SUMMARY, 0.12, set(passed), skipped or {})
+
+
+@pytest.fixture(autouse=True)
+def at_home(monkeypatch):
+    monkeypatch.delenv("CI", raising=False)
+
+
+def test_a_test_that_ran_on_one_of_the_databases_has_run():
+    assert everything._never_ran([run(passed={"a"}), run(skipped={"a": "SQLite seulement"})]) == []
+
+
+def test_what_never_ran_is_counted_by_reason():
+    skipped = {"a": "chromium est absent", "b": "chromium est absent", "c": "soffice est absent"}
+    assert everything._never_ran([run(skipped=skipped)]) == ["2 tests : chromium est absent", "1 test : soffice est absent"]
+
+
+def test_what_could_not_run_is_told_at_home_and_refused_in_ci(monkeypatch, capsys):
+    assert everything._close([run()], ["2 tests : chromium est absent"], {}) == 0
+    assert "  - 2 tests : chromium est absent\n" in capsys.readouterr().out
+    monkeypatch.setenv("CI", "true")
+    assert everything._close([run()], ["2 tests : chromium est absent"], {}) == 1
+    assert everything._close([run()], [], {}) == 0
+
+
+def test_a_failure_or_a_crash_on_either_database_fails():
+    assert everything._close([run(), run(code=1)], [], {}) == 1
+    assert everything._close([run(code=4), run()], [], {}) == 1
+
+
+def test_a_choice_without_database_tests_is_no_failure_but_nothing_at_all_is():
+    assert everything._close([run(), run(code=5)], [], {}) == 0
+    assert everything._close([run(code=5), run(code=5)], [], {}) == 1
+
+
+def test_the_last_line_is_pytest_s_own(capsys):
+    everything._close([run("SQLite"), run("PostgreSQL")], [], {"mise en place": 3.2, "SQLite": 61.0})
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-1] == SUMMARY
+    assert "mise en place 3 s · SQLite 61 s" in lines
