@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest
 
 from filage.core.accounts import Membership, Organisation, User
 from filage.core.enums import Role
+from filage.core.scope import production_of
 
 EDITORS = frozenset({Role.DIRECTION_ARTISTIQUE, Role.ADMINISTRATION, Role.PRODUCTION, Role.DIFFUSION, Role.REGIE_GENERALE})
 PAY_READERS = frozenset({Role.ADMINISTRATION, Role.PRODUCTION})
@@ -93,6 +94,4 @@ def _covers(membership: Membership, production_id: UUID | None) -> bool:
 def _place(thing: Any) -> tuple[UUID, UUID | None]:
     if isinstance(thing, Organisation):
         return thing.pk, None
-    if thing._meta.label == "productions.Production":
-        return thing.organisation_id, thing.pk
-    return thing.organisation_id, getattr(thing, "production_id", None)
+    return thing.organisation_id, production_of(thing)

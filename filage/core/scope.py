@@ -15,6 +15,8 @@ from filage.core.identity import Identified
 if TYPE_CHECKING:
     from filage.core.models import Organisation
 
+PRODUCTION = "productions.Production"  # core knows this noun by its name only
+
 _checking_uniqueness: ContextVar[bool] = ContextVar("checking_uniqueness", default=False)
 
 
@@ -137,6 +139,11 @@ class Owned(Identified, Scoped):
     class Meta:
         abstract = True
         ordering = ["rank", "id"]
+
+
+def production_of(obj: Any) -> UUID | None:
+    """Return the id of the production that an object is or belongs to, or None."""
+    return obj.pk if obj._meta.label == PRODUCTION else getattr(obj, "production_id", None)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from filage.core.scope import Scoped
+from filage.core.scope import PRODUCTION, Scoped, production_of
 
 
 def touched_productions(obj: Any) -> set[UUID] | None:
@@ -14,10 +14,9 @@ def touched_productions(obj: Any) -> set[UUID] | None:
     """
     if hasattr(obj, "touched_productions"):
         return obj.touched_productions()
-    if obj._meta.label == "productions.Production":
-        return {obj.pk}
-    if hasattr(obj, "production_id"):
-        return None if obj.production_id is None else {obj.production_id}
+    production = production_of(obj)
+    if production is not None:
+        return {production}
     for field in _parents(obj._meta.model):
         parent = getattr(obj, field)
         if parent is not None:
@@ -31,7 +30,7 @@ def _parents(model: Any) -> tuple[str, ...]:
 
 
 def _leads_to_production(model: Any) -> bool:
-    return model._meta.label == "productions.Production" or any(
+    return model._meta.label == PRODUCTION or any(
         field.name == "production" or _leads_to_production(field.related_model) for field in _links(model)
     )
 

@@ -1,9 +1,8 @@
 """What is the user's stays in one folder; each fault is one French sentence."""
 
 import pytest
-from django.db.utils import ConnectionHandler
 
-from filage.core import data_folder, database
+from filage.core import data_folder
 from filage.core.data_folder import StartError
 
 
@@ -55,17 +54,3 @@ def test_a_password_with_signs_is_decoded_and_a_strange_database_refused():
     assert data_folder.database("postgresql://ana:s%40l@h/b")["PASSWORD"] == "s@l"
     with pytest.raises(StartError, match="mysql"):
         data_folder.database("mysql://h/b")
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("url", ["postgresql://ana:secret@127.0.0.1:1/rien", "sqlite:////nulle/part/filage.db"])
-def test_a_database_that_does_not_answer_is_one_sentence_without_its_password(url):
-    unreachable = ConnectionHandler({"default": data_folder.database(url)})["default"]
-    with pytest.raises(StartError, match=r"^La base de données [^\n]* hors d’atteinte [^\n]* vérifiez DATABASE_URL\.$") as fault:
-        database.check(unreachable)
-    assert "secret" not in str(fault.value)
-
-
-@pytest.mark.django_db
-def test_a_database_that_answers_says_nothing():
-    database.check()

@@ -5,6 +5,8 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import FieldError, ValidationError
 from django.db.models import Sum
+from hypothesis import given
+from hypothesis import strategies as st
 
 from filage.core import data_folder, sealing
 from filage.core.fields import MoneyField, RateField
@@ -44,6 +46,14 @@ def test_what_is_not_an_exact_sum_of_money_is_refused(value):
 @pytest.mark.parametrize(("value", "kept"), [("3,30", "3.30"), (12, "12.00"), ("-0", "0.00"), (Decimal("2E+1"), "20.00")])
 def test_a_sum_of_money_is_kept_in_the_scale_of_the_field(value, kept):
     assert str(MoneyField().to_python(value)) == kept
+
+
+@given(st.decimals(min_value="-999999999999", max_value="999999999999", places=2))
+def test_every_sum_of_money_comes_back_from_the_database_as_it_went(amount):
+    field = MoneyField()
+    stored = field.get_prep_value(amount)
+    assert -(2**63) <= stored < 2**63
+    assert str(field.from_db_value(stored, None, None)) == str(amount + 0)
 
 
 def test_a_new_object_already_holds_decimals():
