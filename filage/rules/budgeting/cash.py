@@ -47,7 +47,7 @@ class CashPlan:
     later: tuple[tuple[str, Explained], ...]
     undated: tuple[tuple[str, Explained], ...]
     missing: tuple[Explained, ...]
-    assumptions: tuple[str, ...]
+    hypotheses: tuple[str, ...]
 
     @property
     def overdraft(self) -> Decimal | None:
@@ -107,7 +107,7 @@ def cash_plan(
         later=tuple((f"{flow.label}, {month_text(flow.month)}", _signed(flow)) for flow in flows if flow.month > last),
         undated=tuple(undated),
         missing=tuple(flow.amount for flow in within if not flow.amount.is_known),
-        assumptions=_assumptions(counted, recovers_vat),
+        hypotheses=_hypotheses(counted, recovers_vat),
     )
 
 
@@ -213,7 +213,7 @@ def _signed(flow: Flow) -> Explained:
     return (-flow.amount if flow.side == EXPENSE else flow.amount).named(flow.label)
 
 
-def _assumptions(lines: Iterable[Line], recovers_vat: bool) -> tuple[str, ...]:
+def _hypotheses(lines: Iterable[Line], recovers_vat: bool) -> tuple[str, ...]:
     texts = ["Montants toutes taxes comprises. Les dates en option ne sont pas comptées."]
     if any(line.origin.startswith("engagement:") for line in lines):
         texts.append("Le brut est payé dans le mois du travail, les cotisations de l’employeur le mois suivant.")

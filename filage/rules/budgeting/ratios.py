@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from filage.rules.accounting import cerfa_line
 from filage.rules.budgeting.lines import EXPENSE, Line, is_internal, is_voluntary
@@ -24,7 +25,7 @@ class Ratios:
     apparent_charges: Explained | None  # 645 ÷ 641, the taux de charges apparent
 
 
-def ratios(lines: Iterable[Line], kinds: Mapping[Hashable, str]) -> Ratios:
+def ratios(lines: Iterable[Line], kinds: Mapping[Any, str]) -> Ratios:
     """Return the shares of a budget; `kinds` gives the kind of each funder (etat, region… prive)."""
     money = [line for line in lines if not is_voluntary(line) and not is_internal(line)]
     charges = [line for line in money if line.side == EXPENSE]
@@ -45,12 +46,12 @@ def _of(lines: Iterable[Line], label: str, prefix: str) -> Explained:
     return sum_of([line.amount.named(line.label) for line in lines if line.account.startswith(prefix)], label)
 
 
-def _public(income: Iterable[Line], kinds: Mapping[Hashable, str]) -> Explained:
+def _public(income: Iterable[Line], kinds: Mapping[Any, str]) -> Explained:
     public = [line.amount.named(line.label) for line in income if _is_public(line, kinds)]
     return sum_of(public, "Subventions publiques (74)")
 
 
-def _is_public(line: Line, kinds: Mapping[Hashable, str]) -> bool:
+def _is_public(line: Line, kinds: Mapping[Any, str]) -> bool:
     kind = kinds.get(line.funder, "") if line.funder is not None else ""
     row = cerfa_line(line.account, income=True, funder_kind=kind)
     return row is not None and row.account_class == "74" and kind != PRIVATE and not line.account.startswith("755")

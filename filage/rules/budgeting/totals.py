@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from filage.rules.accounting import CerfaLine, cerfa_line
 from filage.rules.budgeting.lines import EXPENSE, Line, is_internal
@@ -48,7 +49,7 @@ def by_fiscal_year(lines: Iterable[Line]) -> dict[int | None, Pair]:
     return by(lines, lambda line: line.fiscal_year, lambda year: "sans date" if year is None else str(year))
 
 
-def by_funder(lines: Iterable[Line], names: Mapping[Hashable, str]) -> dict[Hashable | None, Pair]:
+def by_funder(lines: Iterable[Line], names: Mapping[Any, str]) -> dict[Hashable | None, Pair]:
     """Return the totals by funder; `names` gives their names, None holds the money of nobody in particular."""
     return by(lines, lambda line: line.funder, lambda funder: "" if funder is None else names.get(funder, ""))
 
@@ -58,7 +59,7 @@ def by_month(lines: Iterable[Line]) -> dict[date | None, Pair]:
     return by(lines, lambda line: None if line.on is None else line.on.replace(day=1))
 
 
-def account_view(lines: Iterable[Line], kinds: Mapping[Hashable, str]) -> tuple[dict[CerfaLine | None, Partial], ...]:
+def account_view(lines: Iterable[Line], kinds: Mapping[Any, str]) -> tuple[dict[CerfaLine | None, Partial], ...]:
     """Return charges, then produits, by line of the public funders' form, in its order; `kinds` gives the kind of a funder.
 
     Internal transfers are left out. None holds the charges without account.

@@ -17,7 +17,7 @@ from filage.productions.models import Activity, Production
 from filage.rules.accounting import fiscal_year_of, is_cash
 from filage.rules.engine import Explained, given, percent, quantity, sum_of, to_cent, unknown
 
-STAGES = {
+STAGES: dict[str, Stage] = {
     enums.ExpenseStatus.DEVIS: Stage.QUOTED,
     enums.ExpenseStatus.ENGAGE: Stage.COMMITTED,
     enums.ExpenseStatus.FACTURE: Stage.INVOICED,

@@ -1,16 +1,23 @@
-"""What the budget desk gives to the rails: cost lines, key figures, findings and deadlines."""
+"""What the budget desk gives to the rails: cost lines, key figures, findings, deadlines, sections and the workbook."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
+from filage.core import archive
 from filage.core.rails import checks, costs
 from filage.core.rails import deadlines as due
 from filage.core.rails import figures as heads
+from filage.core.rails import season as seasons
+from filage.core.rails import sections as parts
 from filage.core.rails.types import Finding
 from filage.desks.budget import queries
-from filage.desks.budget.rails import deadlines, findings, key_figures
+from filage.desks.budget.rails import deadlines, findings, key_figures, sections, workbook
+from filage.documents import codec
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def controls(season: Any) -> Iterator[Finding]:
@@ -19,9 +26,23 @@ def controls(season: Any) -> Iterator[Finding]:
     yield from deadlines.overdue(season, timezone.localdate())
 
 
+def workbook_file(organisation: Any, production: Any, *, on: date, by: Any) -> archive.Produced:
+    """Return the budget workbook of a production, as true on a day."""
+    from filage.documents import workbook as paper  # loaded when a document is made
+
+    season = seasons.load(organisation.pk, (production.pk,))
+    data = workbook.workbook_data(season, season.production(production.pk), on=on)
+    return archive.Produced(codec.to_json(data), paper.render(data), f"{production.slug}-budget.xlsx")  # type: ignore[arg-type]
+
+
+WORKBOOK = archive.DocumentKind("classeur", "Classeur de budget", ".xlsx", XLSX, workbook_file)
+
+
 def plug() -> None:
-    """Give cost lines, key figures, findings and deadlines."""
+    """Give cost lines, key figures, findings, deadlines, sections and the workbook."""
     costs.provide("budget", queries.cost_lines)
     heads.provide("budget", key_figures.key_figures)
     checks.provide("budget", controls)
     due.provide("budget", deadlines.deadlines)
+    parts.provide("budget", sections.sections)
+    archive.declare(WORKBOOK)

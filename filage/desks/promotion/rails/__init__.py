@@ -1,5 +1,26 @@
-"""What the promotion desk gives to the rails."""
+"""What the promotion desk gives to the rails: the production dossier."""
+
+from datetime import date
+from typing import Any
+
+from filage.core import archive
+from filage.core.rails import season as seasons
+from filage.desks.promotion import queries
+from filage.documents import codec
+
+
+def dossier_file(organisation: Any, production: Any, *, on: date, by: Any) -> archive.Produced:
+    """Return the dossier of a production, as true on a day."""
+    from filage.documents import dossier as paper  # loaded when a document is made
+
+    season = seasons.load(organisation.pk, (production.pk,))
+    data = queries.dossier_data(season, season.production(production.pk), on=on)
+    return archive.Produced(codec.to_json(data), paper.render(data), f"{production.slug}-dossier.pdf")  # type: ignore[arg-type]
+
+
+DOSSIER = archive.DocumentKind("dossier", "Dossier de production", ".pdf", "application/pdf", dossier_file)
 
 
 def plug() -> None:
-    """Nothing yet."""
+    """Declare the dossier."""
+    archive.declare(DOSSIER)

@@ -1,22 +1,27 @@
 """What the calendar of a production says: its dates, what falls due, what the search box finds, its events."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from filage.core.rails.types import Deadline, Finding, SearchRow, Severity
-from filage.documents.shapes import CalendarData, Event, EventStatus
-from filage.productions.enums import PERFORMANCES, ActivityKind, DateStatus
+from filage.desks.schedule.queries.calendar import calendar_data, option_rank, schedule
+from filage.productions.enums import ActivityKind, DateStatus
 from filage.productions.models import Activity, Production
 from filage.rules.engine.text import HARD_SPACE
 
+__all__ = [
+    "calendar_data",
+    "day_text",
+    "deadlines",
+    "options_at_risk",
+    "page_of",
+    "schedule",
+    "search_rows",
+    "what",
+]
+
 SOON = 15  # days before an option lapses
-EVENT_STATUS: dict[str, EventStatus] = {
-    DateStatus.OPTION: "tentative",
-    DateStatus.ANNULE: "cancelled",
-    DateStatus.REPORTE: "cancelled",
-}
 MONTHS = "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."  # fmt: skip
 
 
@@ -32,7 +37,7 @@ def deadlines(season: Any) -> Iterator[Deadline]:
         for activity in performances:
             if activity.status == DateStatus.OPTION and activity.option_until:
                 yield _deadline(
-                    production, activity.option_until, f"Option{_rank(activity)} : {what(activity)}", activity, "option"
+                    production, activity.option_until, f"Option{option_rank(activity)} : {what(activity)}", activity, "option"
                 )
         if performances:
             yield _deadline(production, performances[0].on, f"Première : {what(performances[0])}", performances[0], "premiere")
@@ -69,36 +74,6 @@ def search_rows(season: Any) -> Iterator[SearchRow]:
             )
 
 
-def calendar_data(season: Any, production: Production, *, on: date) -> CalendarData:
-    """Return the calendar file of a production, as true on a day."""
-    events = [event(activity) for activity in season.activities_of(production.pk)]
-    stamp = datetime.combine(on, time(), UTC)
-    return CalendarData(name=f"{production.title}, calendrier", stamp=stamp, events=tuple(events))
-
-
-def event(activity: Activity) -> Event:
-    """Return an activity as an event: on whole days, or at its hours on the clocks of its place."""
-    zone = ZoneInfo(activity.zone)
-    start = activity.starts_at.astimezone(zone) if activity.starts_at else activity.on
-    end: datetime | date | None = activity.ends_at.astimezone(zone) if activity.ends_at and activity.starts_at else None
-    venue = activity.venue
-    place = (
-        ", ".join(part for part in (venue.name, venue.address, f"{venue.postal_code} {venue.city}".strip()) if part)
-        if venue
-        else ""
-    )
-    return Event(
-        uid=f"{activity.pk}@filage",
-        title=f"{activity.production.title} : {what(activity)}",
-        start=start,
-        end=end or (None if activity.starts_at else activity.until),
-        status=EVENT_STATUS.get(activity.status, "confirmed"),
-        location=place,
-        description=f"{activity.get_status_display()}{_rank(activity)}{'. ' + activity.note if activity.note else ''}",
-        category=ActivityKind(activity.kind).label,
-    )
-
-
 def what(activity: Activity) -> str:
     """Return what an activity is and where: « représentation, Théâtre du Môle, Lorient »."""
     title = activity.title or ActivityKind(activity.kind).label
@@ -110,11 +85,6 @@ def day_text(day: date) -> str:
     """Return a day in French: 12 mars 2027, 1er avr. 2027."""
     number = f"1er{HARD_SPACE}" if day.day == 1 else f"{day.day}{HARD_SPACE}"
     return f"{number}{MONTHS[day.month - 1]}{HARD_SPACE}{day.year}"
-
-
-def is_performance(activity: Activity) -> bool:
-    """Tell whether an activity is played before an audience."""
-    return activity.kind in PERFORMANCES
 
 
 def _deadline(production: Production, on: date, title: str, activity: Activity, state: str) -> Deadline:
@@ -138,14 +108,10 @@ def _option_finding(production: Production, activity: Activity, on: date) -> Fin
         code="DAT-001",
         severity=Severity.ALERTE if left <= 3 else Severity.INFO,
         subject=f"{production.title} · {day_text(activity.on)}",
-        message=f"L’option{_rank(activity)} {when} : {what(activity)}.",
+        message=f"L’option{option_rank(activity)} {when} : {what(activity)}.",
         remedy="Prolonger, confirmer ou libérer la date.",
         remedy_url=page_of(production),
         citation="Usage de la profession : une option non confirmée à son terme est perdue.",
         confidence="derived",
         production=production.pk,
     )
-
-
-def _rank(activity: Activity) -> str:
-    return f" de rang {activity.option_rank}" if activity.option_rank and activity.status == DateStatus.OPTION else ""

@@ -1,14 +1,19 @@
-"""What the schedule gives to the rails: deadlines, options at risk, search rows."""
+"""What the schedule gives to the rails: deadlines, options at risk, search rows, the calendar and its file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
+from filage.core import archive
 from filage.core.rails import checks, deadlines, search
-from filage.core.rails.types import Finding
+from filage.core.rails import season as seasons
+from filage.core.rails import sections as parts
+from filage.core.rails.types import Finding, Section
 from filage.desks.schedule import queries
 from filage.desks.schedule.rails import panels
+from filage.documents import codec
 
 
 def findings(season: Any) -> Iterable[Finding]:
@@ -16,9 +21,31 @@ def findings(season: Any) -> Iterable[Finding]:
     return queries.options_at_risk(season, timezone.localdate())
 
 
+def sections(season: Any) -> Iterator[Section]:
+    """Yield the calendar of each production of the season, as a shape of the dossier."""
+    for production in season.productions:
+        shape = queries.schedule(season.activities_of(production.pk))
+        if shape is not None:
+            yield Section(code="calendrier", title="Calendrier", rank=30, data={"shape": codec.to_json(shape)})
+
+
+def calendar_file(organisation: Any, production: Any, *, on: date, by: Any) -> archive.Produced:
+    """Return the calendar file of a production, as true on a day."""
+    from filage.documents import calendar as paper  # loaded when a document is made
+
+    season = seasons.load(organisation.pk, (production.pk,))
+    data = queries.calendar_data(season, season.production(production.pk), on=on)
+    return archive.Produced(codec.to_json(data), paper.render(data), f"{production.slug}-calendrier.ics")  # type: ignore[arg-type]
+
+
+CALENDAR = archive.DocumentKind("calendrier", "Calendrier", ".ics", "text/calendar", calendar_file)
+
+
 def plug() -> None:
-    """Give deadlines, findings, search rows and panels."""
+    """Give deadlines, findings, search rows, panels, the calendar and its file."""
     panels.plug()
     deadlines.provide("schedule", queries.deadlines)
     checks.provide("schedule", findings)
     search.provide("schedule", queries.search_rows)
+    parts.provide("schedule", sections)
+    archive.declare(CALENDAR)

@@ -1,0 +1,211 @@
+"""What the budget desk tells a dossier: charges and produits, financing plan, threshold, terms of sale, treasury."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from filage.core.rails.types import CostLine, Section
+from filage.desks.budget import queries
+from filage.desks.budget.enums import Destination, IncomeStatus
+from filage.documents import codec
+from filage.documents.shapes import (
+    Budget,
+    BudgetEntry,
+    BudgetGroup,
+    CashMonth,
+    Example,
+    Funding,
+    Price,
+    Terms,
+    Threshold,
+    Tone,
+    Treasury,
+)
+from filage.productions.enums import Phase
+from filage.rules.budgeting.lines import EXPENSE, RECOVERY, forecast, is_internal, is_secured, is_voluntary, standing
+from filage.rules.engine import Explained, sum_of, to_cent
+
+STAFF = "Salaires et cotisations"
+VOLUNTARY = "Contributions volontaires"
+RECOVERED = "Exploitation"
+OWN = "Ressources propres"
+KINDS = (("755", "Coproductions et contributions"), ("754", "Dons et mécénat"), ("74", "Subventions"), ("70", "Ventes"))
+TONES: dict[str, Tone] = {
+    IncomeStatus.ACCORDE_ORAL: "open",
+    IncomeStatus.EN_INSTRUCTION: "open",
+    IncomeStatus.DEMANDE: "asked",
+    IncomeStatus.IDEE: "asked",
+}
+SERIES = ("Une représentation", "Deux représentations", "Trois représentations", "Quatre représentations")
+SAME_PLACE = ", même lieu, jours consécutifs"
+HUNDRED = Decimal(100)
+
+
+def sections(season: Any) -> Iterator[Section]:
+    """Yield the sections of each production of the season: budget, conditions, tresorerie, each a shape of the dossier."""
+    for production in season.productions:
+        found = queries.figures(season, production)
+        shapes = {
+            ("budget", "Budget et financement", 40): budget(found),
+            ("conditions", "Conditions", 60): terms(found),
+            ("tresorerie", "Trésorerie", 50): treasury(found),
+        }
+        for (code, title, rank), shape in shapes.items():
+            if shape is not None:
+                yield Section(
+                    code=code, title=title, rank=rank, data={"production": str(production.pk), "shape": codec.to_json(shape)}
+                )
+
+
+def budget(found: queries.Figures) -> Budget | None:
+    """Return the budget that a dossier presents: that of the creation, else of the exploitation; None without any line."""
+    phase = next((each for each in (Phase.CREATION, Phase.EXPLOITATION, *found.budgets) if each in found.budgets), None)
+    if phase is None:
+        return None
+    lines = [line for line in standing(forecast(found.lines)) if line.phase == phase]
+    return Budget(
+        charges=tuple(_charges([line for line in lines if line.side == EXPENSE])),
+        income=tuple(_income([line for line in lines if line.side != EXPENSE])),
+        plan=tuple(_plan(found, [line for line in lines if line.side != EXPENSE and not is_voluntary(line)])),
+        threshold=_threshold(found),
+        tax_note="Montants hors taxes."
+        if found.recovers_vat
+        else "Montants toutes taxes comprises : la TVA n’est pas récupérée.",
+    )
+
+
+def terms(found: queries.Figures) -> Terms | None:
+    """Return prices by length of series, and a date priced in full; None when there is no price."""
+    if found.price.base is None or found.price.base.value is None:
+        return None
+    return Terms(prices=tuple(_prices(found)), example=_example(found))
+
+
+def treasury(found: queries.Figures) -> Treasury | None:
+    """Return the treasury plan; None while the opening balance is unknown."""
+    months = found.cash.months
+    if not months or months[0].opening.value is None:
+        return None
+    return Treasury(
+        opening=to_cent(months[0].opening.value),
+        months=tuple(
+            CashMonth(month=each.month, cash_in=to_cent(each.cash_in.known), cash_out=to_cent(each.cash_out.known))
+            for each in months
+        ),
+        unknown=len(found.cash.missing),
+    )
+
+
+def cents(amount: Explained) -> Decimal | None:
+    """Return an amount to the cent, None when unknown."""
+    return None if amount.value is None else to_cent(amount.value)
+
+
+def _charges(lines: Sequence[CostLine]) -> Iterator[BudgetGroup]:
+    """Yield the charges by destination; the pay of a destination is one line, whoever earns it."""
+    groups: dict[str, dict[tuple[str, str, str], list[Explained]]] = defaultdict(lambda: defaultdict(list))
+    for line in lines:
+        staff = line.origin.startswith("engagement:")
+        entry = (STAFF, "641/645", "") if staff else (line.label, line.account, line.origin)
+        groups[VOLUNTARY if is_voluntary(line) else line.destination][entry].append(line.amount)
+    for code in sorted(groups):
+        yield BudgetGroup(name=destination_label(code), lines=tuple(_entries(groups[code])))
+
+
+def _income(lines: Sequence[CostLine]) -> Iterator[BudgetGroup]:
+    groups: dict[str, dict[tuple[str, str, str], list[Explained]]] = defaultdict(lambda: defaultdict(list))
+    for line in lines:
+        groups[income_kind(line)][line.label, line.account, line.origin].append(line.amount)
+    order = ["Subventions", "Coproductions et contributions", "Dons et mécénat", "Ventes", "Autres produits", OWN, RECOVERED]
+    for name in sorted(groups, key=lambda name: order.index(name) if name in order else len(order)):
+        yield BudgetGroup(name=name, lines=tuple(_entries(groups[name])))
+
+
+def income_kind(line: CostLine) -> str:
+    """Return the family of an income: subventions, coproductions, ventes…"""
+    if is_voluntary(line):
+        return VOLUNTARY
+    if is_internal(line):
+        return RECOVERED
+    if not line.account:
+        return OWN
+    return next((name for prefix, name in KINDS if line.account.startswith(prefix)), "Autres produits")
+
+
+def destination_label(code: str) -> str:
+    """Return the name of a destination: « Plateau artistique » for A."""
+    return Destination(code).label if code in Destination.values else code or "Sans destination"
+
+
+def _entries(entries: dict[tuple[str, str, str], list[Explained]]) -> Iterator[BudgetEntry]:
+    for (label, account, _), amounts in entries.items():
+        yield BudgetEntry(name=label, account=account, amount=cents(sum_of(amounts, label)))
+
+
+def _plan(found: queries.Figures, lines: Iterable[CostLine]) -> Iterator[Funding]:
+    sources: dict[str, list[CostLine]] = defaultdict(list)
+    for line in lines:
+        sources[line.origin].append(line)
+    for origin, parts in sources.items():
+        amount = cents(sum_of([part.amount for part in parts], parts[0].label))
+        if origin.startswith(RECOVERY):
+            status = f"{len(found.firm)} dates fermes sur {found.price.planned.value:f}" if found.price.planned.value else ""
+            yield Funding(name=parts[0].label, amount=amount, status=status, tone="open")
+        else:
+            yield _funding(parts, amount)
+
+
+def _funding(parts: Sequence[CostLine], amount: Decimal | None) -> Funding:
+    secured = all(is_secured(part) for part in parts)
+    statuses = list(dict.fromkeys(part.status for part in parts))
+    said = IncomeStatus(statuses[-1]).label.lower() if statuses[-1] in IncomeStatus.values else ""
+    if len(statuses) > 1 and IncomeStatus.ENCAISSE in statuses:
+        said = "encaissé en partie"
+    return Funding(
+        name=parts[0].label,
+        amount=amount,
+        status=said,
+        tone="firm" if secured else TONES.get(statuses[-1], "unknown"),
+        secured=secured,
+    )
+
+
+def _threshold(found: queries.Figures) -> Threshold | None:
+    sheet = found.price
+    if sheet.asked is None or not sheet.need.value:
+        return None
+    dates = sheet.price.break_even_dates
+    return Threshold(
+        price=cents(sheet.asked),
+        plateau=cents(sheet.plateau),
+        management=cents(sheet.price.management),
+        need=cents(sheet.need),
+        dates=None if dates is None or dates.value is None else int(dates.value),
+        planned=None if sheet.planned.value is None else int(sheet.planned.value),
+    )
+
+
+def _prices(found: queries.Figures) -> Iterator[Price]:
+    """Yield the price of each length of series: the grid's when there is one, else what the figures ask for."""
+    for row, name in zip(found.price.series, SERIES, strict=True):
+        amount = row.price_total if row.rank == 1 or found.chosen.coefficients else row.cost_total
+        if amount is not None and amount.value is not None:
+            yield Price(name=name if row.rank == 1 else name + SAME_PLACE, amount=cents(amount))
+
+
+def _example(found: queries.Figures) -> Example | None:
+    """Return the first date whose travel is charged to the organiser, priced in full."""
+    for activity in found.performances:
+        income = [line for line in found.lines if line.activity == activity.pk and line.side != EXPENSE]
+        travel = [line for line in income if line.account == "7085"]
+        if travel:
+            sold = [line for line in income if line.account == "7062"]
+            rate = sold[0].vat_rate if sold else travel[0].vat_rate
+            price = sum_of([line.amount for line in sold], "Cession") if sold else found.price.base
+            lines = [Price(name="Cession, une représentation", amount=None if price is None else cents(price))]
+            lines += [Price(name=line.label.removesuffix(", refacturé"), amount=cents(line.amount)) for line in travel]
+            place = activity.venue.city or activity.venue.name if activity.venue else ""
+            title = f"Exemple : une date à {place}" if place else "Exemple : une date"
+            return Example(title=title, lines=tuple(lines), vat_rate=None if rate is None else rate / HUNDRED)
+    return None

@@ -1,0 +1,313 @@
+"""What the budget workbook of a production holds: hypotheses, team, charges, plateau, income and treasury."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from filage.core.rails.types import CostLine
+from filage.desks.budget import queries
+from filage.desks.budget.enums import HypothesisCode, Side, VatHandling
+from filage.desks.budget.models import Line
+from filage.desks.budget.queries.manual import RECHARGE_ACCOUNT, net_amount
+from filage.desks.budget.rails.sections import cents, income_kind
+from filage.desks.payroll import queries as payroll
+from filage.documents.shapes import CashLine, CashPlan, ChargeLine, Hypotheses, IncomeLine, PlateauLine, TeamLine, WorkbookData
+from filage.productions.enums import LIVE, EmploymentStatus, GrossUnit, Phase
+from filage.productions.models import Engagement, Production
+from filage.rules.budgeting.lines import EXPENSE, forecast, standing
+from filage.rules.engine import Explained, Partial, sum_of
+
+STATUSES = {EmploymentStatus.PERMANENT: "Permanent"}
+SALES = "Ventes"
+
+
+def workbook_data(season: Any, production: Production, *, on: date) -> WorkbookData:
+    """Return the data of the workbook of a production, as true on a day.
+
+    Exploitation is priced for the number of dates planned, or for the dates of the calendar when none is planned.
+    """
+    found = queries.figures(season, production)
+    versions = queries.versions(production)
+    builder = _Builder(season, found)
+    return WorkbookData(
+        title=production.title,
+        organisation=production.structure.name,
+        issued=on,
+        version=str(versions[-1].number) if versions else "",
+        author=production.structure.name,
+        tax="HT" if found.recovers_vat else "TTC",
+        hypotheses=builder.hypotheses(),
+        team=tuple(builder.team()),
+        charges=tuple(builder.charges()),
+        plateau=tuple(builder.plateau()),
+        income=tuple(builder.income()),
+        cash=builder.cash(),
+        notes=found.cash.hypotheses,
+    )
+
+
+class _Builder:
+    """Builds the sheets of one production, for one number of dates."""
+
+    def __init__(self, season: Any, found: queries.Figures) -> None:
+        self.season, self.found = season, found
+        self.production = found.production
+        self.facts = queries.facts_of(season)
+        self.law = season.law(self.production.structure_id)
+        planned = found.price.planned.value
+        self.dates = int(planned) if planned else len(found.performances)
+        self.day = payroll.reference_day(season, self.production)
+        kept = standing(forecast(found.lines))
+        self.lines: list[CostLine] = kept
+
+    def hypotheses(self) -> Hypotheses:
+        chosen = self.found.chosen
+        return Hypotheses(
+            dates=self.dates or None,
+            price=None if self.found.price.base is None else cents(self.found.price.base),
+            management_rate=_value(chosen.management_rate),
+            structure_share=_value(chosen.structure_share),
+            cost_margin=_value(chosen.markup),
+            price_margin=_value(chosen.margin_rate),
+            vat_rate=self._vat(),
+            coefficients=tuple(each.known() for each in chosen.coefficients),
+            sources=tuple(self._sources()),
+        )
+
+    def _vat(self) -> Decimal | None:
+        if not self.found.recovers_vat:
+            return Decimal(0)
+        return _value(self.found.chosen.vat_rate) or _value(self.law.read("vat.taux_cession", self.day))
+
+    def _sources(self) -> Iterator[tuple[str, str]]:
+        for code, field in (
+            (HypothesisCode.DATES_PREVUES, "dates"),
+            (HypothesisCode.PRIX, "price"),
+            (HypothesisCode.TAUX_GESTION, "management_rate"),
+        ):
+            row = self.facts.hypothesis(self.production.pk, code)
+            if row is not None and row.source:
+                yield field, row.source
+
+    def team(self) -> Iterator[TeamLine]:
+        for engagement in self.season.engagements_of(self.production.pk):
+            yield TeamLine(
+                id=str(engagement.pk),
+                function=engagement.function,
+                person=engagement.person.name if engagement.person else engagement.placeholder,
+                job=engagement.person.trades if engagement.person else "",
+                status=STATUSES.get(EmploymentStatus(engagement.status), "CDDU"),
+                quantity=self._work(engagement),
+                unit=GrossUnit(engagement.unit).label,
+                gross=engagement.gross,
+                coefficient=self._coefficient(engagement),
+                phase=engagement.phase,
+                destination=engagement.destination,
+                variable=engagement.per_performance,
+            )
+
+    def _coefficient(self, engagement: Engagement) -> Decimal | None:
+        on = self.day if engagement.per_performance else engagement.starts_on or payroll.reference_creation(self.production)
+        return payroll.Pricing(engagement, self.law).coefficient(on).value
+
+    def _work(self, engagement: Engagement) -> Decimal:
+        """Return the units of work: in all, or for every date counted on (those of the calendar, then first dates)."""
+        if not engagement.per_performance:
+            return engagement.quantity * engagement.headcount
+        held = payroll.following_dates(list(self.found.performances))[: self.dates]
+        after = engagement.quantity if engagement.quantity_following is None else engagement.quantity_following
+        known = sum((after if following else engagement.quantity for _, following in held), Decimal(0))
+        return (known + engagement.quantity * (self.dates - len(held))) * engagement.headcount
+
+    def charges(self) -> Iterator[ChargeLine]:
+        for line in self.facts.lines_of(self.production.pk):
+            if line.side == Side.CHARGE and self._counts(line):
+                yield self._charge(line)
+        yield from self._computed()
+
+    def _counts(self, line: Line) -> bool:
+        if line.hosting == "fourni" and (line.activity_id or line.per_performance):
+            return False
+        return line.activity_id is None or self.season.activity(line.activity_id).status in LIVE
+
+    def _charge(self, line: Line) -> ChargeLine:
+        quantity, price = self._priced(line)
+        return ChargeLine(
+            id=str(line.pk),
+            label=line.label,
+            quantity=quantity,
+            unit=line.unit,
+            unit_price=price,
+            phase=line.phase,
+            destination=line.destination,
+            account=line.account,
+            funder=self._name(line.funder_id),
+            variable=self._varies(line),
+            comment=line.comment,
+            source=line.source,
+        )
+
+    def _varies(self, line: Line) -> bool:
+        return line.per_performance and not line.activity_id
+
+    def _priced(self, line: Line) -> tuple[Decimal, Decimal | None]:
+        """Return quantity and unit price in the terms of the structure (net of VAT, or with it when it is not recovered)."""
+        times = self.dates if self._varies(line) else 1
+        taxed = line.vat_rate and line.vat_handling != VatHandling.SANS
+        converted = taxed and (line.vat_handling == VatHandling.TTC) == self.found.recovers_vat
+        if line.unit_price is None or not converted:
+            return line.quantity * times, line.unit_price
+        return Decimal(times), cents(net_amount(line, recovers=self.found.recovers_vat))
+
+    def _name(self, structure_id: Any) -> str:
+        return self.season.structure(structure_id).name if structure_id else ""
+
+    def _computed(self) -> Iterator[ChargeLine]:
+        sheet, chosen = self.found.price, self.found.chosen
+        slips = payroll.payslips(self.season, self.production)
+        if chosen.payslip_cost is not None and slips:
+            each = self._each_date("paie", "Établissement des paies", cents(chosen.payslip_cost * slips))
+            yield replace(each, destination="I", account="6187")
+        if chosen.management_rate is not None and sheet.has_plateau:
+            yield replace(self._each_date("gestion", "Frais de gestion", None), price_from="gestion")
+        if chosen.structure_share is not None:
+            yield self._each_date("quote-part", "Quote-part de structure", cents(chosen.structure_share))
+
+    def _each_date(self, id: str, label: str, unit_price: Decimal | None) -> ChargeLine:
+        return ChargeLine(
+            id=id,
+            label=label,
+            quantity=Decimal(self.dates),
+            unit="dates",
+            unit_price=unit_price,
+            phase=Phase.EXPLOITATION,
+            destination="J",
+            variable=True,
+        )
+
+    def plateau(self) -> Iterator[PlateauLine]:
+        for engagement in self.season.engagements_of(self.production.pk):
+            if engagement.per_performance:
+                after = engagement.quantity if engagement.quantity_following is None else engagement.quantity_following
+                yield PlateauLine(
+                    id=str(engagement.pk),
+                    label=engagement.function,
+                    number=Decimal(engagement.headcount),
+                    unit=GrossUnit(engagement.unit).label,
+                    gross=engagement.gross,
+                    coefficient=self._coefficient(engagement),
+                    quantities=(engagement.quantity, after),
+                )
+        for item in self.found.price.items:
+            if not item.key.startswith("engagement:"):
+                yield PlateauLine(id=item.key, label=item.label, amounts=(cents(item.first), cents(item.following)))
+
+    def income(self) -> Iterator[IncomeLine]:
+        for line in self.facts.lines_of(self.production.pk):
+            if line.side == Side.PRODUIT and self._counts(line):
+                yield self._typed_income(line)
+        yield from self._sales()
+        yield from self._recharged()
+        if self.dates and self.found.price.need.value and self.found.chosen.planned_dates is not None:
+            yield IncomeLine(
+                id="amortissement",
+                label="À amortir sur l’exploitation",
+                kind="Exploitation",
+                quantity=Decimal(self.dates),
+                price_from="amortissement",
+                phase=Phase.CREATION,
+                variable=True,
+            )
+
+    def _typed_income(self, line: Line) -> IncomeLine:
+        quantity, price = self._priced(line)
+        base = next((each for each in self.lines if each.origin == f"line:{line.pk}"), None)
+        amount = None if price is None else cents(_given(quantity * price))
+        return IncomeLine(
+            id=str(line.pk),
+            label=line.label,
+            kind=income_kind(base) if base else "Autres produits",
+            scheme=self._name(line.funder_id),
+            asked=amount,
+            status=line.status or "idee",
+            phase=line.phase,
+            account=line.account,
+            answer_on=line.on,
+            comment=line.comment,
+            source=line.source,
+        )
+
+    def _sales(self) -> Iterator[IncomeLine]:
+        """Yield what deals bring, deal by deal and status by status, then the dates still to sell at the price asked."""
+        deals: dict[tuple[str, str, str], list[CostLine]] = defaultdict(list)
+        for line in self.lines:
+            if line.origin.startswith("deal:") and line.side != EXPENSE:
+                deals[line.origin, line.label, line.status].append(line)
+        for (origin, label, status), parts in deals.items():
+            yield IncomeLine(
+                id=f"{origin}/{status}",
+                label=label,
+                kind=SALES,
+                asked=cents(sum_of([part.amount for part in parts], label)),
+                status=status,
+                phase=parts[0].phase,
+                account=parts[0].account,
+            )
+        left = self.dates - len(self.found.performances)
+        if left > 0 and self.found.price.base is not None:
+            yield IncomeLine(
+                id="a-vendre",
+                label="Cessions, dates à vendre",
+                kind=SALES,
+                quantity=Decimal(left),
+                price_from="prix",
+                status="idee",
+                phase=Phase.EXPLOITATION,
+                account="7062",
+            )
+
+    def _recharged(self) -> Iterator[IncomeLine]:
+        parts = [line for line in self.lines if line.account == RECHARGE_ACCOUNT and line.side != EXPENSE]
+        if parts:
+            amount = cents(sum_of([part.amount for part in parts], "VHR"))
+            yield IncomeLine(
+                id="vhr",
+                label="Voyages, hébergement, repas refacturés",
+                kind=SALES,
+                asked=amount,
+                certain=all(part.certain for part in parts),
+                phase=Phase.EXPLOITATION,
+                account=RECHARGE_ACCOUNT,
+            )
+
+    def cash(self) -> CashPlan | None:
+        plan = self.found.cash
+        if not plan.months:
+            return None
+        lines = tuple(
+            CashLine(
+                id=f"tresorerie-{rank}",
+                label=row.label,
+                direction="out" if row.side == EXPENSE else "in",
+                amounts=tuple(_month(part) for part in row.amounts),
+                funder=self._name(row.funder),
+            )
+            for rank, row in enumerate(plan.rows)
+        )
+        return CashPlan(start=plan.months[0].month, months=len(plan.months), opening=cents(plan.months[0].opening), lines=lines)
+
+
+def _month(part: Partial) -> Decimal | None:
+    """Return the amount of a month; None when all of it is unknown."""
+    return None if part.missing and not part.known else cents(_given(part.known))
+
+
+def _given(value: Decimal) -> Explained:
+    return Explained(value)
+
+
+def _value(amount: Explained | None) -> Decimal | None:
+    return None if amount is None else amount.value

@@ -1,0 +1,165 @@
+"""What the production dossier says: the house, the work, the team, then the sections that the other desks give."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from filage.core.rails import sections
+from filage.core.rails.types import Section
+from filage.documents import codec
+from filage.documents.shapes import (
+    Budget,
+    Company,
+    Contact,
+    Credit,
+    Document,
+    DossierData,
+    KeyFact,
+    Member,
+    Schedule,
+    Terms,
+    Treasury,
+    Work,
+)
+from filage.productions.enums import FIRM
+from filage.productions.models import Production, Recepisse, Structure
+
+KIND = "Dossier de production"
+CONTACTS = ("production", "administration", "diffusion", "régie générale", "technique")
+MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
+NBSP = "\u00a0"
+
+
+def dossier_data(season: Any, production: Production, *, on: date, version: str = "") -> DossierData:
+    """Return the dossier of a production, as true on a day, assembled from the sections rail."""
+    told = {section.code: section for section in sections.of(season.organisation_id, production.pk)}
+    budget = _shape(Budget, told.get("budget"))
+    schedule = _shape(Schedule, told.get("calendrier"))
+    planned = budget.threshold.planned if budget and budget.threshold else None
+    return DossierData(
+        company=_company(production.structure),
+        document=Document(kind=KIND, issued=on, version=version),
+        work=_work(season, production),
+        team=tuple(_team(season, production)),
+        schedule=replace(schedule, goal=planned) if schedule else None,
+        budget=budget,
+        terms=_shape(Terms, told.get("conditions")),
+        treasury=_shape(Treasury, told.get("tresorerie")),
+        contacts=tuple(_contacts(season, production)),
+    )
+
+
+def _shape[Shape](shape: type[Shape], section: Section | None) -> Shape | None:
+    return None if section is None else codec.from_json(shape, section.data["shape"])
+
+
+def _company(structure: Structure) -> Company:
+    licences = Recepisse.objects.within(structure.organisation_id).filter(structure=structure).order_by("category", "rank")
+    town = f"{structure.postal_code} {structure.city}".strip()
+    own = {name: value for name, value in (("ink", structure.ink), ("accent", structure.accent)) if value}
+    return Company(
+        name=structure.name,
+        address=tuple(part for part in (*structure.address.splitlines(), town) if part),
+        legal_form=structure.legal_form,
+        siret=structure.siret,
+        ape=structure.ape,
+        vat_number=structure.vat_number,
+        licences=tuple(f"{each.number} (cat. {each.category})" for each in licences),
+        email=structure.email,
+        phone=structure.phone,
+        site=structure.website,
+        story=structure.story,
+        **own,
+    )
+
+
+def _work(season: Any, production: Production) -> Work:
+    performances = season.performances_of(production.pk)
+    first = performances[0] if performances else None
+    place = first.venue if first else None
+    premiere = day_text(first.on) if first else ""
+    if first and first.status not in FIRM:
+        premiere = f"{premiere} (en option)"
+    return Work(
+        title=production.title,
+        genre=production.genre,
+        author=production.creators,
+        creation=premiere,
+        creation_place=", ".join(part for part in (place.name, place.city) if part) if place else "",
+        pitch=production.pitch,
+        facts=tuple(_facts(production)),
+        credits=tuple(Credit(role=each.role, names=each.who) for each in production.credits.order_by("rank", "id")),
+        mentions=production.mentions,
+        intention=tuple(part.strip() for part in production.intention.split("\n\n") if part.strip()),
+    )
+
+
+def _facts(production: Production) -> Iterator[KeyFact]:
+    """Yield what a venue asks first; nothing when too little is known, so that the dossier chooses its own."""
+    facts = [
+        KeyFact(name="Durée", value=duration_text(production.duration_minutes)),
+        KeyFact(name="Public", value=production.audience),
+        KeyFact(name="Jauge", value=f"{production.capacity}{NBSP}places" if production.capacity else ""),
+        KeyFact(name="En tournée", value=_people(production.touring_party)),
+        KeyFact(name="Espace scénique", value=production.stage_size),
+        KeyFact(name="Genre", value=production.genre),
+    ]
+    if sum(bool(fact.value) for fact in facts) >= 3:
+        yield from (fact for fact in facts if fact.value)
+
+
+def duration_text(minutes: int | None) -> str:
+    """Return a duration in French: 1 h 20, 55 min; an empty text when unknown."""
+    if not minutes:
+        return ""
+    hours, left = divmod(minutes, 60)
+    if not hours:
+        return f"{left}{NBSP}min"
+    return f"{hours}{NBSP}h" + (f"{NBSP}{left:02d}" if left else "")
+
+
+def day_text(day: date) -> str:
+    """Return a day in French: 12 mars 2027, 1er avril 2027."""
+    number = "1er" if day.day == 1 else str(day.day)
+    return f"{number}{NBSP}{MONTHS[day.month - 1]}{NBSP}{day.year}"
+
+
+def _people(count: int | None) -> str:
+    if not count:
+        return ""
+    return f"{count}{NBSP}personne{'s' if count > 1 else ''}"
+
+
+def _team(season: Any, production: Production) -> Iterator[Member]:
+    """Yield the people engaged, each once with all she does, in file order."""
+    roles: dict[str, list[str]] = {}
+    bios: dict[str, str] = {}
+    for engagement in season.engagements_of(production.pk):
+        if engagement.person is not None:
+            name = engagement.person.name
+            bios[name] = engagement.person.bio
+            if engagement.function not in roles.setdefault(name, []):
+                roles[name].append(engagement.function)
+    for name, held in roles.items():
+        yield Member(name=name, role=", ".join(held), bio=bios[name])
+
+
+def _contacts(season: Any, production: Production) -> Iterator[Contact]:
+    """Yield whom to call: those the générique names for production, diffusion or technique, else the house."""
+    people = {person.name: person for person in season.people}
+    named = [credit for credit in production.credits.order_by("rank", "id") if _is_contact(credit.role)]
+    structure = production.structure
+    for rank, credit in enumerate(named):
+        person = people.get(credit.who)
+        email, phone = (person.email, person.phone) if person else ("", "")
+        if not rank:
+            email, phone = email or structure.email, phone or structure.phone
+        yield Contact(name=credit.who, role=credit.role, email=email, phone=phone)
+    if not named and (structure.email or structure.phone):
+        name = structure.representative or structure.name
+        yield Contact(name=name, role="Production", email=structure.email, phone=structure.phone)
+
+
+def _is_contact(role: str) -> bool:
+    return any(word in role.casefold() for word in CONTACTS)
