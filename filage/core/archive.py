@@ -41,6 +41,7 @@ class DocumentKind:
     media_type: str
     produce: Producer
     per: str = "production"
+    shows_pay: bool = False  # what people earn is in it: only who may read pay makes or opens it
 
 
 class IssuedDocument(Identified, Scoped):

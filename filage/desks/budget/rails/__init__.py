@@ -35,7 +35,7 @@ def workbook_file(organisation: Any, production: Any, *, on: date, by: Any) -> a
     return archive.Produced(codec.to_json(data), paper.render(data), f"{production.slug}-budget.xlsx")  # type: ignore[arg-type]
 
 
-WORKBOOK = archive.DocumentKind("classeur", "Classeur de budget", ".xlsx", XLSX, workbook_file)
+WORKBOOK = archive.DocumentKind("classeur", "Classeur de budget", ".xlsx", XLSX, workbook_file, shows_pay=True)
 
 
 def plug() -> None:
