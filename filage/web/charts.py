@@ -9,7 +9,8 @@ from typing import Any
 
 from filage.web import format as french
 
-WIDTH, MARGIN_LEFT, MARGIN_RIGHT = 416, 10, 14
+MARGIN_LEFT, MARGIN_RIGHT = 10, 14
+MONTH_WIDTH = 36  # of a written month, in pixels
 TOP, FOOT = 30, 32  # room for the labels over the curve, and for the months under it
 
 
@@ -21,27 +22,27 @@ class Point:
     balance: Decimal | None
 
 
-def treasury(points: Sequence[Point], *, today: date | None = None, height: int = 196) -> dict[str, Any]:
+def treasury(points: Sequence[Point], *, today: date | None = None, width: int = 416, height: int = 196) -> dict[str, Any]:
     """Return what the template of the treasury curve draws: past and future lines, area under zero, low point, today.
 
     Unknown balances leave a gap in the line and are counted in the description. Coordinates are rounded to a tenth of a pixel.
     """
     known = [(index, point) for index, point in enumerate(points) if point.balance is not None]
-    scale = _Scale([point.balance for _, point in known if point.balance is not None], len(points), height)
+    scale = _Scale([point.balance for _, point in known if point.balance is not None], len(points), width, height)
     dots = [(scale.x(index), scale.y(point.balance), point) for index, point in known if point.balance is not None]
     now = _now(points, dots, today)
     low = min(dots, key=lambda dot: dot[2].balance or 0, default=None)
     return {
-        "width": WIDTH,
+        "width": width,
         "height": height,
         "zero": _px(scale.y(Decimal(0))),
         "left": MARGIN_LEFT,
-        "right": WIDTH - MARGIN_RIGHT,
+        "right": width - MARGIN_RIGHT,
         "past": _line([dot for dot in dots if now and dot[0] <= now[0]], now, before=True),
         "future": _line([dot for dot in dots if not now or dot[0] > now[0]], now, before=False),
         "under": _under(dots, scale.y(Decimal(0))),
-        "low": _label(low, low, height) if low else None,
-        "peaks": [_label(dot, low, height) for dot in _peaks(dots, low)],
+        "low": _label(low, low, width) if low else None,
+        "peaks": [_label(dot, low, width) for dot in _peaks(dots, low)],
         "now": {"x": _px(now[0]), "y": _px(now[1]), "label_y": _px(min(scale.y(Decimal(0)) + 15, height - FOOT + 8))}
         if now
         else None,
@@ -90,8 +91,8 @@ def shares(parts: Sequence[tuple[str, Decimal, str]], total: Decimal) -> list[di
 
 
 class _Scale:
-    def __init__(self, balances: Sequence[Decimal], count: int, height: int):
-        self.step = Decimal(WIDTH - MARGIN_LEFT - MARGIN_RIGHT) / max(1, count - 1)
+    def __init__(self, balances: Sequence[Decimal], count: int, width: int, height: int):
+        self.step = Decimal(width - MARGIN_LEFT - MARGIN_RIGHT) / max(1, count - 1)
         self.low, high = min([Decimal(0), *balances]), max([Decimal(0), *balances])
         self.span = (high - self.low) or Decimal(1)
         self.height = Decimal(height - TOP - FOOT)
@@ -157,12 +158,12 @@ def _peaks(dots: Sequence[Dot], low: Dot | None) -> list[Dot]:
     ]
 
 
-def _label(dot: Dot, low: Dot | None, height: int) -> dict[str, Any]:
+def _label(dot: Dot, low: Dot | None, width: int) -> dict[str, Any]:
     x, y, point = dot
     balance = point.balance or Decimal(0)
     is_low = dot is low
-    at_left, at_right = x < 70, x > WIDTH - 60
-    anchor = ("start" if x < WIDTH / 2 else "end") if is_low else "start" if at_left else "end" if at_right else "middle"
+    at_left, at_right = x < 70, x > width - 60
+    anchor = ("start" if x < width / 2 else "end") if is_low else "start" if at_left else "end" if at_right else "middle"
     shift = (9 if anchor == "start" else -9) if is_low else 0
     return {
         "x": _px(x),
@@ -177,7 +178,7 @@ def _label(dot: Dot, low: Dot | None, height: int) -> dict[str, Any]:
 
 def _months(points: Sequence[Point], scale: _Scale, height: int) -> list[dict[str, Any]]:
     """Return the month labels, thinned so that they never touch."""
-    every = -(-len(points) // 10) or 1
+    every = int(Decimal(MONTH_WIDTH) // scale.step) + 1
     kept = [(index, point) for index, point in enumerate(points) if index % every == 0]
     return [
         {

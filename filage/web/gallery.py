@@ -43,7 +43,7 @@ class Specimen:
 class CachetForm(forms.Form):
     """A form of the gallery."""
 
-    cachet = forms.DecimalField(label="Cachet brut", help_text="Minimum 159,56 € depuis le 1er juin 2024")
+    cachet = forms.DecimalField(localize=True, label="Cachet brut", help_text="Minimum 159,56 € depuis le 1er juin 2024")
     funder = forms.ChoiceField(label="Financeur", choices=[("", "Théâtre du Môle, Lorient")], required=False)
     approach = forms.BooleanField(label="Facturer les frais d’approche", required=False)
 
@@ -69,7 +69,7 @@ def samples() -> dict[str, Any]:
         "today": date(2026, 11, 21),
         "friday": date(2027, 4, 16),
         "tuesday": date(2027, 4, 20),
-        "good_form": CachetForm(initial={"cachet": "160.00"}, prefix="ok"),
+        "good_form": CachetForm(initial={"cachet": Decimal("160.00")}, prefix="ok"),
         "bad_form": _bad_form(),
         "tabs": _tabs(),
         "views": [

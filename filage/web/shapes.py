@@ -43,6 +43,11 @@ class Day:
     on: date
     events: Sequence[Event] = ()
 
+    @property
+    def weekday(self) -> str:
+        """Return the day of the week, in short."""
+        return french.SHORT_DAYS[self.on.weekday()]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rung:

@@ -8,7 +8,6 @@ import pytest
 from django.utils import timezone
 
 from filage.core import archive
-from filage.core.enums import Role
 from filage.core.kept import CostRow, DeadlineRow, FindingRow, KeyFigureRow, SearchRow
 from filage.core.models import Membership, Organisation, User
 from filage.core.search import fold

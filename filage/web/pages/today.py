@@ -148,12 +148,15 @@ def _lede(
             format_html("<b>{}</b> {} un acte.", _capital(_counted(len(blocking), "constat", feminine=False)), _hold(blocking))
         )
     if options:
-        first = min(option.option_until for option in options if option.option_until)
-        counted = _capital(_counted(len(options), "option"))
-        said.append(
-            format_html("<b>{}</b> {} {}.", counted, "tombent à partir du" if len(options) > 1 else "tombe le", _on(first))
-        )
+        said.append(_lapsing(options, today))
     return [*said, *_low_point(figures, titles)]
+
+
+def _lapsing(options: Sequence[Activity], today: date) -> SafeString:
+    first = min(option.option_until for option in options if option.option_until)
+    when = "ce soir" if first == today else f"le {french.day_long(first, weekday=False, year=False)}"
+    counted = _capital(_counted(len(options), "option"))
+    return format_html("<b>{}</b> {} {}.", counted, "tombent, la première" if len(options) > 1 else "tombe", when)
 
 
 def _low_point(figures: Sequence[KeyFigureRow], titles: dict[UUID, str]) -> list[SafeString]:
@@ -185,7 +188,3 @@ def _hold(blocking: Sequence[FindingRow]) -> str:
 
 def _last_day(soon: Sequence[DeadlineRow]) -> str:
     return french.day_long(max(row.on for row in soon), year=False)
-
-
-def _on(day: date) -> str:
-    return french.day_long(day, weekday=False, year=False)

@@ -77,7 +77,7 @@ def describe(root: Explained) -> Why:
         value=measure(root.value, root.unit),
         known=root.is_known,
         formula=spoken(formula(root)) if root.inputs else "",
-        rows=_rows(tree["entrees"], 1)[:LONGEST],  # type: ignore[arg-type]
+        rows=_rows(tree["entrees"], 1, set())[:LONGEST],  # type: ignore[arg-type]
         rules=_rules(root),
         missing=sorted(lost),
         warnings=[text for text in warnings(root) if not text.startswith("Valeur inconnue")],
@@ -109,13 +109,17 @@ def _refuse_pay(request: HttpRequest, organisation: Any, production: UUID | None
         )
 
 
-def _rows(entries: Sequence[dict[str, Any]], level: int) -> list[Input]:
+def _rows(entries: Sequence[dict[str, Any]], level: int, shown: set[str]) -> list[Input]:
+    """Return the inputs, deeper ones under theirs; what the formula already says is left out, as is what was shown above."""
     rows: list[Input] = []
     for entry in entries:
         value = None if entry["valeur"] is None else Decimal(entry["valeur"])
+        if level > 2 and not entry["entrees"] and value is not None:
+            continue
         rows.append(Input(level=level, label=_label(entry), value=measure(value, entry["unite"]), known=value is not None))
-        if level < DEEPEST and entry["operation"] not in ("donnée", "barème", "réglage"):
-            rows.extend(_rows(entry["entrees"], level + 1))
+        if level < DEEPEST and not (entry["libelle"] and entry["libelle"] in shown):
+            shown.add(entry["libelle"])
+            rows.extend(_rows(entry["entrees"], level + 1, shown))
     return rows
 
 

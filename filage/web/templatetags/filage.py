@@ -165,13 +165,13 @@ def price_ladder(rungs: Sequence[shapes.Rung]) -> dict[str, Any]:
 
 @register.inclusion_tag("components/chart_treasury.html")
 def chart_treasury(
-    points: Sequence[charts.Point], *, today: date | None = None, height: int = 196, table: bool = False
+    points: Sequence[charts.Point], *, today: date | None = None, width: int = 416, height: int = 196, table: bool = False
 ) -> dict[str, Any]:
     """The balance at the end of each month: past in full line, future dashed, red under zero, low point, lamp on today.
 
-    `points` are charts.Point; `table` adds the figures as a table that unfolds.
+    `points` are charts.Point; `width` is that of its column, so that letters keep their size; `table` adds the figures.
     """
-    return {"chart": charts.treasury(points, today=today, height=height), "table": table}
+    return {"chart": charts.treasury(points, today=today, width=width, height=height), "table": table}
 
 
 @register.inclusion_tag("components/sparkline.html")
@@ -205,13 +205,14 @@ def duty(item: Any, *, today: date, work: str = "", now: bool = False, act: str 
     """A dated duty; `item` is a Deadline row, `now` sets it in the light."""
     late = item.on < today
     near = "En retard" if late else french.day(item.on)
+    gap = french.count((today - item.on).days, "jour") if late else french.distance(item.on, today)
     return {
         "item": item,
         "work": work,
         "now": now,
         "late": late,
         "near": atoms.ordinal(near),
-        "gap": french.distance(item.on, today),
+        "gap": gap,
         "act": act,
     }
 

@@ -1,0 +1,74 @@
+"""How the tests open pages: Debian's chromium, driven without network noise, at the widths of the mock-ups."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass(frozen=True)
+class View:
+    """How a page is looked at."""
+
+    name: str
+    width: int
+    height: int
+    dark: bool = False
+
+    @property
+    def touch(self) -> bool:
+        """Tell whether the view is a phone's."""
+        return self.width < 500
+
+
+DESKTOP, PHONE = View("bureau", 1376, 900), View("telephone", 390, 844)
+ALWAYS = (DESKTOP, PHONE)
+WIDE = (
+    View("bureau-sombre", 1376, 900, dark=True),
+    View("telephone-sombre", 390, 844, dark=True),
+    View("tablette", 820, 1180),
+    View("grand", 1920, 1080),
+    View("zoom-400", 344, 300),
+)
+
+
+def program() -> str | None:
+    """Return the browser of this machine, None when there is none."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Open the browser of this machine."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program(), args=FLAGS)
+        try:
+            yield opened
+        finally:
+            opened.close()
+
+
+def page(opened: Browser, view: View) -> Page:
+    """Return a new page, without cookies, looked at in `view`."""
+    context = opened.new_context(
+        viewport={"width": view.width, "height": view.height},
+        color_scheme="dark" if view.dark else "light",
+        reduced_motion="reduce",
+        has_touch=view.touch,
+        is_mobile=view.touch,
+        locale="fr-FR",
+    )
+    return context.new_page()

@@ -1,0 +1,76 @@
+"""Take the picture of each page: `python -m tests.browser.shots DOSSIER [--tout] [--adresse LIEN] [--pages PAGE…]`."""
+
+import argparse
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from tests.browser.chromium import ALWAYS, WIDE, View, browser, page
+from tests.browser.server import served
+
+SLUG = "l-estran"
+PAGES = {
+    "aujourdhui": "/",
+    "spectacles": "/spectacles/",
+    "spectacle": f"/spectacles/{SLUG}/",
+    "contrats": f"/spectacles/{SLUG}/contrats/",
+    "organisation": f"/spectacles/{SLUG}/organisation/",
+    "promotion": f"/spectacles/{SLUG}/promotion/",
+    "budget": f"/spectacles/{SLUG}/budget/",
+    "prix": f"/spectacles/{SLUG}/prix/",
+    "tresorerie": f"/spectacles/{SLUG}/tresorerie/",
+    "calendrier": f"/spectacles/{SLUG}/calendrier/",
+    "saison": "/saison/",
+    "documents": "/documents/",
+    "baremes": "/baremes/",
+    "controles": "/controles/",
+    "chercher": "/chercher/?q=estran",
+    "composants": "/composants/",
+    "introuvable": "/nulle-part/",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Read the command line and write the pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, metavar="DOSSIER")
+    parser.add_argument("--pages", nargs="*", metavar="PAGE", help=", ".join(PAGES))
+    parser.add_argument("--tout", action="store_true", help="toutes les largeurs, et le mode sombre")
+    parser.add_argument("--adresse", help="le lien d’entrée d’un Filage qui tourne déjà")
+    asked = parser.parse_args(arguments)
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    views = (*ALWAYS, *WIDE) if asked.tout else ALWAYS
+    if asked.adresse:
+        _shoot(asked.adresse, asked.folder, asked.pages or list(PAGES), views)
+    else:
+        with served() as running:
+            _shoot(running.link, asked.folder, asked.pages or list(PAGES), views)
+
+
+def _shoot(link: str, folder: Path, names: Sequence[str], views: Sequence[View]) -> None:
+    address = re.sub(r"/entrer/.*", "", link)
+    with browser() as opened:
+        state = enter(opened, link)
+        for view in views:
+            sheet = page(opened, view)
+            sheet.context.add_cookies(state)
+            for name in names:
+                sheet.goto(address + PAGES[name], wait_until="networkidle")
+                sheet.screenshot(path=folder / f"{name}-{view.name}.png", full_page=True)
+
+            sheet.context.close()
+
+
+def enter(opened: Browser, link: str) -> list:
+    """Follow the single-use link and return the cookies of whoever entered."""
+    sheet = page(opened, ALWAYS[0])
+    sheet.goto(link)
+    cookies = sheet.context.cookies()
+    sheet.context.close()
+    return cookies
+
+
+if __name__ == "__main__":
+    main()
