@@ -86,20 +86,6 @@ def premiere(rows: Sequence[Dated]) -> Dated | None:
     return next((row for row in next_dates(rows, date.min, 10_000) if row.activity.type != "generale"), None)
 
 
-def lapsing(rows: Sequence[Dated], today: date) -> list[tuple[Dated, Dated | None]]:
-    """Return the options with the day they lapse, soonest first, each with the other option on the same day of the same work."""
-    options = [row for row in rows if row.activity.status == DateStatus.OPTION and row.activity.option_until is not None]
-    pending = [row for row in options if row.activity.on >= today]
-    by_day: dict[tuple[UUID, date], list[Dated]] = defaultdict(list)
-    for row in pending:
-        by_day[row.activity.production_id, row.activity.on].append(row)
-    ordered = sorted(pending, key=lambda row: (row.activity.option_until, row.activity.option_rank or 0))
-    return [
-        (row, next((other for other in by_day[row.activity.production_id, row.activity.on] if other is not row), None))
-        for row in ordered
-    ]
-
-
 def _sales(organisation: Any, productions: set[UUID]) -> dict[UUID, Sale]:
     rows = CostRow.objects.within(organisation).filter(
         side="income", activity__isnull=False, production__in=productions, origin__startswith="deal:"

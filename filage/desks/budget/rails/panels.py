@@ -1,0 +1,97 @@
+"""What the budget shows on the pages of the shells: how a creation is paid for, and the treasury."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from filage.core import access
+from filage.core.rails import pages
+from filage.core.rails.types import Panel
+from filage.desks.budget import queries
+from filage.desks.budget.rails import curve, entries
+from filage.productions.enums import Phase
+from filage.rules.budgeting.balances import RECOVERED
+from filage.rules.budgeting.lines import REFUSED
+from filage.web.tables import Cell, Column, Row, Table, plain
+
+
+def funding(request: Any, production: Any) -> Panel | None:
+    """Give who pays for the creation: a bar of what is secured, hoped for and left, then a line a funder."""
+    held = [line for line in queries.lines(production) if line.phase == Phase.CREATION]
+    budget = queries.budgets(held).get(Phase.CREATION)
+    rows = [entry for entry in entries.produits(held) if not entries.own_money(entry)]
+    if budget is None:
+        return None
+    secured, hoped = budget.securise.income.known, budget.previsionnel.income.known
+    whole = max(budget.previsionnel.expense.known, hoped)
+    parts = [("Sécurisé", secured, "full"), ("Espéré", hoped - secured, "part")]
+    if whole > hoped:
+        parts.append((RECOVERED if budget.closing else "Reste à trouver", whole - hoped, "hole"))
+    return Panel(
+        slot="projet.budget.main",
+        title="Financements de la création",
+        count=len(rows),
+        more_label="Ouvrir le budget",
+        more_url=reverse("budget:budget", args=[production.slug]),
+        template="budget/panel_funding.html",
+        context={"parts": parts, "whole": whole, "table": _funders(rows) if rows else None},
+        rank=10,
+    )
+
+
+def treasury(request: Any, production: Any) -> Panel | None:
+    """Give the treasury of a production: the curve, and its low point in a sentence."""
+    plan = queries.treasury(production)
+    return _treasury(plan, "projet.budget.side", reverse("budget:treasury", args=[production.slug]))
+
+
+def all_treasuries(request: Any, production: Any) -> Panel | None:
+    """Give the treasury of everything the user may read."""
+    organisation = access.organisation_of(request)
+    plan = queries.organisation_treasury(organisation, access.readable_productions(request.user, organisation))
+    return _treasury(plan, "aujourdhui.side", "")
+
+
+def _treasury(plan: Any, slot: str, url: str) -> Panel | None:
+    if not any(month.balance.value is not None for month in plan.months):
+        return None
+    return Panel(
+        slot=slot,
+        title="Trésorerie",
+        count="fin de mois",
+        more_label="Le plan" if url else "",
+        more_url=url,
+        template="budget/panel_treasury.html",
+        context={"points": curve.points(plan), "today": timezone.localdate(), "sentence": curve.sentence(plan)},
+        rank=10,
+    )
+
+
+def _funders(rows: list[entries.Entry]) -> Table:
+    columns = [
+        Column("Avancement", "steps"),
+        Column("Prévisionnel, €", "amount", tone="plain"),
+        Column("Sécurisé, €", "amount", dash=True),
+    ]
+    kept = [entry for entry in rows if entry.first.status != REFUSED]
+    hoped = sum((entry.amount.known for entry in kept), Decimal(0))
+    foot = Row("Total", ["", hoped, sum((entry.secured for entry in kept), Decimal(0))])
+    unknown = sum(len(entry.amount.missing) for entry in kept)
+    lines = [_funder(entry) for entry in sorted(rows, key=lambda entry: -entry.amount.known)]
+    return plain("Financements de la création", columns, lines, header="Financeur", total=foot, total_unknown=unknown)
+
+
+def _funder(entry: entries.Entry) -> Row:
+    status, label = entries.state(entry)
+    refused = status == REFUSED
+    value = Cell(Decimal(0) if refused else entry.value, gesture=entry.gesture)
+    return Row(entry.label, [Cell(status, label=label), value, entry.secured])
+
+
+def plug() -> None:
+    """Give the panels."""
+    pages.panel("projet.budget.main", "funding", funding)
+    pages.panel("projet.budget.side", "treasury", treasury)
+    pages.panel("aujourdhui.side", "treasury", all_treasuries)

@@ -1,0 +1,1 @@
+"""The pages of the budget desk: budget, price of a performance, treasury."""

@@ -1,0 +1,133 @@
+"""What the budget page shows, for one of the three budgets and one way of reading it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.urls import reverse
+
+from filage.desks.budget import queries
+from filage.desks.budget.queries import KeptLine
+from filage.desks.budget.queries.pages import KeptFigures, sources
+from filage.desks.budget.rails import axes, sheets
+from filage.desks.budget.views import sides
+from filage.productions.enums import Phase
+from filage.productions.models import Production
+from filage.rules.budgeting.balances import PHASE_LABELS
+from filage.rules.budgeting.lines import EXPENSE
+from filage.web.shapes import Link
+from filage.web.tables import Table
+
+PHASES = (Phase.CREATION, Phase.EXPLOITATION, Phase.STRUCTURE)
+AXES = {
+    "destination": "Par destination",
+    "compte": "Par compte",
+    "financeur": "Par financeur",
+    "mois": "Par mois",
+    "exercice": "Par exercice",
+}
+TITLES = {
+    Phase.CREATION: "Budget de création",
+    Phase.EXPLOITATION: "Budget d’exploitation",
+    Phase.STRUCTURE: "Budget de la structure",
+    Phase.ACTION_CULTURELLE: "Budget d’action culturelle",
+}
+OF = {
+    Phase.CREATION: "de création",
+    Phase.EXPLOITATION: "d’exploitation",
+    Phase.STRUCTURE: "de la structure",
+    Phase.ACTION_CULTURELLE: "d’action culturelle",
+}
+
+
+def context(production: Production, asked: Mapping[str, str], *, pay: bool) -> dict[str, Any]:
+    """Return what the template needs; `asked` holds `phase` and `lecture`, an unknown one falls back on the usual one."""
+    lines = queries.lines(production)
+    phase = _phase(asked.get("phase", ""), lines)
+    axis = asked.get("lecture", "")
+    axis = axis if axis in AXES else "compte" if phase == Phase.STRUCTURE else "destination"
+    held = [line for line in lines if line.phase == phase]
+    figures = KeptFigures(production)
+    budget = queries.budgets(held).get(phase)
+    return {
+        "production": production,
+        "tab": "budget",
+        "heading": TITLES[phase],
+        "phases": [_link(production, each, axis, each == phase) for each in _phases(lines)],
+        "axes": [_axis_link(production, phase, code, label, code == axis) for code, label in AXES.items()],
+        "sheets": _sheets(production, held, phase, axis, pay=pay) if held else [],
+        "balances": sides.balances(budget, figures, pay=pay) if budget else [],
+        "closing": sides.closing(budget) if budget else None,
+        "ladder": sides.ladder(figures, pay=pay) if phase != Phase.STRUCTURE else [],
+        "price_url": reverse("budget:price", args=[production.slug]),
+        "treasury_url": reverse("budget:treasury", args=[production.slug]),
+    }
+
+
+def _phase(asked: str, lines: Sequence[KeptLine]) -> Phase:
+    """Return the budget asked for, else the first that holds a line, else the creation."""
+    present = {line.phase for line in lines}
+    if asked in Phase.values:
+        return Phase(asked)
+    return next((phase for phase in (*PHASES, Phase.ACTION_CULTURELLE) if phase in present), Phase.CREATION)
+
+
+def _phases(lines: Sequence[KeptLine]) -> list[Phase]:
+    extra = any(line.phase == Phase.ACTION_CULTURELLE for line in lines)
+    return [*PHASES, *([Phase.ACTION_CULTURELLE] if extra else [])]
+
+
+def _sheets(
+    production: Production, lines: Sequence[KeptLine], phase: Phase, axis: str, *, pay: bool
+) -> list[tuple[str, str, Table]]:
+    """Return the sheets of a reading: title, what is said beside it, table."""
+    charges = [line for line in lines if line.side == EXPENSE]
+    produits = [line for line in lines if line.side != EXPENSE]
+    of = OF[phase]
+    if axis == "mois":
+        return [(f"Budget {of}, mois par mois", "au mois où la somme est due", axes.months(lines))]
+    if axis == "financeur":
+        names = queries.funder_names(production.organisation_id)
+        return [(f"Produits {of} par financeur", "sécurisé à partir de « notifié »", axes.funders(produits, names))]
+    if axis == "exercice":
+        return [
+            (f"Charges {of}", "", axes.years(charges, income=False)),
+            (f"Produits {of}", "", axes.years(produits, income=True)),
+        ]
+    if axis == "compte":
+        return _by_account(production, lines, of)
+    header = "Financeur" if phase == Phase.CREATION else "Produit"
+    return [
+        (
+            f"Charges {of}",
+            "",
+            sheets.charges(f"Charges {of}", charges, pay=pay, notes=sources(production)),
+        ),
+        (
+            f"Produits {of}",
+            "sécurisé à partir de « notifié »",
+            sheets.produits(f"Produits {of}", produits, header=header, pay=pay),
+        ),
+    ]
+
+
+def _by_account(production: Production, lines: Sequence[KeptLine], of: str) -> list[tuple[str, str, Table]]:
+    kinds = queries.funder_kinds(production.organisation_id)
+    below = axes.voluntary(lines, kinds)
+    return [
+        (f"Charges {of}", "dans l’ordre du formulaire des financeurs publics", axes.accounts(lines, kinds, income=False)),
+        (f"Produits {of}", "", axes.accounts(lines, kinds, income=True)),
+        *((table.caption, "sous la ligne, hors du résultat" if not rank else "", table) for rank, table in enumerate(below)),
+    ]
+
+
+def _link(production: Production, phase: Phase, axis: str, current: bool) -> Link:
+    label = PHASE_LABELS[phase]
+    return Link(label=label, url=f"{_url(production)}?phase={phase}&lecture={axis}", current=current)
+
+
+def _axis_link(production: Production, phase: Phase, code: str, label: str, current: bool) -> Link:
+    return Link(label=label, url=f"{_url(production)}?phase={phase}&lecture={code}", current=current)
+
+
+def _url(production: Production) -> str:
+    return reverse("budget:budget", args=[production.slug])

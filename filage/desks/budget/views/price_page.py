@@ -1,0 +1,211 @@
+"""What the price page shows: plateau, price, series, margin by date, what is left to sell, and an example with its travel."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+
+from filage.desks.budget import queries
+from filage.desks.budget.queries import Figures
+from filage.desks.budget.queries.pages import KeptFigures
+from filage.desks.budget.rails.entries import TEAM, TEAM_LABEL, TEAM_NOTE
+from filage.desks.budget.views import invoice, result_chart, sides, tour
+from filage.productions.models import Production
+from filage.rules.budgeting.price import PlateauItem, PriceSheet, SeriesRow
+from filage.rules.engine import Explained, formula, sum_of
+from filage.web import format as french
+from filage.web.shapes import spoken
+from filage.web.tables import Cell, Column, Row, Table, plain
+
+
+def context(production: Production, *, pay: bool) -> dict[str, Any]:
+    """Return what the template needs; without `pay`, what each person earns stays inside the total of the team."""
+    found = queries.figures_of(production)
+    kept = KeptFigures(production)
+    sheet = found.price
+    return {
+        "production": production,
+        "tab": "budget",
+        "priced": sheet.has_plateau,
+        "summary": _summary(found),
+        "plateau": _plateau(sheet, kept, pay=pay),
+        "ladder": sides.ladder(kept, pay=pay),
+        "rates": _rates(sheet),
+        "series": _series(sheet.series, kept, pay=pay),
+        "tour": tour.table(found),
+        "threshold": _threshold(found, kept, pay=pay),
+        "chart": _chart(found),
+        "example": invoice.example(found, pay=pay),
+        "hypotheses": _hypotheses(production),
+        "budget_url": reverse("budget:budget", args=[production.slug]),
+    }
+
+
+def _summary(found: Figures) -> str:
+    sheet = found.price
+    if sheet.base is None or sheet.base.value is None:
+        return "Le prix ne se calcule pas encore : une donnée manque."
+    said = [f"Prix de cession {french.money(sheet.base.value)} HT"]
+    if sheet.asked is not None and sheet.calculated is not None and sheet.calculated.value is not None:
+        said.append(f"calculé {french.money(sheet.calculated.value)}")
+    if sheet.price.floor.value is not None:
+        said.append(f"plancher {french.money(sheet.price.floor.value)}")
+    return ", ".join(said) + "."
+
+
+def _plateau(sheet: PriceSheet, kept: KeptFigures, *, pay: bool) -> Table:
+    """Return what a performance costs, post by post, on a first date and on the next day in the same place."""
+    items = list(sheet.items) if pay else _merged(sheet.items)
+    columns = [
+        Column("Calcul", wide=True),
+        Column("Première date, €", "amount", tone="plain"),
+        Column("Date suivante, €", "amount", tone="plain"),
+    ]
+    rows = [Row(item.label, [_made(item, pay), _value(item.first), _value(item.following)]) for item in items]
+    following = kept.because("prix.plateau_suivant") if pay else ""
+    foot = Row(
+        "Coût plateau",
+        [
+            "",
+            Cell(sheet.plateau.value, because=kept.because("plateau") if pay else "", kind="chiffre"),
+            Cell(sheet.plateau_following.value, because=following, kind="chiffre"),
+        ],
+    )
+    return plain("Coût plateau d’une représentation", columns, rows, header="Poste", total=foot, sheet=True)
+
+
+def _merged(items: Sequence[PlateauItem]) -> list[PlateauItem]:
+    team = [item for item in items if item.key.startswith(TEAM)]
+    others = [item for item in items if not item.key.startswith(TEAM)]
+    if not team:
+        return others
+    first, following = (sum_of([getattr(item, name) for item in team], TEAM_LABEL) for name in ("first", "following"))
+    return [PlateauItem(TEAM, TEAM_LABEL, first, following), *others]
+
+
+def _made(item: PlateauItem, pay: bool) -> str:
+    """Return how a post is made: gross × coefficient, told as one product; nothing for a typed amount."""
+    if item.key == TEAM:
+        return TEAM_NOTE
+    if item.first.value is None:
+        return item.first.gesture
+    inputs = [node for node in item.first.inputs if node.value is not None]
+    if item.key.startswith(TEAM) and len(inputs) == 2 and inputs[0].value:
+        coefficient = item.first.value / inputs[0].value
+        if (coefficient * 10_000) % 1 == 0:
+            return f"{spoken(formula(inputs[0]))} × {french.number(coefficient)}"
+    text = spoken(formula(item.first))
+    return text if "×" in text or "+" in text else ""
+
+
+def _rates(sheet: PriceSheet) -> Table | None:
+    """Return margin on cost and margin on price side by side: two rates of one amount, never the same number."""
+    cost, base = sheet.price.cost, sheet.base
+    if cost is None or base is None or not cost.value or not base.value:
+        return None
+    left = base.value - cost.value
+    rows = [
+        Row("Ce que le prix laisse au-dessus du coût de revient", [Cell(f"{french.money(left, signed=True)}")]),
+        Row(
+            Cell("Taux de marge", note=f"sur le coût : {french.money(left)} ÷ {french.money(cost.value)}"),
+            [french.percent((left / cost.value * 100).quantize(Decimal("0.01")))],
+        ),
+        Row(
+            Cell("Taux de marque", note=f"sur le prix : {french.money(left)} ÷ {french.money(base.value)}"),
+            [french.percent((left / base.value * 100).quantize(Decimal("0.01")))],
+        ),
+    ]
+    return plain("Marge et marque", [Column("")], rows, header="Mesure")
+
+
+def _series(rows: Sequence[SeriesRow], kept: KeptFigures, *, pay: bool) -> Table:
+    """Return what each date of a series costs and is sold, and what the whole series comes to."""
+
+    def cell(rank: int, part: str, amount: Explained | None) -> Any:
+        if amount is None:
+            return ""
+        return Cell(amount.value, because=kept.because(f"serie.{rank}.{part}") if pay else "", kind="chiffre")
+
+    columns = [
+        Column("Coût plateau, €", "amount", wide=True),
+        Column("Prix calculé, €", "amount", wide=True),
+        Column("Série calculée, €", "amount"),
+        Column("Prix annoncé, €", "amount"),
+        Column("Série annoncée, €", "amount"),
+        Column("Marge de la série, €", "amount", wide=True),
+    ]
+    written = [
+        Row(
+            Cell(_rank(row.rank, row is rows[-1]), note=_short(row)),
+            [
+                cell(row.rank, "plateau", row.plateau),
+                cell(row.rank, "revient", row.cost),
+                cell(row.rank, "revient_total", row.cost_total),
+                cell(row.rank, "prix", row.price),
+                cell(row.rank, "total", row.price_total),
+                cell(row.rank, "marge", row.margin_total),
+            ],
+        )
+        for row in rows
+    ]
+    return plain("Prix d’une série", columns, written, header="Dates au même lieu", sheet=True)
+
+
+def _rank(rank: int, last: bool) -> str:
+    if rank == 1:
+        return "1re date"
+    return f"{rank}e date et suivantes" if last else f"{rank}e date"
+
+
+def _short(row: SeriesRow) -> str:
+    if row.shortfall is None or row.shortfall.value is None:
+        return ""
+    return f"vendue {french.money(row.shortfall.value)} sous son coût plateau"
+
+
+def _threshold(found: Figures, kept: KeptFigures, *, pay: bool) -> list[dict[str, Any]]:
+    """Return what a date leaves, what is left to pay, and how many dates that is."""
+    sheet = found.price
+    figures: list[dict[str, Any]] = []
+    if sheet.price.margin is not None:
+        why = kept.because("prix.marge") if pay else ""
+        figures.append({"label": "Marge par date", "amount": sheet.price.margin, "because": why})
+    why = kept.because("equilibre.besoin") if pay else ""
+    figures.append({"label": "À amortir sur les dates", "amount": sheet.need, "because": why})
+    why = kept.because("dates.reste_a_amortir") if pay else ""
+    figures.append({"label": "Reste après les dates fermes", "amount": found.left, "because": why})
+    figures.append({"label": "Seuil", "text": _dates(sheet.price.break_even_dates, sheet.price.reachable)})
+    figures.append({"label": "Dates fermes", "text": french.count(len(found.firm), "date")})
+    figures.append({"label": "Dates à vendre", "text": _dates(found.to_sell, sheet.price.reachable)})
+    return figures
+
+
+def _dates(dates: Explained | None, reachable: bool | None) -> str:
+    if dates is None:
+        return "hors d’atteinte" if reachable is False else ""
+    return "" if dates.value is None else french.count(int(dates.value), "date")
+
+
+def _chart(found: Figures) -> dict[str, Any] | None:
+    sheet = found.price
+    if sheet.price.margin is None:
+        return None
+    marks = result_chart.Marks(len(found.firm), _count(sheet.planned), _count(sheet.price.break_even_dates))
+    return result_chart.chart(sheet.need, sheet.price.margin, marks)
+
+
+def _count(dates: Explained | None) -> int | None:
+    return None if dates is None or dates.value is None else int(dates.value)
+
+
+def _hypotheses(production: Production) -> Table | None:
+    rows = [
+        Row(Cell(each.get_code_display(), note=each.source), ["" if each.value is None else french.number(each.value)])
+        for each in queries.hypotheses(production)
+    ]
+    return plain("Hypothèses", [Column("Valeur")], rows, header="Hypothèse") if rows else None
+
+
+def _value(amount: Explained) -> Decimal | None:
+    return amount.value
