@@ -145,7 +145,7 @@ def _out_of_reach(price: Decimal, floor: Decimal, lang: Lang) -> Notice:
         text = f"Chaque date coûte {money(floor)} (plateau et gestion) et se vend {money(price)} : chaque date creuse l’écart."
     else:
         title = f"No threshold at {money(price, lang)} before tax"
-        text = f"A date costs {money(floor, lang)} (plateau and management), sells for {money(price, lang)}: each one widens the gap."
+        text = f"A date costs {money(floor, lang)} (plateau, management), sells for {money(price, lang)}: each widens the gap."
     return Notice(title=title, text=text, tone="blocked")
 
 

@@ -6,8 +6,10 @@ from decimal import Decimal
 from typing import Literal
 
 type Money = Decimal | None
-# Where a unit price comes from: typed in, or read live from another sheet.
-type PriceFrom = Literal["", "plateau", "gestion", "prix", "amortissement"]
+# Where a unit price comes from: typed in, or read live from another sheet. An expense never reads the amortisation of the
+# creation, which is computed from the expenses.
+type ChargePrice = Literal["", "plateau", "gestion", "prix"]
+type IncomePrice = Literal["", "plateau", "gestion", "prix", "amortissement"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +41,10 @@ class Hypotheses:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamLine:
-    """Paid work: quantity × gross × coefficient, times the dates when `variable` (it then moves with their number).
+    """Paid work: quantity × gross × coefficient; a `variable` quantity is for all the dates and moves with their number.
 
     `id` is stable. `unit` is cachet, heure, service, jour, mois…; `coefficient` turns gross into employer's cost (1.55).
-    `phase` is creation, exploitation, structure or mediation; `destination` a letter of the plan (A…L, Z).
+    `phase` is creation, exploitation, structure or action_culturelle; `destination` a letter of the plan (A…L, Z).
     """
 
     id: str
@@ -64,14 +66,14 @@ class TeamLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChargeLine:
-    """Any other expense: quantity × unit price, net of tax. `variable` moves with the number of dates."""
+    """Any other expense: quantity × unit price, net of tax; a `variable` quantity is for all the dates and moves with them."""
 
     id: str
     label: str
     quantity: Decimal | None = Decimal(1)
     unit: str = ""
     unit_price: Money = None
-    price_from: PriceFrom = ""
+    price_from: ChargePrice = ""
     phase: str = "creation"
     destination: str = "D"
     account: str = ""
@@ -87,7 +89,8 @@ class IncomeLine:
     """A source of money: `granted` counts once known, else `asked` (or quantity × unit price for a sale).
 
     `status` is idee, demande, en_instruction, accorde_oral, notifie, conventionne, encaisse or refuse for a grant; option,
-    confirme or signe for a sale; empty with `certain` says the rest. `kind` groups the lines (« Subventions », « Ventes »…).
+    confirme, signe, joue, reporte or annule for a sale; empty with `certain` says the rest. `kind` groups the lines
+    (« Subventions », « Ventes »…).
     """
 
     id: str
@@ -98,7 +101,7 @@ class IncomeLine:
     granted: Money = None
     quantity: Decimal | None = None
     unit_price: Money = None
-    price_from: PriceFrom = ""
+    price_from: IncomePrice = ""
     status: str = ""
     certain: bool = False
     phase: str = "creation"

@@ -1,0 +1,153 @@
+"""Writes « Financement »: every source of money, what it counts for in the forecast and what is secured."""
+
+from decimal import Decimal
+
+from filage.documents.shapes import IncomeLine
+from filage.documents.workbook import vocabulary
+from filage.documents.workbook.book import Book, Layout, Sheet, block, cell
+from filage.documents.workbook.model import Model
+from filage.documents.workbook.values import UNKNOWN, Value, count_formula, guarded, is_number, known_sum, unknown_count
+
+NAME = "Financement"
+COLUMNS = (
+    ("Partenaire", 34), ("Type", 20), ("Dispositif", 24), ("Phase", 13), ("Compte", 9), ("Exercice", 9), ("Qté", 8),
+    ("Prix unitaire", 13), ("Variable", 9), ("Demandé ou prévu", 15), ("Obtenu", 14), ("Statut", 15), ("Retenu", 15),
+    ("Acquis", 15), ("dont création", 14), ("% du total", 9), ("Dépôt", 11), ("Réponse", 11), ("Commentaire", 30), ("_id", 12),
+)  # fmt: skip
+KIND, PHASE, ACCOUNT, QUANTITY, PRICE, VARIABLE = 1, 3, 4, 6, 7, 8
+ASKED, GRANTED, STATUS, RETAINED, SECURED, CREATION, SHARE, FILED, ANSWERED, COMMENT, IDS = range(9, 20)
+FIRST = Sheet.HEADER + 1
+CREATION_INCOME = 'SUMIFS(fin_creation,fin_compte,"<>87*")'
+LINKS = {"plateau": "plateau_date", "gestion": "gestion_date", "prix": "prix_cession", "amortissement": "amortissement_date"}
+
+
+def write(book: Book, model: Model) -> None:
+    """Write the sheet."""
+    note = "« Obtenu » remplace « Demandé » dès qu’il est saisi ; « Acquis » commence à « Notifié » (feuille Hypothèses)."
+    sheet = book.sheet(NAME, Layout("Financement : les produits", COLUMNS, hidden=IDS, note=note))
+    ordered = _ordered(model.data.income)
+    for row, line in enumerate(ordered, start=FIRST):
+        _line(sheet, row, line, model)
+    spare = FIRST + len(ordered)
+    _spare(sheet, spare)
+    rows = (FIRST, spare)
+    amounts = (("fin_retenu", RETAINED), ("fin_acquis", SECURED), ("fin_creation", CREATION), ("fin_parts", SHARE))
+    for name, column in (*amounts, ("fin_type", KIND), ("fin_phase", PHASE), ("fin_compte", ACCOUNT)):
+        sheet.name_column(name, column, rows)
+    for name, column in (("phases", PHASE), ("statuts", STATUS), ("oui_non", VARIABLE)):
+        sheet.choices(column, rows, name)
+    _shares(sheet, ordered, spare, model)
+    _total(sheet, rows, model)
+    sheet.raw.autofilter(Sheet.HEADER, 0, spare, IDS - 1)
+
+
+def kinds(model: Model) -> list[str]:
+    """Return the types of income, in the order they come."""
+    return list(dict.fromkeys(line.kind for line in model.data.income))
+
+
+def _ordered(lines: tuple[IncomeLine, ...]) -> list[IncomeLine]:
+    order = {kind: rank for rank, kind in enumerate(dict.fromkeys(line.kind for line in lines))}
+    return sorted(lines, key=lambda line: order[line.kind])
+
+
+def _line(sheet: Sheet, row: int, line: IncomeLine, model: Model) -> None:
+    texts = (line.label, line.kind, line.scheme, vocabulary.phase(line.phase), line.account, line.fiscal_year)
+    for column, text in enumerate(texts):
+        sheet.typed_text(row, column, text)
+    sheet.typed_text(row, VARIABLE, vocabulary.yes(line.variable))
+    _amounts(sheet, row, line, model)
+    sheet.typed_text(row, STATUS, vocabulary.status(line.status, certain=line.certain))
+    secured: Value = model.secured(line)
+    sheet.formula(row, RETAINED, _retained(row), model.retained(line))
+    sheet.formula(row, SECURED, _secured(row), secured)
+    if line.price_from == "amortissement":
+        sheet.raw.write_number(row, CREATION, 0, sheet.book.format("formula", "money"))  # it pays the need: it cannot reduce it
+    else:
+        sheet.formula(row, CREATION, _creation(row), model.acquired(line))
+    sheet.day(row, FILED, line.filed_on)
+    sheet.day(row, ANSWERED, line.answer_on)
+    sheet.typed_text(row, COMMENT, " · ".join(text for text in (line.comment, line.source) if text))
+    sheet.text(row, IDS, line.id)
+
+
+def _amounts(sheet: Sheet, row: int, line: IncomeLine, model: Model) -> None:
+    """Write quantity, price, what is asked and what is granted."""
+    if line.quantity is None and not line.price_from:
+        sheet.empty(row, QUANTITY, "number")
+        sheet.empty(row, PRICE, "rate")
+        sheet.given(row, ASKED, line.asked if line.asked is not None else line.granted, "money", line.source)
+    else:
+        sheet.given(row, QUANTITY, line.quantity, "number")
+        if line.price_from:
+            sheet.formula(row, PRICE, LINKS[line.price_from], model.unit_price(line), "rate", "link")
+        else:
+            sheet.given(row, PRICE, line.unit_price, "rate", line.source)
+        quantity, price = cell(row, QUANTITY), cell(row, PRICE)
+        sheet.formula(row, ASKED, guarded(f"ROUND({quantity}*{price},2)", quantity, price), model.asked(line))
+    if line.granted is None:
+        sheet.empty(row, GRANTED, "money")
+    else:
+        sheet.given(row, GRANTED, line.granted)
+
+
+def _flag(row: int, name: str) -> str:
+    return f"INDEX({name},MATCH({cell(row, STATUS)},statuts,0))"
+
+
+def _retained(row: int) -> str:
+    factor = f'IF({cell(row, VARIABLE)}="{vocabulary.YES}",facteur_dates,1)'
+    asked, granted = cell(row, ASKED), cell(row, GRANTED)
+    amount = f'IF({granted}="",{guarded(f"ROUND({asked}*{factor},2)", asked)},ROUND({granted}*{factor},2))'
+    return f"IF({_flag(row, 'statuts_prevus')}=0,0,{amount})"
+
+
+def _secured(row: int) -> str:
+    return f'IF({cell(row, RETAINED)}="{UNKNOWN}",0,{cell(row, RETAINED)}*{_flag(row, "statuts_acquis")})'
+
+
+def _creation(row: int) -> str:
+    return f'IF({cell(row, PHASE)}="{vocabulary.PHASES["creation"]}",{cell(row, SECURED)},0)'
+
+
+def _spare(sheet: Sheet, row: int) -> None:
+    """Write a line for the reader; new lines inserted above it stay inside every total."""
+    for column in (0, KIND, 2, ACCOUNT, 5, COMMENT):
+        sheet.empty(row, column)
+    for column in (QUANTITY, PRICE, ASKED, GRANTED):
+        sheet.empty(row, column, "money")
+    sheet.typed_text(row, PHASE, vocabulary.PHASES["creation"])
+    sheet.typed_text(row, VARIABLE, vocabulary.NO)
+    sheet.typed_text(row, STATUS, vocabulary.STATUSES["demande"][0])
+    for column, formula in ((RETAINED, _retained(row)), (SECURED, _secured(row)), (CREATION, _creation(row))):
+        sheet.formula(row, column, formula, Decimal(0))
+    sheet.day(row, FILED, None)
+    sheet.day(row, ANSWERED, None)
+
+
+def _shares(sheet: Sheet, lines: list[IncomeLine], spare: int, model: Model) -> None:
+    """Write what part of the forecast each source is."""
+    total = cell(spare + 1, RETAINED)
+    values: list[Value] = [*(model.retained(line) for line in lines), Decimal(0)]
+    whole = known_sum(values)
+    for row, value in enumerate(values, start=FIRST):
+        own = cell(row, RETAINED)
+        share = value / whole if whole and is_number(value) else Decimal(0)
+        sheet.formula(row, SHARE, f'IF(({own}="{UNKNOWN}")+({total}=0)>0,0,{own}/{total})', share, "percent")
+
+
+def _total(sheet: Sheet, rows: tuple[int, int], model: Model) -> None:
+    row, lines = rows[1] + 1, model.data.income
+    for column in range(IDS):
+        sheet.text(row, column, "Total des produits" if column == 0 else "", "total")
+    retained = [model.retained(line) for line in lines]
+    for column, value in ((RETAINED, known_sum(retained)), (SECURED, known_sum(map(model.secured, lines)))):
+        sheet.formula(row, column, f"SUM({block((rows[0], column), (rows[1], column))})", value, "money", "total")
+    sheet.formula(row, CREATION, CREATION_INCOME, model.creation_income, "money", "total")
+    parts = Decimal(1) if known_sum(retained) else Decimal(0)
+    sheet.formula(row, SHARE, f"SUM({block((rows[0], SHARE), (rows[1], SHARE))})", parts, "percent", "total")
+    sheet.text(row + 1, 0, "Montants inconnus, comptés nulle part")
+    unknown = unknown_count(retained)
+    sheet.formula(row + 1, RETAINED, count_formula(block((rows[0], RETAINED), (rows[1], RETAINED))), unknown, "whole", "control")
+    sheet.name_cell("fin_inconnus", row + 1, RETAINED, unknown)
+    sheet.name_cell("fin_total", row, RETAINED, known_sum(retained))

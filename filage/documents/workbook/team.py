@@ -1,0 +1,90 @@
+"""Writes « Équipe »: who is paid, how much, and what it costs the employer."""
+
+from filage.documents.shapes import TeamLine
+from filage.documents.workbook import vocabulary
+from filage.documents.workbook.book import Book, Layout, Sheet, block, cell
+from filage.documents.workbook.model import Model
+from filage.documents.workbook.values import count_formula, guarded, known_sum, product, unknown_count, value_of
+
+NAME = "Équipe"
+COLUMNS = (
+    ("Fonction", 30), ("Personne", 24), ("Emploi", 20), ("Statut", 12), ("Phase", 14), ("Poste", 7), ("Compte", 9),
+    ("Exercice", 9), ("Quantité", 10), ("Unité", 10), ("Brut unitaire", 13), ("Brut total", 14), ("Coef. employeur", 10),
+    ("Variable", 9), ("Coût employeur", 16), ("Source", 30), ("_id", 12),
+)  # fmt: skip
+QUANTITY, GROSS, GROSS_TOTAL, COEFFICIENT, VARIABLE, COST = 8, 10, 11, 12, 13, 14
+FIRST = Sheet.HEADER + 1
+
+
+def write(book: Book, model: Model) -> None:
+    """Write the sheet."""
+    note = "Brut × quantité × coefficient employeur ; une ligne variable suit le nombre de dates."
+    sheet = book.sheet(NAME, Layout("Équipe", COLUMNS, hidden=16, note=note))
+    for row, line in enumerate(model.data.team, start=FIRST):
+        _line(sheet, row, line, model)
+    spare = FIRST + len(model.data.team)
+    _spare(sheet, spare)
+    rows = (FIRST, spare)
+    for name, column in (("eq_cout", COST), ("eq_poste", 5), ("eq_phase", 4), ("eq_compte", 6), ("eq_exercice", 7)):
+        sheet.name_column(name, column, rows)
+    for name, column in (("phases", 4), ("postes", 5), ("oui_non", VARIABLE)):
+        sheet.choices(column, rows, name)
+    _total(sheet, rows, model)
+    sheet.raw.autofilter(Sheet.HEADER, 0, spare, 15)
+
+
+def _line(sheet: Sheet, row: int, line: TeamLine, model: Model) -> None:
+    texts = (line.function, line.person, line.job, line.status, vocabulary.phase(line.phase), line.destination, line.account)
+    for column, text in enumerate((*texts, line.fiscal_year)):
+        sheet.typed_text(row, column, text)
+    sheet.given(row, QUANTITY, line.quantity, "number")
+    sheet.typed_text(row, 9, line.unit)
+    sheet.given(row, GROSS, line.gross, "rate", line.source)
+    sheet.given(row, COEFFICIENT, line.coefficient, "factor")
+    sheet.typed_text(row, VARIABLE, vocabulary.yes(line.variable))
+    _formulas(sheet, row)
+    gross = product(value_of(line.quantity), value_of(line.gross))
+    sheet.formula(row, GROSS_TOTAL, _gross(row), gross)
+    sheet.formula(row, COST, _cost(row), model.team_cost(line))
+    sheet.text(row, 15, line.source, "note")
+    sheet.text(row, 16, line.id)
+    sheet.raw.set_row(row, None, None, {"level": 1})
+
+
+def _gross(row: int) -> str:
+    quantity, gross = cell(row, QUANTITY), cell(row, GROSS)
+    factor = f'IF({cell(row, VARIABLE)}="{vocabulary.YES}",facteur_dates,1)'
+    return guarded(f"{quantity}*{gross}*{factor}", quantity, gross)
+
+
+def _cost(row: int) -> str:
+    gross, coefficient = cell(row, GROSS_TOTAL), cell(row, COEFFICIENT)
+    return guarded(f"ROUND({gross}*{coefficient},2)", gross, coefficient)
+
+
+def _formulas(sheet: Sheet, row: int) -> None:
+    """Write the two formulas of an empty line."""
+    zero = known_sum(())
+    sheet.formula(row, GROSS_TOTAL, _gross(row), zero)
+    sheet.formula(row, COST, _cost(row), zero)
+
+
+def _spare(sheet: Sheet, row: int) -> None:
+    """Write a line for the reader; new lines inserted above it stay inside every total."""
+    for column in (*range(10), 15):
+        sheet.empty(row, column, "number" if column == QUANTITY else "text")
+    sheet.empty(row, GROSS, "rate")
+    sheet.empty(row, COEFFICIENT, "factor")
+    sheet.typed_text(row, VARIABLE, vocabulary.NO)
+    _formulas(sheet, row)
+
+
+def _total(sheet: Sheet, rows: tuple[int, int], model: Model) -> None:
+    row = rows[1] + 1
+    for column in range(16):
+        sheet.text(row, column, "Total" if column == 0 else "", "total")
+    costs = [model.team_cost(line) for line in model.data.team]
+    whole = block((rows[0], COST), (rows[1], COST))
+    sheet.formula(row, COST, f"SUM({whole})", known_sum(costs), "money", "total")
+    sheet.text(row + 1, 0, "Coûts inconnus")
+    sheet.formula(row + 1, COST, count_formula(whole), unknown_count(costs), "whole", "control")
