@@ -61,7 +61,8 @@ class Why:
 
 def page(request: HttpRequest, kind: str, key: str) -> Why:
     """Compute one kept amount again and explain it; 404 when it is gone, 403 when it shows pay the user may not read."""
-    explained = _cost(request, key) if kind == "cout" else _figure(request, key) if kind == "chiffre" else None
+    readers = {"cout": _cost, "chiffre": _figure, "origine": _origins}
+    explained = readers[kind](request, key) if kind in readers else None
     if explained is None:
         raise Http404("Ce montant n’existe plus : la page d’où vous venez a sans doute changé.")
     return describe(explained)
@@ -91,6 +92,18 @@ def _cost(request: HttpRequest, key: str) -> Explained | None:
         return None
     _refuse_pay(request, organisation, row.production)
     return costs.explain(key, organisation)
+
+
+def _origins(request: HttpRequest, key: str) -> Explained | None:
+    """Explain several lines told as one: origins parted by « + », each with « |status » when only those lines count."""
+    organisation = access.organisation_of(request)
+    wanted = {(origin, status) for origin, _, status in (part.partition("|") for part in key.split("+"))}
+    rows = list(CostRow.objects.within(organisation).filter(origin__in={origin for origin, _ in wanted}))
+    if not rows or len(reading.readable(rows, request.user, organisation)) != len(rows):
+        return None
+    for production in {row.production for row in rows}:
+        _refuse_pay(request, organisation, production)
+    return costs.explain_origins(wanted, organisation)
 
 
 def _figure(request: HttpRequest, key: str) -> Explained | None:

@@ -14,7 +14,7 @@ from filage.core.rails import season as seasons
 from filage.core.rails import sections as parts
 from filage.core.rails.types import Finding
 from filage.desks.budget import queries
-from filage.desks.budget.rails import deadlines, findings, key_figures, sections, workbook
+from filage.desks.budget.rails import deadlines, findings, key_figures, panels, sections, workbook
 from filage.documents import codec
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -46,3 +46,4 @@ def plug() -> None:
     due.provide("budget", deadlines.deadlines)
     parts.provide("budget", sections.sections)
     archive.declare(WORKBOOK)
+    panels.plug()
