@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from filage.documents.workbook import funding, vocabulary
+from filage.documents.workbook import vocabulary
 from filage.documents.workbook.book import Book, Layout, Sheet, block, cell
 from filage.documents.workbook.model import Model
 from filage.documents.workbook.values import NOT_APPLICABLE, UNKNOWN, Value, known_sum
@@ -30,6 +30,10 @@ class _Side:
         self.amount, self.key, self.phase, self.account = names
         self.kind_class, self.flows, self.column = kind_class, flows, column
 
+    def held(self) -> list[str]:
+        """Return the keys that hold more than contributions in kind, in the order they come."""
+        return list(dict.fromkeys(flow.key for flow in self.flows if not flow.account.startswith(self.kind_class)))
+
     def formula(self, key: str, account: str, phase: str) -> str:
         """Return the sum of the lines of a key (an address, or empty), an account criterion and a phase."""
         keyed = f"{self.key},{key}," if key else ""
@@ -52,14 +56,17 @@ def write(book: Book, model: Model) -> None:
     width = len(phases)
     columns = [("Code", 7.0), ("Charges", 34.0)] + [(phase, 15.0) for phase in phases] + [("Total", 16.0), ("", 3.0)]
     columns += [("Code", 7.0), ("Produits", 34.0)] + [(phase, 15.0) for phase in phases] + [("Total", 16.0)]
-    sheet = book.sheet(NAME, Layout("Budget équilibré", columns, note="Les contributions volontaires (86, 87) sont à part."))
+    figures = {column for column in range(len(columns)) if column % (width + 4) > 1}
+    note = "Les contributions volontaires (86, 87) sont à part."
+    sheet = book.sheet(NAME, Layout("Budget équilibré", columns, figures=figures, note=note))
+    sheet.locked()
     charges = _Side(("prod_total", "prod_poste", "prod_phase", "prod_compte"), "86", _charges(model), 0)
     income = _Side(("fin_retenu", "fin_type", "fin_phase", "fin_compte"), "87", _income(model), width + 4)
     page = _Page(sheet, phases, charges, income)
-    keys = [key for key in dict.fromkeys(flow.key for flow in charges.flows) if key]
+    keys = charges.held()
     ordered = [code for code in vocabulary.DESTINATIONS if code in keys] + sorted(set(keys) - set(vocabulary.DESTINATIONS))
     left = [(code, vocabulary.DESTINATIONS.get(code, "")) for code in ordered]
-    total_row = page.by_key(Sheet.HEADER + 1, left, [(kind, kind or "Autres produits") for kind in funding.kinds(model)])
+    total_row = page.by_key(Sheet.HEADER + 1, left, [(kind, kind or "Autres produits") for kind in income.held()])
     row = page.controls(total_row + 2, total_row, model)
     page.by_class(row + 2)
 
@@ -140,11 +147,13 @@ class _Page:
         secured = known_sum(model.secured(line) for line in model.data.income if not line.account.startswith("87"))
         kind_out, kind_in = self._kind(self.charges), self._kind(self.income)
         amounts: list[tuple[str, str, Decimal, str, str]] = [
-            ("Écart prévisionnel : produits − charges", f"{earned}-{spent}", gap, "bq_ecart", "money"),
+            ("Total des charges", spent, self._whole(self.charges), "bq_charges", "money"),
+            ("Total des produits", earned, self._whole(self.income), "bq_produits", "money"),
+            ("Écart prévisionnel : produits − charges", "bq_produits-bq_charges", gap, "bq_ecart", "money"),
             ("Produits acquis", 'SUMIFS(fin_acquis,fin_compte,"<>87*")', secured, "bq_acquis", "money"),
             (
                 "Reste à acquérir : charges − acquis",
-                f"{spent}-bq_acquis",
+                "bq_charges-bq_acquis",
                 self._whole(self.charges) - secured,
                 "bq_reste",
                 "money",

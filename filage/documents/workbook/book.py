@@ -1,7 +1,7 @@
 """Holds the file being written: its sheets, formats, names, and the conventions that every sheet keeps."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -32,20 +32,25 @@ NUMBERS = {
 ROLES: dict[str, dict[str, object]] = {
     "input": {"font_color": INPUT, "bg_color": "#EEF4FB", "locked": False, "border": 4, "border_color": "#C3D3E8"},
     "formula": {"font_color": "#000000"},
+    "exact": {"font_color": "#5B6472"},
     "link": {"font_color": LINK},
     "control": {"font_color": CONTROL, "bold": True},
-    "text": {"font_color": "#000000", "text_wrap": True, "valign": "top"},
-    "note": {"font_color": "#5B6472", "italic": True, "text_wrap": True, "valign": "top"},
-    "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": INK, "text_wrap": True, "valign": "vcenter"},
+    "text": {"font_color": "#000000", "text_wrap": True},
+    "note": {"font_color": "#5B6472", "italic": True, "text_wrap": True},
+    "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": INK, "text_wrap": True, "indent": 1},
+    "head right": {"bold": True, "font_color": "#FFFFFF", "bg_color": INK, "text_wrap": True, "align": "right"},
     "group": {"bold": True, "top": 1, "bg_color": "#F3F4F6"},
     "total": {"bold": True, "top": 2, "bottom": 1},
     "title": {"bold": True, "font_size": 16, "font_color": INK},
+    "plain": {"font_color": "#000000"},
+    "remark": {"font_color": "#5B6472", "italic": True, "align": "left", "indent": 1},
     "flat": {"font_color": "#5B6472", "italic": True},
     "good": {"font_color": "#17573B", "bg_color": "#E2F1E9", "bold": True},
     "bad": {"font_color": CONTROL, "bg_color": "#FAE6E4", "bold": True},
     "section": {"bold": True, "font_size": 12, "font_color": INK, "bottom": 2, "bottom_color": ACCENT},
 }
 _RIGHT = frozenset({"money", "rate", "percent", "number", "whole", "factor"})
+_INDENTED = frozenset({"input", "text", "note", "control"})
 _TITLE_MARK = re.compile(r"(?<![\w_])_([^_\n]{1,300})_(?![\w_])")
 
 
@@ -56,11 +61,16 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a sheet is set: its title, its columns (heading, width), the column of hidden ids, what it says of itself."""
+    """How a sheet is set: its title, its columns (heading, width), those of figures, the one of hidden ids, a note.
+
+    `printed` is the last column on paper: comments and sources beyond it stay on the screen.
+    """
 
     title: str
     columns: Sequence[tuple[str, float]]
+    figures: Container[int] = ()
     hidden: int | None = None
+    printed: int | None = None
     note: str = ""
 
 
@@ -86,7 +96,7 @@ class Book:
     def format(self, role: str, number: str = "plain") -> Format:
         """Return the format of a role (input, formula, link, total…) for a kind of number."""
         if (role, number) not in self._formats:
-            set_right = {"align": "right"} if number in _RIGHT else {"align": "left"} if number in ("date", "text") else {}
+            set_right = {"align": "right"} if number in _RIGHT else {"align": "left", "indent": 1} if role in _INDENTED else {}
             chosen = {"font_name": "Calibri", "font_size": 10, "valign": "vcenter", "num_format": NUMBERS[number]}
             self._formats[role, number] = self._file.add_format({**chosen, **set_right, **ROLES[role]})
         return self._formats[role, number]
@@ -122,7 +132,9 @@ class Sheet:
         for column, (heading, width) in enumerate(layout.columns):
             sheet.set_column(column, column, width)
             if heading:
-                sheet.write_string(self.HEADER, column, heading, book.format("head"))
+                sheet.write_string(
+                    self.HEADER, column, heading, book.format("head right" if column in layout.figures else "head")
+                )
         if layout.hidden is not None:
             sheet.set_column(layout.hidden, layout.hidden, 12, None, {"hidden": True})
         if layout.note:
@@ -140,11 +152,23 @@ class Sheet:
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.hide_gridlines(2)
+        sheet.set_default_row(17)
+        sheet.set_row(0, 26)
         if any(heading for heading, _ in self.layout.columns):
+            sheet.set_row(self.HEADER, 30)
             sheet.repeat_rows(self.HEADER)
             sheet.freeze_panes(self.HEADER + 1, 0)
         who = plain(f"{data.organisation} – {data.title}").replace("&", "&&")[:100]
         sheet.set_footer(f"&L&8{who}&C&8{self.name}&R&8{self._edition()} – &P / &N")
+
+    def last_row(self, row: int) -> None:
+        """Print nothing below `row`, nor beyond the last column on paper."""
+        if self.layout.printed is not None:
+            self.raw.print_area(0, 0, row, self.layout.printed)
+
+    def locked(self) -> None:
+        """Lock the formulas, without a password."""
+        self.raw.protect("", {"format_cells": True, "format_columns": True, "format_rows": True})
 
     def text(self, row: int, column: int, text: str, role: str = "text") -> None:
         """Write a text; it stays one whatever it begins with."""

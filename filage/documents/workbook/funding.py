@@ -10,12 +10,13 @@ from filage.documents.workbook.values import UNKNOWN, Value, count_formula, guar
 
 NAME = "Financement"
 COLUMNS = (
-    ("Partenaire", 34), ("Type", 20), ("Dispositif", 24), ("Phase", 13), ("Compte", 9), ("Exercice", 9), ("Qté", 8),
-    ("Prix unitaire", 13), ("Variable", 9), ("Demandé ou prévu", 15), ("Obtenu", 14), ("Statut", 15), ("Retenu", 15),
-    ("Acquis", 15), ("dont création", 14), ("% du total", 9), ("Dépôt", 11), ("Réponse", 11), ("Commentaire", 30), ("_id", 12),
+    ("Partenaire", 28), ("Type", 18), ("Dispositif", 18), ("Phase", 13), ("Compte", 9), ("Exercice", 9), ("Qté", 7),
+    ("Prix unitaire", 12), ("Variable", 9), ("Demandé ou prévu", 13), ("Obtenu", 13), ("Statut", 14), ("Retenu", 13),
+    ("Acquis", 13), ("dont création", 13), ("% du total", 8), ("Dépôt", 11), ("Réponse", 11), ("Commentaire", 40), ("_id", 12),
 )  # fmt: skip
 KIND, PHASE, ACCOUNT, QUANTITY, PRICE, VARIABLE = 1, 3, 4, 6, 7, 8
 ASKED, GRANTED, STATUS, RETAINED, SECURED, CREATION, SHARE, FILED, ANSWERED, COMMENT, IDS = range(9, 20)
+FIGURES = (QUANTITY, PRICE, ASKED, GRANTED, RETAINED, SECURED, CREATION, SHARE)
 FIRST = Sheet.HEADER + 1
 CREATION_INCOME = 'SUMIFS(fin_creation,fin_compte,"<>87*")'
 LINKS = {"plateau": "plateau_date", "gestion": "gestion_date", "prix": "prix_cession", "amortissement": "amortissement_date"}
@@ -24,7 +25,12 @@ LINKS = {"plateau": "plateau_date", "gestion": "gestion_date", "prix": "prix_ces
 def write(book: Book, model: Model) -> None:
     """Write the sheet."""
     note = "« Obtenu » remplace « Demandé » dès qu’il est saisi ; « Acquis » commence à « Notifié » (feuille Hypothèses)."
-    sheet = book.sheet(NAME, Layout("Financement : les produits", COLUMNS, hidden=IDS, note=note))
+    sheet = book.sheet(
+        NAME,
+        Layout(
+            "Financement : les produits", COLUMNS, figures=(6, 7, 9, 10, 12, 13, 14, 15), hidden=IDS, printed=ANSWERED, note=note
+        ),
+    )
     ordered = _ordered(model.data.income)
     for row, line in enumerate(ordered, start=FIRST):
         _line(sheet, row, line, model)
@@ -39,11 +45,6 @@ def write(book: Book, model: Model) -> None:
     _shares(sheet, ordered, spare, model)
     _total(sheet, rows, model)
     sheet.raw.autofilter(Sheet.HEADER, 0, spare, IDS - 1)
-
-
-def kinds(model: Model) -> list[str]:
-    """Return the types of income, in the order they come."""
-    return list(dict.fromkeys(line.kind for line in model.data.income))
 
 
 def _ordered(lines: tuple[IncomeLine, ...]) -> list[IncomeLine]:
@@ -146,7 +147,8 @@ def _total(sheet: Sheet, rows: tuple[int, int], model: Model) -> None:
     sheet.formula(row, CREATION, CREATION_INCOME, model.creation_income, "money", "total")
     parts = Decimal(1) if known_sum(retained) else Decimal(0)
     sheet.formula(row, SHARE, f"SUM({block((rows[0], SHARE), (rows[1], SHARE))})", parts, "percent", "total")
-    sheet.text(row + 1, 0, "Montants inconnus, comptés nulle part")
+    sheet.last_row(row + 1)
+    sheet.text(row + 1, 0, "Montants inconnus")
     unknown = unknown_count(retained)
     sheet.formula(row + 1, RETAINED, count_formula(block((rows[0], RETAINED), (rows[1], RETAINED))), unknown, "whole", "control")
     sheet.name_cell("fin_inconnus", row + 1, RETAINED, unknown)

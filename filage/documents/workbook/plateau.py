@@ -17,10 +17,17 @@ def write(book: Book, model: Model) -> None:
     columns += [(f"Qté, {rank}", 10.0) for rank in ranks] + [(f"Coût, {rank}", 14.0) for rank in ranks]
     columns += [("Source", 34.0), ("_id", 12.0)]
     note = "Ne comprend ni voyages, ni hébergement, ni repas, ni droits. Dates qui se suivent dans un même lieu."
-    sheet = book.sheet(NAME, Layout("Plateau : le coût d’une représentation", columns, hidden=len(columns) - 1, note=note))
+    layout = Layout(
+        "Plateau : le coût d’une représentation", columns, figures=_figures(model), hidden=len(columns) - 1, note=note
+    )
+    sheet = book.sheet(NAME, layout)
     for row, line in enumerate(model.data.plateau, start=FIRST):
         _line(sheet, row, line, model)
     _total(sheet, FIRST + len(model.data.plateau), model)
+
+
+def _figures(model: Model) -> set[int]:
+    return {NUMBER, GROSS, COEFFICIENT, *range(QUANTITIES, QUANTITIES + 2 * model.ranks)}
 
 
 def cost_column(model: Model, rank: int) -> int:

@@ -32,10 +32,10 @@ class Line:
 
 def write(book: Book, model: Model) -> None:
     """Write the sheet."""
-    main = [("Étape", 40.0), ("Calcul exact", 16.0), ("Au centime", 16.0), ("Comment", 46.0)]
-    columns = [*main, *[("", 15.0)] * 5]
+    main = [("Étape", 42.0), ("Calcul exact", 17.0), ("Au centime", 17.0), ("Comment", 17.0)]
+    columns = [*main, *[("", 17.0)] * 4]
     note = "Rien n’est arrondi en chemin : la colonne « Au centime » arrondit à la fin, au demi supérieur."
-    sheet = book.sheet(NAME, Layout("Prix de cession et seuil", columns, note=note))
+    sheet = book.sheet(NAME, Layout("Prix de cession et seuil", columns, figures=(1, 2), note=note))
     row = Sheet.HEADER + 1
     for title, lines in (("Ce que coûte une date", _costs(model)), ("Ce qu’elle se vend", _sales(model))):
         sheet.text(row, 0, title, "section")
@@ -43,22 +43,31 @@ def write(book: Book, model: Model) -> None:
         for line in lines:
             _line(sheet, row, line)
             row += 1
-    row = _series(sheet, row + 1, model)
+        row += 1
+    row = _series(sheet, row, model)
     _example(sheet, row + 1, model)
+    sheet.locked()
 
 
 def _line(sheet: Sheet, row: int, line: Line) -> None:
     role = "total" if line.strong else "formula"
     sheet.text(row, 0, line.label, role if line.strong else "text")
     exact = "rate" if line.number == "money" else line.number
-    sheet.formula(row, EXACT, guarded(line.formula, *line.reads), line.value, exact, "link" if line.linked else "formula")
+    sheet.formula(
+        row,
+        EXACT,
+        guarded(line.formula, *line.reads),
+        line.value,
+        exact,
+        role if line.strong else "link" if line.linked else "exact",
+    )
     shown = cell(row, EXACT)
     if line.number == "money":
         words = f'({shown}="{UNKNOWN}")+({shown}="{OUT_OF_REACH}")'
         sheet.formula(row, ROUNDED, f"IF({words}>0,{shown},ROUND({shown},2))", rounded(line.value), "money", role)
     else:
         sheet.formula(row, ROUNDED, shown, line.value, line.number, role)
-    sheet.text(row, 3, line.said, "note")
+    sheet.text(row, 3, line.said, "remark")
     if line.name:
         sheet.name_cell(line.name, row, EXACT, line.value)
 
@@ -182,9 +191,9 @@ def _sales(model: Model) -> list[Line]:
 def _series(sheet: Sheet, row: int, model: Model) -> int:
     """Write the series: what each next date in a place costs and is sold for. Return the row after it."""
     sheet.text(row, 0, "Une série dans un même lieu", "section")
-    heads = ("Date", "Coefficient", "Prix pratiqué", "", "Plateau", "Coût de revient", "Revient cumulé", "Prix cumulé", "Alerte")
+    heads = ("Date", "Coefficient", "Prix pratiqué", "Plateau", "Coût de revient", "Revient cumulé", "Prix cumulé", "Alerte")
     for column, head in enumerate(heads):
-        sheet.text(row + 1, column, head, "head")
+        sheet.text(row + 1, column, head, "head right" if 0 < column < 7 else "head")
     totals: tuple[Value, Value] = (Decimal(0), Decimal(0))
     for rank in range(model.ranks):
         totals = _rank(sheet, row + 2 + rank, rank, totals, model)
@@ -201,17 +210,17 @@ def _rank(sheet: Sheet, row: int, rank: int, totals: tuple[Value, Value], model:
     sheet.formula(row, 1, f"INDEX(coefficients,{rank + 1})", coefficient, "factor", "link")
     sheet.formula(row, 2, guarded(f"ROUND(prix_cession*{cell(row, 1)},2)", "prix_cession"), price)
     where = f"'{plateau.NAME}'!{cell(plateau.total_row(model), plateau.cost_column(model, rank))}"
-    sheet.formula(row, 4, where, cost, "money", "link")
-    reads = (cell(row, 4), "taux_gestion", "amortissement_date", "quote_part")
-    sheet.formula(row, 5, guarded(f"{reads[0]}*(1+taux_gestion)+amortissement_date+quote_part", *reads), full)
+    sheet.formula(row, 3, where, cost, "money", "link")
+    reads = (cell(row, 3), "taux_gestion", "amortissement_date", "quote_part")
+    sheet.formula(row, 4, guarded(f"{reads[0]}*(1+taux_gestion)+amortissement_date+quote_part", *reads), full)
     running = (addition(totals[0], full), addition(totals[1], price))
-    for column, source, value in ((6, 5, running[0]), (7, 2, running[1])):
+    for column, source, value in ((5, 4, running[0]), (6, 2, running[1])):
         before = () if rank == 0 else (cell(row - 1, column),)
         parts = (*before, cell(row, source))
         sheet.formula(row, column, guarded("+".join(parts), *parts), value)
     below = is_number(price) and is_number(cost) and price < cost
-    alert = f'IF(({cell(row, 2)}="{UNKNOWN}")+({cell(row, 4)}="{UNKNOWN}")>0,"",IF({cell(row, 2)}<{cell(row, 4)},"{UNDER}",""))'
-    sheet.formula(row, 8, alert, UNDER if below else "", "plain", "control")
+    alert = f'IF(({cell(row, 2)}="{UNKNOWN}")+({cell(row, 3)}="{UNKNOWN}")>0,"",IF({cell(row, 2)}<{cell(row, 3)},"{UNDER}",""))'
+    sheet.formula(row, 7, alert, UNDER if below else "", "plain", "control")
     return running
 
 

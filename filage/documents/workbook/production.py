@@ -12,7 +12,7 @@ from filage.documents.workbook.values import Value, count_formula, guarded, know
 NAME = "Production"
 COLUMNS = (
     ("Poste", 7), ("Compte", 9), ("Libellé", 44), ("Unité", 10), ("Qté", 9), ("Prix unitaire", 13), ("Variable", 9),
-    ("Total", 16), ("% du total", 9), ("Phase", 14), ("Exercice", 9), ("Financeur", 18), ("Commentaire", 34), ("_id", 12),
+    ("Total", 16), ("% du total", 9), ("Phase", 14), ("Exercice", 9), ("Financeur", 18), ("Commentaire", 40), ("_id", 12),
 )  # fmt: skip
 QUANTITY, PRICE, VARIABLE, TOTAL, SHARE, PHASE, IDS = 4, 5, 6, 7, 8, 9, 13
 LINKS = {"plateau": "plateau_date", "gestion": "gestion_date", "prix": "prix_cession"}
@@ -33,7 +33,8 @@ def write(book: Book, model: Model) -> None:
     """Write the sheet."""
     tax = "hors taxes" if model.data.tax == "HT" else "toutes taxes comprises"
     note = f"Montants {tax}. En vert, la masse salariale lue dans la feuille Équipe ; une ligne variable suit le nombre de dates."
-    sheet = book.sheet(NAME, Layout("Production : les charges", COLUMNS, hidden=IDS, note=note))
+    layout = Layout("Production : les charges", COLUMNS, figures=(4, 5, 7, 8), hidden=IDS, printed=IDS - 1, note=note)
+    sheet = book.sheet(NAME, layout)
     families = _families(model)
     first = row = Sheet.HEADER + 1
     heads: list[int] = []
@@ -151,7 +152,8 @@ def _total(sheet: Sheet, row: int, heads: list[int], rows: tuple[int, int], mode
         sheet.text(row, column, "Total des charges" if column == 2 else "", "total")
     sheet.formula(row, TOTAL, "+".join(cell(head, TOTAL) for head in heads), known_sum(model.charge_values), "money", "total")
     sheet.name_cell("prod_total_general", row, TOTAL, known_sum(model.charge_values))
-    sheet.text(row + 1, 2, "Montants inconnus, comptés nulle part (ici et dans la feuille Équipe)")
+    sheet.last_row(row + 1)
+    sheet.text(row + 1, 2, "Montants inconnus (ici et dans Équipe)")
     unknown: Value = unknown_count(model.charge_values)
     sheet.formula(row + 1, TOTAL, f"{count_formula(whole)}+{count_formula('eq_cout')}", unknown, "whole", "control")
     sheet.name_cell("prod_inconnus", row + 1, TOTAL, unknown)

@@ -10,8 +10,8 @@ from filage.documents.workbook.values import NOT_APPLICABLE, UNKNOWN, rounded
 NAME = "Lisez-moi"
 FIGURES = (
     ("Nombre de dates", "nb_dates", "whole"),
-    ("Total des charges", "prod_total_general", "money"),
-    ("Total des produits", "fin_total", "money"),
+    ("Total des charges", "bq_charges", "money"),
+    ("Total des produits", "bq_produits", "money"),
     ("Reste à acquérir", "bq_reste", "money"),
     ("Coût plateau, une date", "plateau_date", "money"),
     ("Prix plancher", "px_plancher", "money"),
@@ -38,9 +38,11 @@ LEGEND = (
 def write(book: Book, model: Model) -> None:
     """Write the sheet."""
     data = model.data
-    layout = Layout(f"Budget – {data.title}", (("", 46), ("", 22), ("", 60)))
+    layout = Layout(f"Budget – {data.title}", (("", 46), ("", 24), ("", 60)))
     sheet = book.sheet(NAME, layout)
     sheet.raw.activate()
+    sheet.raw.fit_to_pages(1, 1)
+    sheet.locked()
     row = _identity(sheet, Sheet.HEADER, model)
     row = _controls(sheet, row + 1, book)
     row = _figures(sheet, row + 1, book)
@@ -59,7 +61,7 @@ def _identity(sheet: Sheet, row: int, model: Model) -> int:
     for label, text in rows:
         if text:
             sheet.text(row, 0, label)
-            sheet.text(row, 1, text, "flat")
+            sheet.text(row, 1, text, "plain")
             row += 1
     return row
 

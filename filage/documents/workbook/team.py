@@ -8,9 +8,9 @@ from filage.documents.workbook.values import count_formula, guarded, known_sum, 
 
 NAME = "Équipe"
 COLUMNS = (
-    ("Fonction", 30), ("Personne", 24), ("Emploi", 20), ("Statut", 12), ("Phase", 14), ("Poste", 7), ("Compte", 9),
-    ("Exercice", 9), ("Quantité", 10), ("Unité", 10), ("Brut unitaire", 13), ("Brut total", 14), ("Coef. employeur", 10),
-    ("Variable", 9), ("Coût employeur", 16), ("Source", 30), ("_id", 12),
+    ("Fonction", 28), ("Personne", 20), ("Emploi", 14), ("Statut", 10), ("Phase", 13), ("Poste", 7), ("Compte", 9),
+    ("Exercice", 9), ("Quantité", 9), ("Unité", 10), ("Brut unitaire", 12), ("Brut total", 13), ("Coef. employeur", 10),
+    ("Variable", 9), ("Coût employeur", 14), ("Source", 40), ("_id", 12),
 )  # fmt: skip
 QUANTITY, GROSS, GROSS_TOTAL, COEFFICIENT, VARIABLE, COST = 8, 10, 11, 12, 13, 14
 FIRST = Sheet.HEADER + 1
@@ -19,7 +19,7 @@ FIRST = Sheet.HEADER + 1
 def write(book: Book, model: Model) -> None:
     """Write the sheet."""
     note = "Brut × quantité × coefficient employeur ; une ligne variable suit le nombre de dates."
-    sheet = book.sheet(NAME, Layout("Équipe", COLUMNS, hidden=16, note=note))
+    sheet = book.sheet(NAME, Layout("Équipe", COLUMNS, figures=(8, 10, 11, 12, 14), hidden=16, printed=14, note=note))
     for row, line in enumerate(model.data.team, start=FIRST):
         _line(sheet, row, line, model)
     spare = FIRST + len(model.data.team)
@@ -86,5 +86,6 @@ def _total(sheet: Sheet, rows: tuple[int, int], model: Model) -> None:
     costs = [model.team_cost(line) for line in model.data.team]
     whole = block((rows[0], COST), (rows[1], COST))
     sheet.formula(row, COST, f"SUM({whole})", known_sum(costs), "money", "total")
+    sheet.last_row(row + 1)
     sheet.text(row + 1, 0, "Coûts inconnus")
     sheet.formula(row + 1, COST, count_formula(whole), unknown_count(costs), "whole", "control")

@@ -30,10 +30,25 @@ def write(book: Book, model: Model) -> None:
     """Write the sheet; without a plan, say so."""
     plan = model.data.cash
     months = min(plan.months, LONGEST) if plan else 0
-    columns = [("Flux", 38.0), ("Financeur", 18.0), ("Retard (mois)", 8.0), ("Variable", 8.0), ("Taux", 8.0), ("Décalage", 9.0)]
-    columns += [("", 12.5)] * months + [("Au-delà", 12.5), ("Source", 26.0), ("_id", 12.0)]
+    columns = [
+        ("Flux", 30.0),
+        ("Financeur", 14.0),
+        ("Retard (mois)", 8.0),
+        ("Variable", 9.0),
+        ("Taux", 8.0),
+        ("Décalage (mois)", 9.0),
+    ]
+    columns += [("", 12.0)] * months + [("Au-delà", 12.0), ("Source", 26.0), ("_id", 12.0)]
     note = "Montants TTC, comptés le mois où ils passent en banque. Saisissez un retard : le plan se décale."
-    sheet = book.sheet(NAME, Layout("Trésorerie", columns, hidden=len(columns) - 1, note=note))
+    layout = Layout(
+        "Trésorerie",
+        columns,
+        figures=range(2, MONTHS + months + 1),
+        hidden=len(columns) - 1,
+        printed=MONTHS + months,
+        note=note,
+    )
+    sheet = book.sheet(NAME, layout)
     sheet.raw.freeze_panes(FIRST + 1, 1)
     if plan is None or months < 1:
         sheet.text(FIRST, 0, "Aucun plan de trésorerie pour l’instant.", "note")
@@ -66,7 +81,7 @@ class _Plan:
         sheet = self.sheet
         first = self.plan.start.replace(day=1)
         for rank in range(self.months):
-            head = sheet.book.format("head", "month")
+            head = sheet.book.format("head right", "month")
             sheet.raw.write_datetime(Sheet.HEADER, MONTHS + rank, _midnight(first), head)
             sheet.raw.write_number(FIRST, MONTHS + rank, rank + 1, sheet.book.format("note", "whole"))
             first = (first + timedelta(days=32)).replace(day=1)
@@ -193,7 +208,7 @@ class _Plan:
         months = block((Sheet.HEADER, MONTHS), (Sheet.HEADER, MONTHS + self.months - 1))
         lowest = cell(closing_row + 2, 1)
         sheet.formula(closing_row + 3, 1, guarded(f"INDEX({months},1,MATCH({lowest},{whole},0))", lowest), month, "month")
-        sheet.text(closing_row + 4, 0, "Montants inconnus, comptés nulle part")
+        sheet.text(closing_row + 4, 0, "Montants inconnus")
         agreed = block((FIRST + 3, MONTHS), (FIRST + 3 + max(len(self.lines) - 1, 0), MONTHS + self.months - 1))
         unknown = Decimal(sum(self.model.flow(line, m) == UNKNOWN for line in self.lines for m in range(self.months)))
         sheet.formula(closing_row + 4, 1, count_formula(agreed), unknown, "whole", "control")
