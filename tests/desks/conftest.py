@@ -38,10 +38,8 @@ class Office:
 
     def engage(self, function, status, gross, coefficient, **fields):
         terms = {"phase": "exploitation", "per_performance": True} | fields
-        gross, coefficient = Decimal(gross), None if coefficient is None else Decimal(coefficient)
-        return self.add(
-            Engagement, production=self.production, function=function, status=status, gross=gross, coefficient=coefficient, **terms
-        )
+        terms |= {"gross": Decimal(gross), "coefficient": None if coefficient is None else Decimal(coefficient)}
+        return self.add(Engagement, production=self.production, function=function, status=status, **terms)
 
     def play(self, on, venue=None, deal=None, status="signe", **fields):
         return self.add(

@@ -14,14 +14,18 @@ class Rail[Row](Registry[Provider[Row]]):
 
     def __init__(self, rail: str) -> None:
         super().__init__(rail)
-        self._answers: WeakKeyDictionary[Any, tuple[tuple[str, Row], ...]] = WeakKeyDictionary()
+        self._answers: WeakKeyDictionary[Any, dict[str, tuple[Row, ...]]] = WeakKeyDictionary()
+
+    def given_by(self, code: str, season: Any) -> tuple[Row, ...]:
+        """Return what one desk gives about this season; a desk may so read what the others gave."""
+        known = self._answers.setdefault(season, {})
+        if code not in known:
+            known[code] = tuple(self[code](season))
+        return known[code]
 
     def rows(self, season: Any) -> tuple[tuple[str, Row], ...]:
         """Return (code of the desk, row) for each row that the desks give about this season."""
-        known = self._answers.get(season)
-        if known is None:
-            known = self._answers[season] = tuple((code, row) for code, provider in self.items() for row in provider(season))
-        return known
+        return tuple((code, row) for code, _ in self.items() for row in self.given_by(code, season))
 
     def of(self, season: Any) -> tuple[Row, ...]:
         """Return every row that the desks give about this season."""

@@ -34,6 +34,7 @@ from filage.rules.engine import Explained, quantity, sum_of
 
 DESK = "budget"
 PAYSLIP_ACCOUNT = "6187"
+DESTINATIONS: dict[str, str] = {each.value: each.label for each in Destination}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,13 @@ def creation(lines: Sequence[CostLine]) -> Creation:
 
 
 def _destination(line: Any) -> str:
-    return Destination(line.destination).label if line.destination in Destination.values else line.destination
+    return DESTINATIONS.get(line.destination, line.destination)
 
 
 def _other_desks(season: Any) -> Iterator[CostLine]:
-    for code, provider in costs.rail.items():
-        if code != DESK:
-            yield from provider(season)
+    others = [code for code, _ in costs.rail.items() if code != DESK]
+    for code in others:
+        yield from costs.rail.given_by(code, season)
 
 
 def _payslips(season: Any, production: Production, chosen: Hypotheses) -> Iterator[CostLine]:

@@ -50,11 +50,11 @@ def cost_lines(facts: Facts, production: Production) -> Iterator[CostLine]:
         base = _base(line, production, amount, recovers)
         if line.per_performance and line.activity_id is None:
             for activity in performances:
-                yield from _on_date(line, base, activity, production)
+                yield from _on_date(facts, line, base, activity)
         elif line.activity_id is not None:
             activity = facts.season.activity(line.activity_id)
             if activity.status in LIVE:
-                yield from _on_date(line, base, activity, production)
+                yield from _on_date(facts, line, base, activity)
         else:
             yield from _by_part(facts, line, base, production)
 
@@ -110,7 +110,7 @@ def _year(on: date | None, production: Production) -> int | None:
     return None if on is None else fiscal_year_of(on, starts_in=production.structure.fiscal_year_start)
 
 
-def _on_date(line: Line, base: CostLine, activity: Activity, production: Production) -> Iterator[CostLine]:
+def _on_date(facts: Facts, line: Line, base: CostLine, activity: Activity) -> Iterator[CostLine]:
     if line.hosting == enums.HostingMode.FOURNI:
         return
     dated = replace(
@@ -119,17 +119,17 @@ def _on_date(line: Line, base: CostLine, activity: Activity, production: Product
         on=activity.on,
         pays_on=activity.on,
         activity=activity.pk,
-        fiscal_year=_year(activity.on, production),
+        fiscal_year=_year(activity.on, activity.production),
         certain=activity.status in FIRM,
         variable=True,
     )
     yield dated
     if line.hosting in RECHARGED and base.side is Side.EXPENSE:
-        yield _recharged(dated, activity)
+        yield _recharged(facts, dated, activity)
 
 
-def _recharged(line: CostLine, activity: Activity) -> CostLine:
-    """Return what the organiser is charged for a line of travel, lodging or meals."""
+def _recharged(facts: Facts, line: CostLine, activity: Activity) -> CostLine:
+    """Return what the organiser is charged for a line of travel, lodging or meals: it follows the VAT of the cession."""
     deal = activity.deal
     return replace(
         line,
@@ -138,6 +138,7 @@ def _recharged(line: CostLine, activity: Activity) -> CostLine:
         label=f"{line.label}, refacturé",
         stage=Stage.COMPUTED,
         side=Side.INCOME,
+        vat_rate=contracts.cession_vat(facts.season, activity.production, activity.on, deal),
         pays_on=activity.on + (timedelta(days=deal.payment_days) if deal else RECHARGE_DELAY),
         destination=enums.Destination.P,
         account=RECHARGE_ACCOUNT,

@@ -7,7 +7,8 @@ from typing import Any
 
 from filage.core.rails.types import CostLine, Section
 from filage.desks.budget import queries
-from filage.desks.budget.enums import Destination, IncomeStatus
+from filage.desks.budget.enums import IncomeStatus
+from filage.desks.budget.queries.computed import DESTINATIONS
 from filage.documents import codec
 from filage.documents.shapes import (
     Budget,
@@ -135,7 +136,7 @@ def income_kind(line: CostLine) -> str:
 
 def destination_label(code: str) -> str:
     """Return the name of a destination: « Plateau artistique » for A."""
-    return Destination(code).label if code in Destination.values else code or "Sans destination"
+    return DESTINATIONS.get(code) or code or "Sans destination"
 
 
 def _entries(entries: dict[tuple[str, str, str], list[Explained]]) -> Iterator[BudgetEntry]:

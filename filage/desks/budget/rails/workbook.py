@@ -117,9 +117,9 @@ class _Builder:
         """Return the units of work: in all, or for every date counted on (those of the calendar, then first dates)."""
         if not engagement.per_performance:
             return engagement.quantity * engagement.headcount
-        held = payroll.following_dates(list(self.found.performances))[: self.dates]
+        held = payroll.played(list(self.found.performances))[: self.dates]
         after = engagement.quantity if engagement.quantity_following is None else engagement.quantity_following
-        known = sum((after if following else engagement.quantity for _, following in held), Decimal(0))
+        known = sum((after if each.following else engagement.quantity for each in held), Decimal(0))
         return (known + engagement.quantity * (self.dates - len(held))) * engagement.headcount
 
     def charges(self) -> Iterator[ChargeLine]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from filage.core.rails.types import CostLine, Side, Stage
 from filage.productions.enums import FIRM, LIVE, PERFORMANCES, ActivityKind, DateStatus, DealKind, DealStage, VatStatus
-from filage.productions.models import Activity, Deal
+from filage.productions.models import Activity, Deal, Production
 from filage.rules.accounting import fiscal_year_of
 from filage.rules.engine import Explained, given, percent, quantity, sum_of, unknown
 from filage.rules.pricing import sharing, ticketing
@@ -102,6 +102,16 @@ def income_status(activity: Activity, deal: Deal) -> str:
     return "accorde_oral"
 
 
+def cession_vat(season: Any, production: Production, on: date, deal: Deal | None = None) -> Decimal | None:
+    """Return the VAT rate, in percent, of what is sold on a day: the deal's own, else the law's; None outside VAT."""
+    if season.vat_status(production.structure_id, on) != VatStatus.ASSUJETTI:
+        return None
+    if deal is not None and deal.vat_rate is not None:
+        return deal.vat_rate
+    legal: Decimal | None = season.law(production.structure_id).read("vat.taux_cession", on).value
+    return None if legal is None else legal * PERCENT
+
+
 def _terms(season: Any, deal: Deal, dates: Sequence[Activity]) -> Terms:
     production = deal.production
     first = dates[0].on
@@ -109,10 +119,7 @@ def _terms(season: Any, deal: Deal, dates: Sequence[Activity]) -> Terms:
     ticket = (
         percent(deal.vat_rate, "TVA de la billetterie") if deal.vat_rate is not None else law.read("vat.taux_billetterie", first)
     )
-    vat = None
-    if season.vat_status(production.structure_id, first) == VatStatus.ASSUJETTI:
-        legal = law.read("vat.taux_cession", first).value
-        vat = deal.vat_rate if deal.vat_rate is not None else None if legal is None else legal * PERCENT
+    vat = cession_vat(season, deal.production, first, deal)
     return Terms(deal, tuple(dates), vat, ticket, production.structure.fiscal_year_start)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,17 @@ GROSS_ACCOUNT, CHARGES_ACCOUNT = "6411", "645"
 CONTRIBUTIONS_DAY = 15  # of the month after the work
 LATEST = date.max  # an embauche without any date reads the latest coefficient
 PLURALS = {unit: unit.label + ("" if unit is GrossUnit.MOIS else "s") for unit in GrossUnit}
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A live performance as pay reads it: whether it follows another in the same place, and when what it costs is paid."""
+
+    activity: Activity
+    key: str
+    following: bool
+    firm: bool
+    fiscal_year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +49,7 @@ class Cost:
 def cost_lines(season: Any) -> Iterator[CostLine]:
     """Yield the cost lines of every embauche: per live performance, or per month of work, or once when it has no dates."""
     for production in season.productions:
-        performances = following_dates(season.performances_of(production.pk))
+        performances = played(season.performances_of(production.pk), starts_in=production.structure.fiscal_year_start)
         for engagement in season.engagements_of(production.pk):
             pricing = Pricing(engagement, season.law(production.structure_id))
             if engagement.per_performance:
@@ -69,15 +81,17 @@ def reference_day(season: Any, production: Production) -> date:
     return performances[0].on if performances else production.creation_end or LATEST
 
 
-def following_dates(performances: list[Activity]) -> list[tuple[Activity, bool]]:
-    """Return each performance with whether it is played at the same place as on the day before."""
-    played: dict[UUID, date] = {}
+def played(performances: list[Activity], *, starts_in: int = 1) -> list[Played]:
+    """Return each performance with whether it is played where the last one was, a day before; years open in `starts_in`."""
+    before: dict[UUID, date] = {}
     found = []
-    for performance in performances:
-        before = played.get(performance.venue_id) if performance.venue_id else None
-        found.append((performance, before is not None and performance.on - before == timedelta(days=1)))
-        if performance.venue_id:
-            played[performance.venue_id] = performance.on
+    for each in performances:
+        last = before.get(each.venue_id) if each.venue_id else None
+        follows = last is not None and each.on - last == timedelta(days=1)
+        year = fiscal_year_of(each.on, starts_in=starts_in)
+        found.append(Played(each, str(each.pk), follows, each.status in FIRM, year))
+        if each.venue_id:
+            before[each.venue_id] = each.on
     return found
 
 
@@ -87,6 +101,7 @@ class Pricing:
     def __init__(self, engagement: Engagement, law: Any):
         self.engagement = engagement
         self.law = law
+        self.key = f"engagement:{engagement.pk}"
         self._costs: dict[tuple[bool, int], Cost] = {}
 
     def coefficient(self, on: date) -> Explained:
@@ -125,10 +140,10 @@ def _employer_cost(cost: Cost) -> Explained:
     return sum_of((cost.gross, cost.charges), "Coût employeur")
 
 
-def _by_performance(pricing: Pricing, production: Production, performances: list[tuple[Activity, bool]]) -> Iterator[CostLine]:
-    for performance, following in performances:
-        cost = pricing.cost(performance.on, following=following)
-        yield from _pair(pricing.engagement, production, cost, on=performance.on, performance=performance)
+def _by_performance(pricing: Pricing, production: Production, performances: list[Played]) -> Iterator[CostLine]:
+    for performance in performances:
+        cost = pricing.cost(performance.activity.on, following=performance.following)
+        yield from _pair(pricing, production, cost, on=performance.activity.on, performance=performance)
 
 
 def _by_month(pricing: Pricing, production: Production) -> Iterator[CostLine]:
@@ -137,11 +152,11 @@ def _by_month(pricing: Pricing, production: Production) -> Iterator[CostLine]:
     cost = pricing.cost(start or reference_creation(production))
     months = list(_months(start, end)) if start and end else []
     if len(months) < 2:
-        yield from _pair(engagement, production, cost, on=start)
+        yield from _pair(pricing, production, cost, on=start)
         return
     gross, charges = ([*_shares(part, [days for _, days in months])] for part in (cost.gross, cost.charges))
     for (month, _), own_gross, own_charges in zip(months, gross, charges, strict=True):
-        yield from _pair(engagement, production, Cost(own_gross, own_charges), on=month, suffix=f"@{month:%Y-%m}")
+        yield from _pair(pricing, production, Cost(own_gross, own_charges), on=month, suffix=f"@{month:%Y-%m}")
 
 
 def reference_creation(production: Production) -> date:
@@ -150,22 +165,24 @@ def reference_creation(production: Production) -> date:
 
 
 def _pair(
-    engagement: Engagement,
+    pricing: Pricing,
     production: Production,
     cost: Cost,
     *,
     on: date | None,
-    performance: Activity | None = None,
+    performance: Played | None = None,
     suffix: str = "",
 ) -> Iterator[CostLine]:
-    place = f"@{performance.pk}" if performance else suffix
+    engagement = pricing.engagement
+    place = f"@{performance.key}" if performance else suffix
+    year = fiscal_year_of(on, starts_in=production.structure.fiscal_year_start) if on else None
     for part, amount, account, pays_on in (
         ("brut", cost.gross, GROSS_ACCOUNT, on and _month_end(on)),
         ("charges", cost.charges, CHARGES_ACCOUNT, on and _month_after(on)),
     ):
         yield CostLine(
-            key=f"engagement:{engagement.pk}{place}#{part}",
-            origin=f"engagement:{engagement.pk}",
+            key=f"{pricing.key}{place}#{part}",
+            origin=pricing.key,
             label=engagement.function if part == "brut" else f"{engagement.function}, cotisations de l’employeur",
             stage=Stage.COEFFICIENT,
             side=Side.EXPENSE,
@@ -173,13 +190,13 @@ def _pair(
             on=on,
             pays_on=pays_on,
             production=production.pk,
-            activity=performance.pk if performance else None,
+            activity=performance.activity.pk if performance else None,
             destination=engagement.destination,
             account=account,
             phase=engagement.phase,
-            fiscal_year=fiscal_year_of(on, starts_in=production.structure.fiscal_year_start) if on else None,
+            fiscal_year=performance.fiscal_year if performance else year,
             structure=production.structure_id,
-            certain=performance is None or performance.status in FIRM,
+            certain=performance is None or performance.firm,
             variable=engagement.per_performance,
         )
 
@@ -204,10 +221,12 @@ def _shares(whole: Explained, days: list[int]) -> Iterator[Explained]:
     yield (whole - sum_of(before, "Mois d’avant")).named(f"{whole.label}, solde")
 
 
+@cache
 def _month_end(day: date) -> date:
     return day.replace(day=monthrange(day.year, day.month)[1])
 
 
+@cache
 def _month_after(day: date) -> date:
     return (_month_end(day) + timedelta(days=1)).replace(day=CONTRIBUTIONS_DAY)
 

@@ -1,0 +1,65 @@
+"""How the papers of a production are written from the command line: dossier, budget workbook, calendar."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from filage.cli.productions import productions_of
+
+if TYPE_CHECKING:
+    from filage.productions.models import Production
+
+KINDS = ("dossier", "classeur", "calendrier")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter("une date s’écrit AAAA-MM-JJ, par exemple 2026-11-21.") from None
+
+
+def dossier(
+    quoi: Annotated[str, typer.Argument(metavar="FICHIER|SPECTACLE", help="Fichier Filage, ou nom court d’un spectacle.")],
+    sortie: Annotated[Path, typer.Option(help="Dossier où écrire ; il est créé s’il manque.")] = Path(),
+    le: Annotated[
+        date | None, typer.Option("--date", parser=_day, metavar="AAAA-MM-JJ", help="Date d’émission ; aujourd’hui sinon.")
+    ] = None,
+) -> None:
+    """Écrit, pour chaque spectacle, son dossier (PDF), son classeur de budget (XLSX) et son calendrier (ICS)."""
+    with productions_of(quoi) as productions:
+        from django.utils import timezone
+
+        from filage.core.refusal import Refusal
+
+        if not productions:
+            raise Refusal("Ce fichier ne contient aucun spectacle : il n’y a rien à écrire.")
+        sortie.mkdir(parents=True, exist_ok=True)
+        for path in _written(productions, sortie, le or timezone.localdate()):
+            typer.echo(path)
+
+
+def _written(productions: Sequence["Production"], folder: Path, on: date) -> list[Path]:
+    """Write the papers of each production in `folder`, showing progress on standard error, and return their paths."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from filage.core import archive
+    from filage.portability import whole_files
+
+    kinds = {kind.code: kind for kind in archive.kinds()}
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    written = []
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("Écriture", total=len(productions) * len(KINDS))
+        for production in productions:
+            for code in KINDS:
+                progress.update(task, description=f"{production.title} : {kinds[code].label.lower()}")
+                made = kinds[code].produce(production.organisation, production, on=on, by=None)
+                whole_files.write(folder / made.filename, made.content)
+                written.append(folder / made.filename)
+                progress.advance(task)
+    return written
