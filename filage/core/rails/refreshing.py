@@ -1,30 +1,34 @@
 """How kept rows follow the facts: computed first, then replaced in the running transaction."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 
-from filage.core.kept import CostRow, DeadlineRow, FactsRow, FindingRow, KeptRow, KeyFigureRow, SearchRow
+from filage.core.kept import CostRow, DeadlineRow, FactsRow, FindingRow, KeyFigureRow, SearchRow
 from filage.core.rails import checks, costs, deadlines, facts, figures, search
 from filage.core.rails import season as seasons
 from filage.core.rails.providers import Rail
+from filage.core.rails.table import Table
 from filage.core.rails.types import CostLine, KeyFigure
 from filage.core.rails.types import SearchRow as Found
 from filage.core.release import release
 from filage.core.search import fold
 from filage.rules.engine import Explained, UnknownValue, formula, to_cent
 
-KEPT: tuple[tuple[Rail[Any], type[KeptRow]], ...] = (
-    (costs.rail, CostRow),
-    (deadlines.rail, DeadlineRow),
-    (checks.rail, FindingRow),
-    (search.rail, SearchRow),
-    (figures.rail, KeyFigureRow),
+KEPT: tuple[tuple[Rail[Any], Table], ...] = (
+    (costs.rail, Table(CostRow)),
+    (deadlines.rail, Table(DeadlineRow)),
+    (checks.rail, Table(FindingRow)),
+    (search.rail, Table(SearchRow)),
+    (figures.rail, Table(KeyFigureRow)),
 )
+FACTS = Table(FactsRow)
+
+
+type Row = dict[str, Any]
 
 
 def refresh(production_ids: Iterable[UUID] | None, organisation: Any) -> None:
@@ -34,14 +38,11 @@ def refresh(production_ids: Iterable[UUID] | None, organisation: Any) -> None:
     if production_ids is not None and not ids:
         return
     season = seasons.load(organisation_id, ids)
-    batches: list[tuple[type[Any], list[Any]]]
-    batches = [(model, list(_rows(rail, model, season, organisation_id, ids))) for rail, model in KEPT]
-    batches.append((FactsRow, _facts(season, organisation_id, ids)))
+    batches = [(table, list(_rows(rail, season, ids))) for rail, table in KEPT]
+    batches.append((FACTS, _facts(season, ids)))
     with transaction.atomic():
-        for model, rows in batches:
-            old = model.objects.within(organisation_id)
-            (old.filter(production__in=ids) if ids else old).delete()
-            model.objects.bulk_create(rows)
+        for table, rows in batches:
+            table.replace(organisation_id, ids, rows)
 
 
 def refresh_touched(production_ids: Iterable[UUID] | None, organisation: Any) -> None:
@@ -61,14 +62,14 @@ def _kept_productions(organisation_id: UUID) -> int:
     return FactsRow.objects.within(organisation_id).filter(production__isnull=False).count()
 
 
-def _rows(rail: Rail[Any], model: type[KeptRow], season: Any, organisation_id: UUID, ids: tuple[UUID, ...]) -> Iterable[KeptRow]:
+def _rows(rail: Rail[Any], season: Any, ids: tuple[UUID, ...]) -> Iterable[Row]:
     for provider, given in rail.rows(season):
         if not ids or given.production in ids:
-            yield model(organisation_id=organisation_id, provider=provider, **_columns(given))
+            yield _columns(provider, given)
 
 
-def _columns(given: Any) -> dict[str, Any]:
-    columns = {name: getattr(given, name) for name in given.__slots__}
+def _columns(provider: str, given: Any) -> Row:
+    columns: Row = {name: getattr(given, name) for name in given.__slots__} | {"provider": provider}
     if isinstance(given, CostLine | KeyFigure):
         columns |= _amount(given.amount)
     if isinstance(given, Found):
@@ -76,7 +77,7 @@ def _columns(given: Any) -> dict[str, Any]:
     return columns
 
 
-def _amount(amount: Explained | None) -> dict[str, Decimal | str | None]:
+def _amount(amount: Explained | None) -> Row:
     if amount is None:
         return {"amount": None}
     try:
@@ -85,12 +86,10 @@ def _amount(amount: Explained | None) -> dict[str, Decimal | str | None]:
         return {"amount": None, "unknown_reason": str(missing)}
 
 
-def _facts(season: Any, organisation_id: UUID, ids: tuple[UUID, ...]) -> list[FactsRow]:
+def _facts(season: Any, ids: tuple[UUID, ...]) -> list[Row]:
     said: dict[UUID | None, str] = facts.imprints(season, costs.of(season))
     productions = [production.pk for production in season.productions]
     return [
-        FactsRow(
-            organisation_id=organisation_id, production=production, sha256=said.get(production, facts.empty()), version=release()
-        )
+        {"production": production, "sha256": said.get(production, facts.empty()), "version": release()}
         for production in (productions if ids else (None, *productions))
     ]
