@@ -44,7 +44,7 @@ def _row(param: Any) -> tuple[str, str]:
         notes.append("obligatoire")
     if param.default not in (None, False, "", ...) and not callable(param.default):
         notes.append(f"par défaut : {param.default}")
-    names = ", ".join(param.opts) if _is_option(param) else (param.metavar or param.name)
+    names = ", ".join(sorted(param.opts, key=len)) if _is_option(param) else (param.metavar or param.name)
     if _is_option(param) and not getattr(param, "is_flag", False):
         names += f" {(param.metavar or param.name).upper()}"
     return names, f"{getattr(param, 'help', None) or ''}{' (' + ', '.join(notes) + ')' if notes else ''}".strip()

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from filage.cli.rules.numbers import Count, Number, Positive
-from filage.cli.rules.shapes import Answer, Entree, Money, Sortie, money, sure_money, whole
+from filage.cli.rules.shapes import Answer, Entree, Money, Sortie, money, whole
 from filage.rules.engine.explained import FRACTION, Explained, given, percent, quantity
 from filage.rules.engine.text import rounded_money_text
 from filage.rules.pricing.price import Price, price
@@ -44,6 +44,17 @@ class PrixSortie(Sortie):
 
 
 ENTREE, SORTIE = PrixEntree, PrixSortie
+FIGURES = {  # key of the answer: figure of the price
+    "revient": "cost",
+    "besoin_creation": "creation_need",
+    "amort_par_date": "amortisation",
+    "gestion": "management",
+    "prix_plancher": "floor",
+    "prix_sur_cout": "on_cost",
+    "prix_sur_vente": "on_sale",
+    "marge_par_date": "margin",
+    "seuil_dates": "break_even_dates",
+}
 
 
 def answer(entree: PrixEntree) -> Answer:
@@ -63,30 +74,11 @@ def answer(entree: PrixEntree) -> Answer:
         else percent(entree.marque_sur_prix_pct, "Taux de marque (sur prix)"),
         asked=None if entree.prix is None else given(entree.prix, "Prix"),
     )
-    amounts = {
-        "revient": found.cost,
-        "besoin_creation": found.creation_need,
-        "amort_par_date": found.amortisation,
-        "gestion": found.management,
-        "prix_plancher": found.floor,
-        "prix_sur_cout": found.on_cost,
-        "prix_sur_vente": found.on_sale,
-        "marge_par_date": found.margin,
-        "seuil_dates": found.break_even_dates,
-    }
-    sortie = PrixSortie(
-        besoin_creation=sure_money(found.creation_need),
-        amort_par_date=money(found.amortisation),
-        gestion=sure_money(found.management),
-        revient=money(found.cost),
-        prix_plancher=sure_money(found.floor),
-        prix_sur_cout=money(found.on_cost),
-        prix_sur_vente=money(found.on_sale),
-        marge_par_date=money(found.margin),
-        seuil_dates=whole(found.break_even_dates),
-        seuil_atteignable=found.reachable,
-        avertissements=_warnings(entree, found),
-    )
+    amounts = {key: getattr(found, name) for key, name in FIGURES.items()}
+    values: dict[str, object] = {key: money(amount) for key, amount in amounts.items()}
+    values["seuil_dates"] = whole(found.break_even_dates)
+    values["seuil_atteignable"] = found.reachable
+    sortie = PrixSortie.model_validate({**values, "avertissements": _warnings(entree, found)})
     return Answer(sortie, amounts)
 
 
@@ -97,7 +89,7 @@ def _fraction(rate: Decimal | None) -> Explained | None:
 def _warnings(entree: PrixEntree, found: Price) -> list[str]:
     texts = []
     need = found.creation_need.known()
-    if not entree.dates_prevues:
+    if found.amortisation is None:
         texts.append("Aucune date prévue : l’amortissement et le coût de revient ne peuvent pas être connus.")
     if need < 0:
         texts.append(f"Les produits acquis dépassent les charges de création de {rounded_money_text(-need)}.")

@@ -39,12 +39,13 @@ def price(
     """Return the price of a performance, from its coût plateau and the balance of its creation.
 
     `markup` is the taux de marge (on cost), `margin_rate` the taux de marque (on price, below 1): two different numbers.
-    `management_rate` is a share of the plateau. Without planned dates, amortisation and cost are None.
+    `management_rate` is a share of the plateau. Without planned dates, amortisation and cost are
+    None, unless nothing is to be paid back.
     """
     need = (creation_costs - acquired_income).named("Besoin de création")
     management = _management(plateau, management_rate)
     floor = (plateau + management).named("Prix plancher")
-    share = None if planned_dates.value == 0 else (need / planned_dates).named("Amortissement par date", EURO)
+    share = _amortisation(need, planned_dates)
     cost = None if share is None else _cost(plateau + management + share, structure_share)
     margin = None if asked is None else (asked - plateau - management).named("Marge par date")
     return Price(
@@ -73,6 +74,12 @@ def break_even_dates(need: Explained, margin: Explained) -> Explained | None:
 def result_after(dates: int, *, need: Explained, margin: Explained) -> Explained:
     """Return what `dates` performances leave, in euros, once the creation is paid; negative while some is left to pay."""
     return (dates * margin - need).named(f"Résultat après {dates} dates", EURO)
+
+
+def _amortisation(need: Explained, dates: Explained) -> Explained | None:
+    if dates.value != 0:
+        return (need / dates).named("Amortissement par date", EURO)
+    return given(ZERO, "Amortissement par date", source="Rien à amortir.") if need.value == 0 else None
 
 
 def _management(plateau: Explained, rate: Explained | None) -> Explained:
