@@ -177,7 +177,8 @@ class _Plan:
     def _balances(self, opening_row: int, totals: dict[str, int], closing_row: int) -> None:
         sheet, model = self.sheet, self.model
         sheet.text(opening_row, 0, "Solde d’ouverture")
-        sheet.text(closing_row, 0, "Solde de clôture", "total")
+        for column in range(MONTHS):
+            sheet.text(closing_row, column, "Solde de clôture" if column == 0 else "", "total")
         held: Value = value_of(self.plan.opening)
         for month in range(self.months):
             column = MONTHS + month
@@ -212,6 +213,7 @@ class _Plan:
         agreed = block((FIRST + 3, MONTHS), (FIRST + 3 + max(len(self.lines) - 1, 0), MONTHS + self.months - 1))
         unknown = Decimal(sum(self.model.flow(line, m) == UNKNOWN for line in self.lines for m in range(self.months)))
         sheet.formula(closing_row + 4, 1, count_formula(agreed), unknown, "whole", "control")
+        sheet.last_row(closing_row + 4)
         red = {"type": "cell", "criteria": "<", "value": 0, "format": sheet.book.format("bad")}
         sheet.raw.conditional_format(closing_row, MONTHS, closing_row, MONTHS + self.months - 1, red)
 

@@ -1,0 +1,80 @@
+"""Writes a calendar file (iCalendar): stable identifiers, times in the zone of the calendar, no clock read."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Timezone
+from icalendar import Event as Entry
+
+from filage.documents.shapes import CalendarData, Event
+from filage.documents.text import clean
+
+STATUSES = {"confirmed": "CONFIRMED", "tentative": "TENTATIVE", "cancelled": "CANCELLED"}
+
+
+def render(data: CalendarData) -> bytes:
+    """Return the calendar as an ICS file; without any event it is still a valid one, with its time zone.
+
+    Raises ValueError when `data.stamp` has no zone.
+    """
+    if data.stamp.tzinfo is None:
+        raise ValueError("L’instant du calendrier n’a pas de fuseau horaire.")
+    zone = ZoneInfo(data.zone)
+    calendar = Calendar()
+    name = _line(data.name)
+    for key, value in (("PRODID", "-//Filage//Filage//FR"), ("VERSION", "2.0"), ("CALSCALE", "GREGORIAN"), ("METHOD", "PUBLISH")):
+        calendar.add(key, value)
+    calendar.add("X-WR-CALNAME", name)
+    calendar.add("NAME", name)
+    calendar.add("X-WR-TIMEZONE", data.zone)
+    events = sorted(data.events, key=lambda event: (_instant(event.start, zone), event.uid))
+    years = [data.stamp.year, *(event.start.year for event in events)]
+    calendar.add_component(Timezone.from_tzid(data.zone, first_date=date(min(years) - 1, 1, 1), last_date=date(max(years) + 3, 1, 1)))
+    for event in events:
+        calendar.add_component(_entry(event, data, zone))
+    return bytes(calendar.to_ical())
+
+
+def _entry(event: Event, data: CalendarData, zone: ZoneInfo) -> Entry:
+    entry = Entry()
+    entry.add("UID", _line(event.uid))
+    entry.add("DTSTAMP", data.stamp.astimezone(UTC))
+    entry.add("SEQUENCE", event.sequence)
+    entry.add("STATUS", STATUSES[event.status])
+    entry.add("SUMMARY", _line(event.title))
+    _times(entry, event, zone)
+    for key, text in (("LOCATION", _line(event.location)), ("DESCRIPTION", clean(event.description)), ("URL", _line(event.url))):
+        if text:
+            entry.add(key, text)
+    if event.category:
+        entry.add("CATEGORIES", [_line(event.category)])
+    return entry
+
+
+def _times(entry: Entry, event: Event, zone: ZoneInfo) -> None:
+    """Write start and end; a whole-day event ends, in the file, on the day after its last."""
+    end = event.end
+    if isinstance(event.start, datetime):
+        start = _local(event.start, zone)
+        entry.add("DTSTART", start)
+        if isinstance(end, datetime) and _local(end, zone) > start:
+            entry.add("DTEND", _local(end, zone))
+        return
+    last = end.date() if isinstance(end, datetime) else end or event.start
+    entry.add("DTSTART", event.start)
+    entry.add("DTEND", max(last, event.start) + timedelta(days=1))
+
+
+def _local(moment: datetime, zone: ZoneInfo) -> datetime:
+    """Return a moment on the clocks of the zone; a naive one is there already."""
+    return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
+
+
+def _instant(start: datetime | date, zone: ZoneInfo) -> datetime:
+    if isinstance(start, datetime):
+        return _local(start, zone)
+    return datetime(start.year, start.month, start.day, tzinfo=zone)
+
+
+def _line(text: str) -> str:
+    return clean(text).replace("\n", " ")
