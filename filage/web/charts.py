@@ -11,7 +11,7 @@ from filage.web import format as french
 
 MARGIN_LEFT, MARGIN_RIGHT = 10, 14
 MONTH_WIDTH = 36  # of a written month, in pixels
-TOP, FOOT = 30, 32  # room for the labels over the curve, and for the months under it
+TOP, FOOT = 30, 48  # room for the labels over the curve; for the low point and the months under it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def treasury(points: Sequence[Point], *, today: date | None = None, width: int =
         "under": _under(dots, scale.y(Decimal(0))),
         "low": _label(low, low, width) if low else None,
         "peaks": [_label(dot, low, width) for dot in _peaks(dots, low)],
-        "now": {"x": _px(now[0]), "y": _px(now[1]), "label_y": _px(min(scale.y(Decimal(0)) + 15, height - FOOT + 8))}
+        "now": {"x": _px(now[0]), "y": _px(now[1]), "label_y": _px(min(scale.y(Decimal(0)) + 15, Decimal(height - FOOT + 12)))}
         if now
         else None,
         "months": _months(points, scale, height),
@@ -163,13 +163,12 @@ def _label(dot: Dot, low: Dot | None, width: int) -> dict[str, Any]:
     balance = point.balance or Decimal(0)
     is_low = dot is low
     at_left, at_right = x < 70, x > width - 60
-    anchor = ("start" if x < width / 2 else "end") if is_low else "start" if at_left else "end" if at_right else "middle"
-    shift = (9 if anchor == "start" else -9) if is_low else 0
+    anchor = "start" if at_left else "end" if at_right else "middle"
     return {
         "x": _px(x),
         "y": _px(y),
-        "text_x": _px(x + shift),
-        "text_y": _px(y + 4 if is_low else max(Decimal(12), y - 9)),
+        "text_x": _px(x),
+        "text_y": _px(y + 18 if is_low or balance < 0 else max(Decimal(12), y - 9)),
         "anchor": anchor,
         "text": french.money(balance, 0, unit="€" if is_low else ""),
         "below": balance < 0,

@@ -21,6 +21,6 @@ def reads_pay(user: Any, organisation: Any, production: UUID | None) -> bool:
     return access.can_read_pay(user, thing)
 
 
-def titles(shown: Iterable[Production]) -> dict[UUID, str]:
-    """Return the titles by id, for rows that only know an id."""
+def titles(shown: Iterable[Production]) -> dict[UUID | None, str]:
+    """Return the titles by id, for rows that only know an id; a row about no production has none."""
     return {one.pk: one.title for one in shown}

@@ -25,8 +25,7 @@ class Entry:
     url: str
     current: bool
     wide: bool
-    count: int = 0
-    count_label: str = ""
+    count: int = 0  # of findings that block
 
 
 @dataclass
@@ -68,8 +67,15 @@ class Shell:
             url = _address(entry.url_name)
             if not url:
                 continue
-            marks = {"count": blocking, "count_label": "bloquants"} if entry.url_name == "web:checks" else {}
-            entries.append(Entry(label=entry.label, url=url, current=self._is_current(url), wide=rank >= ALWAYS_SEEN, **marks))
+            entries.append(
+                Entry(
+                    label=entry.label,
+                    url=url,
+                    current=self._is_current(url),
+                    wide=rank >= ALWAYS_SEEN,
+                    count=blocking if entry.url_name == "web:checks" else 0,
+                )
+            )
         return entries
 
     def _is_current(self, url: str) -> bool:

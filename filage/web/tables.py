@@ -60,7 +60,8 @@ class Cell:
             body = format_html('<a href="{}">{}</a>', self.url, body)
         if self.mark:
             sign = atoms.severity(self.mark, label=False)
-            body = format_html('{} <a class="mk" href="{}">{}</a>' if self.mark_url else "{} {}{}", body, self.mark_url, sign)
+            held = '{} <a class="mk" href="{}">{}</a>' if self.mark_url else '{} <span class="mk">{}{}</span>'
+            body = format_html(held, body, self.mark_url, sign)
         return format_html('{}<span class="note">{}</span>', body, self.note) if self.note else body
 
 

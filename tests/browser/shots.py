@@ -10,23 +10,22 @@ from playwright.sync_api import Browser
 from tests.browser.chromium import ALWAYS, WIDE, View, browser, page
 from tests.browser.server import served
 
-SLUG = "l-estran"
 PAGES = {
     "aujourdhui": "/",
     "spectacles": "/spectacles/",
-    "spectacle": f"/spectacles/{SLUG}/",
-    "contrats": f"/spectacles/{SLUG}/contrats/",
-    "organisation": f"/spectacles/{SLUG}/organisation/",
-    "promotion": f"/spectacles/{SLUG}/promotion/",
-    "budget": f"/spectacles/{SLUG}/budget/",
-    "prix": f"/spectacles/{SLUG}/prix/",
-    "tresorerie": f"/spectacles/{SLUG}/tresorerie/",
-    "calendrier": f"/spectacles/{SLUG}/calendrier/",
+    "spectacle": "/spectacles/{slug}/",
+    "contrats": "/spectacles/{slug}/contrats/",
+    "organisation": "/spectacles/{slug}/organisation/",
+    "promotion": "/spectacles/{slug}/promotion/",
+    "budget": "/spectacles/{slug}/budget/",
+    "prix": "/spectacles/{slug}/prix/",
+    "tresorerie": "/spectacles/{slug}/tresorerie/",
+    "calendrier": "/spectacles/{slug}/calendrier/",
     "saison": "/saison/",
     "documents": "/documents/",
     "baremes": "/baremes/",
     "controles": "/controles/",
-    "chercher": "/chercher/?q=estran",
+    "chercher": "/chercher/?q=mer",
     "composants": "/composants/",
     "introuvable": "/nulle-part/",
 }
@@ -52,24 +51,27 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _shoot(link: str, folder: Path, names: Sequence[str], views: Sequence[View]) -> None:
     address = re.sub(r"/entrer/.*", "", link)
     with browser() as opened:
-        state = enter(opened, link)
+        state, slug = enter(opened, link)
         for view in views:
             sheet = page(opened, view)
             sheet.context.add_cookies(state)
             for name in names:
-                sheet.goto(address + PAGES[name], wait_until="networkidle")
+                sheet.goto(address + PAGES[name].format(slug=slug), wait_until="networkidle")
                 sheet.screenshot(path=folder / f"{name}-{view.name}.png", full_page=True)
 
             sheet.context.close()
 
 
-def enter(opened: Browser, link: str) -> list:
-    """Follow the single-use link and return the cookies of whoever entered."""
+def enter(opened: Browser, link: str) -> tuple[list, str]:
+    """Follow the single-use link; return the cookies of whoever entered, and the slug of the first spectacle."""
     sheet = page(opened, ALWAYS[0])
     sheet.goto(link)
+    sheet.goto(re.sub(r"/entrer/.*", "/spectacles/", link))
+    first = sheet.locator(".works h2 a").first
+    slug = (first.get_attribute("href") or "").strip("/").rpartition("/")[2] if first.count() else ""
     cookies = sheet.context.cookies()
     sheet.context.close()
-    return cookies
+    return cookies, slug
 
 
 if __name__ == "__main__":

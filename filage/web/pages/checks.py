@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -60,7 +61,7 @@ def page(request: HttpRequest, *, severity: str = "", slug: str = "") -> ChecksP
     organisation = access.organisation_of(request)
     shown = productions_to_read(request)
     titles = reading.titles(shown)
-    slugs = {one.pk: one.slug for one in shown}
+    slugs: dict[UUID | None, str] = {one.pk: one.slug for one in shown}
     rows = reading.readable(read.findings(organisation), request.user, organisation)
     kept = [row for row in rows if severity in ("", row.severity) and slug in ("", slugs.get(row.production, OFFICE))]
     by_severity = Counter(row.severity for row in rows)

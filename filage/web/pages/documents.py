@@ -16,6 +16,7 @@ from filage.productions.models import Production
 from filage.productions.queries import production_to_read, productions_to_read
 from filage.web import reading, tasks
 
+SUFFIXES = (".pdf", ".docx", ".xlsx", ".ics")
 PATIENCE = 6  # questions, one a second, before saying that nobody takes the work
 
 
@@ -54,7 +55,7 @@ def page(request: HttpRequest, *, slug: str = "") -> list[Shelf]:
     """Return the shelves of the productions the user may read, or of one; four queries whatever their number."""
     organisation = access.organisation_of(request)
     issued = archive.documents(organisation)
-    kinds = archive.kinds(per="production")
+    kinds = sorted(archive.kinds(per="production"), key=_place)
     shown = [production_to_read(request, slug)] if slug else productions_to_read(request)
     return [
         Shelf(production=one, papers=[paper for kind in kinds if (paper := _paper(request, one, kind, issued))]) for one in shown
@@ -120,6 +121,11 @@ def _asked(request: HttpRequest, slug: str, code: str) -> tuple[Production, Docu
 
 def _may_issue(user: Any, production: Production, kind: DocumentKind) -> bool:
     return access.can_edit(user, production) and (not kind.shows_pay or access.can_read_pay(user, production))
+
+
+def _place(kind: DocumentKind) -> tuple[int, str]:
+    """Read papers first, then sheets, then calendars."""
+    return (SUFFIXES.index(kind.suffix) if kind.suffix in SUFFIXES else len(SUFFIXES), kind.label)
 
 
 def _paper(request: HttpRequest, production: Production, kind: DocumentKind, issued: Sequence[IssuedDocument]) -> Paper | None:

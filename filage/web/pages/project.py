@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 
 from filage.core.kept import FindingRow, KeyFigureRow
 from filage.core.rails import pages, read
-from filage.core.rails.types import Panel
+from filage.core.rails.types import Panel, ProjectTab
 from filage.productions.models import Production
 from filage.productions.queries import production_to_read
 from filage.web.shapes import Link
@@ -64,7 +64,7 @@ def tabs(production: Production, current: str) -> list[Link]:
     return [link for entry in pages.tabs() if (link := _link(entry, production, current, marks.get(entry.code, [])))]
 
 
-def _link(entry: pages.ProjectTab, production: Production, current: str, found: Sequence[str]) -> Link | None:
+def _link(entry: ProjectTab, production: Production, current: str, found: Sequence[str]) -> Link | None:
     try:
         url = reverse(entry.url_name, args=[production.slug])
     except NoReverseMatch:

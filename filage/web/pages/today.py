@@ -110,17 +110,18 @@ def _activities(shown: Sequence[Production], organisation: Any, today: date) -> 
 
 def _week(activities: Sequence[Activity], today: date) -> list[Day]:
     days = [today + timedelta(days=shift) for shift in range(7)]
-    return [Day(on, [_event(one) for one in activities if one.on <= on <= (one.until or one.on)]) for on in days]
+    return [Day(on, [_event(one, on, today) for one in activities if one.on <= on <= (one.until or one.on)]) for on in days]
 
 
-def _event(activity: Activity) -> Event:
-    venue = activity.venue
+def _event(activity: Activity, on: date, today: date) -> Event:
+    """Say an activity on a day; the following days of a long one only recall its title."""
+    venue = activity.venue if on in (activity.on, today) else None
     performed = activity.kind in PERFORMANCES
     start = activity.starts_at.astimezone(ZoneInfo(activity.zone)) if activity.starts_at else None
     return Event(
         title="" if performed else activity.title or ActivityKind(activity.kind).label.capitalize(),
         hour=french.hour(start) if start else "",
-        work=activity.production.title,
+        work=activity.production.title if performed or venue else "",
         place=", ".join(filter(None, [venue.city, venue.name])) if venue else "",
         state=activity.status if performed else "",
         rank=activity.option_rank,
@@ -133,7 +134,7 @@ def _lede(
     blocking: Sequence[FindingRow],
     options: Sequence[Activity],
     figures: Sequence[KeyFigureRow],
-    titles: dict[UUID, str],
+    titles: dict[UUID | None, str],
 ) -> list[SafeString]:
     """Return the head of the page, in sentences: late first, then what blocks, options, treasury."""
     late = [row for row in duties if row.on < today]
@@ -159,7 +160,7 @@ def _lapsing(options: Sequence[Activity], today: date) -> SafeString:
     return format_html("<b>{}</b> {} {}.", counted, "tombent, la première" if len(options) > 1 else "tombe", when)
 
 
-def _low_point(figures: Sequence[KeyFigureRow], titles: dict[UUID, str]) -> list[SafeString]:
+def _low_point(figures: Sequence[KeyFigureRow], titles: dict[UUID | None, str]) -> list[SafeString]:
     lows = [row for row in figures if row.code == LOW_POINT and row.amount is not None and row.amount < 0]
     if not lows:
         return []

@@ -16,6 +16,7 @@ from filage.web import atoms, charts, shapes, tables
 from filage.web import format as french
 
 register = template.Library()
+LONGEST_GESTURE = 34  # letters of a remedy that a button can say
 WITHOUT_CENTS = 10_000  # euros, from which a key figure is read without its cents
 
 # ------------------------------------------------------------------ numbers, dates and words
@@ -56,7 +57,7 @@ register.simple_tag(atoms.icon)
 @register.simple_block_tag
 def section(
     content: str, *, title: str, count: object = "", more: str = "", more_url: str = "", explain: str = "", id: str = ""
-) -> SafeString:
+) -> str:
     """A rule of ink, a title, a count, a link; what it holds follows."""
     anchor = id or slugify(title)
     shown = {
@@ -72,7 +73,7 @@ def section(
 
 
 @register.simple_block_tag
-def drawer(content: str, *, title: str, close_url: str) -> SafeString:
+def drawer(content: str, *, title: str, close_url: str) -> str:
     """Everything about one thing, at the right of the page; Esc closes it and gives the focus back."""
     return get_template("components/drawer.html").render({"title": title, "close_url": close_url, "content": content})
 
@@ -190,12 +191,14 @@ def data_table(table: tables.Table) -> dict[str, Any]:
 @register.inclusion_tag("components/finding.html")
 def finding(item: Any, *, work: str = "", lamp: bool = False) -> dict[str, Any]:
     """What is wrong, its code, the text quoted, the gesture that mends it; `item` is a Finding row."""
-    short = bool(item.remedy) and len(item.remedy) <= 34
+    gesture = item.remedy.rstrip(". ")
+    short = bool(gesture) and len(gesture) <= LONGEST_GESTURE
     return {
         "item": item,
         "work": work,
+        "subject": item.subject.removeprefix(work).lstrip(" ·:,") if work else item.subject,
         "lamp": lamp,
-        "label": item.remedy if short else "Réparer",
+        "label": gesture if short else "Réparer",
         "said": "" if short and item.remedy_url else item.remedy,
     }
 

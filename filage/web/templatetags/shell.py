@@ -4,7 +4,6 @@ from typing import Any
 
 from django import template
 from django.template.loader import get_template
-from django.utils.safestring import SafeString
 
 from filage.core.rails.types import Panel
 from filage.productions.models import Production
@@ -20,6 +19,6 @@ def project_tabs(production: Production, *, current: str) -> Any:
 
 
 @register.simple_tag(takes_context=True)
-def panel_body(context: template.RequestContext, panel: Panel) -> SafeString:
+def panel_body(context: template.RequestContext, panel: Panel) -> str:
     """Draw the inside of a panel with the template and the context its desk gave."""
     return get_template(panel.template).render(dict(panel.context), request=context.get("request"))

@@ -12,6 +12,7 @@ from filage.core.links import first_run
 from filage.core.refusal import Refusal
 from filage.web import gallery, shell
 from filage.web.pages import whys
+from filage.web.requests import PageRequest
 
 
 @login_not_required
@@ -48,7 +49,7 @@ def appearance(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def why(request: HttpRequest, kind: str, key: str) -> HttpResponse:
+def why(request: PageRequest, kind: str, key: str) -> HttpResponse:
     """Explain an amount: a fragment for the popover, a whole page without script."""
     template = "web/why_fragment.html" if request.htmx else "web/why.html"
     return render(request, template, {"why": whys.page(request, kind, key)})

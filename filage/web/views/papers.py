@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from filage.core.refusal import Refusal
 from filage.web.pages import documents
+from filage.web.requests import PageRequest
 
 
 def shelves(request: HttpRequest) -> HttpResponse:
@@ -19,7 +20,7 @@ def shelves(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def make(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+def make(request: PageRequest, slug: str, code: str) -> HttpResponse:
     """Make a document: followed in place with htmx, made at once without."""
     on = timezone.localdate()
     try:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from filage.web.pages import checks, project, rates, searching, shows, today
+from filage.web.requests import PageRequest
 
 
 def aujourdhui(request: HttpRequest) -> HttpResponse:
@@ -40,7 +41,7 @@ def baremes(request: HttpRequest) -> HttpResponse:
     return render(request, "web/rates.html", {"page": page})
 
 
-def chercher(request: HttpRequest) -> HttpResponse:
+def chercher(request: PageRequest) -> HttpResponse:
     """Search; htmx receives the results alone."""
     page = searching.page(request, words=request.GET.get("q", "").strip())
     return render(request, "web/search_results.html" if request.htmx else "web/search.html", {"page": page})
