@@ -26,11 +26,10 @@ def rows() -> list[Row]:
 def compute(given: Sample) -> None:
     """Load the season and compute every cost line and key figure of the show, writing nothing."""
     from filage.core.rails import costs, figures, season
-    from filage.core.rails.types import Scope
 
-    loaded = season.load(Scope(given.organisation.pk, (given.production.pk,)))
+    loaded = season.load(given.organisation.pk, (given.production.pk,))
     costs.of(loaded)
-    list(figures.rows(loaded))
+    figures.rail.of(loaded)
 
 
 def keep(given: Sample) -> None:
