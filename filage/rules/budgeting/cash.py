@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from filage.rules.accounting import is_cash
 from filage.rules.budgeting.lines import EXPENSE, INCOME, Line, forecast, standing
@@ -80,7 +81,7 @@ def cash_plan(
     opening: Explained,
     start: date | None = None,
     months: int | None = None,
-    late: Mapping[Hashable, int] | None = None,
+    late: Mapping[Any, int] | None = None,
     recovers_vat: bool = False,
 ) -> CashPlan:
     """Return the treasury plan of the lines, from the month of `start` (the first flow without it) on `months` months.
@@ -137,7 +138,7 @@ def _index(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
-def _flows(lines: Iterable[Line], late: Mapping[Hashable, int]) -> tuple[list[Flow], list[tuple[str, Explained]]]:
+def _flows(lines: Iterable[Line], late: Mapping[Any, int]) -> tuple[list[Flow], list[tuple[str, Explained]]]:
     flows, undated = [], []
     for line in lines:
         day = line.pays_on or line.on

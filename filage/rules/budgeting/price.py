@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from filage.rules.engine import Explained, given, quantity, sum_of
+from filage.rules.engine import Explained, given, quantity, sum_of, unknown
 from filage.rules.pricing.price import Price, break_even_dates, price
 from filage.rules.pricing.series import BelowPlateau, series
 
@@ -121,12 +121,14 @@ def left_to_recover(need: Explained, margins: Sequence[Explained]) -> Explained:
 
 
 def _plateau(items: Sequence[PlateauItem], label: str, *, following: bool = False) -> Explained:
+    if not items:
+        return unknown(label, gesture="Saisir l’équipe et les dépenses d’une représentation.")
     costs = [(item.following if following else item.first).named(item.label) for item in items]
     return sum_of(costs, label)
 
 
 def _unplanned() -> Explained:
-    return Explained(None, "unknown", (), "Dates prévues", DATES, gesture="Saisir le nombre de dates prévues pour amortir.")
+    return unknown("Dates prévues", unit=DATES, gesture="Saisir le nombre de dates prévues pour amortir.")
 
 
 def _creation(costs: Explained, income: Explained) -> tuple[Explained, Explained]:

@@ -1,6 +1,6 @@
 """What share of a budget goes to people, comes from public funds or from the structure itself."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 

@@ -65,7 +65,7 @@ def _all(season: Any) -> dict[UUID, Figures]:
     return {each.pk: compute(season, each, by_production[each.pk]) for each in season.productions}
 
 
-def compute(season: Any, production: Production, lines: Sequence[CostLine]) -> Figures:
+def compute(season: Any, production: Production, lines: Sequence[Any]) -> Figures:
     """Return the figures of a production from its cost lines."""
     facts = facts_of(season)
     chosen = facts.chosen(production)
@@ -90,9 +90,7 @@ def compute(season: Any, production: Production, lines: Sequence[CostLine]) -> F
     )
 
 
-def treasury(
-    facts: Facts, production: Production, lines: Sequence[Any], *, late: Mapping[Hashable, int] | None = None
-) -> CashPlan:
+def treasury(facts: Facts, production: Production, lines: Sequence[Any], *, late: Mapping[Any, int] | None = None) -> CashPlan:
     """Return the treasury plan of a production; `late` says of how many months a funder is late."""
     months = facts.hypothesis(production.pk, HypothesisCode.TRESORERIE_MOIS)
     chosen = facts.chosen(production).opening

@@ -1,6 +1,6 @@
 """The budget as pages read it: kept cost rows, which cost one query, and figures computed from them again."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -71,7 +71,7 @@ def tour(production: Production) -> list[tuple[Activity, DateRow]]:
     return [(each, rows[each.pk]) for each in season.performances_of(production.pk) if each.pk in rows]
 
 
-def treasury(production: Production, late: Mapping[Hashable, int] | None = None) -> CashPlan:
+def treasury(production: Production, late: Mapping[Any, int] | None = None) -> CashPlan:
     """Return the treasury plan of a production; `late` says of how many months a funder is late."""
     season = seasons.load(production.organisation_id, (production.pk,))
     return plan_of(facts_of(season), season.production(production.pk), lines(production), late=late)

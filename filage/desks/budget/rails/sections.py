@@ -26,8 +26,10 @@ from filage.documents.shapes import (
 from filage.productions.enums import Phase
 from filage.rules.budgeting.lines import EXPENSE, RECOVERY, forecast, is_internal, is_secured, is_voluntary, standing
 from filage.rules.engine import Explained, sum_of, to_cent
+from filage.rules.engine.text import number_text
 
 STAFF = "Salaires et cotisations"
+STAFF_ACCOUNTS = "641/645"
 VOLUNTARY = "Contributions volontaires"
 RECOVERED = "Exploitation"
 OWN = "Ressources propres"
@@ -62,13 +64,14 @@ def sections(season: Any) -> Iterator[Section]:
 def budget(found: queries.Figures) -> Budget | None:
     """Return the budget that a dossier presents: that of the creation, else of the exploitation; None without any line."""
     phase = next((each for each in (Phase.CREATION, Phase.EXPLOITATION, *found.budgets) if each in found.budgets), None)
+    note = "Montants hors taxes." if found.recovers_vat else "Montants toutes taxes comprises : la TVA n’est pas récupérée."
     if phase is None:
-        return None
+        return Budget(charges=(_plateau(found),), tax_note=note) if found.price.has_plateau else None
     lines = [line for line in standing(forecast(found.lines)) if line.phase == phase]
     return Budget(
         charges=tuple(_charges([line for line in lines if line.side == EXPENSE])),
         income=tuple(_income([line for line in lines if line.side != EXPENSE])),
-        plan=tuple(_plan(found, [line for line in lines if line.side != EXPENSE and not is_voluntary(line)])),
+        plan=tuple(_plan(found, [line for line in lines if line.side != EXPENSE])),
         threshold=_threshold(found),
         tax_note="Montants hors taxes."
         if found.recovers_vat
@@ -108,7 +111,7 @@ def _charges(lines: Sequence[CostLine]) -> Iterator[BudgetGroup]:
     groups: dict[str, dict[tuple[str, str, str], list[Explained]]] = defaultdict(lambda: defaultdict(list))
     for line in lines:
         staff = line.origin.startswith("engagement:")
-        entry = (STAFF, "641/645", "") if staff else (line.label, line.account, line.origin)
+        entry = (STAFF, STAFF_ACCOUNTS, "") if staff else (line.label, line.account, line.origin)
         groups[VOLUNTARY if is_voluntary(line) else line.destination][entry].append(line.amount)
     for code in sorted(groups):
         yield BudgetGroup(name=destination_label(code), lines=tuple(_entries(groups[code])))
@@ -139,6 +142,18 @@ def destination_label(code: str) -> str:
     return DESTINATIONS.get(code) or code or "Sans destination"
 
 
+def _plateau(found: queries.Figures) -> BudgetGroup:
+    """Return what one performance costs, when nothing else is known of a production."""
+    staff = [item.first for item in found.price.items if item.key.startswith("engagement:")]
+    entries = [BudgetEntry(name=STAFF, account=STAFF_ACCOUNTS, amount=cents(sum_of(staff, STAFF)))] if staff else []
+    entries += [
+        BudgetEntry(name=each.label, amount=cents(each.first))
+        for each in found.price.items
+        if not each.key.startswith("engagement:")
+    ]
+    return BudgetGroup(name="Coût plateau d’une représentation", lines=tuple(entries))
+
+
 def _entries(entries: dict[tuple[str, str, str], list[Explained]]) -> Iterator[BudgetEntry]:
     for (label, account, _), amounts in entries.items():
         yield BudgetEntry(name=label, account=account, amount=cents(sum_of(amounts, label)))
@@ -151,10 +166,14 @@ def _plan(found: queries.Figures, lines: Iterable[CostLine]) -> Iterator[Funding
     for origin, parts in sources.items():
         amount = cents(sum_of([part.amount for part in parts], parts[0].label))
         if origin.startswith(RECOVERY):
-            status = f"{len(found.firm)} dates fermes sur {found.price.planned.value:f}" if found.price.planned.value else ""
-            yield Funding(name=parts[0].label, amount=amount, status=status, tone="open")
+            yield Funding(name=parts[0].label, amount=amount, status=_dates_sold(found), tone="open")
         else:
             yield _funding(parts, amount)
+
+
+def _dates_sold(found: queries.Figures) -> str:
+    planned, firm = found.price.planned.value, len(found.firm)
+    return f"{firm} date{'s' if firm > 1 else ''} ferme{'s' if firm > 1 else ''} sur {number_text(planned)}" if planned else ""
 
 
 def _funding(parts: Sequence[CostLine], amount: Decimal | None) -> Funding:
@@ -174,7 +193,7 @@ def _funding(parts: Sequence[CostLine], amount: Decimal | None) -> Funding:
 
 def _threshold(found: queries.Figures) -> Threshold | None:
     sheet = found.price
-    if sheet.asked is None or not sheet.need.value:
+    if sheet.asked is None or not sheet.has_plateau or not sheet.need.value:
         return None
     dates = sheet.price.break_even_dates
     return Threshold(

@@ -17,11 +17,13 @@ from filage.desks.payroll import queries as payroll
 from filage.documents.shapes import CashLine, CashPlan, ChargeLine, Hypotheses, IncomeLine, PlateauLine, TeamLine, WorkbookData
 from filage.productions.enums import LIVE, EmploymentStatus, GrossUnit, Phase
 from filage.productions.models import Engagement, Production
-from filage.rules.budgeting.lines import EXPENSE, forecast, standing
+from filage.rules.budgeting.lines import EXPENSE, TRAVEL, forecast, standing
 from filage.rules.engine import Explained, Partial, sum_of
 
 STATUSES = {EmploymentStatus.PERMANENT: "Permanent"}
 SALES = "Ventes"
+RECOVERY_LABEL = "Amortissement de la création"
+TRAVEL_UNITS = {"km": "km", "nuit": "night", "repas": "meal"}
 
 
 def workbook_data(season: Any, production: Production, *, on: date) -> WorkbookData:
@@ -74,6 +76,8 @@ class _Builder:
             price_margin=_value(chosen.margin_rate),
             vat_rate=self._vat(),
             coefficients=tuple(each.known() for each in chosen.coefficients),
+            people=self.production.touring_party,
+            **self._example_date(),
             sources=tuple(self._sources()),
         )
 
@@ -81,6 +85,19 @@ class _Builder:
         if not self.found.recovers_vat:
             return Decimal(0)
         return _value(self.found.chosen.vat_rate) or _value(self.law.read("vat.taux_cession", self.day))
+
+    def _example_date(self) -> dict[str, Any]:
+        """Return what travel costs on the first date that has some: kilometres, nights and meals for each of the party."""
+        travel = [line for line in self.facts.lines_of(self.production.pk) if line.destination == TRAVEL and line.hosting]
+        first = next((line.activity_id for line in travel if line.activity_id), None)
+        found: dict[str, Any] = {}
+        for line in travel:
+            name = next((name for unit, name in TRAVEL_UNITS.items() if line.unit.startswith(unit)), "")
+            if line.activity_id == first and name and f"{name}_price" not in found:
+                party = Decimal(self.production.touring_party or 1) if name != "km" else Decimal(1)
+                plural = name if name == "km" else f"{name}s"
+                found |= {plural: line.quantity / party, f"{name}_price": line.unit_price}
+        return found
 
     def _sources(self) -> Iterator[tuple[str, str]]:
         for code, field in (
@@ -175,6 +192,14 @@ class _Builder:
             yield replace(self._each_date("gestion", "Frais de gestion", None), price_from="gestion")
         if chosen.structure_share is not None:
             yield self._each_date("quote-part", "Quote-part de structure", cents(chosen.structure_share))
+        if self._recovers():
+            once = self._each_date("reprise", RECOVERY_LABEL, cents(sheet.need))
+            yield replace(once, quantity=Decimal(1), unit="", destination="K", variable=False)
+
+    def _recovers(self) -> bool:
+        """Tell whether the dates pay a creation back."""
+        need, planned = self.found.price.need.value, self.found.chosen.planned_dates
+        return bool(self.dates and need and need > 0 and planned is not None)
 
     def _each_date(self, id: str, label: str, unit_price: Decimal | None) -> ChargeLine:
         return ChargeLine(
@@ -211,7 +236,7 @@ class _Builder:
                 yield self._typed_income(line)
         yield from self._sales()
         yield from self._recharged()
-        if self.dates and self.found.price.need.value and self.found.chosen.planned_dates is not None:
+        if self._recovers():
             yield IncomeLine(
                 id="amortissement",
                 label="À amortir sur l’exploitation",

@@ -22,13 +22,14 @@ from filage.documents.shapes import (
     Treasury,
     Work,
 )
-from filage.productions.enums import FIRM
+from filage.productions.enums import FIRM, Phase
 from filage.productions.models import Production, Recepisse, Structure
 
 KIND = "Dossier de production"
 CONTACTS = ("production", "administration", "diffusion", "régie générale", "technique")
 MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
 NBSP = "\u00a0"
+PLAIN = Company(name="")  # the colours of a house that chose none
 
 
 def dossier_data(season: Any, production: Production, *, on: date, version: str = "") -> DossierData:
@@ -57,7 +58,6 @@ def _shape[Shape](shape: type[Shape], section: Section | None) -> Shape | None:
 def _company(structure: Structure) -> Company:
     licences = Recepisse.objects.within(structure.organisation_id).filter(structure=structure).order_by("category", "rank")
     town = f"{structure.postal_code} {structure.city}".strip()
-    own = {name: value for name, value in (("ink", structure.ink), ("accent", structure.accent)) if value}
     return Company(
         name=structure.name,
         address=tuple(part for part in (*structure.address.splitlines(), town) if part),
@@ -70,7 +70,8 @@ def _company(structure: Structure) -> Company:
         phone=structure.phone,
         site=structure.website,
         story=structure.story,
-        **own,
+        ink=structure.ink or PLAIN.ink,
+        accent=structure.accent or PLAIN.accent,
     )
 
 
@@ -132,33 +133,35 @@ def _people(count: int | None) -> str:
 
 
 def _team(season: Any, production: Production) -> Iterator[Member]:
-    """Yield the people engaged, each once with all she does, in file order."""
-    roles: dict[str, list[str]] = {}
-    bios: dict[str, str] = {}
+    """Yield the people engaged, each once, in file order, with what the générique says she does."""
+    credits = [(each.role, each.who) for each in production.credits.order_by("rank", "id")]
+    engaged: dict[str, list[Any]] = {}
     for engagement in season.engagements_of(production.pk):
         if engagement.person is not None:
-            name = engagement.person.name
-            bios[name] = engagement.person.bio
-            if engagement.function not in roles.setdefault(name, []):
-                roles[name].append(engagement.function)
-    for name, held in roles.items():
-        yield Member(name=name, role=", ".join(held), bio=bios[name])
+            engaged.setdefault(engagement.person.name, []).append(engagement)
+    for name, held in engaged.items():
+        roles = [role for role, who in credits if name in who] or _functions(held)
+        yield Member(name=name, role=" · ".join(dict.fromkeys(roles)), bio=held[0].person.bio)
+
+
+def _functions(engagements: list[Any]) -> list[str]:
+    """Return what a person does on stage, or while creating when she does not tour."""
+    touring = [each.function for each in engagements if each.phase == Phase.EXPLOITATION]
+    return touring or [each.function for each in engagements]
 
 
 def _contacts(season: Any, production: Production) -> Iterator[Contact]:
-    """Yield whom to call: those the générique names for production, diffusion or technique, else the house."""
+    """Yield whom to call: the house first, then those whom the générique names and who can be reached."""
     people = {person.name: person for person in season.people}
-    named = [credit for credit in production.credits.order_by("rank", "id") if _is_contact(credit.role)]
     structure = production.structure
-    for rank, credit in enumerate(named):
-        person = people.get(credit.who)
-        email, phone = (person.email, person.phone) if person else ("", "")
-        if not rank:
-            email, phone = email or structure.email, phone or structure.phone
-        yield Contact(name=credit.who, role=credit.role, email=email, phone=phone)
-    if not named and (structure.email or structure.phone):
-        name = structure.representative or structure.name
-        yield Contact(name=name, role="Production", email=structure.email, phone=structure.phone)
+    named = [(each.role, each.who) for each in production.credits.order_by("rank", "id") if _is_contact(each.role)]
+    house = next((who for role, who in named if role.casefold() == "production"), structure.name)
+    if structure.email or structure.phone:
+        yield Contact(name=house, role="Production", email=structure.email, phone=structure.phone)
+    for role, who in named:
+        person = people.get(who)
+        if who != house and person is not None and (person.email or person.phone):
+            yield Contact(name=who, role=role, email=person.email, phone=person.phone)
 
 
 def _is_contact(role: str) -> bool:
