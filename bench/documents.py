@@ -10,6 +10,11 @@ from bench.sample import sample
 from bench.timing import Row, median_seconds, milliseconds, times
 
 RUNS = 7
+ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""
 OFFICE_RUNS = 3
 ON = date(2026, 11, 21)
 
@@ -26,7 +31,7 @@ def rows() -> list[Row]:
     office = _office(made.get(".xlsx", made.get("xlsx", b"")))
     beside = "" if office is None else f"LibreOffice recalcule et imprime le classeur : {milliseconds(office)}"
     return [
-        Row(label, milliseconds(value), "< 500 ms", beside and f"{beside} ({times(office / value)} plus long)")
+        Row(label, milliseconds(value), "< 500 ms", beside and f"{beside} ({times(office / value)})")
         for label, value in seconds.items()
     ]
 
@@ -39,6 +44,8 @@ def _office(workbook: bytes) -> float | None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "budget.xlsx").write_bytes(workbook)
+        (folder / "profil/user").mkdir(parents=True)
+        (folder / "profil/user/registrymodifications.xcu").write_text(ALWAYS_RECALCULATE)
         command = [
             program,
             f"-env:UserInstallation=file://{folder}/profil",
