@@ -14,7 +14,7 @@ from filage.core.accounts import Organisation, User
 from filage.core.files import StoredFile
 from filage.core.identity import Identified
 from filage.core.kept import FactsRow
-from filage.core.rails.facts import empty
+from filage.core.rails import facts
 from filage.core.rails.registry import Registry
 from filage.core.scope import Scoped
 
@@ -41,6 +41,7 @@ class DocumentKind:
     media_type: str
     produce: Producer
     per: str = "production"
+    reads: tuple[str, ...] = ()  # the sources of facts it is made from, "costs" among them; none named: all of them
     shows_pay: bool = False  # what people earn is in it: only who may read pay makes or opens it
 
 
@@ -89,7 +90,7 @@ class IssuedDocument(Identified, Scoped):
     @property
     def is_outdated(self) -> bool:
         """Tell whether the facts it was made from have moved."""
-        current = self.current_facts or facts_hash(self.organisation_id, self.production)
+        current = self.current_facts or facts_hash(self.organisation_id, self.production, self.kind)
         return current != self.facts_sha256
 
     @property
@@ -133,8 +134,8 @@ def issue(
         before = IssuedDocument.objects.within(owner).filter(kind=code)
         mine = before.filter(production=production_id).select_related("file").order_by("-version").first()
         stored = files.store(owner, produced.filename, produced.content, kind.media_type)
-        facts = facts_hash(owner, production_id)
-        if mine is not None and (mine.file.sha256, mine.facts_sha256) == (stored.sha256, facts):
+        imprint = facts_hash(owner, production_id, code)
+        if mine is not None and (mine.file.sha256, mine.facts_sha256) == (stored.sha256, imprint):
             stored.delete()
             return mine
         return IssuedDocument.objects.create(
@@ -146,7 +147,7 @@ def issue(
             version=1 + (0 if mine is None else mine.version),
             data=produced.data,
             file=stored,
-            facts_sha256=facts,
+            facts_sha256=imprint,
             issued_on=on,
             issued_by=by,
         )
@@ -157,14 +158,21 @@ def documents(organisation: Any, production: Any = None) -> list[IssuedDocument]
     rows = IssuedDocument.objects.within(organisation).select_related("file", "issued_by")
     if production is not None:
         rows = rows.filter(production=getattr(production, "pk", production))
-    current = dict(FactsRow.objects.within(organisation).values_list("production", "sha256"))
+    kept = dict(FactsRow.objects.within(organisation).values_list("production", "imprints"))
     found = list(rows)
     for document in found:
-        document.current_facts = current.get(document.production, empty())
+        document.current_facts = facts.combined(kept.get(document.production, {}), _sources(document.kind))
     return found
 
 
-def facts_hash(organisation: Any, production: Any = None) -> str:
-    """Return the imprint of what is now known of a production (an object or an id; None: the organisation itself)."""
+def facts_hash(organisation: Any, production: Any = None, kind: str = "") -> str:
+    """Return the imprint of what is now known of a production, or of the part of it that a kind of document reads.
+
+    `production` is an object or an id; None is the organisation itself.
+    """
     rows = FactsRow.objects.within(organisation).filter(production=getattr(production, "pk", production))
-    return rows.values_list("sha256", flat=True).first() or empty()
+    return facts.combined(rows.values_list("imprints", flat=True).first() or {}, _sources(kind))
+
+
+def _sources(kind: str) -> tuple[str, ...]:
+    return registry[kind].reads if kind in registry else ()

@@ -108,10 +108,10 @@ class KeyFigureRow(KeptRow):
 
 
 class FactsRow(Scoped):
-    """The imprint of what the documents of a production say, and the version of Filage that computed its rows."""
+    """The imprints of what the documents of a production say, and the version of Filage that computed its rows."""
 
     production = models.UUIDField(null=True)
-    sha256 = models.CharField(max_length=64)
+    imprints = models.JSONField(default=dict)  # sha256 by source of facts, "costs" among them
     version = models.CharField(max_length=40)
 
     class Meta:

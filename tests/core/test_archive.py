@@ -42,6 +42,15 @@ def test_it_is_outdated_as_soon_as_its_facts_move_and_keeps_what_it_said(company
     assert (newer.reference, newer.version, newer.status) == ("dossier-essai-2027-0002", 2, "émis")
 
 
+def test_a_document_that_reads_only_some_facts_stays_good_when_others_move(company, show, dossier):
+    archive.declare(DocumentKind("montant-essai", "Montants", ".txt", "text/plain", write_title, reads=("costs",)))
+    issued = archive.issue("montant-essai", show, by=company.ana, on=DAY)
+    ChangeSet.on(show, title="Les Grandes Marées").apply(by=company.ana)
+    assert issued.status == "émis"
+    ChangeSet.on(show.activities.first(), status="reporte").apply(by=company.ana)
+    assert issued.status == "périmé"
+
+
 def test_the_same_document_asked_again_is_the_same_document(company, show, dossier):
     first = archive.issue("dossier-essai", show, by=company.ana, on=DAY)
     assert archive.issue("dossier-essai", show, by=company.karim, on=DAY) == first

@@ -1,8 +1,8 @@
-"""What an issued document depends on besides cost lines: when its imprint moves, the document is périmé."""
+"""What issued documents depend on: when an imprint they were made from moves, they are périmés."""
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -10,41 +10,34 @@ from filage.core.rails.registry import Registry
 from filage.core.rails.types import CostLine
 
 type Facts = Mapping[UUID | None, Any]
+type Imprints = dict[str, str]
 
+COSTS = "costs"
 registry: Registry[Callable[[Any], Facts]] = Registry("facts")
 provide = registry.provide
 
 
-def imprints(season: Any, lines: Iterable[CostLine]) -> dict[UUID | None, str]:
-    """Return the sha256 of the facts of each production met in the cost lines or given by a desk."""
-    facts: dict[UUID | None, list[Any]] = {}
+def imprints(season: Any, lines: Iterable[CostLine]) -> dict[UUID | None, Imprints]:
+    """Return, for each production, the sha256 of its cost lines and of the facts that each source gives about it."""
+    costs: dict[UUID | None, list[Any]] = {}
     for line in lines:
-        facts.setdefault(line.production, []).append(_plain(line))
-    for code, given in registry.items():
-        for production, data in given(season).items():
-            facts.setdefault(production, []).append([code, data])
-    return {production: _sha256(data) for production, data in facts.items()}
+        costs.setdefault(line.production, []).append(_plain(line))
+    found: dict[UUID | None, Imprints] = {production: {COSTS: _sha256(data)} for production, data in costs.items()}
+    for code, source in registry.items():
+        for production, data in source(season).items():
+            found.setdefault(production, {})[code] = _sha256(data)
+    return found
 
 
-def empty() -> str:
-    """Return the imprint of a production of which nothing is said."""
-    return _sha256([])
+def combined(kept: Imprints, sources: Collection[str] = ()) -> str:
+    """Return one imprint of all the kept ones, or of those of some sources."""
+    return _sha256({code: imprint for code, imprint in kept.items() if not sources or code in sources})
 
 
 def _plain(line: CostLine) -> list[Any]:
     figures = [line.amount.value, line.vat_rate, line.on, line.pays_on]
-    words = [
-        line.label,
-        line.stage,
-        line.side,
-        line.destination,
-        line.account,
-        line.phase,
-        line.fiscal_year,
-        line.funder,
-        line.status,
-    ]
-    return [line.key, *figures, *words, line.certain, line.variable, line.cash]
+    words = [line.key, line.label, line.stage, line.side, line.destination, line.account, line.phase, line.status]
+    return [*words, *figures, line.fiscal_year, line.funder, line.certain, line.variable, line.cash]
 
 
 def _sha256(data: Any) -> str:

@@ -87,9 +87,9 @@ def _amount(amount: Explained | None) -> Row:
 
 
 def _facts(season: Any, ids: tuple[UUID, ...]) -> list[Row]:
-    said: dict[UUID | None, str] = facts.imprints(season, costs.of(season))
+    said = facts.imprints(season, costs.of(season))
     productions = [production.pk for production in season.productions]
     return [
-        {"production": production, "sha256": said.get(production, facts.empty()), "version": release()}
+        {"production": production, "imprints": said.get(production, {}), "version": release()}
         for production in (productions if ids else (None, *productions))
     ]

@@ -44,6 +44,8 @@ def _preparation(field: Any) -> Callable[[Any], Any]:
         return str
     if isinstance(field, models.BooleanField):
         return bool
+    if isinstance(field, models.JSONField):
+        return lambda value: field.get_db_prep_save(value, connection)
     known: dict[Any, Any] = {None: None}  # the same dates, rates and ids come back on most rows
 
     def prepare(value: Any) -> Any:
