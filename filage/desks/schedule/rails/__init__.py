@@ -38,7 +38,8 @@ def calendar_file(organisation: Any, production: Any, *, on: date, by: Any) -> a
     return archive.Produced(codec.to_json(data), paper.render(data), f"{production.slug}-calendrier.ics")  # type: ignore[arg-type]
 
 
-CALENDAR = archive.DocumentKind("calendrier", "Calendrier", ".ics", "text/calendar", calendar_file)
+READS = ("spectacle", "dates")  # a price that moves leaves a calendar true
+CALENDAR = archive.DocumentKind("calendrier", "Calendrier", ".ics", "text/calendar", calendar_file, reads=READS)
 
 
 def plug() -> None:
