@@ -1,4 +1,4 @@
-"""What the pages of the budget read beside the kept lines: where typed amounts come from, and figures by their code."""
+"""What the pages of the budget read beside the kept lines: how amounts were made, figures by their code, late funders."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,13 +9,19 @@ from uuid import UUID
 from filage.core.kept import KeyFigureRow
 from filage.core.rails import read
 from filage.core.rails import season as seasons
-from filage.desks.budget.models import Line
+from filage.desks.budget.enums import HypothesisCode
+from filage.desks.budget.models import Hypothesis, Line
 from filage.desks.budget.queries.facts import facts_of
+from filage.desks.budget.queries.figures import Figures, compute
 from filage.desks.budget.queries.figures import treasury as plan_of
 from filage.desks.budget.queries.kept import lines
-from filage.productions.models import Production
+from filage.productions.enums import GrossUnit
+from filage.productions.models import Engagement, Production
 from filage.rules.budgeting.cash import CashPlan
 from filage.rules.budgeting.lines import INCOME
+from filage.rules.engine.text import money_text, quantity_text
+
+PLURAL = 2  # from two on, a unit takes its plural
 
 
 class KeptFigures(Mapping[str, KeyFigureRow]):
@@ -46,10 +52,41 @@ class KeptFigures(Mapping[str, KeyFigureRow]):
         return f"{self.slug}/{code}" if code in self._rows else ""
 
 
-def sources(production: Production) -> dict[str, str]:
-    """Return where the amounts of the typed lines come from, by origin: « devis du 2 nov. »; one query."""
-    rows = Line.objects.within(production.organisation_id).filter(production=production).exclude(source="")
-    return {f"line:{key}": source for key, source in rows.values_list("pk", "source")}
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the rows of a sheet say beside the amounts, by origin: how each was made, and who it is for."""
+
+    calculations: Mapping[str, str]
+    people: Mapping[str, str]
+
+
+def told(production: Production) -> Told:
+    """Return what the typed lines and the embauches of a production say of themselves; two queries."""
+    typed = Line.objects.within(production.organisation_id).filter(production=production)
+    hired = Engagement.objects.within(production.organisation_id).filter(production=production).select_related("person")
+    calculations = {f"line:{line.pk}": _typed(line) for line in typed if not line.per_performance}
+    calculations |= {f"engagement:{each.pk}": _hired(each) for each in hired if not each.per_performance}
+    people = {f"engagement:{each.pk}": each.person.name if each.person else each.placeholder for each in hired}
+    return Told(calculations, people)
+
+
+def _typed(line: Line) -> str:
+    """Return « 15 jours × 120,00 € », or where a lump sum comes from."""
+    if line.unit_price is None or (line.quantity == 1 and not line.unit):
+        return line.source
+    return f"{quantity_text(line.quantity, line.unit)} × {money_text(line.unit_price)}"
+
+
+def _hired(engagement: Engagement) -> str:
+    """Return « 60 services × 61,05 € », before the coefficient de charges."""
+    if engagement.gross is None:
+        return ""
+    if engagement.unit == GrossUnit.FORFAIT and engagement.quantity == 1:
+        return money_text(engagement.gross)
+    count = engagement.quantity * engagement.headcount
+    unit = GrossUnit(engagement.unit).label
+    plural = unit if count < PLURAL or unit.endswith("s") else f"{unit}s"
+    return f"{quantity_text(count, plural)} × {money_text(engagement.gross)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +110,12 @@ def cash(production: Production, delays: Mapping[UUID, int]) -> Cash:
     held = {funder: months for funder, months in delays.items() if funder in receipts}
     late = plan_of(facts, loaded, kept, late=held) if held else None
     return Cash(plan, late, receipts, facts.opens_on(loaded))
+
+
+def priced(production: Production) -> tuple[Figures, list[Hypothesis]]:
+    """Return the figures of a production, from its kept lines and its facts, and what it chose, in the order of the codes."""
+    season = seasons.load(production.organisation_id, (production.pk,))
+    facts = facts_of(season)
+    found = compute(season, season.production(production.pk), lines(production))
+    chosen = [facts.hypothesis(production.pk, code) for code in HypothesisCode]
+    return found, [each for each in chosen if each is not None]

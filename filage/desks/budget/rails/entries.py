@@ -1,12 +1,14 @@
 """How the lines of a budget are gathered before they are shown: one entry for each thing that is priced."""
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from filage.desks.budget.queries.pages import Told
 from filage.rules.budgeting.lines import EXACTNESS, EXPENSE, forecast, is_internal, is_secured
 from filage.rules.engine import Partial, total
 from filage.web import format as french
@@ -15,8 +17,10 @@ from filage.web.shapes import spoken
 TEAM = "engagement:"
 TEAM_LABEL = "Rémunérations et cotisations"
 TEAM_NOTE = "détail réservé à l’administration et à la production"
-SIGNS = ("×", "÷", " + ", " − ")
+CHARGES = "645"
 KINDS_SHOWN = 2
+CENT = Decimal("0.01")
+ONCE = re.compile(r"1\s(cachet|service|jour|forfait|heure)(?=\s×)")
 PAID, COMMITTED = EXACTNESS["paid"], EXACTNESS["committed"]
 
 
@@ -52,16 +56,24 @@ class Entry:
         return next((line.unknown_reason for line in self.lines if line.amount.value is None), "")
 
     @property
+    def kind(self) -> str:
+        """Return what `because` names: one cost line, or origins told as one."""
+        return "cout" if len(self.lines) == 1 else "origine"
+
+    @property
     def because(self) -> str:
-        """Return the key that explains the amount: none when it was simply typed, or when the entry adds several lines."""
-        if len(self.lines) != 1 or self.merged or not is_computed(self.first):
+        """Return the key that explains the amount, computed or typed; none when the team is told as one."""
+        if self.merged:
             return ""
-        return str(self.first.key)
+        if len(self.lines) == 1:
+            return str(self.first.key)
+        status = self.key[1] if isinstance(self.key, tuple) and self.first.side != EXPENSE else ""
+        return "+".join(dict.fromkeys(f"{line.origin}|{status}" if status else line.origin for line in self.lines))
 
     @property
     def computed(self) -> bool:
         """Tell whether the amount is computed, rather than typed."""
-        return len(self.lines) > 1 or is_computed(self.first)
+        return any(line.activity is not None or is_computed(line) for line in self.lines)
 
     @property
     def accounts(self) -> str:
@@ -96,7 +108,7 @@ class Entry:
 
 def charges(lines: Iterable[Any], *, pay: bool) -> list[Entry]:
     """Return the charges, an entry an origin, in reading order; without `pay`, those of people are one entry a family."""
-    return _gather([line for line in lines if line.side == EXPENSE], lambda line: _charge_key(line, pay), pay=pay)
+    return _alike(_gather([line for line in lines if line.side == EXPENSE], lambda line: _charge_key(line, pay), pay=pay))
 
 
 def produits(lines: Iterable[Any]) -> list[Entry]:
@@ -106,22 +118,30 @@ def produits(lines: Iterable[Any]) -> list[Entry]:
 
 def is_computed(line: Any) -> bool:
     """Tell whether an amount comes from a calculation: a sign in its formula, or another desk than the budget."""
-    return not line.origin.startswith("line:") or any(sign in line.formula for sign in SIGNS)
+    return not line.origin.startswith("line:") or "×" in line.formula
 
 
-def calculation(entry: Entry, notes: Mapping[str, str]) -> str:
-    """Return how the amount was made: « 20 × (5 cachets × 160,00 € × 1,55) »; `notes` holds the source of typed lines."""
+def calculation(entry: Entry, said: Told) -> str:
+    """Return how the amount was made: « 20 × 5 cachets × 160,00 € × 1,55 », or what fills it when it is unknown."""
     if entry.merged:
         return TEAM_NOTE
     if entry.gesture:
         return entry.gesture
+    if entry.first.origin in said.calculations:
+        text = spoken(said.calculations[entry.first.origin])
+        return times(len(_origins(entry.lines)), text + _coefficient(entry.lines))
     units = _units(entry.lines)
-    if len(units) == 1 and not any(sign in units[0][1] for sign in SIGNS) and entry.first.origin.startswith("line:"):
-        count, text = units[0]
-        return f"{count} × {text}" if count > 1 else notes.get(entry.first.origin, "")
     if len(units) > KINDS_SHOWN:
         return french.count(sum(count for count, _ in units), "montant")
-    return " + ".join(_times(count, text) for count, text in units)
+    return " + ".join(times(count, text) for count, text in units)
+
+
+def people(entry: Entry, said: Told) -> str:
+    """Return who the entry is for: a name, or how many people do the same work at the same pay."""
+    origins = _origins(entry.lines)
+    if entry.merged or not entry.first.origin.startswith(TEAM):
+        return ""
+    return said.people.get(origins[0], "") if len(origins) == 1 else french.count(len(origins), "personne")
 
 
 def state(entry: Entry) -> tuple[str, str]:
@@ -173,31 +193,64 @@ def _label(lines: Sequence[Any], merged: bool) -> str:
     return label
 
 
+def _alike(rows: Sequence[Entry]) -> list[Entry]:
+    """Return the entries with those of the same work at the same pay, on the same days, told as one."""
+    found: dict[Hashable, list[Entry]] = defaultdict(list)
+    for entry in rows:
+        same = (entry.label, entry.first.destination, tuple((line.on, line.amount.value) for line in entry.lines))
+        found[same if entry.first.origin.startswith(TEAM) and not entry.merged else entry.key].append(entry)
+    return [
+        held[0]
+        if len(held) == 1
+        else replace(
+            held[0], lines=[line for one in held for line in one.lines], done=[line for one in held for line in one.done]
+        )
+        for held in found.values()
+    ]
+
+
+def _origins(lines: Iterable[Any]) -> list[str]:
+    return list(dict.fromkeys(line.origin for line in lines))
+
+
 def _units(lines: Sequence[Any]) -> list[tuple[int, str]]:
-    """Return the distinct calculations of an entry with how many times each is found; gross and charges are told as one."""
+    """Return the distinct calculations of an entry with how many times each is found: gross and charges are told as one,
+    and so are the instalments of the price of a date."""
     pieces: dict[Hashable, list[Any]] = defaultdict(list)
     for line in lines:
-        pieces[line.key.partition("#")[0]].append(line)
+        pieces[line.origin, line.activity or line.key.partition("#")[0]].append(line)
     told: dict[str, int] = defaultdict(int)
     for held in pieces.values():
-        told[_told(held)] += 1
+        told[_piece(held)] += 1
     return [(count, text) for text, count in told.items()]
 
 
-def _told(lines: Sequence[Any]) -> str:
-    gross = lines[0]
-    formula = spoken(gross.formula) or french.money(gross.amount.value or 0)
-    if len(lines) != 2 or gross.amount.value is None or lines[1].amount.value is None or not gross.amount.value:
-        return formula
-    whole = gross.amount.value + lines[1].amount.value
-    coefficient = (whole / gross.amount.value).quantize(Decimal("0.0001"))
-    exact = (gross.amount.value * coefficient).quantize(Decimal("0.01")) == whole
-    return f"{formula} × {french.number(coefficient)}" if exact else f"{formula} + cotisations"
+def _piece(lines: Sequence[Any]) -> str:
+    if lines[0].origin.startswith(TEAM):
+        return spoken(lines[0].formula) + _coefficient(lines)
+    if lines[0].origin.startswith("deal:") or len(lines) > 1:
+        return french.money(_sum(lines))
+    return spoken(lines[0].formula) or french.money(_sum(lines))
 
 
-def _times(count: int, text: str) -> str:
-    if count == 1:
+def _coefficient(lines: Sequence[Any]) -> str:
+    """Return « × 1,55 », what turns the gross of an embauche into its whole cost; nothing for any other line."""
+    gross = _sum(line for line in lines if not line.account.startswith(CHARGES))
+    whole = _sum(lines)
+    if not lines[0].origin.startswith(TEAM) or not gross or whole == gross:
+        return ""
+    coefficient = (whole / gross).quantize(Decimal("0.001"))
+    near = abs(gross * coefficient - whole) <= CENT * len(lines)
+    return f" × {french.number(coefficient)}" if near else " + cotisations"
+
+
+def times(count: int, text: str) -> str:
+    """Write « 3 × 2 500,00 € »; what is done once each is simply counted: « 70 cachets × 160,00 € »."""
+    if count == 1 or not text:
         return text
+    once = ONCE.match(text)
+    if once:
+        return f"{count} {once[1]}s{text[once.end() :]}"
     return f"{count} × ({text})" if " + " in text or " − " in text else f"{count} × {text}"
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from filage.desks.budget import queries
 from filage.desks.budget.queries import KeptLine
-from filage.desks.budget.queries.pages import KeptFigures, sources
+from filage.desks.budget.queries.pages import KeptFigures, told
 from filage.desks.budget.rails import axes, sheets
 from filage.desks.budget.views import sides
 from filage.productions.enums import Phase
@@ -100,7 +100,7 @@ def _sheets(
         (
             f"Charges {of}",
             "",
-            sheets.charges(f"Charges {of}", charges, pay=pay, notes=sources(production)),
+            sheets.charges(f"Charges {of}", charges, pay=pay, said=told(production)),
         ),
         (
             f"Produits {of}",

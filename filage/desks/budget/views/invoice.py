@@ -9,7 +9,7 @@ from typing import Any
 from filage.desks.budget.queries import Figures
 from filage.productions.models import Activity
 from filage.rules.budgeting.lines import EXPENSE, forecast, standing
-from filage.rules.engine import formula, percent, sum_of
+from filage.rules.engine import percent, sum_of
 from filage.web import format as french
 from filage.web.shapes import spoken
 from filage.web.tables import Cell, Column, Group, Row, Table
@@ -58,7 +58,7 @@ def _taxes(lines: Sequence[Any]) -> dict[Decimal, Decimal]:
 
 
 def _made(line: Any) -> str:
-    text = spoken(formula(line.amount))
+    text = spoken(line.formula)
     return text if "×" in text else ""
 
 

@@ -13,7 +13,8 @@ def budget(request: HttpRequest, slug: str) -> HttpResponse:
     """Judge a budget line by line: what is priced, what is still unknown, and what is left to find, hoped for and secured."""
     production = production_to_read(request, slug)
     pay = access.can_read_pay(request.user, production)
-    return render(request, "budget/budget.html", budget_page.context(production, request.GET, pay=pay))
+    shown = budget_page.context(production, request.GET, pay=pay)
+    return render(request, "budget/budget.html", {**shown, "may_issue": pay and access.can_edit(request.user, production)})
 
 
 def price(request: HttpRequest, slug: str) -> HttpResponse:

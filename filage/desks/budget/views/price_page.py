@@ -1,27 +1,34 @@
 """What the price page shows: plateau, price, series, margin by date, what is left to sell, and an example with its travel."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 
-from filage.desks.budget import queries
+from filage.desks.budget.enums import HypothesisCode
+from filage.desks.budget.models import Hypothesis
 from filage.desks.budget.queries import Figures
-from filage.desks.budget.queries.pages import KeptFigures
+from filage.desks.budget.queries.facts import RATES, UNITS
+from filage.desks.budget.queries.pages import KeptFigures, priced
+from filage.desks.budget.rails import entries
 from filage.desks.budget.rails.entries import TEAM, TEAM_LABEL, TEAM_NOTE
 from filage.desks.budget.views import invoice, result_chart, sides, tour
 from filage.productions.models import Production
 from filage.rules.budgeting.price import PlateauItem, PriceSheet, SeriesRow
 from filage.rules.engine import Explained, formula, sum_of
+from filage.rules.engine.explained import missing
+from filage.web import atoms
 from filage.web import format as french
-from filage.web.shapes import spoken
+from filage.web.shapes import measure, spoken
 from filage.web.tables import Cell, Column, Row, Table, plain
 
 
 def context(production: Production, *, pay: bool) -> dict[str, Any]:
     """Return what the template needs; without `pay`, what each person earns stays inside the total of the team."""
-    found = queries.figures_of(production)
+    found, chosen = priced(production)
     kept = KeptFigures(production)
     sheet = found.price
     return {
@@ -37,7 +44,7 @@ def context(production: Production, *, pay: bool) -> dict[str, Any]:
         "threshold": _threshold(found, kept, pay=pay),
         "chart": _chart(found),
         "example": invoice.example(found, pay=pay),
-        "hypotheses": _hypotheses(production),
+        "hypotheses": _hypotheses(chosen),
         "budget_url": reverse("budget:budget", args=[production.slug]),
     }
 
@@ -56,13 +63,16 @@ def _summary(found: Figures) -> str:
 
 def _plateau(sheet: PriceSheet, kept: KeptFigures, *, pay: bool) -> Table:
     """Return what a performance costs, post by post, on a first date and on the next day in the same place."""
-    items = list(sheet.items) if pay else _merged(sheet.items)
+    items = _alike(sheet.items) if pay else _merged(sheet.items)
     columns = [
         Column("Calcul", wide=True),
         Column("Première date, €", "amount", tone="plain"),
         Column("Date suivante, €", "amount", tone="plain"),
     ]
-    rows = [Row(item.label, [_made(item, pay), _value(item.first), _value(item.following)]) for item in items]
+    rows = [
+        Row(_counted(item, count), [_made(item, count), _times(count, item.first), _times(count, item.following)])
+        for item, count in items
+    ]
     following = kept.because("prix.plateau_suivant") if pay else ""
     foot = Row(
         "Coût plateau",
@@ -75,48 +85,67 @@ def _plateau(sheet: PriceSheet, kept: KeptFigures, *, pay: bool) -> Table:
     return plain("Coût plateau d’une représentation", columns, rows, header="Poste", total=foot, sheet=True)
 
 
-def _merged(items: Sequence[PlateauItem]) -> list[PlateauItem]:
+def _alike(items: Sequence[PlateauItem]) -> list[tuple[PlateauItem, int]]:
+    """Return the posts with how many times each is found: five actors at the same pay are one line."""
+    found: dict[Any, list[PlateauItem]] = defaultdict(list)
+    for item in items:
+        same = (item.label, item.first.value, item.following.value) if item.key.startswith(TEAM) else item.key
+        found[same].append(item)
+    return [(held[0], len(held)) for held in found.values()]
+
+
+def _merged(items: Sequence[PlateauItem]) -> list[tuple[PlateauItem, int]]:
     team = [item for item in items if item.key.startswith(TEAM)]
-    others = [item for item in items if not item.key.startswith(TEAM)]
+    others = [(item, 1) for item in items if not item.key.startswith(TEAM)]
     if not team:
         return others
     first, following = (sum_of([getattr(item, name) for item in team], TEAM_LABEL) for name in ("first", "following"))
-    return [PlateauItem(TEAM, TEAM_LABEL, first, following), *others]
+    return [(PlateauItem(TEAM, TEAM_LABEL, first, following), 1), *others]
 
 
-def _made(item: PlateauItem, pay: bool) -> str:
+def _counted(item: PlateauItem, count: int) -> Any:
+    if count == 1:
+        return item.label
+    return format_html('{} <span class="soft">· {}</span>', item.label, french.count(count, "personne"))
+
+
+def _times(count: int, amount: Explained) -> Decimal | None:
+    return None if amount.value is None else count * amount.value
+
+
+def _made(item: PlateauItem, count: int) -> str:
     """Return how a post is made: gross × coefficient, told as one product; nothing for a typed amount."""
     if item.key == TEAM:
         return TEAM_NOTE
     if item.first.value is None:
-        return item.first.gesture
-    inputs = [node for node in item.first.inputs if node.value is not None]
+        return next((node.gesture for node in missing(item.first)), "")
+    text = spoken(formula(item.first))
+    inputs = item.first.inputs
     if item.key.startswith(TEAM) and len(inputs) == 2 and inputs[0].value:
         coefficient = item.first.value / inputs[0].value
         if (coefficient * 10_000) % 1 == 0:
-            return f"{spoken(formula(inputs[0]))} × {french.number(coefficient)}"
-    text = spoken(formula(item.first))
-    return text if "×" in text or "+" in text else ""
+            text = f"{spoken(formula(inputs[0]))} × {french.number(coefficient)}"
+    return entries.times(count, text) if "×" in text or "+" in text else ""
 
 
-def _rates(sheet: PriceSheet) -> Table | None:
+def _rates(sheet: PriceSheet) -> list[dict[str, str]]:
     """Return margin on cost and margin on price side by side: two rates of one amount, never the same number."""
     cost, base = sheet.price.cost, sheet.base
     if cost is None or base is None or not cost.value or not base.value:
-        return None
+        return []
     left = base.value - cost.value
-    rows = [
-        Row("Ce que le prix laisse au-dessus du coût de revient", [Cell(f"{french.money(left, signed=True)}")]),
-        Row(
-            Cell("Taux de marge", note=f"sur le coût : {french.money(left)} ÷ {french.money(cost.value)}"),
-            [french.percent((left / cost.value * 100).quantize(Decimal("0.01")))],
-        ),
-        Row(
-            Cell("Taux de marque", note=f"sur le prix : {french.money(left)} ÷ {french.money(base.value)}"),
-            [french.percent((left / base.value * 100).quantize(Decimal("0.01")))],
+    over = [("Taux de marge", "sur le coût de revient", cost.value), ("Taux de marque", "sur le prix", base.value)]
+    return [
+        {"label": "Marge au-dessus du coût de revient", "note": "", "value": french.money(left, signed=True)},
+        *(
+            {
+                "label": label,
+                "note": f"{said}, {french.money(left)} ÷ {french.money(whole)}",
+                "value": french.percent((left / whole * 100).quantize(Decimal("0.01"))),
+            }
+            for label, said, whole in over
         ),
     ]
-    return plain("Marge et marque", [Column("")], rows, header="Mesure")
 
 
 def _series(rows: Sequence[SeriesRow], kept: KeptFigures, *, pay: bool) -> Table:
@@ -133,7 +162,7 @@ def _series(rows: Sequence[SeriesRow], kept: KeptFigures, *, pay: bool) -> Table
         Column("Série calculée, €", "amount"),
         Column("Prix annoncé, €", "amount"),
         Column("Série annoncée, €", "amount"),
-        Column("Marge de la série, €", "amount", wide=True),
+        Column("Au-dessus du plateau, €", "amount", wide=True),
     ]
     written = [
         Row(
@@ -199,13 +228,17 @@ def _count(dates: Explained | None) -> int | None:
     return None if dates is None or dates.value is None else int(dates.value)
 
 
-def _hypotheses(production: Production) -> Table | None:
-    rows = [
-        Row(Cell(each.get_code_display(), note=each.source), ["" if each.value is None else french.number(each.value)])
-        for each in queries.hypotheses(production)
-    ]
-    return plain("Hypothèses", [Column("Valeur")], rows, header="Hypothèse") if rows else None
+def _hypotheses(chosen: Sequence[Hypothesis]) -> Table | None:
+    rows = [Row(each.get_code_display(), [each.source, _hypothesis(each)]) for each in chosen]
+    columns = [Column("D’où elle vient", wide=True), Column("Valeur")]
+    return plain("Hypothèses", columns, rows, header="Hypothèse") if rows else None
 
 
-def _value(amount: Explained) -> Decimal | None:
-    return amount.value
+def _hypothesis(chosen: Hypothesis) -> Cell:
+    """Write a hypothesis with its unit; an absent value is unknown."""
+    if chosen.value is None:
+        return Cell(atoms.unknown())
+    code = HypothesisCode(chosen.code)
+    unit = "fraction" if code in RATES else UNITS.get(code, "EUR")
+    value = chosen.value / 100 if code in RATES else chosen.value
+    return Cell(measure(value, unit))

@@ -8,8 +8,8 @@ from filage.rules.engine import Explained
 from filage.rules.pricing.price import result_after
 from filage.web import format as french
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT = 416, 190, 10, 406, 26, 34
-BEYOND = Decimal("1.3")  # how far past the threshold the line goes
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT = 416, 196, 10, 406, 26, 44
+BEYOND = Decimal("1.5")  # how far past the threshold the line goes
 LONGEST = 400  # dates
 TICKS = 5
 
@@ -49,12 +49,17 @@ def chart(need: Explained, margin: Explained, marks: Marks) -> dict[str, Any] | 
         "ticks": [{"x": x(dates), "text": dates, "anchor": _anchor(dates, last)} for dates in _ticks(last)],
         "tick_y": HEIGHT - 8,
         "zero_label_y": f"{Decimal(zero) - 6:.1f}",
-        "low": {"x": x(0), "y": y(low), "text": french.money(low, 0), "text_y": f"{Decimal(y(low)) + 4:.1f}"},
+        "low": {"x": x(0), "y": y(low), "text": french.money(low, 0), "text_y": f"{Decimal(y(low)) + 15:.1f}"},
         "end": {"text": french.money(high, 0, unit="", signed=True), "y": f"{max(Decimal(12), Decimal(y(high)) - 8):.1f}"},
         "description": describe(need, margin, marks),
     }
     if marks.threshold:
-        found["seuil"] = {"x": x(marks.threshold), "label_y": f"{Decimal(zero) + 16:.1f}", "dates": marks.threshold}
+        found["seuil"] = {
+            "x": x(marks.threshold),
+            "label_x": f"{Decimal(x(marks.threshold)) + 9:.1f}",
+            "label_y": f"{Decimal(zero) + 17:.1f}",
+            "dates": marks.threshold,
+        }
     if marks.firm:
         here = _result(marks.firm, need, margin)
         found["firm"] = {"x": x(marks.firm), "y": y(here), "label_y": f"{Decimal(y(here)) + 22:.1f}", "dates": marks.firm}

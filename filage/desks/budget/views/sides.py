@@ -7,7 +7,8 @@ from filage.desks.budget.queries.pages import KeptFigures
 from filage.productions.enums import Phase
 from filage.rules.budgeting.balances import OWN_MONEY, SURPLUS, Budget
 from filage.rules.budgeting.balances import Balance as Sums
-from filage.rules.engine import Explained
+from filage.rules.engine import Explained, given
+from filage.rules.pricing.price import break_even_dates
 from filage.web import format as french
 from filage.web.shapes import Balance, Rung
 
@@ -103,8 +104,9 @@ def _text(sums: Sums, figures: KeptFigures, phase: str) -> str:
     margin, need = figures.amount("prix.marge"), sums.need.value
     if phase != Phase.CREATION or need is None or need <= 0 or margin is None or margin <= 0:
         return said
-    dates = int(-(-need // margin))
-    return f"{said}, soit {french.count(dates, 'date')} à {_money_of(figures, 'prix')}"
+    dates = break_even_dates(sums.need, given(margin, "Marge par date"))
+    assert dates is not None  # the margin is above zero
+    return f"{said}, soit {french.count(int(dates.known()), 'date')} à {_money_of(figures, 'prix')}"
 
 
 def _money_of(figures: KeptFigures, code: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from filage.core import archive
 from filage.core.rails import season as seasons
 from filage.desks.promotion import queries
+from filage.desks.promotion.rails import panels
 from filage.documents import codec
 
 
@@ -24,3 +25,4 @@ DOSSIER = archive.DocumentKind("dossier", "Dossier de production", ".pdf", "appl
 def plug() -> None:
     """Declare the dossier."""
     archive.declare(DOSSIER)
+    panels.plug()

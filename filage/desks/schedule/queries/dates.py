@@ -17,10 +17,9 @@ from filage.productions.models import Activity
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """What a date brings, net of VAT: None is unknown; `key` names the cost line when there is just one."""
+    """What a date brings, net of VAT: None is unknown."""
 
     amount: Decimal | None
-    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +89,12 @@ def _sales(organisation: Any, productions: set[UUID]) -> dict[UUID, Sale]:
     rows = CostRow.objects.within(organisation).filter(
         side="income", activity__isnull=False, production__in=productions, origin__startswith="deal:"
     )
-    groups: dict[UUID, list[CostRow]] = defaultdict(list)
-    for row in rows.only("organisation_id", "activity", "amount", "key"):
-        groups[row.activity].append(row)
-    return {activity: _sale(group) for activity, group in groups.items()}
+    groups: dict[UUID, list[Decimal | None]] = defaultdict(list)
+    for activity, amount in rows.values_list("activity", "amount"):
+        groups[activity].append(amount)
+    return {activity: _sale(amounts) for activity, amounts in groups.items()}
 
 
-def _sale(rows: Sequence[CostRow]) -> Sale:
-    if len(rows) == 1:
-        return Sale(rows[0].amount, rows[0].key)
-    amounts = [row.amount for row in rows]
-    return Sale(None if None in amounts else sum((amount for amount in amounts if amount is not None), Decimal(0)))
+def _sale(amounts: Sequence[Decimal | None]) -> Sale:
+    known = [amount for amount in amounts if amount is not None]
+    return Sale(sum(known, Decimal(0)) if len(known) == len(amounts) else None)

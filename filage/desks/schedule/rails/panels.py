@@ -57,6 +57,8 @@ def calendar(request: Any, production: Any) -> Panel | None:
 def counted(rows: Sequence[Dated]) -> str:
     """Say how many dates are firm and how many are options: « 7 fermes, 3 options »."""
     firm, pending = dates.counts(rows)
+    if not firm and not pending:
+        return french.count(len(rows), "service") if rows else ""
     said = [french.count(firm, "ferme"), *([french.count(pending, "option")] if pending else [])]
     return ", ".join(said)
 

@@ -11,16 +11,18 @@ from django.utils.safestring import SafeString
 from filage.desks.schedule.queries.dates import Dated, premiere
 from filage.productions.enums import ActivityKind, PerformanceType
 from filage.productions.models import Activity
+from filage.web import atoms
 from filage.web import format as french
 from filage.web.tables import Cell, Column, Group, Row, Table
 
 STATE = Column("État", "status")
 PRICE = Column("Cession, € HT", "amount")
+HOURS = Column("Heure", wide=True)
 
 
 def by_month(caption: str, rows: Sequence[Dated], *, works: bool = False) -> Table:
     """Return the dates under the heading of their month; `works` names the production on each line."""
-    columns = [Column("Service"), Column("Lieu"), STATE, PRICE]
+    columns = [HOURS, Column("Service"), Column("Lieu"), STATE, PRICE]
     first = premiere(rows)
     groups = [
         Group(
@@ -54,14 +56,18 @@ def what(activity: Activity) -> str:
 def _full(dated: Dated, works: bool, is_first: bool) -> Row:
     activity = dated.activity
     told = what(activity) + (" · première" if is_first else "")
-    service = Cell(told, note=hours(activity))
+    service: str | SafeString = told
     if works:
-        service = Cell(activity.production.title, work=True, url=_calendar(activity), note=_joined(told, hours(activity)))
-    return Row(_day(dated), [service, dated.place, _state(dated), _price(dated)])
+        service = format_html(
+            '{} <span class="soft">· {}</span>', atoms.work(activity.production.title, url=_calendar(activity)), told
+        )
+    return Row(_day(dated), [hours(activity), service, dated.place, _state(dated), _price(dated)])
 
 
 def _where(dated: Dated, works: bool, is_first: bool) -> Cell:
     place: str | SafeString = dated.place or what(dated.activity)
+    if not dated.is_performance and dated.place:
+        place = format_html('{} · <span class="soft">{}</span>', place, what(dated.activity))
     if is_first:
         place = format_html('{} · <span class="soft">première</span>', place)
     if works:
@@ -73,7 +79,8 @@ def _day(dated: Dated) -> SafeString:
     """Write the day of a line; the end of a run follows."""
     activity = dated.activity
     words = french.day(activity.on).split(french.NBSP)
-    day = format_html('<span class="t nw">{} <b>{}</b> {}</span>', words[0], words[1].removesuffix("er"), words[2])
+    number = atoms.ordinal(words[1])
+    day = format_html('<span class="t nw">{} <b>{}</b> {}</span>', words[0], number, words[2])
     if activity.until is None or activity.until == activity.on:
         return day
     return format_html('{} <span class="t nw soft">au {}</span>', day, french.day(activity.until, weekday=False))
@@ -84,12 +91,8 @@ def _state(dated: Dated) -> Cell:
 
 
 def _price(dated: Dated) -> Cell:
-    return Cell("") if dated.sale is None else Cell(dated.sale.amount, because=dated.sale.key)
+    return Cell("") if dated.sale is None else Cell(dated.sale.amount)
 
 
 def _calendar(activity: Activity) -> str:
     return reverse("schedule:calendar", args=[activity.production.slug])
-
-
-def _joined(*words: str) -> str:
-    return ", ".join(word for word in words if word)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from filage.desks.schedule.queries.dates import Dated
 from filage.desks.schedule.rails import tables
-from filage.productions.enums import DateStatus
+from filage.productions.enums import ActivityKind, DateStatus
 from filage.web import format as french
 
 type Run = tuple[object, ...]
@@ -28,7 +28,7 @@ class Piece:
         venue = self.dated.activity.venue
         if self.dated.is_performance and venue is not None:
             return venue.city or venue.name
-        return tables.what(self.dated.activity)
+        return ActivityKind(self.dated.activity.kind).label.capitalize()
 
     @property
     def detail(self) -> str:

@@ -15,7 +15,7 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     production = production_to_read(request, slug)
     rows = dates.of_productions(production.organisation_id, [production.pk])
     shown = calendar_page.context(production, rows, request.GET.get("voir", ""), timezone.localdate())
-    return render(request, "schedule/calendar.html", shown)
+    return render(request, "schedule/calendar.html", {**shown, "may_issue": access.can_edit(request.user, production)})
 
 
 def season(request: HttpRequest) -> HttpResponse:

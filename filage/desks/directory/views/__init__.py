@@ -1,0 +1,1 @@
+"""The pages of the directory: people, venues, partners, and our own structures."""

@@ -1,0 +1,39 @@
+"""Four lists to find someone, a place, a partner, or what our own structure declared."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from filage.core import access
+from filage.desks.directory.queries import pages as queries
+from filage.desks.directory.views import tables
+
+
+def people(request: HttpRequest) -> HttpResponse:
+    """Find someone: what she does, on which work, and how to reach her."""
+    organisation = access.organisation_of(request)
+    found = queries.people(organisation, access.readable_productions(request.user, organisation))
+    table = tables.people(found, contact=access.can_edit(request.user, organisation))
+    return render(request, "directory/list.html", tables.listed("personnes", table, len(found)))
+
+
+def venues(request: HttpRequest) -> HttpResponse:
+    """Find a place: its town, its rooms and their capacity, who runs it."""
+    organisation = access.organisation_of(request)
+    found = list(queries.venues(organisation, access.readable_productions(request.user, organisation)))
+    return render(request, "directory/list.html", tables.listed("lieux", tables.venues(found), len(found)))
+
+
+def structures(request: HttpRequest) -> HttpResponse:
+    """Find a partner: theatre, festival, funder, supplier, and how many deals it has with us."""
+    organisation = access.organisation_of(request)
+    found = list(queries.structures(organisation, access.readable_productions(request.user, organisation)))
+    return render(request, "directory/list.html", tables.listed("structures", tables.structures(found), len(found)))
+
+
+def ours(request: HttpRequest) -> HttpResponse:
+    """Check what our structure declared and the rates it works with, before a contract or a budget says it."""
+    organisation = access.organisation_of(request)
+    readable = access.readable_productions(request.user, organisation)
+    found = queries.ours(organisation, readable, timezone.localdate())
+    return render(request, "directory/ours.html", tables.ours(found, timezone.localdate()))

@@ -1,0 +1,97 @@
+"""What payroll shows on the page of a project: the embauches with their three tracks, and the team."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from filage.core import access
+from filage.core.rails import pages
+from filage.core.rails.types import Panel
+from filage.desks.payroll.queries import pages as queries
+from filage.productions.enums import ContractTrack, DpaeTrack, GrossUnit, PayTrack, Phase
+from filage.productions.models import Engagement
+from filage.web import format as french
+from filage.web.tables import Cell, Column, Group, Row, Table
+
+FIRST_STEPS = {ContractTrack.A_ETABLIR, DpaeTrack.A_FAIRE, PayTrack.A_FAIRE}
+LAST_STEPS = {ContractTrack.SIGNE, DpaeTrack.DEPOSEE, PayTrack.CERTIFICAT}
+
+
+def embauches(request: Any, production: Any) -> Panel | None:
+    """Give the embauches by phase: who, how much work, and how far contract, DPAE and pay are."""
+    held = queries.embauches(production)
+    if not held:
+        return None
+    return Panel(
+        slot="projet.contrats.main",
+        title="Embauches",
+        count=len(held),
+        template="payroll/panel_embauches.html",
+        context={"table": table(held, pay=access.can_read_pay(request.user, production))},
+        rank=20,
+    )
+
+
+def team(request: Any, production: Any) -> Panel | None:
+    """Give the people of the production, with what they do."""
+    held = queries.team(queries.embauches(production))
+    if not held:
+        return None
+    return Panel(
+        slot="projet.organisation.side",
+        title="Équipe",
+        count=len(held),
+        template="payroll/panel_team.html",
+        context={"team": [(name, ", ".join(functions)) for name, functions in held]},
+        rank=10,
+    )
+
+
+def table(held: Sequence[Engagement], *, pay: bool) -> Table:
+    """Return the embauches in a table; what each earns is there only with `pay`."""
+    phases: dict[str, list[Engagement]] = defaultdict(list)
+    for engagement in held:
+        phases[engagement.phase].append(engagement)
+    columns = [Column("Quantité", wide=True)]
+    if pay:
+        columns.append(Column("Brut unitaire, €", "amount", tone="plain"))
+    columns += [Column("Contrat"), Column("DPAE"), Column("Paie", wide=True)]
+    groups = [Group([_row(each, pay) for each in phases[phase]], Phase(phase).label) for phase in Phase.values if phases[phase]]
+    return Table("Embauches", columns, groups, header="Fonction")
+
+
+def _row(engagement: Engagement, pay: bool) -> Row:
+    who = engagement.person.name if engagement.person else engagement.placeholder or "À pourvoir"
+    cells: list[Any] = [_quantity(engagement)]
+    if pay:
+        cells.append(Cell(engagement.gross, gesture="Saisir le brut de cette embauche."))
+    tracks = (ContractTrack(engagement.contract), DpaeTrack(engagement.dpae), PayTrack(engagement.pay))
+    cells += [_track(track) for track in tracks]
+    return Row(format_html('{} <span class="soft">· {}</span>', engagement.function, who), cells)
+
+
+def _quantity(engagement: Engagement) -> str:
+    unit = GrossUnit(engagement.unit).label
+    if engagement.unit == GrossUnit.FORFAIT and engagement.quantity == 1:
+        said = unit
+    else:
+        plural = unit if engagement.quantity < Decimal(2) or unit.endswith("s") else f"{unit}s"
+        said = f"{french.number(engagement.quantity)}{french.NBSP}{plural}"
+    if engagement.headcount > 1:
+        said = f"{french.count(engagement.headcount, 'personne')} × {said}"
+    return f"{said} par date" if engagement.per_performance else said
+
+
+def _track(track: ContractTrack | DpaeTrack | PayTrack) -> SafeString:
+    css = "" if track in FIRST_STEPS else " done" if track in LAST_STEPS else " going"
+    return format_html('<span class="track{}">{}</span>', css, track.label)
+
+
+def plug() -> None:
+    """Give the panels."""
+    pages.panel("projet.contrats.main", "embauches", embauches)
+    pages.panel("projet.organisation.side", "team", team)
