@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("compte/", include("allauth.urls")),
     path("", include("filage.web.urls")),
+    path("", include("filage.desks.directory.urls")),
     path("", include("filage.desks.schedule.urls")),
     path("", include("filage.desks.budget.urls")),
 ]
