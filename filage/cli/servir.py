@@ -22,6 +22,7 @@ def servir(port: Annotated[int | None, typer.Option(help="Port des pages ; sinon
         _refuse_a_port_in_use(chosen)
         static = _static_folder()
         open_data()
+        _ask_for_what_is_due()
         _gather_static()
         welcome = (f"Filage répond sur http://{HOST}:{chosen}/", entrance(first_user(), chosen), "Ctrl+C arrête tout.")
         _leave_the_database()
@@ -34,6 +35,12 @@ def servir(port: Annotated[int | None, typer.Option(help="Port des pages ; sinon
         if death:
             raise StartError(death.sentence())
         typer.echo("Filage est arrêté.")
+
+
+def _ask_for_what_is_due() -> None:
+    from filage.core import tasks  # models exist from now on
+
+    tasks.on_start()
 
 
 def _services(port: int, static: Path) -> list[Service]:

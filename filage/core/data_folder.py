@@ -112,6 +112,10 @@ def _sqlite(name: str) -> dict[str, Any]:
 
 
 def _postgresql(parts: Any) -> dict[str, Any]:
+    try:
+        port = str(parts.port or "")
+    except ValueError as error:
+        raise StartError("Le port de DATABASE_URL n’est pas un nombre : écrivez par exemple …@machine:5432/base.") from error
     options = dict(parse_qsl(parts.query))
     host = options.pop("host", "") or unquote(parts.hostname or "")
     return {
@@ -120,7 +124,7 @@ def _postgresql(parts: Any) -> dict[str, Any]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
-        "PORT": str(parts.port or ""),
+        "PORT": port,
         "CONN_MAX_AGE": 60,
         "OPTIONS": {"connect_timeout": 5, **options},
     }

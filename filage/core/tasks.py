@@ -32,6 +32,12 @@ def nightly() -> None:
     plan_night()
 
 
+def on_start() -> None:
+    """Ask for what a server owes when it starts: the rows that another release computed, and the next night."""
+    refresh_after_update()
+    plan_night()
+
+
 def refresh_later(organisation_id: UUID, production_ids: Iterable[UUID] | None) -> None:
     """Ask the task worker for a refresh."""
     ids = None if production_ids is None else [str(id) for id in production_ids]
@@ -39,7 +45,7 @@ def refresh_later(organisation_id: UUID, production_ids: Iterable[UUID] | None) 
 
 
 def plan_night() -> None:
-    """Ask for the next nightly refresh, unless it is already asked for; the server does so when it starts."""
+    """Ask for the next nightly refresh, unless it is already asked for."""
     backend = nightly.get_backend()
     if not backend.supports_defer or DBTaskResult.objects.filter(task_path=nightly.module_path, status="READY").exists():
         return
@@ -48,7 +54,7 @@ def plan_night() -> None:
 
 
 def refresh_after_update() -> int:
-    """Ask for a refresh of each organisation whose rows another release computed; the server does so when it starts."""
+    """Ask for a refresh of each organisation whose rows another release computed; return how many."""
     current = FactsRow.objects.across_organisations(reason="après une mise à jour").filter(version=release(), production=None)
     behind = list(Organisation.objects.exclude(pk__in=current.values("organisation")).values_list("pk", flat=True))
     for organisation_id in behind:

@@ -50,7 +50,11 @@ def test_the_address_of_a_database_is_read(url, engine, name, host, port):
     assert (read.get("HOST"), read.get("PORT")) == (host, port)
 
 
-def test_a_password_with_signs_is_decoded_and_a_strange_database_refused():
+def test_a_password_with_signs_is_decoded():
     assert data_folder.database("postgresql://ana:s%40l@h/b")["PASSWORD"] == "s@l"
-    with pytest.raises(StartError, match="mysql"):
-        data_folder.database("mysql://h/b")
+
+
+@pytest.mark.parametrize(("url", "fault"), [("mysql://h/b", "mysql"), ("postgresql://h:abc/b", "pas un nombre")])
+def test_an_address_that_cannot_be_read_is_one_sentence(url, fault):
+    with pytest.raises(StartError, match=fault):
+        data_folder.database(url)

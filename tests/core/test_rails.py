@@ -94,9 +94,9 @@ def test_many_shows_are_refreshed_by_the_task_worker(kept, show):
 
 @override_settings(TASKS=DATABASE_TASKS)
 def test_the_night_is_planned_once_and_plans_the_next(kept):
-    tasks.plan_night()
-    tasks.plan_night()
-    asked = DBTaskResult.objects.get()
+    tasks.on_start()
+    tasks.on_start()
+    asked = DBTaskResult.objects.get(task_path="filage.core.tasks.nightly")
     assert asked.run_after.astimezone().minute == 0
     DBTaskResult.objects.all().delete()
     tasks.nightly.call()
