@@ -1,15 +1,17 @@
-"""When money moves: the treasury plan read from cost lines, taxes included, with its low point and a late funder."""
+"""When the money of a budget moves: which lines are paid in which month, taxes included, and what a late funder changes."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from filage.rules.accounting import is_cash
-from filage.rules.budgeting.lines import EXPENSE, INCOME, Line, forecast, standing
+from filage.rules.budgeting.lines import EXPENSE, Line, forecast, standing
 from filage.rules.engine import Explained, Partial, given, percent, sum_of, total
+from filage.rules.treasury import plan as treasury
+from filage.rules.treasury.plan import Flow, first_of_month
 
 LONGEST = 60  # months
 SHORTEST = 12
@@ -64,15 +66,13 @@ class CashPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
-    """A payment (out) or a receipt (in) of a month, taxes included."""
+class Movement:
+    """A flow of cash with what the table says of it; `vat` is the part of it that is a tax."""
 
-    label: str
+    flow: Flow
     side: str
-    month: int  # months since year 0
-    amount: Explained
-    vat: Explained | None
     funder: Hashable | None
+    vat: Explained | None
 
 
 def cash_plan(
@@ -90,33 +90,32 @@ def cash_plan(
     paid are settled the month after, a credit being kept for the next one. Refused, uncertain and cashless lines are left out.
     """
     counted = [line for line in standing(forecast(list(lines))) if line.cash and line.certain and is_cash(line.account)]
-    flows, undated = _flows(counted, late or {})
-    first = _index(start) if start else min((flow.month for flow in flows), default=None)
+    moves = _delayed([_movement(line, day) for line in counted if (day := line.pays_on or line.on)], late or {})
+    undated = tuple((line.label, line.amount) for line in counted if not (line.pays_on or line.on))
+    first = start or min((move.flow.month for move in moves), default=None)
     if first is None:
-        return CashPlan((), (), None, (), tuple(undated), (), ())
-    flows = [flow for flow in flows if flow.month >= first]
+        return CashPlan((), (), None, (), undated, (), ())
+    first = first_of_month(first)
+    moves = [move for move in moves if move.flow.month >= first]
     if recovers_vat:
-        flows += _vat_settlements(flows)
-    last = first + (months or _natural_length(flows, first)) - 1
-    within = [flow for flow in flows if flow.month <= last]
-    table = _months(within, first, last, opening)
-    lowest = min((row for row in table if row.balance.value is not None), key=lambda row: row.balance.value or 0, default=None)
+        moves += _vat_settlements(moves)
+    length = months or _natural_length(moves, first)
+    worked = treasury.cash_plan(first, length, opening if opening.is_known else given(0, opening.label), [m.flow for m in moves])
+    table = _months(worked, opening)
     return CashPlan(
         months=table,
-        rows=_rows(within, first, last),
-        low=lowest,
-        later=tuple((f"{flow.label}, {month_text(flow.month)}", _signed(flow)) for flow in flows if flow.month > last),
-        undated=tuple(undated),
-        missing=tuple(flow.amount for flow in within if not flow.amount.is_known),
+        rows=_rows(moves, first, length),
+        low=next((row for row in table if row.month == worked.lowest.month), None) if opening.is_known else None,
+        later=tuple((f"{flow.label}, {flow.month:%Y-%m}", flow.amount) for flow in worked.late),
+        undated=undated,
+        missing=tuple(item for row in worked.months for item in row.missing),
         hypotheses=_hypotheses(counted, recovers_vat),
     )
 
 
 def with_tax(line: Line) -> Explained:
     """Return what is really paid for a line: its amount and the VAT on top."""
-    if not line.vat_rate:
-        return line.amount
-    return (line.amount + tax(line)).rounded().named(line.label)
+    return (line.amount + tax(line)).rounded().named(line.label) if line.vat_rate else line.amount
 
 
 def tax(line: Line) -> Explained:
@@ -124,32 +123,12 @@ def tax(line: Line) -> Explained:
     return (line.amount * percent(line.vat_rate or 0, "Taux de TVA")).rounded().named(f"TVA, {line.label}")
 
 
-def month_of(index: int) -> date:
-    """Return the first day of a month counted from year 0."""
-    return date(index // 12, index % 12 + 1, 1)
-
-
-def month_text(index: int) -> str:
-    """Return the month as AAAA-MM."""
-    return f"{index // 12:04d}-{index % 12 + 1:02d}"
-
-
-def _index(day: date) -> int:
-    return day.year * 12 + day.month - 1
-
-
-def _flows(lines: Iterable[Line], late: Mapping[Any, int]) -> tuple[list[Flow], list[tuple[str, Explained]]]:
-    flows, undated = [], []
-    for line in lines:
-        day = line.pays_on or line.on
-        if day is None:
-            undated.append((line.label, line.amount))
-            continue
-        delay = late.get(line.funder, 0) if late and line.side == INCOME and line.funder is not None else 0
-        vat = tax(line) if line.vat_rate else None
-        amount = line.amount if vat is None else with_tax(line)
-        flows.append(Flow(_row_label(line), line.side, _index(day) + delay, amount, vat, line.funder))
-    return flows, undated
+def _movement(line: Line, day: date) -> Movement:
+    amount = with_tax(line)
+    expense = line.side == EXPENSE
+    funder = "" if expense or line.funder is None else str(line.funder)
+    flow = Flow(_row_label(line), first_of_month(day), (-amount).named(line.label) if expense else amount, funder)
+    return Movement(flow, line.side, line.funder, tax(line) if line.vat_rate else None)
 
 
 def _row_label(line: Line) -> str:
@@ -158,60 +137,57 @@ def _row_label(line: Line) -> str:
     return line.label
 
 
-def _vat_settlements(flows: Iterable[Flow]) -> list[Flow]:
-    collected: dict[int, list[Explained]] = defaultdict(list)
-    deducted: dict[int, list[Explained]] = defaultdict(list)
-    for flow in flows:
-        if flow.vat is not None and flow.vat.is_known:
-            (deducted if flow.side == EXPENSE else collected)[flow.month].append(flow.vat)
+def _delayed(moves: Sequence[Movement], late: Mapping[Any, int]) -> list[Movement]:
+    if not late:
+        return list(moves)
+    flows = treasury.delayed([move.flow for move in moves], {str(funder): months for funder, months in late.items()})
+    return [replace(move, flow=flow) for move, flow in zip(moves, flows, strict=True)]
+
+
+def _vat_settlements(moves: Iterable[Movement]) -> list[Movement]:
+    collected: dict[date, list[Explained]] = defaultdict(list)
+    deducted: dict[date, list[Explained]] = defaultdict(list)
+    for move in moves:
+        if move.vat is not None and move.vat.is_known:
+            (deducted if move.side == EXPENSE else collected)[move.flow.month].append(move.vat)
     settlements = []
     credit = given(0, "Crédit de TVA reporté")
-    for month in range(min([*collected, *deducted], default=0), max([*collected, *deducted], default=-1) + 1):
+    for month in sorted({*collected, *deducted}):
         due = sum_of(collected[month], "TVA collectée") - sum_of(deducted[month], "TVA déductible") - credit
-        credit = given(0, "Crédit de TVA reporté")
+        credit = (-due).named("Crédit de TVA reporté") if due.known() < 0 else given(0, "Crédit de TVA reporté")
         if due.known() > 0:
-            settlements.append(Flow(VAT_LABEL, EXPENSE, month + 1, due.named(VAT_LABEL), None, None))
-        elif due.known() < 0:
-            credit = (-due).named("Crédit de TVA reporté")
+            flow = Flow(VAT_LABEL, first_of_month(month, 1), (-due).named(VAT_LABEL))
+            settlements.append(Movement(flow, EXPENSE, None, None))
     return settlements
 
 
-def _natural_length(flows: Iterable[Flow], first: int) -> int:
-    last = max((flow.month for flow in flows), default=first)
-    return min(LONGEST, max(SHORTEST, last - first + 1))
+def _natural_length(moves: Iterable[Movement], first: date) -> int:
+    last = max((move.flow.month for move in moves), default=first)
+    return min(LONGEST, max(SHORTEST, (last.year - first.year) * 12 + last.month - first.month + 1))
 
 
-def _months(flows: Iterable[Flow], first: int, last: int, opening: Explained) -> tuple[CashMonth, ...]:
-    received: dict[int, list[Explained]] = defaultdict(list)
-    paid: dict[int, list[Explained]] = defaultdict(list)
-    for flow in flows:
-        (paid if flow.side == EXPENSE else received)[flow.month].append(flow.amount.named(flow.label))
+def _months(worked: treasury.CashPlan, opening: Explained) -> tuple[CashMonth, ...]:
     table = []
-    for month in range(first, last + 1):
-        cash_in, cash_out = total(received[month], "Encaissements"), total(paid[month], "Décaissements")
-        balance = (opening + _known(cash_in) - _known(cash_out)).named(f"Solde fin {month_text(month)}")
-        table.append(CashMonth(month_of(month), opening, cash_in, cash_out, balance))
-        opening = balance
+    before = opening
+    for row in worked.months:
+        after = row.balance if opening.is_known else opening.named(row.balance.label)
+        table.append(CashMonth(row.month, before, row.receipts, row.payments, after))
+        before = after
     return tuple(table)
 
 
-def _known(part: Partial) -> Explained:
-    return sum_of([item for item in part.items if item.is_known], part.label)
-
-
-def _rows(flows: Iterable[Flow], first: int, last: int) -> tuple[CashRow, ...]:
-    groups: dict[tuple[str, str, Hashable | None], dict[int, list[Explained]]] = {}
-    for flow in flows:
-        groups.setdefault((flow.side, flow.label, flow.funder), defaultdict(list))[flow.month].append(flow.amount)
+def _rows(moves: Iterable[Movement], first: date, length: int) -> tuple[CashRow, ...]:
+    columns = [first_of_month(first, rank) for rank in range(length)]
+    groups: dict[tuple[str, str, Hashable | None], dict[date, list[Explained]]] = {}
+    for move in moves:
+        if move.flow.month <= columns[-1]:
+            amount = -move.flow.amount if move.side == EXPENSE else move.flow.amount
+            groups.setdefault((move.side, move.flow.label, move.funder), defaultdict(list))[move.flow.month].append(amount)
     ordered = sorted(groups.items(), key=lambda group: group[0][0] == EXPENSE)
     return tuple(
-        CashRow(label, side, funder, tuple(total(amounts.get(month, ()), label) for month in range(first, last + 1)))
+        CashRow(label, side, funder, tuple(total(amounts.get(month, ()), label) for month in columns))
         for (side, label, funder), amounts in ordered
     )
-
-
-def _signed(flow: Flow) -> Explained:
-    return (-flow.amount if flow.side == EXPENSE else flow.amount).named(flow.label)
 
 
 def _hypotheses(lines: Iterable[Line], recovers_vat: bool) -> tuple[str, ...]:

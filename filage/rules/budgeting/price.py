@@ -76,12 +76,9 @@ class PriceSheet:
 
 
 def price_sheet(items: Sequence[PlateauItem], costs: Explained, income: Explained, chosen: Hypotheses) -> PriceSheet:
-    """Return the price sheet of a production from its plateau, its creation (charges, then produits) and what it chose.
-
-    A creation that is already paid leaves nothing to recover.
-    """
+    """Return the price sheet of a production from its plateau, its creation (charges, then produits) and what it chose."""
     items = tuple(items)
-    creation = _creation(costs, income)
+    creation = (costs, income)
     plateau = _plateau(items, "Coût plateau")
     planned = chosen.planned_dates or _unplanned()
     sheet = _priced(plateau, creation, planned, chosen)
@@ -129,12 +126,6 @@ def _plateau(items: Sequence[PlateauItem], label: str, *, following: bool = Fals
 
 def _unplanned() -> Explained:
     return unknown("Dates prévues", unit=DATES, gesture="Saisir le nombre de dates prévues pour amortir.")
-
-
-def _creation(costs: Explained, income: Explained) -> tuple[Explained, Explained]:
-    if costs.value is not None and income.value is not None and income.value > costs.value:
-        return costs, costs.named(f"{income.label}, à hauteur des charges")
-    return costs, income
 
 
 def _priced(plateau: Explained, creation: tuple[Explained, Explained], planned: Explained, chosen: Hypotheses) -> Price:
