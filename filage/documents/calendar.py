@@ -29,7 +29,9 @@ def render(data: CalendarData) -> bytes:
     calendar.add("X-WR-TIMEZONE", data.zone)
     events = sorted(data.events, key=lambda event: (_instant(event.start, zone), event.uid))
     years = [data.stamp.year, *(event.start.year for event in events)]
-    calendar.add_component(Timezone.from_tzid(data.zone, first_date=date(min(years) - 1, 1, 1), last_date=date(max(years) + 3, 1, 1)))
+    calendar.add_component(
+        Timezone.from_tzid(data.zone, first_date=date(min(years) - 1, 1, 1), last_date=date(max(years) + 3, 1, 1))
+    )
     for event in events:
         calendar.add_component(_entry(event, data, zone))
     return bytes(calendar.to_ical())

@@ -27,6 +27,7 @@ from filage.documents.text import breakable, cents, clean, paragraphs, percent, 
 from filage.documents.titles import lines_of
 
 type Plain = dict[str, object]
+UNNAMED = "…"  # a heading is never empty: a screen reader would stop on nothing
 
 
 def view(data: DossierData) -> tuple[Plain, dict[str, bytes]]:
@@ -37,9 +38,9 @@ def view(data: DossierData) -> tuple[Plain, dict[str, bytes]]:
         "lang": data.lang,
         "company": _company(desk, data.company),
         "document": {
-            "kind": desk.text(data.document.kind),
-            "number": desk.text(data.document.number),
-            "version": desk.text(data.document.version),
+            "kind": desk.short(data.document.kind, 80),
+            "number": desk.short(data.document.number, 40),
+            "version": desk.short(data.document.version, 20),
             "issued": data.document.issued.isoformat(),
         },
         "work": _work(desk, data.work, data.company, data.work.facts or phrases.facts(data)),
@@ -68,6 +69,14 @@ class _Desk:
         """Return one line of clean text."""
         return breakable(clean(text, coverage()).replace("\n", " "))
 
+    def short(self, text: str, most: int = 120) -> str:
+        """Return one line of at most `most` characters, for places that cannot grow (cover, header, footer)."""
+        line = clean(text, coverage()).replace("\n", " ")
+        if len(line) > most:
+            start = line[:most]
+            line = start[: start.rfind(" ", most // 2) if " " in start[most // 2 :] else most - 1].rstrip(" ,;:") + "…"
+        return breakable(line)
+
     def runs(self, text: str) -> list[dict[str, str | bool]]:
         """Return one line of text, as runs."""
         return runs(clean(text, coverage()).replace("\n", " "))
@@ -89,7 +98,7 @@ class _Desk:
         return {
             "file": self.keep(picture.content, kind),
             "alt": alt,
-            "credit": self.text(picture.credit),
+            "credit": self.short(picture.credit, 80),
             "caption": self.runs(picture.caption),
         }
 
@@ -106,7 +115,7 @@ def _company(desk: _Desk, company: Company) -> Plain:
     logo = company.logo
     mark = (logo.content, artwork.suffix(logo.content, logo.alt or company.name)) if logo else (artwork.mark(ink, accent), "svg")
     return {
-        "name": desk.text(company.name),
+        "name": desk.short(company.name, 60),
         "ink": ink,
         "accent": accent,
         "logo": desk.keep(*mark),
@@ -115,8 +124,9 @@ def _company(desk: _Desk, company: Company) -> Plain:
 
 
 def _work(desk: _Desk, work: Work, company: Company, facts: Sequence[KeyFact]) -> Plain:
-    title = clean(work.title, coverage()).replace("\n", " ") or "…"
-    lines = [clean(line, coverage()).replace("\n", " ") for line in work.title_lines] if work.title_lines else lines_of(title)
+    title = clean(work.title, coverage()).replace("\n", " ") or UNNAMED
+    cut = title if len(title) <= 300 else title[:300] + "…"
+    lines = [clean(line, coverage()).replace("\n", " ") for line in work.title_lines] if work.title_lines else lines_of(cut)
     ink, accent = artwork.colour(company.ink, Company(name="").ink), artwork.colour(company.accent, Company(name="").accent)
     cover: Plain = {"own": False, "file": desk.keep(artwork.cover(ink, accent), "svg")} if work.cover is None else {}
     if work.cover is not None:
@@ -125,17 +135,19 @@ def _work(desk: _Desk, work: Work, company: Company, facts: Sequence[KeyFact]) -
     return {
         "title": breakable(title),
         "title_lines": [breakable(line) for line in lines if line] or [breakable(title)],
-        **{name: desk.text(getattr(work, name)) for name in ("genre", "author", "author_role", "creation", "creation_place")},
+        "running": desk.short(work.title, 62),
+        **{name: desk.short(getattr(work, name)) for name in ("genre", "author", "author_role", "creation", "creation_place")},
         "pitch": desk.paragraphs(work.pitch),
         "facts": [
-            {"name": desk.text(fact.name), "value": desk.text(fact.value) or None, "note": desk.text(fact.note)} for fact in facts
+            {"name": desk.short(fact.name, 40), "value": desk.short(fact.value, 80) or None, "note": desk.short(fact.note, 160)}
+            for fact in facts
         ],
         "credits": [{"role": desk.text(credit.role), "names": desk.text(credit.names)} for credit in work.credits],
         "mentions": desk.paragraphs(work.mentions),
         "intention": intention,
         "pull": desk.runs(work.pull_quote) if intention else [],
         "pull_at": min(2, max(0, len(intention) - 1)),
-        "staging": [{"name": desk.text(note.name), "text": desk.paragraphs(note.text)} for note in work.staging],
+        "staging": [{"name": desk.text(note.name) or UNNAMED, "text": desk.paragraphs(note.text)} for note in work.staging],
         "cover": cover,
         "pictures": [desk.picture(picture, title) for picture in work.pictures],
     }
@@ -234,6 +246,11 @@ def _groups(desk: _Desk, groups: Sequence[BudgetGroup]) -> list[Plain]:
     ]
 
 
+def _side_total(groups: Sequence[BudgetGroup], total: sums.Sum) -> str | None:
+    """Return the total of a side; None while no amount of it is known: an empty side is not a zero."""
+    return str(total.known) if sum(len(group.lines) for group in groups) > total.unknown else None
+
+
 def _group_total(group: BudgetGroup) -> str | None:
     total = sums.add(line.amount for line in group.lines)
     return None if total.unknown == len(group.lines) else str(total.known)
@@ -255,8 +272,8 @@ def _budget(desk: _Desk, budget: Budget | None, *, alone: bool) -> Plain | None:
         "tax_note": desk.runs(budget.tax_note),
         "charges": _groups(desk, budget.charges),
         "income": _groups(desk, budget.income),
-        "total_charges": str(charges.known),
-        "total_income": str(income.known),
+        "total_charges": _side_total(budget.charges, charges),
+        "total_income": _side_total(budget.income, income),
         "unknown_charges": charges.unknown,
         "unknown_income": income.unknown,
         "gap": None if gap is None else str(gap),
@@ -353,7 +370,7 @@ def _example(desk: _Desk, terms: Terms) -> Plain | None:
     net, vat, gross = sums.priced(example)
     known = all(line.amount is not None for line in example.lines)
     return {
-        "title": desk.text(example.title),
+        "title": desk.text(example.title) or UNNAMED,
         "lines": [{"name": desk.runs(line.name), "amount": _money(line.amount)} for line in example.lines],
         "rate": percent(example.vat_rate, desk.lang) if example.vat_rate is not None else None,
         **({"net": str(net), "vat": str(vat), "gross": str(gross)} if known else {"net": None, "vat": None, "gross": None}),
@@ -375,15 +392,13 @@ def _contact(desk: _Desk, role: str, name: str, phone: str, email: str) -> Plain
 def _legal(desk: _Desk, company: Company) -> str:
     """Return the small print of the house: legal form, address, numbers."""
     form = company.legal_form[:1].lower() + company.legal_form[1:]
-    numbers = [
-        f"{name} {value}"
-        for name, value in (("SIRET", company.siret), ("APE", company.ape), ("TVA", company.vat_number))
-        if value
-    ]
+    vat, licences = ("TVA", "Récépissés") if desk.lang == "fr" else ("VAT", "Licences")
+    numbered = (("SIRET", company.siret), ("APE", company.ape), (vat, company.vat_number))
+    numbers = [f"{name} {value}" for name, value in numbered if value]
     said = (
         ", ".join(part for part in (company.name, form) if part),
         ", ".join(company.address),
         ", ".join(numbers),
-        "Récépissés " + " / ".join(company.licences) if company.licences else "",
+        f"{licences} {' / '.join(company.licences)}" if company.licences else "",
     )
     return ". ".join(desk.text(part) for part in said if part) + "."

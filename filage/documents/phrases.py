@@ -102,7 +102,7 @@ def facts(data: DossierData) -> tuple[KeyFact, ...]:
         KeyFact(
             name="Prix de cession" if fr else "Fee",
             value=money(price, lang) if price is not None else "",
-            note="HT" if fr else "before tax",
+            note="" if price is None else "HT" if fr else "before tax",
         ),
     )
 
