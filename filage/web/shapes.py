@@ -94,8 +94,9 @@ def measure(value: Decimal | None, unit: str) -> str:
     head, _, per = unit.partition("/")
     times = {"month": " par mois", "year": " par an", "day": " par jour", "hour": " de l’heure", "km": " du kilomètre"}
     tail = times.get(per, f" / {per}") if per else ""
-    if head == "EUR":
-        return french.money(value, 2 if value == value.quantize(Decimal("0.01")) else 4) + tail
+    if head.startswith("EUR"):
+        decimals = 2 if value == value.quantize(Decimal("0.01")) else 4
+        return french.money(value, decimals) + head.removeprefix("EUR").replace(" ", french.NBSP) + tail
     return french.number(value) + (french.NBSP + UNITS.get(head, head) if UNITS.get(head, head) else "") + tail
 
 

@@ -17,6 +17,8 @@ from filage.web import format as french
 
 register = template.Library()
 LONGEST_GESTURE = 34  # letters of a remedy that a button can say
+WIDE_CHART = 520  # pixels, from which a chart scrolls on a phone rather than shrink its letters
+MONEY_UNITS = ("", "EUR", "HT", "TTC")  # of a key figure that is a sum
 WITHOUT_CENTS = 10_000  # euros, from which a key figure is read without its cents
 
 # ------------------------------------------------------------------ numbers, dates and words
@@ -133,11 +135,12 @@ def figure_value(figure: Any, *, slug: str = "") -> str:
     amount = figure.amount
     if figure.text:
         return format_html("{}", figure.text)
-    if amount is not None and figure.unit not in ("", "EUR", "€"):
+    if amount is not None and figure.unit not in MONEY_UNITS:
         return format_html("{}", shapes.measure(amount, figure.unit))
     because = f"{slug}/{figure.code}" if slug else figure.code
     decimals = 0 if amount is not None and abs(amount) >= WITHOUT_CENTS else 2
-    return atoms.amount(amount, because=because, kind="chiffre", decimals=decimals)
+    unit = "€" if figure.unit in ("", "EUR") else f"€{french.NBSP}{figure.unit}"
+    return atoms.amount(amount, because=because, kind="chiffre", decimals=decimals, unit=unit)
 
 
 def _figure(figure: Any, slug: str) -> dict[str, Any]:
@@ -172,7 +175,7 @@ def chart_treasury(
 
     `points` are charts.Point; `width` is that of its column, so that letters keep their size; `table` adds the figures.
     """
-    return {"chart": charts.treasury(points, today=today, width=width, height=height), "table": table}
+    return {"chart": charts.treasury(points, today=today, width=width, height=height), "table": table, "wide": width > WIDE_CHART}
 
 
 @register.inclusion_tag("components/sparkline.html")
@@ -189,14 +192,17 @@ def data_table(table: tables.Table) -> dict[str, Any]:
 
 # ------------------------------------------------------------------ what must be done
 @register.inclusion_tag("components/finding.html")
-def finding(item: Any, *, work: str = "", lamp: bool = False) -> dict[str, Any]:
-    """What is wrong, its code, the text quoted, the gesture that mends it; `item` is a Finding row."""
+def finding(item: Any, *, work: str = "", about: str = "", lamp: bool = False) -> dict[str, Any]:
+    """What is wrong, its code, the text quoted, the gesture that mends it; `item` is a Finding row.
+
+    `work` names the spectacle, `about` is the spectacle of the page: neither is said twice when the subject begins with it.
+    """
     gesture = item.remedy.rstrip(". ")
     short = bool(gesture) and len(gesture) <= LONGEST_GESTURE
     return {
         "item": item,
         "work": work,
-        "subject": item.subject.removeprefix(work).lstrip(" ·:,") if work else item.subject,
+        "subject": item.subject.removeprefix(work or about).lstrip(" ·:,"),
         "lamp": lamp,
         "label": gesture if short else "Réparer",
         "said": "" if short and item.remedy_url else item.remedy,

@@ -1,0 +1,123 @@
+"""What a hand does on the pages: open a why, search, fold, change the look, produce a paper; by keyboard, or without script."""
+
+import re
+
+from tests.browser import chromium
+from tests.browser.chromium import PHONE
+
+
+def test_the_link_of_the_first_run_opens_the_demonstration_once(visitor):
+    page = visitor.open("/")
+    assert page.locator("h1").inner_text()
+    assert "Compagnie" in page.locator(".who").inner_text()
+    page.context.close()
+
+
+def test_a_why_opens_and_closes_with_the_keyboard_and_gives_the_focus_back(visitor):
+    page = visitor.open("/spectacles/{slug}/")
+    button = page.locator("button.why").first
+    button.focus()
+    page.keyboard.press("Enter")
+    bubble = page.locator("#pourquoi-bulle:popover-open")
+    bubble.wait_for()
+    assert "Pourquoi ce montant" in bubble.inner_text()
+    assert button.get_attribute("aria-expanded") == "true"
+    assert page.evaluate("document.activeElement.id") == "pourquoi-bulle"
+    page.keyboard.press("Escape")
+    bubble.wait_for(state="hidden")
+    assert button.get_attribute("aria-expanded") == "false"
+    assert button.evaluate("one => one === document.activeElement")
+    page.context.close()
+
+
+def test_a_why_stays_inside_the_window(visitor):
+    for view in (chromium.DESKTOP, PHONE):
+        page = visitor.open("/spectacles/{slug}/", view)
+        page.locator("button.why").last.scroll_into_view_if_needed()
+        page.locator("button.why").last.click()
+        page.locator("#pourquoi-bulle:popover-open").wait_for()
+        box = page.locator("#pourquoi-bulle").bounding_box()
+        assert box["x"] >= 0 and box["y"] >= 0
+        assert box["x"] + box["width"] <= view.width
+        assert box["y"] + box["height"] <= view.height + 1
+        page.context.close()
+
+
+def test_without_script_a_why_is_a_page(visitor):
+    context = visitor.browser.new_context(java_script_enabled=False, viewport={"width": 1376, "height": 900})
+    context.add_cookies(visitor.cookies)
+    page = context.new_page()
+    page.goto(f"{visitor.address}/spectacles/{visitor.slug}/")
+    page.locator("button.why").first.click()
+    assert "/pourquoi/" in page.url
+    assert page.locator("h1").inner_text()
+    assert page.locator(".tree").count()
+    context.close()
+
+
+def test_ctrl_k_searches_and_the_arrows_go_to_the_answers(visitor):
+    page = visitor.open("/")
+    page.keyboard.press("Control+k")
+    page.locator("dialog.finder[open]").wait_for()
+    page.keyboard.type("rend")
+    page.locator("a.hit").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    assert "hit" in page.evaluate("document.activeElement.className")
+    page.keyboard.press("Escape")
+    page.locator("dialog.finder").wait_for(state="hidden")
+    page.context.close()
+
+
+def test_a_group_of_the_budget_folds_and_keeps_its_subtotal(visitor):
+    page = visitor.open("/composants/")
+    fold = page.locator("button.tw").first
+    body = fold.locator("xpath=ancestor::tbody")
+    before = body.locator("tr:visible").count()
+    fold.click()
+    assert before > 1
+    assert body.locator("tr:visible").count() == 1
+    assert fold.get_attribute("aria-expanded") == "false"
+    page.context.close()
+
+
+def test_the_dark_look_is_kept_on_this_device(visitor):
+    page = visitor.open("/")
+    page.locator("details.who > summary").click()
+    page.get_by_role("button", name="Sombre").click()
+    page.wait_for_load_state("networkidle")
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    page.goto(visitor.address + "/baremes/")
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    page.context.close()
+
+
+def test_a_menu_closes_with_escape_and_gives_the_focus_back(visitor):
+    page = visitor.open("/", PHONE)
+    plus = page.locator(".nav .more summary")
+    plus.click()
+    assert page.locator(".nav .more a", has_text="Barèmes").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator(".nav .more a", has_text="Barèmes").is_visible()
+    assert plus.evaluate("one => one === document.activeElement")
+    page.context.close()
+
+
+def test_a_paper_is_made_in_place_and_says_its_imprint(visitor):
+    page = visitor.open("/documents/")
+    line = page.locator(".papers > li", has_text="Calendrier").first
+    line.get_by_role("button", name=re.compile("Produire")).click()
+    page.locator(".papers > li", has_text="Calendrier").first.locator(".hash").wait_for(timeout=20_000)
+    assert "À jour" in page.locator(".papers > li", has_text="Calendrier").first.inner_text()
+    with page.expect_download() as download:
+        page.locator(".papers > li", has_text="Calendrier").first.get_by_role("link", name=re.compile("Télécharger")).click()
+    assert download.value.suggested_filename.endswith(".ics")
+    page.context.close()
+
+
+def test_the_skip_link_leads_to_the_content(visitor):
+    page = visitor.open("/spectacles/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "contenu"
+    page.context.close()
