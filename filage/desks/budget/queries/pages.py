@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from filage.core.kept import KeyFigureRow
+from filage.core.kept import CostRow, KeyFigureRow
 from filage.core.rails import read
 from filage.core.rails import season as seasons
 from filage.desks.budget.enums import HypothesisCode
@@ -50,6 +50,12 @@ class KeptFigures(Mapping[str, KeyFigureRow]):
     def because(self, code: str) -> str:
         """Return the key that explains a figure; an empty text when it is not kept."""
         return f"{self.slug}/{code}" if code in self._rows else ""
+
+
+def phases(production: Production) -> set[str]:
+    """Return the phases that hold a cost line; one query."""
+    rows = CostRow.objects.within(production.organisation_id).filter(production=production.pk)
+    return set(rows.order_by().values_list("phase", flat=True).distinct())
 
 
 @dataclass(frozen=True, slots=True)

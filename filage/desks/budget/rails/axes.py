@@ -19,7 +19,7 @@ WITHOUT_FUNDER = "Sans financeur"
 VOLUNTARY = ("86", "87")
 
 
-def accounts(lines: Sequence[Any], kinds: Mapping[Hashable, str], *, income: bool) -> Table:
+def accounts(lines: Sequence[Any], kinds: Mapping[Any, str], *, income: bool) -> Table:
     """Return one side of a budget in the order of the form of public funders, class by class, without the 86 and 87."""
     counted = [line for line in standing(forecast(list(lines))) if not is_voluntary(line)]
     side = account_view(counted, kinds)[income]
@@ -27,7 +27,7 @@ def accounts(lines: Sequence[Any], kinds: Mapping[Hashable, str], *, income: boo
     return _account_table(f"{title.capitalize()} par compte", side, counted, f"Total des {title}", kinds, income=income)
 
 
-def voluntary(lines: Sequence[Any], kinds: Mapping[Hashable, str]) -> list[Table]:
+def voluntary(lines: Sequence[Any], kinds: Mapping[Any, str]) -> list[Table]:
     """Return the contributions volontaires, uses (86) then resources (87), below the line; nothing without any."""
     counted = [line for line in standing(forecast(list(lines))) if is_voluntary(line)]
     if not counted:
@@ -39,7 +39,7 @@ def voluntary(lines: Sequence[Any], kinds: Mapping[Hashable, str]) -> list[Table
     ]
 
 
-def funders(lines: Sequence[Any], names: Mapping[Hashable, str]) -> Table:
+def funders(lines: Sequence[Any], names: Mapping[Any, str]) -> Table:
     """Return who pays: hoped for, secured, received, still to come; what is refused is left out."""
     held: dict[Hashable, list[Any]] = defaultdict(list)
     for line in standing(forecast([line for line in lines if line.side != EXPENSE])):
@@ -102,7 +102,7 @@ def _account_table(
     side: Mapping[CerfaLine | None, Partial],
     counted: Sequence[Any],
     foot: str,
-    kinds: Mapping[Hashable, str],
+    kinds: Mapping[Any, str],
     *,
     income: bool,
 ) -> Table:
@@ -134,7 +134,7 @@ def _class(
     )
 
 
-def _numbers(lines: Sequence[Any], kinds: Mapping[Hashable, str], *, income: bool) -> dict[CerfaLine | None, str]:
+def _numbers(lines: Sequence[Any], kinds: Mapping[Any, str], *, income: bool) -> dict[CerfaLine | None, str]:
     """Return the accounts gathered in each line of the form: « 6411, 6413 »."""
     found: dict[CerfaLine | None, list[str]] = defaultdict(list)
     for line in lines:

@@ -19,7 +19,7 @@ from filage.web.tables import Cell, Column, Row, Table, plain
 
 def funding(request: Any, production: Any) -> Panel | None:
     """Give who pays for the creation: a bar of what is secured, hoped for and left, then a line a funder."""
-    held = [line for line in queries.lines(production) if line.phase == Phase.CREATION]
+    held = queries.lines(production, Phase.CREATION)
     budget = queries.budgets(held).get(Phase.CREATION)
     rows = [entry for entry in entries.produits(held) if not entries.own_money(entry)]
     if budget is None:

@@ -1,13 +1,13 @@
 """What the budget page shows, for one of the three budgets and one way of reading it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
 
 from filage.desks.budget import queries
 from filage.desks.budget.queries import KeptLine
-from filage.desks.budget.queries.pages import KeptFigures, told
+from filage.desks.budget.queries.pages import KeptFigures, phases, told
 from filage.desks.budget.rails import axes, sheets
 from filage.desks.budget.views import sides
 from filage.productions.enums import Phase
@@ -41,18 +41,18 @@ OF = {
 
 def context(production: Production, asked: Mapping[str, str], *, pay: bool) -> dict[str, Any]:
     """Return what the template needs; `asked` holds `phase` and `lecture`, an unknown one falls back on the usual one."""
-    lines = queries.lines(production)
-    phase = _phase(asked.get("phase", ""), lines)
+    present = phases(production)
+    phase = _phase(asked.get("phase", ""), present)
     axis = asked.get("lecture", "")
     axis = axis if axis in AXES else "compte" if phase == Phase.STRUCTURE else "destination"
-    held = [line for line in lines if line.phase == phase]
+    held = queries.lines(production, phase)
     figures = KeptFigures(production)
     budget = queries.budgets(held).get(phase)
     return {
         "production": production,
         "tab": "budget",
         "heading": TITLES[phase],
-        "phases": [_link(production, each, axis, each == phase) for each in _phases(lines)],
+        "phases": [_link(production, each, axis, each == phase) for each in _phases(present)],
         "axes": [_axis_link(production, phase, code, label, code == axis) for code, label in AXES.items()],
         "sheets": _sheets(production, held, phase, axis, pay=pay) if held else [],
         "balances": sides.balances(budget, figures, pay=pay) if budget else [],
@@ -63,17 +63,15 @@ def context(production: Production, asked: Mapping[str, str], *, pay: bool) -> d
     }
 
 
-def _phase(asked: str, lines: Sequence[KeptLine]) -> Phase:
+def _phase(asked: str, present: Collection[str]) -> Phase:
     """Return the budget asked for, else the first that holds a line, else the creation."""
-    present = {line.phase for line in lines}
     if asked in Phase.values:
         return Phase(asked)
     return next((phase for phase in (*PHASES, Phase.ACTION_CULTURELLE) if phase in present), Phase.CREATION)
 
 
-def _phases(lines: Sequence[KeptLine]) -> list[Phase]:
-    extra = any(line.phase == Phase.ACTION_CULTURELLE for line in lines)
-    return [*PHASES, *([Phase.ACTION_CULTURELLE] if extra else [])]
+def _phases(present: Collection[str]) -> list[Phase]:
+    return [*PHASES, *([Phase.ACTION_CULTURELLE] if Phase.ACTION_CULTURELLE in present else [])]
 
 
 def _sheets(
@@ -115,7 +113,7 @@ def _by_account(production: Production, lines: Sequence[KeptLine], of: str) -> l
     below = axes.voluntary(lines, kinds)
     return [
         (f"Charges {of}", "dans l’ordre du formulaire des financeurs publics", axes.accounts(lines, kinds, income=False)),
-        (f"Produits {of}", "", axes.accounts(lines, kinds, income=True)),
+        (f"Produits {of}", "sans les mouvements internes", axes.accounts(lines, kinds, income=True)),
         *((table.caption, "sous la ligne, hors du résultat" if not rank else "", table) for rank, table in enumerate(below)),
     ]
 

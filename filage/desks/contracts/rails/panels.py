@@ -1,6 +1,7 @@
 """What contracts show on the page of a project: the terms agreed with each partner."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.utils.html import format_html
@@ -56,7 +57,7 @@ def _terms(deal: Deal) -> str:
     """Say the rest of the terms in a few words: series, share and guarantee, deposit, delay."""
     said = []
     if len(deal.coefficients) > 1:
-        said.append("série " + " ; ".join(str(each).replace(".", ",") for each in deal.coefficients))
+        said.append("série " + " ; ".join(french.number(Decimal(str(each))) for each in deal.coefficients))
     if deal.producer_share is not None:
         said.append(f"{french.percent(deal.producer_share)} de la {SharingBase(deal.sharing_base).label}")
     if deal.guarantee is not None and deal.guarantee_for:

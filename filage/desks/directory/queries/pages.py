@@ -44,7 +44,7 @@ class Ours:
     recepisses: tuple[Recepisse, ...]
     regimes: tuple[VatRegime, ...]
     coefficients: tuple[Rate, ...]
-    settings: tuple[tuple[str, DatedSetting], ...]
+    settings: tuple[tuple[str, DatedSetting], ...]  # those that are no coefficient of the day
 
 
 def people(organisation: Any, readable: Readable) -> list[Member]:
@@ -98,12 +98,14 @@ def _ours(
     law: Law,
     on: date,
 ) -> Ours:
-    own = [row for row in settings if row.structure in (None, structure.pk)]
+    rates = tuple(Rate(law.parameter(code).label, law.read(code, on)) for code in COEFFICIENTS)
+    shown = {(code, rate.value.source.since) for code, rate in zip(COEFFICIENTS, rates, strict=True) if rate.value.source}
+    own = [row for row in settings if row.structure in (None, structure.pk) and (row.code, row.since) not in shown]
     return Ours(
         structure=structure,
         recepisses=tuple(recepisses.get(structure.pk, ())),
         regimes=tuple(regimes.get(structure.pk, ())),
-        coefficients=tuple(Rate(law.parameter(code).label, law.read(code, on)) for code in COEFFICIENTS),
+        coefficients=rates,
         settings=tuple((law.parameter(row.code).label, row) for row in own if row.code in law.codes()),
     )
 

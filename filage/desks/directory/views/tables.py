@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from filage.desks.directory.queries.pages import Member, Ours, Rate
 from filage.productions.models import Recepisse, Structure, Venue
@@ -20,6 +21,9 @@ LISTS = {
     "structures": ("Structures", "directory:structures", "Aucun partenaire", "Les partenaires s’écrivent sous « structures »."),
 }
 OURS = "structure"
+BREAK = SafeString("<br>")
+EXPIRED = SafeString('<span class="neg b">expiré</span>')
+CURRENT = SafeString('<span class="nw">en cours</span>')
 
 
 def listed(code: str, table: Table, count: int) -> dict[str, Any]:
@@ -102,16 +106,13 @@ def ours(found: Sequence[Ours], today: date) -> dict[str, Any]:
 
 
 def _structure(one: Ours, today: date) -> dict[str, Any]:
-    papers = [Row(paper.number, [f"catégorie {paper.category}", *_term(paper, today)]) for paper in one.recepisses]
-    taxes = [Row(row.get_status_display().capitalize(), [Cell(french.day_long(row.since, weekday=False))]) for row in one.regimes]
-    own = [
-        Row(label, [measure(row.value, ""), french.day_long(row.since, weekday=False), row.source, row.confidence])
-        for label, row in one.settings
-    ]
+    papers = [Row(Cell(paper.number, note=f"catégorie {paper.category}"), _term(paper, today)) for paper in one.recepisses]
+    taxes = [Row(_capital(row.get_status_display()), [_day(row.since)]) for row in one.regimes]
+    own = [Row(label, [measure(row.value, ""), _day(row.since), row.source, row.confidence]) for label, row in one.settings]
     return {
         "structure": one.structure,
         "facts": _facts(one.structure),
-        "recepisses": plain("N° de récépissé", [Column("Catégorie"), Column("Validité"), Column("État")], papers, header="Numéro")
+        "recepisses": plain("N° de récépissé", [Column("Validité"), Column("État")], papers, header="Numéro")
         if papers
         else None,
         "vat": plain("Régime de TVA", [Column("Depuis")], taxes, header="Régime") if taxes else None,
@@ -124,26 +125,30 @@ _SETTINGS = [Column("Valeur"), Column("Depuis"), Column("Source", wide=True), Co
 
 
 def _coefficients(rates: Sequence[Rate]) -> Table:
-    rows = [
-        Row(
-            rate.label,
-            [
-                measure(rate.value.value, "") if rate.value.is_known else atoms.unknown(gesture=rate.value.gesture),
-                french.day_long(rate.value.source.since, weekday=False) if rate.value.source and rate.value.source.since else "",
-                rate.value.source.text if rate.value.source else rate.value.gesture,
-            ],
-        )
-        for rate in rates
-    ]
-    columns = [Column("Valeur"), Column("Depuis"), Column("Source", wide=True)]
-    return plain("Coefficients de charges", columns, rows, header="Coefficient")
+    rows = [Row(rate.label, _coefficient(rate)) for rate in rates]
+    return plain("Coefficients de charges", _SETTINGS, rows, header="Coefficient")
+
+
+def _coefficient(rate: Rate) -> list[Any]:
+    source = rate.value.source
+    if not rate.value.is_known or source is None:
+        return [atoms.unknown(gesture=rate.value.gesture), "", rate.value.gesture, ""]
+    return [measure(rate.value.value, ""), _day(source.since), source.text, source.confidence]
+
+
+def _day(day: date | None) -> Any:
+    return atoms.ordinal(french.day_long(day, weekday=False)) if day else ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _facts(one: Structure) -> list[tuple[str, str]]:
     place = ", ".join(filter(None, [one.address, " ".join(filter(None, [one.postal_code, one.city]))]))
     person = ", ".join(filter(None, [one.representative, one.representative_quality]))
     month = french.MONTHS[one.fiscal_year_start - 1]
-    facts = [
+    facts: list[tuple[str, str]] = [
         ("Forme juridique", one.legal_form),
         ("SIRET", one.siret),
         ("Code APE", one.ape),
@@ -151,7 +156,7 @@ def _facts(one: Structure) -> list[tuple[str, str]]:
         ("Siège", place),
         ("Représentée par", person),
         ("Convention collective", f"IDCC {one.idcc}" if one.idcc else ""),
-        ("Exercice", f"ouvert le 1er {month}"),
+        ("Exercice", atoms.ordinal(f"ouvert le 1er {month}")),
         ("Contact", ", ".join(filter(None, [one.email, one.phone, one.website]))),
     ]
     return [(label, value) for label, value in facts if value]
@@ -164,8 +169,8 @@ def _term(paper: Recepisse, today: date) -> list[Any]:
     if paper.until is None:
         return [said, atoms.unknown("terme inconnu", gesture="Saisir la date de fin du récépissé.")]
     if paper.until < today:
-        return [said, format_html('<span class="neg b">expiré</span>')]
-    return [said, "en cours"]
+        return [said, EXPIRED]
+    return [said, CURRENT]
 
 
 def _works(member: Member) -> Any:
@@ -173,10 +178,10 @@ def _works(member: Member) -> Any:
     for engagement in member.engagements:
         held.setdefault(engagement.production, []).append(engagement.function)
     return format_html_join(
-        format_html("<br>"),
+        BREAK,
         '{} <span class="soft">· {}</span>',
         (
-            (atoms.work(work.title, url=reverse("web:show", args=[work.slug])), ", ".join(dict.fromkeys(functions)))
+            (atoms.work(work.title, url=reverse("web:show", args=[work.slug])), " · ".join(dict.fromkeys(functions)))
             for work, functions in held.items()
         ),
     )

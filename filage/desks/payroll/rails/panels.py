@@ -46,7 +46,7 @@ def team(request: Any, production: Any) -> Panel | None:
         title="Équipe",
         count=len(held),
         template="payroll/panel_team.html",
-        context={"team": [(name, ", ".join(functions)) for name, functions in held]},
+        context={"team": [(name, " · ".join(functions)) for name, functions in held]},
         rank=10,
     )
 

@@ -91,6 +91,7 @@ def _sales(organisation: Any, productions: set[UUID]) -> dict[UUID, Sale]:
     )
     groups: dict[UUID, list[Decimal | None]] = defaultdict(list)
     for activity, amount in rows.values_list("activity", "amount"):
+        assert activity is not None  # asked for above
         groups[activity].append(amount)
     return {activity: _sale(amounts) for activity, amounts in groups.items()}
 
