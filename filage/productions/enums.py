@@ -131,6 +131,27 @@ class CostSource(TextChoices):
     ESTIMATION = "estimation", "estimation"
 
 
+class InterviewTopic(TextChoices):
+    """The sides of a project that the interview with the artist goes through, in its order."""
+
+    JEU = "jeu", "Le jeu"
+    CORPS = "corps", "Les corps"
+    ESPACE = "espace", "L’espace"
+    LUMIERE = "lumiere", "La lumière"
+    SON = "son", "Le son"
+    COSTUME = "costume", "Les costumes"
+    IMAGE = "image", "L’image"
+    PUBLIC = "public", "Le public"
+    CALENDRIER = "calendrier", "Le calendrier"
+
+
+class AttachmentKind(TextChoices):
+    INTENTION = "intention", "note d’intention"
+    SYNOPSIS = "synopsis", "synopsis"
+    TEXTE = "texte", "texte ou scénario"
+    AUTRE = "autre", "autre pièce"
+
+
 class DealKind(TextChoices):
     CESSION = "cession", "cession"
     COREALISATION = "corealisation", "coréalisation"

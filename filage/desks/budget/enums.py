@@ -87,3 +87,21 @@ class HypothesisCode(TextChoices):
     TVA_CESSION = "tva_cession", "TVA sur la cession, %"
     TRESORERIE_OUVERTURE = "tresorerie_ouverture", "Solde d’ouverture"
     TRESORERIE_MOIS = "tresorerie_mois", "Nombre de mois du plan"
+
+
+class Post(TextChoices):
+    """Who may propose lines of a budget without an account: those who make the stage."""
+
+    REGIE = "regie", "régie"
+    SCENOGRAPHIE = "scenographie", "scénographie"
+    COSTUMES = "costumes", "costumes"
+    LUMIERE = "lumiere", "lumière"
+    SON = "son", "son"
+    VIDEO = "video", "vidéo"
+
+
+class ContributionState(TextChoices):
+    PROPOSEE = "proposee", "à relire"
+    ACCEPTEE = "acceptee", "acceptée"
+    MODIFIEE = "modifiee", "acceptée, changée"
+    REFUSEE = "refusee", "refusée"

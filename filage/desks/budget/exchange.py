@@ -83,4 +83,25 @@ VERSIONS = Table(
     ),
 )
 
-provide(LINES, YEARS, PAYMENTS, HYPOTHESES, VERSIONS)
+CONTRIBUTIONS = Table(
+    model=models.Contribution,
+    key="contributions",
+    noun="une ligne proposée par un poste",
+    production="production",
+    fields=fields(
+        production="production",
+        poste="post",
+        auteur="author",
+        libelle="label",
+        quantite="quantity",
+        unite="unit",
+        prix_unitaire="unit_price",
+        note="note",
+        etat="state",
+        motif="reason",
+        ligne=Field(attribute="line", same="production"),
+        proposee_le="proposed_on",
+    ),
+)
+
+provide(LINES, YEARS, PAYMENTS, HYPOTHESES, VERSIONS, CONTRIBUTIONS)

@@ -96,3 +96,23 @@ class Version(Owned):
 
     def __str__(self) -> str:
         return f"version {self.number}, {self.name}"
+
+
+class Contribution(Owned):
+    """A line that a post proposes for the budget; accepted, it becomes a line and stays linked to it."""
+
+    production = models.ForeignKey("productions.Production", on_delete=models.CASCADE, related_name="contributions")
+    post = models.CharField(max_length=12, choices=enums.Post)
+    author = models.CharField(max_length=120, blank=True)
+    label = models.CharField(max_length=200)
+    quantity = RateField(default=1)
+    unit = models.CharField(max_length=40, blank=True)
+    unit_price = RateField(null=True, blank=True)  # empty is unknown
+    note = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=12, choices=enums.ContributionState, default=enums.ContributionState.PROPOSEE)
+    reason = models.CharField(max_length=300, blank=True)  # of a refusal
+    line = models.ForeignKey(Line, on_delete=models.SET_NULL, null=True, blank=True, related_name="contributions")
+    proposed_on = models.DateField()
+
+    def __str__(self) -> str:
+        return self.label
