@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.forms import CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.forms.boundfield import BoundField
 from django.template.loader import get_template
 from django.utils.html import format_html
@@ -118,7 +119,9 @@ def act(
 @register.inclusion_tag("components/field.html")
 def field(bound: BoundField, *, unit: str = "") -> dict[str, Any]:
     """A field of a form: label above, unit stuck to it, help, error with the gesture."""
-    return {"field": bound, "unit": unit, "checkbox": getattr(bound.field.widget, "input_type", "") == "checkbox"}
+    widget = bound.field.widget
+    many = isinstance(widget, RadioSelect | CheckboxSelectMultiple)
+    return {"field": bound, "unit": unit, "many": many, "checkbox": isinstance(widget, CheckboxInput)}
 
 
 # ------------------------------------------------------------------ figures

@@ -13,22 +13,27 @@ def people(request: HttpRequest) -> HttpResponse:
     """Find someone: what she does, on which work, and how to reach her."""
     organisation = access.organisation_of(request)
     found = queries.people(organisation, access.readable_productions(request.user, organisation))
-    table = tables.people(found, contact=access.can_edit(request.user, organisation))
-    return render(request, "directory/list.html", tables.listed("personnes", table, len(found)))
+    edits = access.can_edit(request.user, organisation)
+    shown = tables.listed("personnes", tables.people(found, contact=edits), len(found), edits=edits)
+    return render(request, "directory/list.html", shown)
 
 
 def venues(request: HttpRequest) -> HttpResponse:
     """Find a place: its town, its rooms and their capacity, who runs it."""
     organisation = access.organisation_of(request)
     found = list(queries.venues(organisation, access.readable_productions(request.user, organisation)))
-    return render(request, "directory/list.html", tables.listed("lieux", tables.venues(found), len(found)))
+    edits = access.can_edit(request.user, organisation)
+    shown = tables.listed("lieux", tables.venues(found, edits=edits), len(found), edits=edits)
+    return render(request, "directory/list.html", shown)
 
 
 def structures(request: HttpRequest) -> HttpResponse:
     """Find a partner: theatre, festival, funder, supplier, and how many deals it has with us."""
     organisation = access.organisation_of(request)
     found = list(queries.structures(organisation, access.readable_productions(request.user, organisation)))
-    return render(request, "directory/list.html", tables.listed("structures", tables.structures(found), len(found)))
+    edits = access.can_edit(request.user, organisation)
+    shown = tables.listed("structures", tables.structures(found, edits=edits), len(found), edits=edits)
+    return render(request, "directory/list.html", shown)
 
 
 def ours(request: HttpRequest) -> HttpResponse:
@@ -36,4 +41,5 @@ def ours(request: HttpRequest) -> HttpResponse:
     organisation = access.organisation_of(request)
     readable = access.readable_productions(request.user, organisation)
     found = queries.ours(organisation, readable, timezone.localdate())
-    return render(request, "directory/ours.html", tables.ours(found, timezone.localdate()))
+    edits = access.can_edit(request.user, organisation)
+    return render(request, "directory/ours.html", tables.ours(found, timezone.localdate(), edits=edits))

@@ -16,9 +16,9 @@ from filage.web.shapes import Link, measure
 from filage.web.tables import Cell, Column, Row, Table, plain
 
 LISTS = {
-    "personnes": ("Personnes", "directory:people", "Aucune personne", "Les personnes s’écrivent sous « personnes »."),
-    "lieux": ("Lieux", "directory:venues", "Aucun lieu", "Les lieux et leurs salles s’écrivent sous « lieux » et « salles »."),
-    "structures": ("Structures", "directory:structures", "Aucun partenaire", "Les partenaires s’écrivent sous « structures »."),
+    "personnes": ("Personnes", "directory:people", "Aucune personne", "Ajouter une personne", "directory:add_people"),
+    "lieux": ("Lieux", "directory:venues", "Aucun lieu", "Ajouter un lieu", "directory:add_venues"),
+    "structures": ("Structures", "directory:structures", "Aucun partenaire", "Ajouter une structure", "directory:add_structures"),
 }
 OURS = "structure"
 BREAK = SafeString("<br>")
@@ -26,33 +26,35 @@ EXPIRED = SafeString('<span class="neg b">expiré</span>')
 CURRENT = SafeString('<span class="nw">en cours</span>')
 
 
-def listed(code: str, table: Table, count: int) -> dict[str, Any]:
-    """Return what the template of a list needs."""
-    title, _, empty, gesture = LISTS[code]
+def listed(code: str, table: Table, count: int, *, edits: bool) -> dict[str, Any]:
+    """Return what the template of a list needs; `edits` gives the gesture that adds."""
+    title, _, empty, gesture, add = LISTS[code]
     return {
         "title": title,
         "count": count,
         "lists": links(code),
         "table": table if count else None,
         "empty_title": empty,
-        "empty_text": f"{gesture} Écrivez-les dans le fichier Filage, puis importez-le.",
+        "empty_text": "Une fiche par nom, écrite une fois : contrats, budget et calendrier la reprennent.",
+        "add": gesture,
+        "add_url": reverse(add) if edits else "",
     }
 
 
 def links(current: str) -> list[Link]:
     """Return the lists of the directory, side by side."""
-    found = [Link(label=label, url=reverse(name), current=code == current) for code, (label, name, _, _) in LISTS.items()]
+    found = [Link(label=label, url=reverse(name), current=code == current) for code, (label, name, *_) in LISTS.items()]
     return [*found, Link(label="Notre structure", url=reverse("directory:ours"), current=current == OURS)]
 
 
 def people(members: Sequence[Member], *, contact: bool) -> Table:
-    """Return the people; `contact` shows how to reach them."""
+    """Return the people; `contact` shows how to reach them and opens their sheet."""
     columns = [Column("Métiers", wide=True), Column("Spectacles")]
     if contact:
         columns += [Column("Courriel", wide=True), Column("Téléphone", wide=True)]
     rows = [
         Row(
-            member.person.name,
+            Cell(member.person.name, url=reverse("directory:person", args=[member.person.pk]) if contact else ""),
             [
                 member.person.trades,
                 _works(member),
@@ -64,12 +66,12 @@ def people(members: Sequence[Member], *, contact: bool) -> Table:
     return plain("Personnes", columns, rows, header="Nom")
 
 
-def venues(found: Sequence[Venue]) -> Table:
-    """Return the venues with their rooms and live dates."""
+def venues(found: Sequence[Venue], *, edits: bool) -> Table:
+    """Return the venues with their rooms and live dates; `edits` opens their sheet."""
     columns = [Column("Ville"), Column("Salles", wide=True), Column("Structure", wide=True), Column("Dates", "number")]
     rows = [
         Row(
-            venue.name,
+            Cell(venue.name, url=reverse("directory:venue", args=[venue.pk]) if edits else ""),
             [
                 " ".join(filter(None, [venue.postal_code, venue.city])),
                 _rooms(venue),
@@ -82,12 +84,12 @@ def venues(found: Sequence[Venue]) -> Table:
     return plain("Lieux", columns, rows, header="Lieu")
 
 
-def structures(found: Sequence[Structure]) -> Table:
-    """Return the partners with what they are for us."""
+def structures(found: Sequence[Structure], *, edits: bool) -> Table:
+    """Return the partners with what they are for us; `edits` opens their sheet."""
     columns = [Column("Sorte"), Column("Ville", wide=True), Column("Représentée par", wide=True), Column("Contrats", "number")]
     rows = [
         Row(
-            one.name,
+            Cell(one.name, url=reverse("directory:structure", args=[one.pk]) if edits else ""),
             [
                 one.get_funder_kind_display() or one.get_kind_display(),
                 " ".join(filter(None, [one.postal_code, one.city])),
@@ -100,9 +102,9 @@ def structures(found: Sequence[Structure]) -> Table:
     return plain("Structures partenaires", columns, rows, header="Nom")
 
 
-def ours(found: Sequence[Ours], today: date) -> dict[str, Any]:
-    """Return what the page of our structures needs."""
-    return {"lists": links(OURS), "structures": [_structure(one, today) for one in found], "many": len(found) > 1}
+def ours(found: Sequence[Ours], today: date, *, edits: bool) -> dict[str, Any]:
+    """Return what the page of our structures needs; `edits` gives the gesture that changes them."""
+    return {"edits": edits, "lists": links(OURS), "structures": [_structure(one, today) for one in found], "many": len(found) > 1}
 
 
 def _structure(one: Ours, today: date) -> dict[str, Any]:
@@ -112,9 +114,7 @@ def _structure(one: Ours, today: date) -> dict[str, Any]:
     return {
         "structure": one.structure,
         "facts": _facts(one.structure),
-        "recepisses": plain("N° de récépissé", [Column("Validité"), Column("État")], papers, header="Numéro")
-        if papers
-        else None,
+        "recepisses": plain("N° de récépissé", [Column("Validité"), Column("État")], papers, header="Numéro") if papers else None,
         "vat": plain("Régime de TVA", [Column("Depuis")], taxes, header="Régime") if taxes else None,
         "coefficients": _coefficients(one.coefficients),
         "settings": plain("Réglages", _SETTINGS, own, header="Réglage") if own else None,

@@ -1,0 +1,128 @@
+"""What is typed of a person, a structure, a venue, a room, and of our own structure when it starts."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from filage.productions.enums import FunderKind, StructureKind
+from filage.productions.models import Structure
+from filage.web.format import MONTHS
+from filage.web.inputs import CountField
+
+SIRET_LENGTH = 14
+LA_POSTE = "356000000"  # the one company whose numbers do not follow the key
+
+
+class PersonForm(forms.Form):
+    """Someone the office works with."""
+
+    name = forms.CharField(label="Nom", max_length=160)
+    trades = forms.CharField(label="Métiers", max_length=200, required=False, help_text="Comédienne, régisseur lumière…")
+    email = forms.EmailField(label="Courriel", required=False)
+    phone = forms.CharField(label="Téléphone", max_length=40, required=False)
+    bio = forms.CharField(
+        label="Biographie", widget=forms.Textarea, required=False, help_text="Telle que le dossier la dira.", max_length=20_000
+    )
+
+
+class StructureForm(forms.Form):
+    """A partner: theatre, festival, funder, supplier."""
+
+    name = forms.CharField(label="Nom", max_length=200)
+    kind = forms.ChoiceField(label="Sorte", choices=StructureKind.choices, initial=StructureKind.LIEU)
+    funder_kind = forms.ChoiceField(
+        label="Financeur", choices=[("", "n’est pas un financeur"), *FunderKind.choices], required=False
+    )
+    legal_form = forms.CharField(label="Forme juridique", max_length=100, required=False)
+    siret = forms.CharField(label="SIRET", max_length=20, required=False, help_text="14 chiffres.")
+    address = forms.CharField(label="Adresse", max_length=300, required=False)
+    postal_code = forms.CharField(label="Code postal", max_length=12, required=False)
+    city = forms.CharField(label="Ville", max_length=120, required=False)
+    email = forms.EmailField(label="Courriel", required=False)
+    phone = forms.CharField(label="Téléphone", max_length=40, required=False)
+    website = forms.CharField(label="Site", max_length=200, required=False)
+    representative = forms.CharField(label="Représentée par", max_length=120, required=False)
+    representative_quality = forms.CharField(label="En qualité de", max_length=120, required=False)
+
+    def clean_siret(self) -> str:
+        """Return the 14 digits; refuse those whose key is wrong."""
+        return siret(self.cleaned_data["siret"])
+
+
+class OurStructureForm(StructureForm):
+    """Our own structure: what contracts and payslips will say of it."""
+
+    ape = forms.CharField(label="Code APE", max_length=6, required=False, help_text="9001Z pour les arts du spectacle vivant.")
+    vat_number = forms.CharField(label="N° de TVA", max_length=20, required=False)
+    idcc = forms.CharField(
+        label="Convention collective (IDCC)", max_length=4, required=False, help_text="1285 ou 3090 pour le spectacle vivant."
+    )
+    fiscal_year_start = forms.TypedChoiceField(
+        label="L’exercice ouvre le 1er", choices=[(number, name) for number, name in enumerate(MONTHS, 1)], coerce=int
+    )
+
+
+class VenueForm(forms.Form):
+    """A place where something happens."""
+
+    name = forms.CharField(label="Nom", max_length=200)
+    structure = forms.ModelChoiceField(label="Tenu par", queryset=None, required=False, empty_label="—")
+    address = forms.CharField(label="Adresse", max_length=300, required=False)
+    postal_code = forms.CharField(label="Code postal", max_length=12, required=False)
+    city = forms.CharField(label="Ville", max_length=120, required=False)
+
+    def __init__(self, *args: Any, organisation: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        chosen: Any = self.fields["structure"]
+        chosen.queryset = Structure.objects.within(organisation).order_by("name", "id")
+
+
+class RoomForm(forms.Form):
+    """A room of a venue and how many people it holds."""
+
+    name = forms.CharField(label="Nom de la salle", max_length=120)
+    capacity = CountField(label="Jauge", unit="places", min_value=0, max_value=200_000, required=False)
+
+
+class StartForm(forms.Form):
+    """Our structure, to start for real."""
+
+    name = forms.CharField(label="Nom de la structure", max_length=200)
+    city = forms.CharField(label="Ville", max_length=120, required=False)
+    legal_form = forms.CharField(
+        label="Forme juridique", max_length=100, required=False, help_text="Association loi 1901, SCOP, SARL…"
+    )
+
+
+class StartWithAccountForm(StartForm):
+    """The same, with the account of whoever starts: the demonstration's is not hers."""
+
+    person = forms.CharField(label="Votre nom", max_length=160, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    email = forms.EmailField(label="Votre courriel", widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    password = forms.CharField(
+        label="Votre mot de passe",
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text="10 caractères au moins.",
+    )
+
+
+def siret(text: str) -> str:
+    """Return a SIRET as 14 digits, or nothing; ValidationError when it cannot be one."""
+    digits = re.sub(r"\s", "", text)
+    if not digits:
+        return ""
+    if not re.fullmatch(rf"[0-9]{{{SIRET_LENGTH}}}", digits):
+        raise ValidationError("Un SIRET a 14 chiffres.")
+    if not digits.startswith(LA_POSTE) and _key(digits) % 10:
+        raise ValidationError("Ce SIRET n’existe pas : sa clé est fausse. Relisez-le sur l’avis de situation.")
+    return digits
+
+
+def _key(digits: str) -> int:
+    """Return the Luhn sum of the digits."""
+    doubled = (int(digit) * (2 if rank % 2 else 1) for rank, digit in enumerate(reversed(digits)))
+    return sum(value - 9 if value > 9 else value for value in doubled)

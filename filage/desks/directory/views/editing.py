@@ -1,0 +1,165 @@
+"""The gestures on the directory: add, change, remove a person, a structure, a venue, a room; start our own structure."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from filage.core import access
+from filage.desks.directory import forms as sheets
+from filage.productions import operations
+from filage.productions.models import Person, Room, Structure, Venue
+from filage.web import editing
+from filage.web.requests import PageRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A list of the directory: what it holds, the form that writes it, and its words."""
+
+    code: str
+    model: Any
+    form: type[forms.Form]
+    new: str
+    back: str
+
+    @property
+    def url(self) -> str:
+        """Return the address of the list."""
+        return reverse(f"directory:{self.code}")
+
+
+KINDS = {
+    "people": Kind("people", Person, sheets.PersonForm, "Nouvelle personne", "Personnes"),
+    "structures": Kind("structures", Structure, sheets.StructureForm, "Nouvelle structure", "Structures"),
+    "venues": Kind("venues", Venue, sheets.VenueForm, "Nouveau lieu", "Lieux"),
+}
+
+
+def add(request: HttpRequest, kind: str) -> HttpResponse:
+    """Add someone, a partner or a place."""
+    here, organisation = KINDS[kind], access.organisation_of(request)
+    editing.editor_only(request, organisation)
+    form = here.form(request.POST or None, **_options(here, organisation))
+    return editing.answer(
+        request,
+        form,
+        lambda **fields: operations.create(here.model(organisation=organisation, **fields), by=request.user),
+        then=lambda made: reverse("directory:venue", args=[made.pk]) if kind == "venues" else here.url,
+        context={"heading": here.new, "back": here.back, "back_url": here.url, "act": "Ajouter"},
+    )
+
+
+def change(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
+    """Change someone, a partner or a place."""
+    here, obj = KINDS[kind], _found(request, KINDS[kind].model, pk)
+    maker = sheets.OurStructureForm if getattr(obj, "ours", False) else here.form
+    form = maker(request.POST or None, initial=_initial(obj, maker), **_options(here, obj.organisation))
+    return editing.answer(
+        request,
+        form,
+        lambda **fields: operations.change(obj, by=request.user, why=f"« {obj} »", **fields),
+        then=lambda _: reverse("directory:ours") if getattr(obj, "ours", False) else here.url,
+        template="directory/venue.html" if kind == "venues" else "web/form.html",
+        context=_sheet(here, obj),
+    )
+
+
+@require_POST
+def remove(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
+    """Remove someone, a partner or a place that nothing uses."""
+    obj = _found(request, KINDS[kind].model, pk)
+    return editing.do(
+        request, lambda: operations.remove(obj, by=request.user), then=KINDS[kind].url, said=f"« {obj} » est supprimé."
+    )
+
+
+def add_room(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Add a room to a venue."""
+    venue = _found(request, Venue, pk)
+    return editing.answer(
+        request,
+        sheets.RoomForm(request.POST or None),
+        lambda **fields: operations.create(Room(organisation=venue.organisation, venue=venue, **fields), by=request.user),
+        then=lambda _: reverse("directory:venue", args=[pk]),
+        context=_of_venue(venue, "Nouvelle salle") | {"act": "Ajouter"},
+    )
+
+
+def change_room(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Change a room."""
+    room = _found(request, Room, pk)
+    return editing.answer(
+        request,
+        sheets.RoomForm(request.POST or None, initial={"name": room.name, "capacity": room.capacity}),
+        lambda **fields: operations.change(room, by=request.user, why=f"salle « {room} »", **fields),
+        then=lambda _: reverse("directory:venue", args=[room.venue_id]),
+        context=_of_venue(room.venue, room.name) | {"delete_url": reverse("directory:remove_room", args=[pk])},
+    )
+
+
+@require_POST
+def remove_room(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Remove a room where nothing happens."""
+    room = _found(request, Room, pk)
+    back = reverse("directory:venue", args=[room.venue_id])
+    return editing.do(
+        request, lambda: operations.remove(room, by=request.user), then=back, said=f"La salle « {room} » est supprimée."
+    )
+
+
+def start(request: PageRequest) -> HttpResponse:
+    """Start for real: our structure, in an empty organisation, with an account when the one used is the demonstration's."""
+    maker = sheets.StartWithAccountForm if request.user.is_demo else sheets.StartForm
+    return editing.answer(
+        request,
+        maker(request.POST or None),
+        lambda **fields: operations.start_for_real(by=request.user, **fields),
+        then=lambda made: _enter(request, *made),
+        context={
+            "heading": "Créer ma structure",
+            "lede": "Un espace vide, à vous : la démonstration reste à côté. Le reste se complète plus tard.",
+            "act": "Créer ma structure",
+            "back": "Aujourd’hui",
+            "back_url": reverse("web:today"),
+        },
+    )
+
+
+def _enter(request: HttpRequest, user: Any, structure: Structure) -> str:
+    if user != request.user:
+        login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    access.choose(request, structure.organisation.slug)
+    return reverse("schedule:new_show")
+
+
+def _found(request: HttpRequest, model: Any, pk: UUID) -> Any:
+    """Return an object of the current organisation that the user may change: 404 or 403 happen here."""
+    organisation = access.organisation_of(request)
+    editing.editor_only(request, organisation)
+    return get_object_or_404(model.objects.within(organisation), pk=pk)
+
+
+def _options(here: Kind, organisation: Any) -> dict[str, Any]:
+    return {"organisation": organisation} if here.model is Venue else {}
+
+
+def _initial(obj: Any, maker: type[forms.Form]) -> dict[str, Any]:
+    return {name: getattr(obj, name) for name in maker.base_fields}
+
+
+def _sheet(here: Kind, obj: Any) -> dict[str, Any]:
+    shown = {"heading": str(obj), "back": here.back, "back_url": here.url, "object": obj}
+    if here.model is Venue:
+        shown["rooms"] = obj.rooms.all()
+    return shown | {"delete_url": reverse(f"directory:remove_{here.code}", args=[obj.pk])}
+
+
+def _of_venue(venue: Venue, heading: str) -> dict[str, Any]:
+    return {"heading": heading, "back": venue.name, "back_url": reverse("directory:venue", args=[venue.pk])}

@@ -1,0 +1,1 @@
+"""How dates are laid out: a série, its days of relâche, several performances a day."""

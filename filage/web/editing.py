@@ -1,0 +1,56 @@
+"""What every page with a form does: draw it, or do its act, and say a refusal where it was typed."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from filage.core import access
+from filage.core.refusal import Refusal
+
+UNREADABLE = 422  # what a page answers when it could not do what was asked
+
+
+def editor_only(request: HttpRequest, thing: Any) -> None:
+    """Raise PermissionDenied when the user may not change `thing`, an organisation or what belongs to one."""
+    if not access.can_edit(request.user, thing):
+        raise PermissionDenied("Vous lisez cette page sans pouvoir la changer.")
+
+
+def answer(
+    request: HttpRequest,
+    form: forms.BaseForm,
+    act: Callable[..., Any],
+    *,
+    then: Callable[[Any], Any],
+    said: str = "",
+    template: str = "web/form.html",
+    context: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """Draw a form, or call `act` with what it holds and go where `then` says of its result; a refusal is told in the form."""
+    if form.is_bound and form.is_valid():
+        try:
+            made = act(**form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            if said:
+                messages.success(request, said)
+            return redirect(then(made))
+    status = UNREADABLE if form.is_bound else 200
+    return render(request, template, {**(context or {}), "form": form}, status=status)
+
+
+def do(request: HttpRequest, act: Callable[[], Any], *, then: str, said: str = "") -> HttpResponse:
+    """Do a gesture without form, then go somewhere; a refusal is said in a message."""
+    try:
+        act()
+        if said:
+            messages.success(request, said)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect(then)

@@ -1,0 +1,76 @@
+"""How a form reads what people type: French amounts, days, hours of the day, and where a field says its unit."""
+
+import re
+from datetime import time
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from filage.rules import reading
+
+HOUR = re.compile(r"(\d{1,2})\s*(?:h|:|H)\s*(\d{2})?")
+
+
+class AmountField(forms.DecimalField):
+    """An amount or a quantity as the trade types it: « 1 234,50 € »; `unit` is stuck to the field."""
+
+    def __init__(self, *, unit: str = "", decimals: int = 2, **options: Any) -> None:
+        self.unit = unit
+        shown = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(max_digits=16, decimal_places=decimals, widget=shown, **options)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Return the number that a French text says; ValidationError with the sentence that tells what to write."""
+        try:
+            return super().to_python(reading.amount(value) if isinstance(value, str) else value)
+        except reading.Unreadable as error:
+            raise ValidationError(str(error)) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the number as the trade writes it: « 1234,5 » rather than « 1234.5000 »."""
+        if not isinstance(value, Decimal):
+            return value
+        text = f"{value:f}"
+        return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+
+
+class CountField(forms.IntegerField):
+    """A whole number; `unit` is stuck to the field."""
+
+    def __init__(self, *, unit: str = "", **options: Any) -> None:
+        self.unit = unit
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}), **options)
+
+
+class DayField(forms.DateField):
+    """A day, chosen in the calendar of the browser or typed."""
+
+    def __init__(self, **options: Any) -> None:
+        shown = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(widget=shown, input_formats=["%Y-%m-%d", "%d/%m/%Y"], **options)
+
+
+class HoursField(forms.CharField):
+    """Hours of the day: « 14 h » or « 14 h, 19 h 30 », read as times in order."""
+
+    def clean(self, value: Any) -> Any:
+        """Return the times; ValidationError when an hour cannot be read."""
+        text = super().clean(value)
+        return sorted({hour_of(part.strip()) for part in re.split(r"[,;]| et ", text) if part.strip()})
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the times as they are typed."""
+        return value if isinstance(value, str) or value is None else ", ".join(f"{one:%H:%M}" for one in value)
+
+
+def hour_of(text: str) -> time:
+    """Return the time that « 14 h », « 14h30 » or « 14:30 » says; ValidationError otherwise."""
+    found = HOUR.fullmatch(text)
+    try:
+        if found is None:
+            raise ValueError
+        return time(int(found[1]), int(found[2] or 0))
+    except ValueError:
+        raise ValidationError(f"« {text} » n’est pas une heure : écrivez 14 h ou 19 h 30.") from None
