@@ -1,6 +1,6 @@
 """The budget as pages read it: kept cost rows, which cost one query, and figures computed from them again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,7 @@ from uuid import UUID
 from filage.core.kept import CostRow
 from filage.core.rails import read
 from filage.core.rails import season as seasons
+from filage.core.remembering import remembered_as
 from filage.desks.budget.models import Hypothesis, Version
 from filage.desks.budget.queries.facts import facts_of
 from filage.desks.budget.queries.figures import treasury as plan_of
@@ -55,16 +56,17 @@ def lines(production: Production, phase: str = "") -> list[KeptLine]:
     """Return the cost lines of a production, or of one of its phases; one query, for a long tour has thousands of them."""
     rows = CostRow.objects.within(production.organisation_id).filter(production=production.pk)
     rows = rows.filter(phase=phase) if phase else rows
-    return [
-        KeptLine(amount=_amount(*kept[:3]), production=production.pk, **dict(zip(READ, kept[3:], strict=True)))
-        for kept in rows.values_list("amount", "label", "unknown_reason", *READ)
-    ]
+    return remembered_as(rows.values_list("amount", "label", "unknown_reason", "production", *READ), _line, about=KeptLine)
 
 
 def kept_line(row: CostRow) -> KeptLine:
     """Return a kept row as a line that the budget's arithmetic reads."""
     amount = _amount(row.amount, row.label, row.unknown_reason)
     return KeptLine(amount=amount, production=row.production, **{name: getattr(row, name) for name in READ})
+
+
+def _line(columns: Sequence[Any]) -> KeptLine:
+    return KeptLine(amount=_amount(*columns[:3]), production=columns[3], **dict(zip(READ, columns[4:], strict=True)))
 
 
 def _amount(value: Decimal | None, label: str, unknown_reason: str) -> Explained:

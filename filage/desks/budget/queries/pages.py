@@ -9,6 +9,7 @@ from uuid import UUID
 from filage.core.kept import CostRow, KeyFigureRow
 from filage.core.rails import read
 from filage.core.rails import season as seasons
+from filage.core.remembering import remembered
 from filage.desks.budget.enums import HypothesisCode
 from filage.desks.budget.models import Hypothesis, Line
 from filage.desks.budget.queries.facts import facts_of
@@ -68,10 +69,16 @@ class Told:
 
 def told(production: Production) -> Told:
     """Return what the typed lines and the embauches of a production say of themselves; two queries."""
-    typed = Line.objects.within(production.organisation_id).filter(production=production)
-    hired = Engagement.objects.within(production.organisation_id).filter(production=production).select_related("person")
+    typed = remembered(Line.objects.within(production.organisation_id).filter(production=production))
+    team = told_of_team(production)
     calculations = {f"line:{line.pk}": _typed(line) for line in typed if not line.per_performance}
-    calculations |= {f"engagement:{each.pk}": _hired(each) for each in hired if not each.per_performance}
+    return Told(calculations | dict(team.calculations), team.people)
+
+
+def told_of_team(production: Production) -> Told:
+    """Return what the embauches of a production say of themselves; one query."""
+    hired = Engagement.objects.within(production.organisation_id).filter(production=production).select_related("person")
+    calculations = {f"engagement:{each.pk}": _hired(each) for each in hired if not each.per_performance}
     people = {f"engagement:{each.pk}": each.person.name if each.person else each.placeholder for each in hired}
     return Told(calculations, people)
 

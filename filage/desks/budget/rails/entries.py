@@ -116,6 +116,11 @@ def produits(lines: Iterable[Any]) -> list[Entry]:
     return _gather([line for line in lines if line.side != EXPENSE], _income_key, pay=True)
 
 
+def one(origin: str, label: str, lines: Sequence[Any]) -> Entry:
+    """Return the entry of one origin; one without any cost line costs nothing."""
+    return Entry(origin, label, forecast(lines), [line for line in lines if EXACTNESS[line.stage] >= COMMITTED])
+
+
 def is_computed(line: Any) -> bool:
     """Tell whether an amount comes from a calculation: a sign in its formula, or another desk than the budget."""
     return not line.origin.startswith("line:") or "×" in line.formula

@@ -6,10 +6,11 @@ from typing import Any
 from django.urls import reverse
 
 from filage.desks.budget import queries
+from filage.desks.budget.enums import Destination
 from filage.desks.budget.queries import KeptLine
-from filage.desks.budget.queries.pages import KeptFigures, phases, told
+from filage.desks.budget.queries.pages import KeptFigures, phases, told, told_of_team
 from filage.desks.budget.rails import axes, sheets
-from filage.desks.budget.views import sides
+from filage.desks.budget.views import grid_cells, grid_sheet, sides
 from filage.productions.enums import Phase
 from filage.productions.models import Production
 from filage.rules.budgeting.balances import PHASE_LABELS
@@ -39,12 +40,16 @@ OF = {
 }
 
 
-def context(production: Production, asked: Mapping[str, str], *, pay: bool) -> dict[str, Any]:
-    """Return what the template needs; `asked` holds `phase` and `lecture`, an unknown one falls back on the usual one."""
+def context(production: Production, asked: Mapping[str, str], *, pay: bool, edits: bool) -> dict[str, Any]:
+    """Return what the template needs; `asked` holds `phase` and `lecture`, an unknown one falls back on the usual one.
+
+    Who may edit finds a grid in the reading by destination.
+    """
     present = phases(production)
     phase = _phase(asked.get("phase", ""), present)
     axis = asked.get("lecture", "")
     axis = axis if axis in AXES else "compte" if phase == Phase.STRUCTURE else "destination"
+    grid = edits and axis == "destination"
     held = queries.lines(production, phase)
     figures = KeptFigures(production)
     budget = queries.budgets(held).get(phase)
@@ -54,12 +59,31 @@ def context(production: Production, asked: Mapping[str, str], *, pay: bool) -> d
         "heading": TITLES[phase],
         "phases": [_link(production, each, axis, each == phase) for each in _phases(present)],
         "axes": [_axis_link(production, phase, code, label, code == axis) for code, label in AXES.items()],
-        "sheets": _sheets(production, held, phase, axis, pay=pay) if held else [],
+        "sheets": _sheets(production, held, phase, axis, pay=pay) if held and not grid else [],
+        "grid": _grid(production, phase, pay=pay) if grid else None,
         "balances": sides.balances(budget, figures, pay=pay) if budget else [],
         "closing": sides.closing(budget) if budget else None,
         "ladder": sides.ladder(figures, pay=pay) if phase != Phase.STRUCTURE else [],
         "price_url": reverse("budget:price", args=[production.slug]),
         "treasury_url": reverse("budget:treasury", args=[production.slug]),
+    }
+
+
+def _grid(production: Production, phase: Phase, *, pay: bool) -> dict[str, Any]:
+    written, said = grid_sheet.written(production, phase, pay=pay), told_of_team(production)
+    return {
+        "phase": phase,
+        "url": reverse("budget:cells", args=[production.slug]),
+        "destinations": [(code, label) for code, label in Destination.choices if code != Destination.P],
+        "sheets": [
+            {
+                "side": sheet.side,
+                "title": f"{grid_sheet.SIDES[sheet.side]} {OF[phase]}",
+                "columns": grid_cells.COLUMNS[sheet.side],
+                "html": grid_cells.whole(sheet, said, pay=pay),
+            }
+            for sheet in written.sheets
+        ],
     }
 
 

@@ -1,0 +1,267 @@
+"""What the grid of a budget writes: cells, new lines, moves and departures in one act, each cell kept or refused by itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from filage.core.changes import Change, ChangeSet, Conflict, history, undo
+from filage.core.journal import JournalEntry
+from filage.core.refusal import Refusal
+from filage.desks.budget import permissions
+from filage.desks.budget.enums import Destination, Side
+from filage.desks.budget.models import Line
+from filage.desks.budget.queries import cells
+from filage.productions.models import Production
+from filage.rules.reading import Unreadable
+
+NEW = "Nouvelle ligne"
+LARGEST_ACT = 20_000  # cells; beyond, what was pasted is not a budget
+TRIES = 3  # somebody may write between our reading and our writing
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A text typed in a cell, and the one that stood there when it was typed."""
+
+    line: UUID
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """A new line of a family, after another one (None: the last of its family), with the texts of its cells."""
+
+    line: UUID
+    side: str
+    destination: str
+    after: UUID | None
+    texts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A line put after another one of a family (None: first)."""
+
+    line: UUID
+    destination: str
+    after: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What is asked in one go."""
+
+    edits: Sequence[Edit] = ()
+    inserts: Sequence[Insert] = ()
+    moves: Sequence[Move] = ()
+    deletes: Sequence[UUID] = ()
+
+    @property
+    def size(self) -> int:
+        """Return how many cells it writes."""
+        return len(self.edits) + sum(1 + len(one.texts) for one in self.inserts) + len(self.moves) + len(self.deletes)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A cell that was not written: its text, why, and, when somebody was there first, what stands there now."""
+
+    line: UUID
+    field: str
+    text: str
+    reason: str
+    now: str | None = None
+
+
+@dataclass(slots=True)
+class Saved:
+    """What came of an act: the journal entry that undoes it, the cells refused, the lines it touched."""
+
+    entry: JournalEntry | None = None
+    refused: list[Refused] = field(default_factory=list)
+    lines: set[UUID] = field(default_factory=set)
+    reshaped: bool = False  # lines came, went or moved
+
+
+def save(production: Production, phase: str, act: Act, *, by: Any) -> Saved:
+    """Write what can be written of an act, in one set of changes; what cannot is refused cell by cell, with its reason.
+
+    Raise Refusal when the user may not change this budget, when it is too much at once, or when a line is not deletable.
+    """
+    permissions.refuse_unless_editor(by, production)
+    if act.size > LARGEST_ACT:
+        raise Refusal(f"Plus de {LARGEST_ACT} cellules d’un coup : collez en plusieurs fois.")
+    for last in range(TRIES - 1, -1, -1):
+        writing = _Writing(production, phase)
+        changes = writing.changes(act)
+        try:
+            writing.saved.entry = changes.apply(by=by, why=_why(act))
+        except Conflict:
+            if not last:
+                raise
+            continue
+        return writing.saved
+    raise AssertionError  # the last try returns or raises
+
+
+def go_back(production: Production, entry_id: UUID, *, by: Any) -> Saved:
+    """Undo one of the user's own acts in this budget, or undo that undoing; Refusal when somebody wrote over it since."""
+    permissions.refuse_unless_editor(by, production)
+    entry = JournalEntry.objects.within(production.organisation_id).filter(pk=entry_id, by=by).first()
+    if entry is None:
+        raise Refusal("Cette saisie n’est pas la vôtre, ou n’existe plus.")
+    about = {UUID(one["id"]) for one in entry.changes if one["model"] == Line._meta.label}
+    here = Line.objects.within(production.organisation_id).filter(production=production)
+    before = set(here.filter(pk__in=about).values_list("pk", flat=True))
+    back = undo(entry, by=by)
+    after = set(here.filter(pk__in=about).values_list("pk", flat=True))
+    reshaped = before != after or any(one["field"] in ("rank", "destination") for one in entry.changes)
+    return Saved(back, lines=about, reshaped=reshaped)
+
+
+class _Writing:
+    """One try at an act, over the lines as they are now."""
+
+    def __init__(self, production: Production, phase: str) -> None:
+        self.production = production
+        self.phase = phase
+        rows = cells.typed_lines(production, phase)
+        self.lines = {line.pk: line for line in rows}
+        self.families = cells.families(rows)
+        self.touched: set[tuple[str, str]] = set()
+        self.made: dict[UUID, Line] = {}
+        self.values: dict[UUID, dict[str, Any]] = {}
+        self.saved = Saved()
+
+    def changes(self, act: Act) -> ChangeSet:
+        """Return the set that writes what can be written; `saved` says the rest."""
+        gone = ChangeSet()
+        for pk in act.deletes:
+            if pk in self.lines:
+                line = self.lines[pk]
+                self._leave(line)
+                gone += ChangeSet.delete(line)
+        for insert in act.inserts:
+            self._insert(insert)
+        for move in act.moves:
+            self._move(move)
+        deleted = set(act.deletes)
+        for edit in act.edits:
+            if edit.line not in deleted:
+                self._edit(edit)
+        self._rank()
+        made = ChangeSet(tuple(change for line in self.made.values() for change in ChangeSet.create(line).changes))
+        moved = ChangeSet(tuple(change for pk, values in self.values.items() for change in self._changed(pk, values)))
+        self.saved.lines |= {*self.values, *self.made}
+        return gone + made + moved
+
+    def _changed(self, pk: UUID, values: dict[str, Any]) -> tuple[Change, ...]:
+        line = self.lines[pk]
+        pairs = [(name, getattr(line, name), new) for name, new in values.items()]
+        return tuple(Change(Line, pk, name, old, new, str(line)) for name, old, new in pairs if old != new)
+
+    def _edit(self, edit: Edit) -> None:
+        line = self.made.get(edit.line) or self.lines.get(edit.line)
+        if line is None:
+            self._refuse(edit, "Cette ligne n’existe plus : elle a été supprimée entre-temps.")
+            return
+        try:
+            value = cells.read(edit.field, edit.new, line)
+        except Unreadable as reason:
+            self._refuse(edit, str(reason))
+            return
+        column = cells.column_of(edit.field)
+        stored = getattr(line, column)
+        if line.pk in self.made:
+            setattr(line, column, value)
+        elif stored != value and cells.written(edit.field, line) != edit.old:
+            self._refuse(edit, _met(line, edit.field), now=cells.written(edit.field, line))
+        else:
+            self.values.setdefault(line.pk, {})[column] = value
+
+    def _insert(self, insert: Insert) -> None:
+        if insert.line in self.lines or insert.line in self.made:
+            return  # sent twice over a bad line
+        if insert.side not in Side.values or insert.destination not in Destination.values:
+            raise Refusal("Cette famille n’existe pas.")
+        if Line._base_manager.filter(pk=insert.line).exists():
+            raise Refusal("Cette ligne appartient à un autre budget.")
+        line = Line(
+            pk=insert.line,
+            organisation_id=self.production.organisation_id,
+            production=self.production,
+            side=insert.side,
+            phase=self.phase,
+            destination=insert.destination,
+            label=NEW,
+        )
+        self.made[line.pk] = line
+        self._place(line.pk, (line.side, line.destination), insert.after, last=insert.after is None)
+        for name, text in insert.texts:
+            self._edit(Edit(line.pk, name, "", text))
+
+    def _move(self, move: Move) -> None:
+        line = self.lines.get(move.line)
+        if line is None or move.destination not in Destination.values:
+            return
+        self._leave(line)
+        self._place(line.pk, (line.side, move.destination), move.after, last=False)
+        self.values.setdefault(line.pk, {})["destination"] = move.destination
+
+    def _leave(self, line: Line) -> None:
+        for family, pks in self.families.items():
+            if line.pk in pks:
+                pks.remove(line.pk)
+                self.touched.add(family)
+        self.saved.reshaped = True
+
+    def _place(self, pk: UUID, family: tuple[str, str], after: UUID | None, *, last: bool) -> None:
+        pks = self.families.setdefault(family, [])
+        place = len(pks) if last or (after is not None and after not in pks) else 0 if after is None else pks.index(after) + 1
+        pks.insert(place, pk)
+        self.touched.add(family)
+        self.saved.reshaped = True
+
+    def _rank(self) -> None:
+        """Give the lines of each touched family ranks that rise; those that already do keep theirs."""
+        highest = max((line.rank for line in self.lines.values()), default=0)
+        for family in sorted(self.touched):
+            pks = self.families[family]
+            ranks = sorted({self.lines[pk].rank for pk in pks if pk in self.lines})
+            while len(ranks) < len(pks):
+                highest += 1
+                ranks.append(highest)
+            for pk, rank in zip(pks, ranks, strict=True):
+                if pk in self.made:
+                    self.made[pk].rank = rank
+                elif self.lines[pk].rank != rank:
+                    self.values.setdefault(pk, {})["rank"] = rank
+
+    def _refuse(self, edit: Edit, reason: str, *, now: str | None = None) -> None:
+        self.saved.refused.append(Refused(edit.line, edit.field, edit.new, reason, now))
+
+
+def _met(line: Line, name: str) -> str:
+    """Say who wrote in a cell first, when and what."""
+    column = cells.column_of(name)
+    said = cells.written(name, line) or "une cellule vide"
+    for entry in history(line):
+        if any(one["id"] == str(line.pk) and one["field"] in (column, "") for one in entry.changes):
+            at = timezone.localtime(entry.at)
+            return f"{entry.by or 'Filage'} a écrit ici {said} le {at:%d/%m/%Y à %H:%M}, avant vous."
+    return f"Cette cellule contient maintenant {said}."
+
+
+def _why(act: Act) -> str:
+    """Return what the journal says of an act."""
+    if act.deletes and not act.edits and not act.inserts:
+        return f"{len(act.deletes)} ligne{'s' if len(act.deletes) > 1 else ''} supprimée{'s' if len(act.deletes) > 1 else ''}"
+    if act.moves and not act.edits and not act.inserts:
+        return "lignes déplacées"
+    count = len(act.edits) + len(act.inserts)
+    return f"grille du budget, {count} saisies" if count > 1 else "grille du budget"

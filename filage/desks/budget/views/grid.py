@@ -1,0 +1,31 @@
+"""The grid of a budget: what it saves, and how it goes back."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_POST
+
+from filage.core import access
+from filage.core.refusal import Refusal
+from filage.desks.budget.forms.cells import grid_act
+from filage.desks.budget.operations import cells
+from filage.desks.budget.views import grid_answer
+from filage.productions.queries import production_to_read
+
+
+@require_POST
+def save(request: HttpRequest, slug: str) -> HttpResponse:
+    """Write the cells typed or pasted in the grid, or undo one's own act; the answer repaints what changed."""
+    production = production_to_read(request, slug)
+    try:
+        asked = grid_act(request.body)
+        if asked.goes_back:
+            saved = cells.go_back(production, asked.goes_back, by=request.user)
+        else:
+            saved = cells.save(production, asked.phase, asked.act, by=request.user)
+    except Refusal as refusal:
+        return JsonResponse({"refusal": str(refusal)}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    pay = access.can_read_pay(request.user, production)
+    answer: dict[str, Any] = grid_answer.answer(production, asked.phase, saved, pay=pay)
+    return JsonResponse(answer)

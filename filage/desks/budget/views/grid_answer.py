@@ -1,0 +1,66 @@
+"""What the grid is told after an act: the pieces of the page that changed, the cells refused, and what undoes it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from filage.core.journal import JournalEntry
+from filage.desks.budget import queries
+from filage.desks.budget.operations.cells import Saved
+from filage.desks.budget.queries.pages import KeptFigures, Told, told_of_team
+from filage.desks.budget.views import grid_cells, grid_sheet, sides
+from filage.productions.enums import Phase
+from filage.productions.models import Production
+from filage.web import format as french
+
+
+def answer(production: Production, phase: str, saved: Saved, *, pay: bool) -> dict[str, Any]:
+    """Return the JSON of an answer: `html` {id of an element: its new HTML}, `order` of the families when lines moved."""
+    held = grid_sheet.written(production, phase, pay=pay)
+    said = told_of_team(production)
+    html = _reshaped(held, said, pay) if saved.reshaped else _rows(held, said, saved.lines, pay)
+    html |= {f"t-{sheet.side}": grid_cells.total(sheet) for sheet in held.sheets}
+    html["grille-cotes"] = side_column(production, phase, held, pay=pay)
+    return {
+        "entry": str(saved.entry.pk) if isinstance(saved.entry, JournalEntry) else None,
+        "at": french.hour(timezone.localtime()),
+        "html": html,
+        "reshaped": saved.reshaped,
+        "refused": [
+            {"line": str(one.line), "field": one.field, "text": one.text, "reason": one.reason, "now": one.now}
+            for one in saved.refused
+        ],
+    }
+
+
+def side_column(production: Production, phase: str, held: grid_sheet.Written, *, pay: bool) -> str:
+    """Return the balances and the price beside the grid."""
+    figures = KeptFigures(production)
+    budget = queries.budgets(held.lines).get(phase)
+    return render_to_string(
+        "budget/grid_sides.html",
+        {
+            "balances": sides.balances(budget, figures, pay=pay) if budget else [],
+            "closing": sides.closing(budget) if budget else "",
+            "ladder": sides.ladder(figures, pay=pay) if phase != Phase.STRUCTURE else [],
+            "production": production,
+        },
+    )
+
+
+def _rows(held: grid_sheet.Written, said: Told, changed: set[UUID], pay: bool) -> dict[str, str]:
+    """Return the rows that changed, the computed ones, which may follow any edit, and the headings of all the families."""
+    html = {}
+    for sheet in held.sheets:
+        for family in sheet.families:
+            html[f"s-{sheet.side}-{family.code}"] = grid_cells.heading(family, sheet.side)
+            for row in family.rows:
+                if row.line is None or row.line.pk in changed:
+                    html[f"r-{row.id}"] = grid_cells.row(row, sheet.side, said, pay=pay)
+    return html
+
+
+def _reshaped(held: grid_sheet.Written, said: Told, pay: bool) -> dict[str, str]:
+    return {f"g-{sheet.side}": grid_cells.whole(sheet, said, pay=pay) for sheet in held.sheets}

@@ -1,0 +1,126 @@
+"""What the grid of a budget holds: families of rows, those typed and those computed, with subtotals that add up."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from filage.desks.budget import queries
+from filage.desks.budget.enums import Side
+from filage.desks.budget.models import Line
+from filage.desks.budget.queries import KeptLine, cells
+from filage.desks.budget.rails import entries, sheets
+from filage.desks.budget.rails.entries import Entry
+from filage.productions.models import Production
+from filage.rules.budgeting.lines import EXPENSE, REFUSED
+
+SIDES = {Side.CHARGE: "Charges", Side.PRODUIT: "Produits"}
+INCOME_FAMILY = "P"
+TYPED = "line:"
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """The four amounts of a row or of a family, and how many of its amounts are unknown.
+
+    Charges: forecast, engaged, paid, landing. Produits: forecast, secured, received, left to receive.
+    """
+
+    amounts: tuple[Decimal, Decimal, Decimal, Decimal]
+    unknown: int = 0
+
+    def __add__(self, other: "Sums") -> "Sums":
+        first, second, third, fourth = (mine + its for mine, its in zip(self.amounts, other.amounts, strict=True))
+        return Sums((first, second, third, fourth), self.unknown + other.unknown)
+
+
+ZERO = Sums((Decimal(0), Decimal(0), Decimal(0), Decimal(0)))
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One row: the line somebody typed, or an entry that another desk computes (`line` None)."""
+
+    ref: str
+    side: Side
+    entry: Entry
+    line: Line | None
+    sums: Sums
+
+    @property
+    def id(self) -> str:
+        """Return what names the row in the page."""
+        return str(self.line.pk) if self.line else f"{self.side}-{self.ref}"
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The rows of a destination, with their subtotal."""
+
+    code: str
+    title: str
+    rows: Sequence[GridRow]
+    sums: Sums
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One side of a budget: its families, and its total."""
+
+    side: Side
+    families: Sequence[Family]
+    sums: Sums
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One budget of a production as its grid shows it, and the cost lines it was made from."""
+
+    sheets: Sequence[Sheet]
+    lines: Sequence[KeptLine]
+
+
+def written(production: Production, phase: str, *, pay: bool) -> Written:
+    """Return the grid of one budget; three queries whatever its length."""
+    held = queries.lines(production, phase)
+    typed = cells.typed_lines(production, phase)
+    return Written([_sheet(side, held, typed, pay) for side in SIDES], held)
+
+
+def _sheet(side: Side, held: Sequence[KeptLine], typed: Sequence[Line], pay: bool) -> Sheet:
+    mine = [line for line in held if (line.side == EXPENSE) == (side == Side.CHARGE)]
+    by_origin: dict[str, list[KeptLine]] = defaultdict(list)
+    others: list[KeptLine] = []
+    for line in mine:
+        (by_origin[line.origin] if _is_typed(line) else others).append(line)
+    computed = entries.charges(others, pay=pay) if side == Side.CHARGE else entries.produits(others)
+    families: dict[str, list[tuple[Entry, Line | None]]] = defaultdict(list)
+    for entry in computed:
+        families[entry.first.destination].append((entry, None))
+    for line in typed:
+        if line.side == side:
+            origin = f"{TYPED}{line.pk}"
+            families[line.destination].append((entries.one(origin, line.label, by_origin[origin]), line))
+    made = [_family(code, rows, side) for code, rows in sorted(families.items())]
+    return Sheet(side, made, sum((family.sums for family in made), ZERO))
+
+
+def _is_typed(line: KeptLine) -> bool:
+    return line.origin.startswith(TYPED) and "#" not in line.origin
+
+
+def _family(code: str, rows: Iterable[tuple[Entry, Line | None]], side: Side) -> Family:
+    made = [GridRow(f"{code}{rank}", side, entry, line, _sums(entry, side)) for rank, (entry, line) in enumerate(rows, start=1)]
+    return Family(code, sheets.family_name(code), made, sum((row.sums for row in made), ZERO))
+
+
+def _sums(entry: Entry, side: Side) -> Sums:
+    if not entry.lines or entry.first.status == REFUSED:
+        return ZERO
+    amount = entry.amount
+    known, unknown = amount.known, len(amount.missing)
+    if side == Side.CHARGE:
+        engaged = entry.engaged
+        return Sums((known, engaged, entry.paid, max(known, engaged)), unknown)
+    left = Decimal(0) if entries.own_money(entry) else known - entry.received
+    return Sums((known, entry.secured, entry.received, left), unknown)
