@@ -84,9 +84,16 @@ class HypothesisCode(TextChoices):
     SERIE_2 = "serie_2", "Coefficient de la 2e date"
     SERIE_3 = "serie_3", "Coefficient de la 3e date"
     SERIE_4 = "serie_4", "Coefficient de la 4e date et des suivantes"
+    MEME_JOUR = "meme_jour", "Coefficient d’une 2e représentation le même jour"
+    MEME_LIEU = "meme_lieu", "Coefficient d’un retour au même lieu"
+    PRIX_SCOLAIRE = "prix_scolaire", "Prix d’une représentation scolaire, HT"
     TVA_CESSION = "tva_cession", "TVA sur la cession, %"
     TRESORERIE_OUVERTURE = "tresorerie_ouverture", "Solde d’ouverture"
     TRESORERIE_MOIS = "tresorerie_mois", "Nombre de mois du plan"
+    BAS_DATES = "bas_dates", "Hypothèse basse : dates vendues"
+    BAS_CHARGES = "bas_charges", "Hypothèse basse : charges en plus, %"
+    HAUT_DATES = "haut_dates", "Hypothèse haute : dates vendues"
+    HAUT_CHARGES = "haut_charges", "Hypothèse haute : charges en moins, %"
 
 
 class Post(TextChoices):
@@ -105,3 +112,15 @@ class ContributionState(TextChoices):
     ACCEPTEE = "acceptee", "acceptée"
     MODIFIEE = "modifiee", "acceptée, changée"
     REFUSEE = "refusee", "refusée"
+
+
+class PaperKind(TextChoices):
+    """What a funder and the office send each other."""
+
+    DEMANDE = "demande", "dossier de demande"
+    LETTRE = "lettre", "lettre d’accord ou de notification"
+    CONVENTION = "convention", "convention"
+    APPEL = "appel", "appel de fonds"
+    BILAN = "bilan", "bilan et compte rendu"
+    ATTESTATION = "attestation", "attestation"
+    AUTRE = "autre", "autre pièce"

@@ -40,6 +40,7 @@ LINES = Table(
         prise_en_charge="hosting",
         tva="vat_handling",
         taux_tva=Field(attribute="vat_rate", largest=PERCENT),
+        demande="asked",
         financeur="funder",
         nature="nature",
         statut="status",
@@ -64,6 +65,13 @@ PAYMENTS = Table(
     parent="line",
     fields=fields(date="on", montant="amount", part=Field(attribute="share", largest=PERCENT), fait="paid"),
     checks=(_amount_or_share,),
+)
+PAPERS = Table(
+    model=models.FundingPaper,
+    key="courriers",
+    noun="une pièce d’un financeur",
+    parent="line",
+    fields=fields(type="kind", reference="reference", attendu_le="due_on", fait_le="done_on", piece="attachment"),
 )
 HYPOTHESES = Table(
     model=models.Hypothesis,
@@ -104,4 +112,4 @@ CONTRIBUTIONS = Table(
     ),
 )
 
-provide(LINES, YEARS, PAYMENTS, HYPOTHESES, VERSIONS, CONTRIBUTIONS)
+provide(LINES, YEARS, PAYMENTS, PAPERS, HYPOTHESES, VERSIONS, CONTRIBUTIONS)

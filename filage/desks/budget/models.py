@@ -28,6 +28,7 @@ class Line(Owned):
     hosting = models.CharField(max_length=8, choices=enums.HostingMode, blank=True)
     vat_handling = models.CharField(max_length=4, choices=enums.VatHandling, default=enums.VatHandling.HT)
     vat_rate = RateField(null=True, blank=True)  # percent
+    asked = MoneyField(null=True, blank=True)  # of a funder, when it gave another sum than the line now counts
     funder = models.ForeignKey(
         "productions.Structure", on_delete=models.PROTECT, null=True, blank=True, related_name="budget_lines"
     )
@@ -64,6 +65,22 @@ class Payment(Owned):
 
     def __str__(self) -> str:
         return f"paiement du {self.on:%d/%m/%Y}"
+
+
+class FundingPaper(Owned):
+    """A letter or a paper between a funder and the office: sent or received, or still due."""
+
+    line = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="papers")
+    kind = models.CharField(max_length=12, choices=enums.PaperKind, default=enums.PaperKind.LETTRE)
+    reference = models.CharField(max_length=160, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    done_on = models.DateField(null=True, blank=True)  # empty: not sent or not received yet
+    attachment = models.ForeignKey(
+        "productions.Attachment", on_delete=models.SET_NULL, null=True, blank=True, related_name="funding_papers"
+    )
+
+    def __str__(self) -> str:
+        return self.reference or self.get_kind_display()
 
 
 class Hypothesis(Owned):

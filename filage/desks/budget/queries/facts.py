@@ -15,8 +15,17 @@ from filage.rules.budgeting.price import Hypotheses
 from filage.rules.engine import Explained, given, percent
 
 SERIES = (HypothesisCode.SERIE_1, HypothesisCode.SERIE_2, HypothesisCode.SERIE_3, HypothesisCode.SERIE_4)
-RATES = {HypothesisCode.TAUX_GESTION, HypothesisCode.MARGE_SUR_COUT, HypothesisCode.MARQUE_SUR_PRIX, HypothesisCode.TVA_CESSION}
-UNITS = {HypothesisCode.DATES_PREVUES: "dates", HypothesisCode.TRESORERIE_MOIS: "mois"} | dict.fromkeys(SERIES, "")
+COEFFICIENTS = (*SERIES, HypothesisCode.MEME_JOUR, HypothesisCode.MEME_LIEU)
+RATES = {
+    HypothesisCode.TAUX_GESTION,
+    HypothesisCode.MARGE_SUR_COUT,
+    HypothesisCode.MARQUE_SUR_PRIX,
+    HypothesisCode.TVA_CESSION,
+    HypothesisCode.BAS_CHARGES,
+    HypothesisCode.HAUT_CHARGES,
+}
+COUNTS = (HypothesisCode.DATES_PREVUES, HypothesisCode.BAS_DATES, HypothesisCode.HAUT_DATES)
+UNITS = dict.fromkeys(COUNTS, "dates") | {HypothesisCode.TRESORERIE_MOIS: "mois"} | dict.fromkeys(COEFFICIENTS, "")
 
 
 class Facts:
@@ -43,7 +52,7 @@ class Facts:
 
     def chosen(self, production: Production) -> Hypotheses:
         """Return the hypotheses of a production, as the price and the treasury read them."""
-        read = {code: self._value(production, code) for code in HypothesisCode}
+        read = {code: self.value(production, code) for code in HypothesisCode}
         coefficients = tuple(value for code in SERIES if (value := read[code]) is not None)
         return Hypotheses(
             planned_dates=read[HypothesisCode.DATES_PREVUES],
@@ -70,7 +79,8 @@ class Facts:
         known = [regime for regime in regimes if start is None or regime.since <= start] or regimes[:1]
         return bool(known) and known[-1].status == VatStatus.ASSUJETTI
 
-    def _value(self, production: Production, code: HypothesisCode) -> Explained | None:
+    def value(self, production: Production, code: HypothesisCode) -> Explained | None:
+        """Return what a production chose for a hypothesis, rates as fractions; None when it chose nothing."""
         hypothesis = self.hypothesis(production.pk, code)
         if hypothesis is None or hypothesis.value is None:
             return None
