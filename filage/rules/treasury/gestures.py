@@ -1,0 +1,214 @@
+"""Which gestures bring the low point of a treasury above zero: a deposit, an instalment paid earlier, an expense put off."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from itertools import combinations, product
+
+from filage.rules.treasury.plan import first_of_month
+
+DEPOSIT_SHARE = Decimal("0.30")  # of a signed sale, the usage that the trade's courses teach
+HALF, WHOLE = Decimal("0.5"), Decimal(1)
+FARTHEST = 3  # months that an expense can be put off
+WHOLE_EFFORT = 2  # added when a partner is asked for the whole sum rather than a half
+MOST_GESTURES = 3  # in one plan: beyond, nobody follows it
+MOST_SUBJECTS = 10  # tried together, the strongest ones
+MOST_PLANS = 3
+ZERO = Decimal(0)
+
+
+class Kind(StrEnum):
+    """What is asked: a deposit from who bought, money earlier from who gives, time from who is paid."""
+
+    DEPOSIT = "acompte"
+    ADVANCE = "avance"
+    SHIFT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Movable:
+    """Money that could move: `flows` are (month, amount) of it, every amount positive."""
+
+    key: str
+    kind: Kind
+    label: str
+    flows: tuple[tuple[date, Decimal], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gesture:
+    """One gesture: `share` of what is at stake goes to the month `to`, which moves `amount`.
+
+    `effort` counts the months asked for, two more when the whole is asked. `balances` are the ends of months once it is done,
+    `low` the lowest of them and `gain` what the low point wins.
+    """
+
+    kind: Kind
+    key: str
+    label: str
+    share: Decimal
+    amount: Decimal
+    to: date
+    months: int
+    effort: int
+    delta: tuple[Decimal, ...]
+    balances: tuple[Decimal, ...] = ()
+    low: Decimal = ZERO
+    gain: Decimal = ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Gestures done together: no month ends below zero; `low` is then the lowest end of month."""
+
+    gestures: tuple[Gesture, ...]
+    effort: int
+    balances: tuple[Decimal, ...]
+    low: Decimal
+
+
+def gestures(start: date, balances: Sequence[Decimal], held: Sequence[Movable], *, since: date | None = None) -> list[Gesture]:
+    """Return the best gesture on each movable sum, what wins most at the low point first, then what asks least.
+
+    `balances` are the ends of the months from that of `start`; nothing moves to or from a month before that of `since`.
+    """
+    found: dict[str, Gesture] = {}
+    for each in _tried(start, balances, held, since):
+        best = found.get(each.key)
+        if each.gain > 0 and (best is None or _order(each) < _order(best)):
+            found[each.key] = each
+    return sorted(found.values(), key=_order)
+
+
+def plans(start: date, balances: Sequence[Decimal], held: Sequence[Movable], *, since: date | None = None) -> list[Plan]:
+    """Return the plans of three gestures at most that leave no month below zero, what asks least first, then what leaves most.
+
+    One plan for each set of movable sums, three plans at most; none when nothing is below zero or nothing suffices.
+    """
+    if min(balances, default=ZERO) >= 0:
+        return []
+    variants = _strongest(_tried(start, balances, held, since), balances)
+    found: list[Plan] = []
+    for size in range(1, MOST_GESTURES + 1):
+        for keys in combinations(variants, size):
+            best = min(_sufficient(product(*(variants[key] for key in keys)), balances), key=_plan_order, default=None)
+            if best is not None and not any(_within(other, best) for other in found):
+                found.append(best)
+    return sorted(found, key=_plan_order)[:MOST_PLANS]
+
+
+def after(balances: Sequence[Decimal], chosen: Sequence[Gesture]) -> tuple[Decimal, ...]:
+    """Return the ends of months once some gestures are done together."""
+    return tuple(balance + sum((gesture.delta[rank] for gesture in chosen), ZERO) for rank, balance in enumerate(balances))
+
+
+def gesture(start: date, balances: Sequence[Decimal], movable: Movable, *, share: Decimal, to: date) -> Gesture | None:
+    """Return one named gesture on a movable sum; None when it moves nothing."""
+    moves = _moves(movable, share, to)
+    if not moves:
+        return None
+    months = min(abs(_between(source, to)) for source, _ in moves)
+    delta = _delta(start, len(balances), movable.kind, moves, to)
+    made = Gesture(
+        kind=movable.kind,
+        key=movable.key,
+        label=movable.label,
+        share=share,
+        amount=sum((amount for _, amount in moves), ZERO),
+        to=to,
+        months=months,
+        effort=months + (WHOLE_EFFORT if movable.kind is Kind.ADVANCE and share == WHOLE else 0),
+        delta=delta,
+    )
+    ends = after(balances, [made])
+    low = min(ends, default=ZERO)
+    return replace(made, balances=ends, low=low, gain=low - min(balances, default=ZERO))
+
+
+def _tried(start: date, balances: Sequence[Decimal], held: Sequence[Movable], since: date | None) -> Iterator[Gesture]:
+    below = [first_of_month(start, rank) for rank, balance in enumerate(balances) if balance < 0]
+    if not below:
+        return
+    low = first_of_month(start, min(range(len(balances)), key=balances.__getitem__))
+    now = first_of_month(since) if since else first_of_month(start)
+    for movable in held:
+        for share, to in _asked(movable, sorted({below[0], low}), now):
+            made = gesture(start, balances, movable, share=share, to=to)
+            if made is not None and any(change > 0 and balance < 0 for change, balance in zip(made.delta, balances, strict=True)):
+                yield made
+
+
+def _asked(movable: Movable, targets: Sequence[date], now: date) -> Iterator[tuple[Decimal, date]]:
+    """Yield what could be asked: (share, month)."""
+    if movable.kind is Kind.SHIFT:
+        source = movable.flows[0][0]
+        if source >= now:
+            yield from ((WHOLE, first_of_month(source, months)) for months in range(1, FARTHEST + 1))
+        return
+    shares = (DEPOSIT_SHARE,) if movable.kind is Kind.DEPOSIT else (HALF, WHOLE)
+    yield from product(shares, [target for target in targets if target >= now])
+
+
+def _moves(movable: Movable, share: Decimal, to: date) -> list[tuple[date, Decimal]]:
+    """Return what moves to the month `to`: (month it leaves, amount); a receipt only moves earlier, an expense later."""
+    later = movable.kind is Kind.SHIFT
+    return [
+        (first_of_month(month), (amount * share).quantize(Decimal("0.01")))
+        for month, amount in movable.flows
+        if (first_of_month(month) < to if later else first_of_month(month) > to)
+    ]
+
+
+def _delta(start: date, length: int, kind: Kind, moves: Sequence[tuple[date, Decimal]], to: date) -> tuple[Decimal, ...]:
+    """Return what each end of month wins or loses."""
+    changes: dict[int, Decimal] = {}
+    sign = -1 if kind is Kind.SHIFT else 1
+    for source, amount in moves:
+        for month, change in ((source, -sign * amount), (to, sign * amount)):
+            rank = _between(start, month)
+            changes[rank] = changes.get(rank, ZERO) + change
+    found, running = [], sum((change for rank, change in changes.items() if rank < 0), ZERO)
+    for rank in range(length):
+        running += changes.get(rank, ZERO)
+        found.append(running)
+    return tuple(found)
+
+
+def _strongest(tried: Iterator[Gesture], balances: Sequence[Decimal]) -> Mapping[str, list[Gesture]]:
+    """Return the gestures by sum, for the sums that bring most to the months below zero."""
+    by_key: dict[str, list[Gesture]] = {}
+    for each in tried:
+        by_key.setdefault(each.key, []).append(each)
+
+    def strength(key: str) -> Decimal:
+        return max(change for each in by_key[key] for change, end in zip(each.delta, balances, strict=True) if end < 0)
+
+    kept = sorted(by_key, key=lambda key: (-strength(key), key))[:MOST_SUBJECTS]
+    return {key: by_key[key] for key in kept}
+
+
+def _sufficient(tried: Iterator[tuple[Gesture, ...]], balances: Sequence[Decimal]) -> Iterator[Plan]:
+    for chosen in tried:
+        ends = after(balances, chosen)
+        low = min(ends)
+        if low >= 0:
+            yield Plan(chosen, sum(each.effort for each in chosen), ends, low)
+
+
+def _within(small: Plan, large: Plan) -> bool:
+    """Tell whether a plan already does with fewer gestures, and no more effort, what another one does."""
+    return {one.key for one in small.gestures} <= {one.key for one in large.gestures} and small.effort <= large.effort
+
+
+def _order(made: Gesture) -> tuple[Decimal, int, str]:
+    return (-made.gain, made.effort, made.label)
+
+
+def _plan_order(plan: Plan) -> tuple[int, int, Decimal]:
+    return (plan.effort, len(plan.gestures), -plan.low)
+
+
+def _between(first: date, last: date) -> int:
+    return (last.year - first.year) * 12 + last.month - first.month
