@@ -41,6 +41,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "filage.web.undoing.OfferUndo",
 ]
 
 ROOT_URLCONF = "filage.config.urls"
@@ -149,4 +150,10 @@ LOGGING = {
 
 # Filage's own.
 FILES_LARGEST = 50 * 1024 * 1024  # bytes of one stored file
+UPLOAD_LARGEST = 20 * 1024 * 1024  # bytes of one file sent by a page
+FILE_UPLOAD_HANDLERS = [
+    "filage.core.uploads.LargestUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 REFRESH_AT_ONCE = 4  # productions recomputed inside the operation; beyond, a task does it

@@ -7,5 +7,6 @@ urlpatterns = [
     path("", include("filage.web.urls")),
     path("", include("filage.desks.directory.urls")),
     path("", include("filage.desks.schedule.urls")),
+    path("", include("filage.desks.payroll.urls")),
     path("", include("filage.desks.budget.urls")),
 ]

@@ -2,12 +2,32 @@
 
 from django.urls import path
 
-from filage.desks.budget.views import grid, pages
+from filage.desks.budget.views import contributions, grid, interview, needs, pages, price
 
 app_name = "budget"
 urlpatterns = [
     path("spectacles/<slug:slug>/budget/", pages.budget, name="budget"),
     path("spectacles/<slug:slug>/budget/cellules/", grid.save, name="cells"),
-    path("spectacles/<slug:slug>/prix/", pages.price, name="price"),
+    path("spectacles/<slug:slug>/prix/", price.price, name="price"),
+    path("spectacles/<slug:slug>/prix/hypotheses/", price.choose, name="choose"),
+    path("spectacles/<slug:slug>/prix/vitrine/<uuid:deal>/", price.say_why, name="say_why"),
     path("spectacles/<slug:slug>/tresorerie/", pages.treasury, name="treasury"),
+    path("spectacles/<slug:slug>/entretien/", interview.whole, name="interview"),
+    path("spectacles/<slug:slug>/entretien/<slug:topic>/", interview.topic, name="topic"),
+    path("spectacles/<slug:slug>/pieces/nouvelle/", interview.attach, name="attach"),
+    path("spectacles/<slug:slug>/pieces/<uuid:pk>/", interview.download, name="paper"),
+    path("spectacles/<slug:slug>/pieces/<uuid:pk>/retirer/", interview.detach, name="detach"),
+    path("spectacles/<slug:slug>/besoins/nouveau/", needs.add, name="add_need"),
+    path("spectacles/<slug:slug>/besoins/<uuid:pk>/", needs.change, name="need"),
+    path("spectacles/<slug:slug>/besoins/<uuid:pk>/supprimer/", needs.remove, name="remove_need"),
+    path("spectacles/<slug:slug>/besoins/<uuid:pk>/budget/", needs.budget, name="need_to_budget"),
+    path("spectacles/<slug:slug>/besoins/<uuid:pk>/devis/", needs.add_quote, name="add_quote"),
+    path("spectacles/<slug:slug>/devis/<uuid:pk>/retenir/", needs.choose_quote, name="choose_quote"),
+    path("spectacles/<slug:slug>/devis/<uuid:pk>/retirer/", needs.remove_quote, name="remove_quote"),
+    path("spectacles/<slug:slug>/propositions/", contributions.listing, name="contributions"),
+    path("spectacles/<slug:slug>/propositions/<uuid:pk>/accepter/", contributions.accept, name="accept"),
+    path("spectacles/<slug:slug>/propositions/<uuid:pk>/changer/", contributions.change, name="change_proposal"),
+    path("spectacles/<slug:slug>/propositions/<uuid:pk>/refuser/", contributions.refuse, name="refuse"),
+    path("spectacles/<slug:slug>/liens/<uuid:pk>/fermer/", contributions.withdraw, name="withdraw"),
+    path("proposer/<str:token>/", contributions.post, name="post"),
 ]

@@ -14,7 +14,7 @@ from filage.core.rails import season as seasons
 from filage.core.rails import sections as parts
 from filage.core.rails.types import Finding
 from filage.desks.budget import queries
-from filage.desks.budget.rails import deadlines, findings, key_figures, panels, sections, workbook
+from filage.desks.budget.rails import creating, deadlines, findings, key_figures, panels, sections, workbook
 from filage.documents import codec
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -47,3 +47,4 @@ def plug() -> None:
     parts.provide("budget", sections.sections)
     archive.declare(WORKBOOK)
     panels.plug()
+    creating.plug()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -24,14 +25,17 @@ LAST_STEPS = {ContractTrack.SIGNE, DpaeTrack.DEPOSEE, PayTrack.CERTIFICAT}
 def embauches(request: Any, production: Any) -> Panel | None:
     """Give the embauches by phase: who, how much work, and how far contract, DPAE and pay are."""
     held = queries.embauches(production)
-    if not held:
+    pay = access.can_read_pay(request.user, production)
+    if not held and not pay:
         return None
     return Panel(
         slot="projet.contrats.main",
         title="Embauches",
         count=len(held),
+        more_label="Embaucher" if pay else "",
+        more_url=reverse("payroll:engage", args=[production.slug]) if pay else "",
         template="payroll/panel_embauches.html",
-        context={"table": table(held, pay=access.can_read_pay(request.user, production))},
+        context={"table": table(held, pay=pay, slug=production.slug) if held else None},
         rank=20,
     )
 
@@ -51,8 +55,8 @@ def team(request: Any, production: Any) -> Panel | None:
     )
 
 
-def table(held: Sequence[Engagement], *, pay: bool) -> Table:
-    """Return the embauches in a table; what each earns is there only with `pay`."""
+def table(held: Sequence[Engagement], *, pay: bool, slug: str) -> Table:
+    """Return the embauches in a table; what each earns, and the way to change it, are there only with `pay`."""
     phases: dict[str, list[Engagement]] = defaultdict(list)
     for engagement in held:
         phases[engagement.phase].append(engagement)
@@ -60,18 +64,21 @@ def table(held: Sequence[Engagement], *, pay: bool) -> Table:
     if pay:
         columns.append(Column("Brut unitaire, €", "amount", tone="plain"))
     columns += [Column("Contrat"), Column("DPAE"), Column("Paie", wide=True)]
-    groups = [Group([_row(each, pay) for each in phases[phase]], Phase(phase).label) for phase in Phase.values if phases[phase]]
+    groups = [
+        Group([_row(each, pay, slug) for each in phases[phase]], Phase(phase).label) for phase in Phase.values if phases[phase]
+    ]
     return Table("Embauches", columns, groups, header="Fonction")
 
 
-def _row(engagement: Engagement, pay: bool) -> Row:
+def _row(engagement: Engagement, pay: bool, slug: str) -> Row:
     who = engagement.person.name if engagement.person else engagement.placeholder or "À pourvoir"
     cells: list[Any] = [_quantity(engagement)]
     if pay:
         cells.append(Cell(engagement.gross, gesture="Saisir le brut de cette embauche."))
     tracks = (ContractTrack(engagement.contract), DpaeTrack(engagement.dpae), PayTrack(engagement.pay))
     cells += [_track(track) for track in tracks]
-    return Row(format_html('{} <span class="soft">· {}</span>', engagement.function, who), cells)
+    said = format_html('{} <span class="soft">· {}</span>', engagement.function, who)
+    return Row(Cell(said, url=reverse("payroll:engagement", args=[slug, engagement.pk])) if pay else said, cells)
 
 
 def _quantity(engagement: Engagement) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from filage.core import access
 from filage.core.rails import pages
 from filage.core.rails.types import MenuEntry, Panel
 from filage.desks.schedule.queries import dates
@@ -40,16 +41,18 @@ def calendar(request: Any, production: Any) -> Panel | None:
     """Give the services to come of a production: rehearsals, residencies, get-ins, performances."""
     rows = dates.of_productions(production.organisation_id, [production.pk])
     coming = [row for row in rows if (row.activity.until or row.activity.on) >= timezone.localdate()]
-    if not rows:
+    add_url = reverse("schedule:add_dates", args=[production.slug]) if access.can_edit(request.user, production) else ""
+    if not rows and not add_url:
         return None
+    shown = coming[:SERVICES_SHOWN] or rows[-SERVICES_SHOWN:]
     return Panel(
         slot="projet.organisation.main",
         title="Calendrier",
         count=f"{french.count(len(coming), 'service')} à venir" if coming else french.count(len(rows), "service"),
-        more_label="Tout le calendrier",
-        more_url=reverse("schedule:calendar", args=[production.slug]),
+        more_label="Tout le calendrier" if rows else "",
+        more_url=reverse("schedule:calendar", args=[production.slug]) if rows else "",
         template="schedule/panel_dates.html",
-        context={"table": tables.by_month("Services à venir", coming[:SERVICES_SHOWN] or rows[-SERVICES_SHOWN:])},
+        context={"table": tables.by_month("Services à venir", shown) if shown else None, "add_url": add_url},
         rank=10,
     )
 

@@ -1,0 +1,12 @@
+"""Which addresses payroll answers."""
+
+from django.urls import path
+
+from filage.desks.payroll.views import editing
+
+app_name = "payroll"
+urlpatterns = [
+    path("spectacles/<slug:slug>/embauches/nouvelle/", editing.engage, name="engage"),
+    path("spectacles/<slug:slug>/embauches/<uuid:pk>/", editing.change, name="engagement"),
+    path("spectacles/<slug:slug>/embauches/<uuid:pk>/supprimer/", editing.remove, name="remove"),
+]

@@ -1,0 +1,1 @@
+"""The pages of payroll: engage somebody, change the terms of an embauche."""

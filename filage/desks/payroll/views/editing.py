@@ -1,0 +1,79 @@
+"""The gestures on an embauche, for who may read pay: engage, change the terms, remove."""
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from filage.core import access
+from filage.desks.payroll import operations
+from filage.desks.payroll.forms import EngagementForm
+from filage.productions.models import Engagement, Production
+from filage.productions.queries import production_to_read
+from filage.web import editing
+
+
+def engage(request: HttpRequest, slug: str) -> HttpResponse:
+    """Engage somebody, or open a post."""
+    production = _to_edit(request, slug)
+    back = reverse("web:show_contracts", args=[slug])
+    return editing.answer(
+        request,
+        EngagementForm(request.POST or None, organisation=production.organisation_id),
+        lambda **terms: operations.engage(production, by=request.user, **terms),
+        then=lambda _: back,
+        said="L’embauche est notée.",
+        context={"heading": "Nouvelle embauche", "act": "Embaucher", "back": production.title, "back_url": back},
+    )
+
+
+def change(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+    """Change the terms of an embauche."""
+    production = _to_edit(request, slug)
+    engagement = _found(production, pk)
+    back = reverse("web:show_contracts", args=[slug])
+    initial = {name: getattr(engagement, name) for name in EngagementForm.base_fields}
+    return editing.answer(
+        request,
+        EngagementForm(request.POST or None, organisation=production.organisation_id, initial=initial),
+        lambda **terms: operations.change(engagement, by=request.user, **terms),
+        then=lambda _: back,
+        said="L’embauche est enregistrée.",
+        context={
+            "heading": engagement.function,
+            "back": production.title,
+            "back_url": back,
+            "delete_url": reverse("payroll:remove", args=[slug, pk]),
+            "delete": "Supprimer cette embauche",
+        },
+    )
+
+
+@require_POST
+def remove(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+    """Remove an embauche that nothing has begun."""
+    engagement = _found(_to_edit(request, slug), pk)
+    return editing.do(
+        request,
+        lambda: operations.remove(engagement, by=request.user),
+        then=reverse("web:show_contracts", args=[slug]),
+        said=f"L’embauche « {engagement.function} » est supprimée.",
+    )
+
+
+def _to_edit(request: HttpRequest, slug: str) -> Production:
+    """Return a production where the user may read pay: 404 or 403 happen here."""
+    production = production_to_read(request, slug)
+    if not access.can_read_pay(request.user, production):
+        raise PermissionDenied(operations.READERS_ONLY)
+    return production
+
+
+def _found(production: Production, pk: UUID) -> Engagement:
+    rows = Engagement.objects.within(production.organisation_id).filter(production=production).select_related("person")
+    engagement: Engagement = get_object_or_404(rows, pk=pk)
+    engagement.production = production
+    return engagement
