@@ -8,7 +8,7 @@ import pytest
 from filage.rules.treasury.gestures import HALF, WHOLE, Kind, Movable, after, gesture, gestures, plans
 
 START = date(2026, 9, 1)
-ENDS = [Decimal(text) for text in "7820 9790 2510 26030 21050 -2030 -14610 -590 6130".split()]  # case 2, September to May
+ENDS = [Decimal(end) for end in (7820, 9790, 2510, 26030, 21050, -2030, -14610, -590, 6130)]  # case 2, September to May
 MARCH, APRIL, MAY = (date(2027, month, 1) for month in (3, 4, 5))
 DECEMBER, JANUARY, FEBRUARY, JULY = date(2026, 12, 1), date(2027, 1, 1), date(2027, 2, 1), date(2027, 7, 1)
 

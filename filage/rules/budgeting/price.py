@@ -82,8 +82,7 @@ def price_sheet(items: Sequence[PlateauItem], costs: Explained, income: Explaine
     plateau = _plateau(items, "Coût plateau")
     planned = chosen.planned_dates or _unplanned()
     sheet = _priced(plateau, creation, planned, chosen)
-    calculated = sheet.on_sale or sheet.on_cost or sheet.cost
-    calculated = None if calculated is None else calculated.named("Prix de cession calculé")
+    calculated = _calculated(sheet)
     following = _plateau(items, "Coût plateau d’une date suivante", following=True)
     return PriceSheet(
         items=items,
@@ -97,6 +96,11 @@ def price_sheet(items: Sequence[PlateauItem], costs: Explained, income: Explaine
         base=chosen.asked or calculated,
         series=_series((plateau, following), creation, planned, chosen, chosen.asked or calculated),
     )
+
+
+def calculated_over(sheet: PriceSheet, creation: tuple[Explained, Explained], dates: int, chosen: Hypotheses) -> Explained | None:
+    """Return the price that the figures ask for when `dates` performances pay the creation (its charges, its produits) back."""
+    return _calculated(_priced(sheet.plateau, creation, quantity(dates, "Dates", unit=DATES), chosen))
 
 
 def dates_left(need: Explained, margins: Sequence[Explained], margin: Explained | None) -> Explained | None:
@@ -115,6 +119,11 @@ def left_to_recover(need: Explained, margins: Sequence[Explained]) -> Explained:
     """Return what is left of the creation once the margins of the firm dates are taken; zero when it is paid back."""
     left = (need - sum_of(margins, "Marges des dates fermes")).named("Reste à amortir")
     return given(0, "Reste à amortir") if left.value is not None and left.value <= 0 else left
+
+
+def _calculated(found: Price) -> Explained | None:
+    asked_for = found.on_sale or found.on_cost or found.cost
+    return None if asked_for is None else asked_for.named("Prix de cession calculé")
 
 
 def _plateau(items: Sequence[PlateauItem], label: str, *, following: bool = False) -> Explained:

@@ -13,6 +13,7 @@ from filage.core.refusal import Refusal
 from filage.desks.budget import permissions, queries
 from filage.desks.budget.enums import ExpenseStatus, HypothesisCode, IncomeStatus, Side
 from filage.desks.budget.models import Hypothesis, Line, Version
+from filage.desks.budget.queries.facts import COUNTS
 from filage.productions.enums import EmploymentStatus
 from filage.productions.models import Production, Structure
 from filage.rules.budgeting.balances import Budget
@@ -23,6 +24,8 @@ PERCENTS = (
     HypothesisCode.MARGE_SUR_COUT,
     HypothesisCode.MARQUE_SUR_PRIX,
     HypothesisCode.TVA_CESSION,
+    HypothesisCode.BAS_CHARGES,
+    HypothesisCode.HAUT_CHARGES,
 )
 
 
@@ -54,7 +57,7 @@ def choose(
 ) -> JournalEntry | None:
     """Choose a hypothesis of a production (rates in percent), or change it; Refusal when the number makes no sense."""
     permissions.refuse_unless_editor(by, production)
-    _refuse_value(code, value)
+    refuse_value(code, value)
     known = Hypothesis.objects.within(production.organisation_id).filter(production=production, code=code).first()
     fields = {"value": value, "source": source, "on": on}
     if known is not None:
@@ -148,11 +151,12 @@ def _refuse_status(side: str, status: str) -> None:
         raise Refusal(f"« {status} » n’est pas un état d’{'une charge' if side == Side.CHARGE else 'un produit'}.")
 
 
-def _refuse_value(code: HypothesisCode, value: Decimal | None) -> None:
+def refuse_value(code: HypothesisCode, value: Decimal | None) -> None:
+    """Raise Refusal when a hypothesis cannot hold a number: half a date, a rate over 100 %."""
     label = HypothesisCode(code).label
     if value is None:
         return
-    if code == HypothesisCode.DATES_PREVUES and (value < 1 or value % 1):
+    if code in COUNTS and (value < 1 or value % 1):
         raise Refusal(f"{label} : un nombre entier de dates, 1 au moins.")
     if code == HypothesisCode.MARQUE_SUR_PRIX and value >= 100:
         raise Refusal(f"{label} : un taux de marque reste sous 100 %.")

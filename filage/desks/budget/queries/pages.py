@@ -10,10 +10,8 @@ from filage.core.kept import CostRow, KeyFigureRow
 from filage.core.rails import read
 from filage.core.rails import season as seasons
 from filage.core.remembering import remembered
-from filage.desks.budget.enums import HypothesisCode
-from filage.desks.budget.models import Hypothesis, Line
+from filage.desks.budget.models import Line
 from filage.desks.budget.queries.facts import facts_of
-from filage.desks.budget.queries.figures import Figures, compute
 from filage.desks.budget.queries.figures import treasury as plan_of
 from filage.desks.budget.queries.kept import lines
 from filage.productions.enums import GrossUnit
@@ -123,12 +121,3 @@ def cash(production: Production, delays: Mapping[UUID, int]) -> Cash:
     held = {funder: months for funder, months in delays.items() if funder in receipts}
     late = plan_of(facts, loaded, kept, late=held) if held else None
     return Cash(plan, late, receipts, facts.opens_on(loaded))
-
-
-def priced(production: Production) -> tuple[Figures, list[Hypothesis]]:
-    """Return the figures of a production, from its kept lines and its facts, and what it chose, in the order of the codes."""
-    season = seasons.load(production.organisation_id, (production.pk,))
-    facts = facts_of(season)
-    found = compute(season, season.production(production.pk), lines(production))
-    chosen = [facts.hypothesis(production.pk, code) for code in HypothesisCode]
-    return found, [each for each in chosen if each is not None]

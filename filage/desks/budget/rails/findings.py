@@ -6,12 +6,13 @@ from typing import Any
 
 from filage.core.rails.types import CostLine, Finding, Severity
 from filage.desks.budget import queries
+from filage.desks.budget.queries.pricing import sold_under
 from filage.desks.budget.rails.key_figures import MONTHS, dates_text
 from filage.desks.schedule.queries import day_text, what
 from filage.productions.enums import Phase
 from filage.rules.budgeting.balances import Budget
 from filage.rules.budgeting.lines import EXPENSE, forecast, is_internal, standing
-from filage.rules.engine import Explained, sum_of
+from filage.rules.engine import Explained
 from filage.rules.engine.explained import missing
 from filage.rules.engine.text import rounded_money_text
 
@@ -21,7 +22,6 @@ VOLUNTARY = "Règlement ANC 2018-06 : les contributions volontaires s’inscrive
 PLATEAU = "Usage de la profession : une date vendue sous son coût plateau creuse le déficit de création"
 ACCOUNTS = "Cerfa 12156*06, tableau du budget : chaque charge y entre par son compte"
 CASH = "Plan de trésorerie de la production"
-SALES = "7062"
 
 
 def findings(season: Any) -> Iterator[Finding]:
@@ -166,26 +166,17 @@ def _price(found: queries.Figures) -> Iterator[Finding]:
 
 def _sold_under(found: queries.Figures) -> Iterator[Finding]:
     """Yield the dates sold under their coût plateau; a reason (« date vitrine ») makes it a piece of information."""
-    sold: dict[Any, list[Explained]] = {}
-    for line in standing(forecast(found.lines)):
-        if line.account == SALES and line.activity is not None and line.origin.startswith("deal:"):
-            sold.setdefault(line.activity, []).append(line.amount)
-    for activity in found.performances:
-        row = found.dates.get(activity.pk)
-        amount = sum_of(sold.get(activity.pk, ()), "Cession").value
-        if activity.pk not in sold or row is None or amount is None or row.plateau.value is None or amount >= row.plateau.value:
-            continue
-        reason = activity.deal.vitrine_reason if activity.deal else ""
-        short = rounded_money_text(row.plateau.value - amount)
+    for each in sold_under(found):
+        short = rounded_money_text(each.shortfall)
         yield _finding(
             found,
             "BUD-004",
-            Severity.INFO if reason else Severity.ALERTE,
-            f"{what(activity)} : vendue {rounded_money_text(amount)}, {short} sous son coût plateau"
-            + (f". Motif : {reason}." if reason else "."),
-            "Le manque entre dans le seuil." if reason else "Revoir le prix, ou donner le motif dans les conditions de vente.",
+            Severity.INFO if each.reason else Severity.ALERTE,
+            f"{what(each.activity)} : vendue {rounded_money_text(each.price)}, {short} sous son coût plateau"
+            + (f". Motif : {each.reason}." if each.reason else "."),
+            "Le manque entre dans le seuil." if each.reason else "Revoir le prix, ou donner le motif de la date vitrine.",
             page="prix",
-            subject=day_text(activity.on),
+            subject=day_text(each.activity.on),
             citation=PLATEAU,
             confidence="two_sources",
         )

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from filage.core import access
 from filage.desks.budget import permissions
-from filage.desks.budget.views import budget_page, price_page, treasury_page
+from filage.desks.budget.views import budget_page, treasury_page
 from filage.productions.queries import production_to_read
 
 
@@ -16,13 +16,6 @@ def budget(request: HttpRequest, slug: str) -> HttpResponse:
     pay = access.can_read_pay(request.user, production)
     shown = budget_page.context(production, request.GET, pay=pay, edits=permissions.may_edit(request.user, production))
     return render(request, "budget/budget.html", {**shown, "may_issue": pay and access.can_edit(request.user, production)})
-
-
-def price(request: HttpRequest, slug: str) -> HttpResponse:
-    """Answer whoever asks the price: from the coût plateau to the price, what a series costs, how many dates are left to sell."""
-    production = production_to_read(request, slug)
-    pay = access.can_read_pay(request.user, production)
-    return render(request, "budget/price.html", price_page.context(production, pay=pay))
 
 
 def treasury(request: HttpRequest, slug: str) -> HttpResponse:

@@ -9,14 +9,17 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from filage.desks.budget.enums import HypothesisCode
+from filage.desks.budget.forms.price import HypothesesForm, ReasonForm
 from filage.desks.budget.models import Hypothesis
 from filage.desks.budget.queries import Figures
 from filage.desks.budget.queries.facts import RATES, UNITS
-from filage.desks.budget.queries.pages import KeptFigures, priced
+from filage.desks.budget.queries.pages import KeptFigures
+from filage.desks.budget.queries.pricing import SoldUnder, priced
 from filage.desks.budget.rails import entries
 from filage.desks.budget.rails.entries import TEAM, TEAM_LABEL, TEAM_NOTE
-from filage.desks.budget.views import invoice, result_chart, sides, tour
+from filage.desks.budget.views import invoice, neighbours_chart, result_chart, sides, tour
 from filage.productions.models import Production
+from filage.rules.budgeting.grids import Offer
 from filage.rules.budgeting.price import PlateauItem, PriceSheet, SeriesRow
 from filage.rules.engine import Explained, formula, sum_of
 from filage.rules.engine.explained import missing
@@ -26,9 +29,13 @@ from filage.web.shapes import measure, spoken
 from filage.web.tables import Cell, Column, Row, Table, plain
 
 
-def context(production: Production, *, pay: bool) -> dict[str, Any]:
-    """Return what the template needs; without `pay`, what each person earns stays inside the total of the team."""
-    found, chosen = priced(production)
+def context(production: Production, *, pay: bool, edits: bool, form: Any = None) -> dict[str, Any]:
+    """Return what the template needs; without `pay`, what each person earns stays inside the total of the team.
+
+    Who `edits` finds a form, `form` being the one that was refused.
+    """
+    read = priced(production)
+    found = read.figures
     kept = KeptFigures(production)
     sheet = found.price
     return {
@@ -44,7 +51,12 @@ def context(production: Production, *, pay: bool) -> dict[str, Any]:
         "threshold": _threshold(found, kept, pay=pay),
         "chart": _chart(found),
         "example": invoice.example(found, pay=pay),
-        "hypotheses": _hypotheses(chosen),
+        "offers": _offers(read.offers),
+        "near": neighbours_chart.chart(read.neighbours, _count(sheet.planned) or 0),
+        "form": form or (HypothesesForm(chosen=read.chosen) if edits else None),
+        "hypotheses": None if edits else _hypotheses(list(read.chosen.values())),
+        "under": _under(read.under, edits=edits),
+        "under_said": _under_said(read.under),
         "budget_url": reverse("budget:budget", args=[production.slug]),
     }
 
@@ -166,7 +178,7 @@ def _series(rows: Sequence[SeriesRow], kept: KeptFigures, *, pay: bool) -> Table
     ]
     written = [
         Row(
-            Cell(_rank(row.rank, row is rows[-1]), note=_short(row)),
+            Cell(_rank(row.rank, row is rows[-1]), note=_below(row.shortfall)),
             [
                 cell(row.rank, "plateau", row.plateau),
                 cell(row.rank, "revient", row.cost),
@@ -181,16 +193,46 @@ def _series(rows: Sequence[SeriesRow], kept: KeptFigures, *, pay: bool) -> Table
     return plain("Prix d’une série", columns, written, header="Dates au même lieu", sheet=True)
 
 
+def _offers(offers: Sequence[Offer]) -> Table | None:
+    """Return what is sold otherwise than once in a place: the same day, back in the same place, to a school."""
+    columns = [Column("Coût plateau, €", "amount"), Column("Prix, €", "amount")]
+    rows = [Row(Cell(each.label, note=_below(each.shortfall)), [each.plateau.value, each.price.value]) for each in offers]
+    return plain("Autres ventes", columns, rows, header="Vente", sheet=True) if rows else None
+
+
+def _under(dates: Sequence[SoldUnder], *, edits: bool) -> list[dict[str, Any]]:
+    """Return the dates sold under their cost, each with the form that gives the reason."""
+    return [
+        {
+            "day": each.activity.on,
+            "title": str(each.activity.venue or each.activity),
+            "price": each.price,
+            "shortfall": each.shortfall,
+            "reason": each.reason,
+            "deal": each.activity.deal_id,
+            "form": ReasonForm(auto_id=f"m{rank}_%s") if edits and each.activity.deal_id else None,
+        }
+        for rank, each in enumerate(dates)
+    ]
+
+
+def _under_said(dates: Sequence[SoldUnder]) -> str:
+    if not dates:
+        return ""
+    missing = french.money(sum((each.shortfall for each in dates), Decimal(0)))
+    return f"{french.count(len(dates), 'date vitrine', 'dates vitrine')} : {missing} sous le coût plateau, comptés dans le seuil."
+
+
 def _rank(rank: int, last: bool) -> str:
     if rank == 1:
         return "1re date"
     return f"{rank}e date et suivantes" if last else f"{rank}e date"
 
 
-def _short(row: SeriesRow) -> str:
-    if row.shortfall is None or row.shortfall.value is None:
+def _below(shortfall: Explained | None) -> str:
+    if shortfall is None or shortfall.value is None:
         return ""
-    return f"vendue {french.money(row.shortfall.value)} sous son coût plateau"
+    return f"vendue {french.money(shortfall.value)} sous son coût plateau"
 
 
 def _threshold(found: Figures, kept: KeptFigures, *, pay: bool) -> list[dict[str, Any]]:
