@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 
-from filage.core import rails, values
+from filage.core import rails, rehearsing, values
 from filage.core.cascade import leaving
-from filage.core.journal import JournalEntry, JournalSubject
-from filage.core.kept import KeyFigureRow
-from filage.core.rails import read
+from filage.core.journal import TOUCHED, JournalEntry, JournalSubject
 from filage.core.refusal import Refusal
 from filage.core.writing import Change, Conflict, Writing, row_of
 
-__all__ = ["Change", "ChangeSet", "Conflict", "history", "undo"]
+__all__ = ["Change", "ChangeSet", "Conflict", "history", "last_of", "recent", "undo"]
+
+UNDONE, REDONE = "annulation", "rétablissement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,31 +82,22 @@ class ChangeSet:
             organisation_id, touched = Writing(self.changes, going_back=self.going_back).run()
             kept = [_journaled(change) for change in self.changes]
             entry = JournalEntry.objects.create(organisation_id=organisation_id, by=by, why=why, undoes=undoes, changes=kept)
-            subjects = dict.fromkeys((one["model"], one["id"]) for one in kept)
-            JournalSubject.objects.bulk_create(JournalSubject(entry=entry, model=model, object_id=pk) for model, pk in subjects)
-            rails.refresh_touched(touched, organisation_id)
+            JournalSubject.objects.bulk_create(_subjects(entry, kept, touched))
+            _refresh(entry, touched)
         self._bring_up_to_date()
         return entry
 
     def preview(self) -> dict[str, Any]:
         """Return what applying would do, without doing it; same exceptions as `apply`.
 
-        `changes` [{subject, field, old, new}] in French words, `figures` [{production, code, label, before, after, difference}].
+        `changes` [{subject, field, old, new}] in French words; `figures` and `findings` as `rehearsing.rehearse` returns them.
         """
         changes = [
             {"subject": one.subject, "field": one.field, "old": _shown(one, one.old), "new": _shown(one, one.new)}
             for one in self.changes
         ]
-        return {"changes": changes, "figures": self._tried() if self.changes else []}
-
-    def _tried(self) -> list[dict[str, Any]]:
-        with transaction.atomic():
-            organisation_id, touched = Writing(self.changes, going_back=self.going_back).run()
-            before = read.key_figures(organisation_id)
-            rails.refresh(touched, organisation_id)
-            after = read.key_figures(organisation_id)
-            transaction.set_rollback(True)
-        return _moves(before, after)
+        alone = ChangeSet(self.changes, going_back=self.going_back)  # the caller's objects stay as they are
+        return {"changes": changes} | (rehearsing.rehearse(lambda: alone.apply(by=None)) if self.changes else rehearsing.NOTHING)
 
     def _bring_up_to_date(self) -> None:
         mine = {(type(obj), obj.pk): obj for obj in self.objects}
@@ -127,13 +119,30 @@ def undo(entry: JournalEntry, *, by: Any) -> JournalEntry | None:
     inverse = ChangeSet(tuple(_read(one) for one in entry.changes if "old" in one), going_back=True).inverse()
     if not inverse:
         raise Refusal("Un champ scellé ne se rétablit pas : le journal n’en garde que le nom. Saisissez-le à nouveau.")
-    return inverse.apply(by=by, why="annulation", undoes=entry)
+    back = entry.undoes_id is not None and entry.why == UNDONE
+    return inverse.apply(by=by, why=REDONE if back else UNDONE, undoes=entry)
 
 
 def history(obj: Any) -> list[JournalEntry]:
     """Return the journal of one object, last first."""
     entries = JournalEntry.objects.within(obj.organisation_id).select_related("by")
     return list(entries.filter(subjects__model=obj._meta.label, subjects__object_id=str(obj.pk)))
+
+
+def recent(organisation: Any, production: UUID | None = None, *, limit: int = 20) -> list[JournalEntry]:
+    """Return what moved last in an organisation, or in one of its productions, last first; one query."""
+    entries = JournalEntry.objects.within(organisation).select_related("by")
+    if production is not None:
+        entries = entries.filter(subjects__model=TOUCHED, subjects__object_id=str(production))
+    return list(entries[:limit])
+
+
+def last_of(user: Any, organisation: Any, production: UUID | None = None) -> JournalEntry | None:
+    """Return the last thing the user did (or did again) there and may still take back; None when there is nothing left."""
+    entries = JournalEntry.objects.within(organisation).filter(Q(undoes=None) | Q(why=REDONE), by=user, undone_by=None)
+    if production is not None:
+        entries = entries.filter(subjects__model=TOUCHED, subjects__object_id=str(production))
+    return entries.first()
 
 
 def _journaled(change: Change) -> dict[str, Any]:
@@ -168,30 +177,24 @@ def _shown(change: Change, value: Any) -> str:
     return "•••" if values.is_sealed(change.model, change.field) else values.shown(value)
 
 
-def _moves(before: list[KeyFigureRow], after: list[KeyFigureRow]) -> list[dict[str, Any]]:
-    """Return the key figures that moved; an amount that is or becomes unknown has no difference."""
-    was = {(row.production, row.code): row for row in before}
-    moves = []
-    for row in after:
-        old = was.get((row.production, row.code))
-        if old is not None and (old.amount, old.text) == (row.amount, row.text):
-            continue
-        moves.append(
-            {
-                "production": row.production,
-                "code": row.code,
-                "label": row.label,
-                "before": None if old is None else _said(old),
-                "after": _said(row),
-                "difference": None if old is None else _difference(old.amount, row.amount),
-            }
-        )
-    return moves
+def _subjects(entry: JournalEntry, kept: list[dict[str, Any]], touched: set[UUID] | None) -> list[JournalSubject]:
+    """Return what an entry speaks of: its objects, and the productions it touched (the organisation when it is all of them)."""
+    subjects = dict.fromkeys((one["model"], one["id"]) for one in kept)
+    places = [str(entry.organisation_id)] if touched is None else sorted(map(str, touched))
+    return [
+        JournalSubject(entry=entry, model=model, object_id=pk)
+        for model, pk in (*subjects, *((TOUCHED, place) for place in places))
+    ]
 
 
-def _said(row: KeyFigureRow) -> Any:
-    return row.text if row.amount is None else row.amount
-
-
-def _difference(old: Decimal | None, new: Decimal | None) -> Decimal | None:
-    return None if old is None or new is None else new - old
+def _refresh(entry: JournalEntry, touched: set[UUID] | None) -> None:
+    """Bring the kept rows up to date, unless this is only a rehearsal; tell who listens what moved."""
+    organisation_id, rehearsal, applied = entry.organisation_id, rehearsing.running.get(), rehearsing.listening.get()
+    if rehearsal is not None:
+        rehearsal.note(organisation_id, touched)
+    elif applied is None:
+        rails.refresh_touched(touched, organisation_id)
+    else:
+        before = rehearsing.Kept.of(organisation_id, touched)
+        rails.refresh_touched(touched, organisation_id)
+        applied.append(rehearsing.Applied(entry, rehearsing.compare(before, rehearsing.Kept.of(organisation_id, touched))))

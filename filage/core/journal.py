@@ -6,6 +6,8 @@ from filage.core.accounts import User
 from filage.core.identity import Identified
 from filage.core.scope import Scoped
 
+TOUCHED = "touched"  # a subject that is a production whose figures the entry moved, or the organisation for all of them
+
 
 class JournalEntry(Identified, Scoped):
     """One applied set of changes; `changes` is a list of JSON objects, sealed values replaced by their absence."""

@@ -70,18 +70,30 @@ def pipeline_of(obj: models.Model, field: str | None = None) -> Pipeline:
     return found[0]
 
 
-def move(obj: models.Model, to: str, *, by: Any, why: str = "", field: str | None = None) -> JournalEntry | None:
-    """Bring `obj` to a stage, in the journal; Refusal when no step leads there or when its guard refuses."""
+def step(obj: models.Model, to: str, *, field: str | None = None) -> ChangeSet:
+    """Return the change that brings `obj` to a stage; Refusal when no step leads there or when its guard refuses."""
     pipeline = pipeline_of(obj, field)
     now = getattr(obj, pipeline.field)
-    step = next((one for one in pipeline.transitions if (one.source, one.target) == (now, to)), None)
-    if step is None:
+    found = next((one for one in pipeline.transitions if (one.source, one.target) == (now, to)), None)
+    if found is None:
         targets = [pipeline.label(one.target) for one in pipeline.transitions if one.source == now]
         possible = f"depuis cette étape : {', '.join(targets)}" if targets else "cette étape est la dernière"
         raise Refusal(f"« {obj} » ne passe pas de « {pipeline.label(now)} » à « {pipeline.label(to)} » ; {possible}.")
-    if step.guard is not None and (reason := step.guard(obj)):
+    if found.guard is not None and (reason := found.guard(obj)):
         raise Refusal(reason)
-    return ChangeSet.on(obj, **{pipeline.field: to}).apply(by=by, why=why)
+    return ChangeSet.on(obj, **{pipeline.field: to})
+
+
+def move(obj: models.Model, to: str, *, by: Any, why: str = "", field: str | None = None) -> JournalEntry | None:
+    """Bring `obj` to a stage, in the journal; Refusal as `step` says."""
+    return step(obj, to, field=field).apply(by=by, why=why)
+
+
+def targets(obj: models.Model, field: str | None = None) -> tuple[str, ...]:
+    """Return the stages to which a step leads from where `obj` stands, whatever its guard says."""
+    pipeline = pipeline_of(obj, field)
+    now = getattr(obj, pipeline.field)
+    return tuple(one.target for one in pipeline.transitions if one.source == now)
 
 
 def steps(obj: models.Model, field: str | None = None) -> tuple[Step, ...]:

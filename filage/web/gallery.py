@@ -18,7 +18,7 @@ from django.utils.text import slugify
 
 from filage.core.rails.types import Deadline, Finding, Severity
 from filage.rules.engine import Partial, given, percent, quantity, unknown
-from filage.web import charts, shapes, tables
+from filage.web import charts, moves, shapes, tables
 from filage.web.pages import whys
 
 SPECIMENS = Path(__file__).parent / "specimens.yaml"
@@ -94,10 +94,14 @@ def samples() -> dict[str, Any]:
         "balances": _balances(),
         "rungs": _rungs(),
         "table": _table(),
-        "moves": [
-            shapes.Move("Marge d’amortissement", "+611,68 €"),
-            shapes.Move("Trésorerie d’avril", "\u22121 401,20 €", before="\u2212590,00"),
-        ],
+        "moved": moves.Moved(
+            figures=[
+                shapes.Move("Marge des dates fermes", "+611,68 €"),
+                shapes.Move("Reste à vendre", "12\u00a0dates", before="13\u00a0dates"),
+                shapes.Move("Creux de trésorerie", "\u221215 200,00 €", before="\u221214 610,00 €"),
+            ],
+            findings=[moves.Shift(appears=True, severity="alerte", message="La trésorerie passe sous zéro en mars 2027.")],
+        ),
         "why": whys.describe(_explained()),
     }
 

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.contrib.messages import get_messages
 from django.http import Http404, HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from filage.core import access
 from filage.core.accounts import Organisation
 from filage.core.rails import pages, read
-from filage.web import reading
+from filage.web import reading, undoing
 
 THEME_COOKIE = "apparence"
 THEMES = ("light", "dark")
@@ -77,6 +78,18 @@ class Shell:
                 )
             )
         return entries
+
+    @cached_property
+    def toasts(self) -> list[dict[str, Any]]:
+        """Return what was just done, and what takes it back: the messages, the last of which wears the gesture."""
+        shown = [{"text": str(one), "tone": "alert" if one.level_tag == "error" else ""} for one in get_messages(self.request)]
+        offer = undoing.taken(self.request)
+        if offer is not None:
+            if not shown or shown[-1]["tone"]:
+                shown.append({"text": offer["text"], "tone": ""})
+            undo_url = reverse("web:undo_entry", args=[offer["entry"]])
+            shown[-1] |= {"moved": offer["moved"], "undo_url": undo_url, "act": offer["act"]}
+        return shown
 
     def _is_current(self, url: str) -> bool:
         return self.request.path == url if url == reverse("web:today") else self.request.path.startswith(url)

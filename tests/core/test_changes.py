@@ -10,6 +10,7 @@ from filage.core.changes import ChangeSet, Conflict
 from filage.core.models import JournalEntry
 from filage.core.rails import read
 from filage.core.refusal import Refusal
+from filage.core.rehearsing import listen, rehearse
 from filage.productions.models import Activity, Deal, Person, Production, Structure, Venue
 
 
@@ -154,3 +155,39 @@ def test_a_preview_says_what_would_move_and_moves_nothing(company, show, trial_d
     assert show.activities.count() == 2
     assert [row.amount for row in read.key_figures(company.organisation)] == [Decimal("5200.00")]
     assert not JournalEntry.objects.within(company.organisation).exists()
+
+
+def test_a_rehearsal_runs_any_operation_and_says_the_findings_that_appear_or_vanish(company, show, trial_desk):
+    rails.refresh(None, company.organisation)
+    moved = rehearse(lambda: ChangeSet.on(show, genre="théâtre").apply(by=company.ana))
+    assert [row["code"] for row in moved["findings"]["vanished"]] == ["trial.genre"]
+    assert moved["findings"]["appeared"] == []
+    assert not JournalEntry.objects.within(company.organisation).exists()
+    ChangeSet.on(Production.objects.within(company.organisation).get(), genre="théâtre").apply(by=company.ana)
+    here = Production.objects.within(company.organisation).get()
+    moved = rehearse(lambda: ChangeSet.on(here, genre="").apply(by=company.ana))
+    assert [row["message"] for row in moved["findings"]["appeared"]] == ["Le genre manque."]
+
+
+def test_a_rehearsal_of_nothing_moves_nothing_and_a_refusal_is_heard(company, show, trial_desk):
+    assert rehearse(lambda: None)["figures"] == []
+    with pytest.raises(Refusal):
+        rehearse(lambda: ChangeSet.on(show, kind="opéra-bouffe").apply(by=company.ana))
+
+
+def test_who_listens_hears_what_was_applied_and_what_it_moved(company, show, trial_desk):
+    rails.refresh(None, company.organisation)
+    with listen() as applied:
+        entry = ChangeSet.delete(show.activities.first()).apply(by=company.ana)
+    assert [one.entry for one in applied] == [entry]
+    assert applied[0].moved["figures"][0]["difference"] == Decimal("-2600.00")
+
+
+def test_what_was_done_again_may_be_taken_back_again(company, deal):
+    entry = ChangeSet.on(deal, base_price="2800").apply(by=company.ana, why="accord")
+    undone = changes.undo(changes.last_of(company.ana, company.organisation), by=company.ana)
+    assert changes.last_of(company.ana, company.organisation) is None
+    redone = changes.undo(undone, by=company.ana)
+    assert [one.why for one in (entry, undone, redone)] == ["accord", "annulation", "rétablissement"]
+    assert changes.last_of(company.ana, company.organisation) == redone
+    assert changes.last_of(company.karim, company.organisation) is None

@@ -45,6 +45,16 @@ def refresh(production_ids: Iterable[UUID] | None, organisation: Any) -> None:
             table.replace(organisation_id, ids, rows)
 
 
+def would_be(production_ids: Iterable[UUID] | None, organisation: Any) -> tuple[list[Row], list[Row]]:
+    """Return the key figures and the findings as a refresh would keep them now, by column, and write nothing."""
+    organisation_id: UUID = getattr(organisation, "pk", organisation)
+    ids = () if production_ids is None else tuple(production_ids)
+    if production_ids is not None and not ids:
+        return [], []
+    season = seasons.load(organisation_id, ids)
+    return list(_rows(figures.rail, season, ids)), list(_rows(checks.rail, season, ids))
+
+
 def refresh_touched(production_ids: Iterable[UUID] | None, organisation: Any) -> None:
     """Refresh at once when few productions moved, otherwise hand it to a task, which starts after the commit."""
     from filage.core import tasks  # a task calls refresh, which is here

@@ -1,8 +1,10 @@
 // What the pages do beyond links and forms: open a why, a search, a menu; fold a group; let a notice go.
+import { followDrawers } from "./drawers";
 import { followGroups } from "./groups";
 import { followMenus } from "./menus";
 import { followNotices } from "./notices";
 import { followSearch } from "./search";
+import { followUndo } from "./undo";
 import { followWhys } from "./whys";
 
 followWhys();
@@ -10,3 +12,5 @@ followSearch();
 followMenus();
 followGroups();
 followNotices();
+followDrawers();
+followUndo();

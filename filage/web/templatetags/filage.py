@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
-from filage.web import atoms, charts, shapes, tables
+from filage.web import atoms, charts, moves, shapes, tables
 from filage.web import format as french
 
 register = template.Library()
@@ -236,15 +236,26 @@ def week(days: Sequence[shapes.Day], *, today: date) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/change_preview.html")
-def change_preview(title: str, *, moves: Sequence[shapes.Move], keep: str, keep_url: str, cancel_url: str) -> dict[str, Any]:
-    """Before keeping, what the gesture moves from one desk to another; `moves` are Move."""
-    return {"title": title, "moves": moves, "keep": keep, "keep_url": keep_url, "cancel_url": cancel_url}
+def change_preview(
+    title: str,
+    *,
+    moved: moves.Moved,
+    keep: str,
+    cancel_url: str,
+    keep_url: str = "",
+    form: str = "",
+    lead: str = "Vous changez",
+    fields: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    """Before keeping, what the gesture moves, desk by desk; `keep` posts `fields` to `keep_url`, or the `form` named."""
+    shown = {"title": title, "lead": lead, "moved": moved, "keep": keep, "keep_url": keep_url, "cancel_url": cancel_url}
+    return shown | {"form": form, "fields": fields or {}}
 
 
 @register.inclusion_tag("components/toast.html")
-def toast(text: str, *, undo_url: str = "", tone: str = "") -> dict[str, Any]:
-    """The gesture is done; it can be taken back. `tone` alert is for what failed."""
-    return {"text": text, "undo_url": undo_url, "tone": tone}
+def toast(text: str, *, moved: str = "", undo_url: str = "", act: str = "Annuler", tone: str = "") -> dict[str, Any]:
+    """The gesture is done, `moved` says what it moved; it can be taken back. `tone` alert is for what failed."""
+    return {"text": text, "moved": moved, "undo_url": undo_url, "act": act, "tone": tone}
 
 
 @register.inclusion_tag("components/progress.html")

@@ -1,6 +1,9 @@
 """The doors around the pages: first entry, current organisation, appearance, the reasons of an amount, the gallery."""
 
+from uuid import UUID
+
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from filage.core import access
 from filage.core.links import first_run
 from filage.core.refusal import Refusal
-from filage.web import gallery, shell
+from filage.web import gallery, shell, undoing
 from filage.web.pages import whys
 from filage.web.requests import PageRequest
 
@@ -46,6 +49,18 @@ def appearance(request: HttpRequest) -> HttpResponse:
     else:
         response.delete_cookie(shell.THEME_COOKIE)
     return response
+
+
+@require_POST
+def undo(request: HttpRequest, entry: UUID | None = None) -> HttpResponse:
+    """Take back what the user did last here, or one thing she did, and show the page again; a conflict is said."""
+    back, done = request.headers.get("Referer", "/"), None
+    try:
+        done = undoing.back(request, entry=entry, slug=request.POST.get("spectacle", ""))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}) and not undoing.gone(done, back)
+    return redirect(back if safe else "/")
 
 
 @require_GET

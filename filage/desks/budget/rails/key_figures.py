@@ -6,10 +6,12 @@ from typing import Any
 from filage.core.rails.types import KeyFigure
 from filage.desks.budget import queries
 from filage.productions.enums import DateStatus, Phase
+from filage.rules.budgeting import balances
 from filage.rules.budgeting.balances import Budget
 from filage.rules.budgeting.cash import CashPlan
+from filage.rules.budgeting.lines import forecast, standing
 from filage.rules.budgeting.price import SeriesRow
-from filage.rules.engine import Explained, Partial
+from filage.rules.engine import Explained, Partial, given, sum_of
 from filage.rules.engine.text import HARD_SPACE, number_text, rounded_money_text
 from filage.rules.pricing.price import break_even_dates
 
@@ -159,6 +161,7 @@ def _details(found: queries.Figures) -> Iterator[KeyFigure]:
         yield _detail("equilibre.securise", budget.securise.need)
     sheet = found.price
     yield _detail("equilibre.besoin", sheet.need)
+    yield from _tour(found)
     if not sheet.has_plateau:
         return
     named = {
@@ -179,6 +182,20 @@ def _details(found: queries.Figures) -> Iterator[KeyFigure]:
         yield from _series(row)
 
 
+def _tour(found: queries.Figures) -> Iterator[KeyFigure]:
+    """Yield what a date more or fewer moves: firm dates and their margin, those left to sell, the balance of the whole."""
+    if found.performances:
+        yield _detail("dates.fermes", given(len(found.firm), "Dates fermes", unit="date"))
+        margins = [found.dates[each.pk].margin for each in found.firm if each.pk in found.dates]
+        yield _detail("marge.fermes", sum_of(margins, "Marge des dates fermes"))
+    if found.to_sell is not None:
+        yield _detail("dates.reste_a_vendre", found.to_sell)
+    if found.lines:
+        whole = balances.budget(standing(forecast(found.lines)))
+        yield _detail("solde.previsionnel", (-whole.previsionnel.need).named("Solde prévisionnel"))
+        yield _detail("solde.securise", (-whole.securise.need).named("Solde sécurisé"))
+
+
 def _series(row: SeriesRow) -> Iterator[KeyFigure]:
     parts = {
         "plateau": row.plateau,
@@ -192,4 +209,4 @@ def _series(row: SeriesRow) -> Iterator[KeyFigure]:
 
 
 def _detail(code: str, amount: Explained) -> KeyFigure:
-    return KeyFigure(code=code, label=amount.label, amount=amount)
+    return KeyFigure(code=code, label=amount.label, amount=amount, unit="" if amount.unit == "EUR" else amount.unit)

@@ -1,0 +1,35 @@
+// The drawer of a date and the line that says what a change moves: opened in place by htmx, closed by Escape, the focus given back.
+let opener: HTMLElement | null = null;
+
+const drawer = (): HTMLElement | null => document.getElementById("tiroir");
+const preview = (): HTMLElement | null => document.getElementById("apercu");
+
+/** Empty `place` and give the focus back to what opened it. */
+function close(place: HTMLElement): void {
+  place.replaceChildren();
+  if (opener?.isConnected) opener.focus({ preventScroll: true });
+}
+
+export function followDrawers(): void {
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const from = event.target as HTMLElement;
+    if (!from.closest("#tiroir, #apercu")) opener = from;
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const place = event.target as HTMLElement;
+    if (place.id === "tiroir") place.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
+    if (place.id === "apercu") place.querySelector<HTMLElement>(".btn-lamp, .btn")?.focus({ preventScroll: true });
+  });
+  document.addEventListener("click", (event) => {
+    const link = (event.target as Element).closest<HTMLElement>("[data-close=tiroir], [data-close=apercu]");
+    const place = link?.closest<HTMLElement>("#tiroir, #apercu");
+    if (!link || !place) return;
+    event.preventDefault();
+    close(place);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    const open = [preview(), drawer()].find((place) => place?.firstElementChild);
+    if (open) close(open);
+  });
+}
