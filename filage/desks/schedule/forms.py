@@ -97,6 +97,7 @@ class NewDates(forms.Form):
             self.moments = moments(self._run(found))
         except Unreadable as error:
             self.add_error("phrase" if found["phrase"] else "first", str(error))
+            return found
         return (
             {name: value for name, value in found.items() if name not in MOMENT_FIELDS} | self._where(found) | self._until(found)
         )
