@@ -1,4 +1,5 @@
 // What the pages do beyond links and forms: open a why, a search, a menu; fold a group; let a notice go.
+import { followGrid } from "../grid";
 import { followDrawers } from "./drawers";
 import { followGroups } from "./groups";
 import { followMenus } from "./menus";
@@ -11,6 +12,7 @@ followWhys();
 followSearch();
 followMenus();
 followGroups();
+followGrid();
 followNotices();
 followDrawers();
 followUndo();

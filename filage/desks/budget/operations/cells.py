@@ -86,6 +86,7 @@ class Saved:
     refused: list[Refused] = field(default_factory=list)
     lines: set[UUID] = field(default_factory=set)
     reshaped: bool = False  # lines came, went or moved
+    families: set[tuple[str, str]] = field(default_factory=set)  # those that were reshaped; none named: any of them
 
 
 def save(production: Production, phase: str, act: Act, *, by: Any) -> Saved:
@@ -158,6 +159,7 @@ class _Writing:
         made = ChangeSet(tuple(change for line in self.made.values() for change in ChangeSet.create(line).changes))
         moved = ChangeSet(tuple(change for pk, values in self.values.items() for change in self._changed(pk, values)))
         self.saved.lines |= {*self.values, *self.made}
+        self.saved.families = self.touched
         return gone + made + moved
 
     def _changed(self, pk: UUID, values: dict[str, Any]) -> tuple[Change, ...]:

@@ -17,17 +17,22 @@ from filage.web import format as french
 
 
 def answer(production: Production, phase: str, saved: Saved, *, pay: bool) -> dict[str, Any]:
-    """Return the JSON of an answer: `html` {id of an element: its new HTML}, `order` of the families when lines moved."""
+    """Return the JSON of an answer: `html` {id of an element: its new HTML}, `order` of the families, by side, when lines
+    came, went or moved.
+    """
     held = grid_sheet.written(production, phase, pay=pay)
     said = told_of_team(production)
-    html = _reshaped(held, said, pay) if saved.reshaped else _rows(held, said, saved.lines, pay)
+    changed = saved.lines | {one.line for one in saved.refused}
+    html = _rows(held, said, changed, pay) | (_bodies(held, said, saved, pay) if saved.reshaped else {})
     html |= {f"t-{sheet.side}": grid_cells.total(sheet) for sheet in held.sheets}
     html["grille-cotes"] = side_column(production, phase, held, pay=pay)
     return {
         "entry": str(saved.entry.pk) if isinstance(saved.entry, JournalEntry) else None,
         "at": french.hour(timezone.localtime()),
         "html": html,
-        "reshaped": saved.reshaped,
+        "order": {sheet.side: [f"f-{sheet.side}-{family.code}" for family in sheet.families] for sheet in held.sheets}
+        if saved.reshaped
+        else None,
         "refused": [
             {"line": str(one.line), "field": one.field, "text": one.text, "reason": one.reason, "now": one.now}
             for one in saved.refused
@@ -62,5 +67,11 @@ def _rows(held: grid_sheet.Written, said: Told, changed: set[UUID], pay: bool) -
     return html
 
 
-def _reshaped(held: grid_sheet.Written, said: Told, pay: bool) -> dict[str, str]:
-    return {f"g-{sheet.side}": grid_cells.whole(sheet, said, pay=pay) for sheet in held.sheets}
+def _bodies(held: grid_sheet.Written, said: Told, saved: Saved, pay: bool) -> dict[str, str]:
+    """Return the families whose lines came, went or moved."""
+    return {
+        f"f-{sheet.side}-{family.code}": grid_cells.family(family, said, sheet.side, pay=pay)
+        for sheet in held.sheets
+        for family in sheet.families
+        if not saved.families or (sheet.side, family.code) in saved.families
+    }

@@ -28,7 +28,7 @@ COLUMNS: Mapping[Side, tuple[tuple[str, str, str], ...]] = {  # field, heading, 
         ("amount", "Prévu, €", "n"),
         ("", "Engagé, €", "n"),
         ("", "Payé, €", "n"),
-        ("", "Atterrissage, €", "n"),
+        ("", "Atterrissage", "n"),
         ("on", "Échéance", "nw"),
     ),
     Side.PRODUIT: (
@@ -94,7 +94,7 @@ def whole(sheet: Sheet, said: Told, *, pay: bool) -> SafeString:
 
 def _typed(line: Line) -> str:
     comment = escape(line.comment)
-    mark = f'<span class="com" title="{comment}"><span class="sr">Commentaire : </span>{comment}</span>' if comment else ""
+    mark = f'<span class="com" title="{comment}"><span class="sr">Commentaire : {comment}</span></span>' if comment else ""
     label = escape(line.label)
     held = f'data-f="label" data-v="{label}" data-comment="{comment}"'
     head = f'<th scope="row" {held} tabindex="-1"><span class="lab">{label}</span>{mark}</th>'

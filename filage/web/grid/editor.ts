@@ -1,0 +1,75 @@
+// A cell being written: an input in its place, Enter and Tab keep, Escape gives back, arrows keep when one typed over.
+
+type Kept = (cell: HTMLTableCellElement, text: string | null, way: string) => void;
+const WAYS: Record<string, string> = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" };
+
+export class Editor {
+  private cell: HTMLTableCellElement | null = null;
+  private input: HTMLInputElement | null = null;
+  private held: Node[] = [];
+  private over = false;
+
+  constructor(private readonly kept: Kept) {}
+
+  get open(): boolean {
+    return this.input !== null;
+  }
+
+  start(cell: HTMLTableCellElement, text: string, name: string, over: boolean): void {
+    this.put();
+    this.cell = cell;
+    this.over = over;
+    this.held = [...cell.childNodes];
+    const input = document.createElement("input");
+    input.className = "cell-in";
+    input.value = text;
+    input.autocomplete = "off";
+    input.setAttribute("aria-label", name);
+    input.addEventListener("keydown", (event) => this.pressed(event));
+    input.addEventListener("blur", () => this.close(input.value, ""));
+    cell.replaceChildren(input);
+    this.input = input;
+    input.focus({ preventScroll: true });
+    input.setSelectionRange(text.length, text.length);
+  }
+
+  resume(text: string): void {
+    if (this.input) this.input.value = text;
+  }
+
+  /** Take the editor away without keeping what it holds; return it, to be put back after a repaint. */
+  put(): { line: string; field: string; text: string } | null {
+    if (!this.cell || !this.input) return null;
+    const row = this.cell.parentElement as HTMLElement;
+    const held = { line: row.dataset.row ?? "", field: this.cell.dataset.f ?? "", text: this.input.value };
+    this.restore();
+    return held;
+  }
+
+  private restore(): void {
+    const { cell, held } = this;
+    this.cell = null;
+    this.input = null;
+    cell?.replaceChildren(...held);
+  }
+
+  private close(text: string | null, way: string): void {
+    const cell = this.cell;
+    if (!cell) return;
+    this.restore();
+    this.kept(cell, text, way);
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    event.stopPropagation();
+    if (event.isComposing) return;
+    const text = this.input?.value ?? "";
+    if (event.key === "Enter") this.close(text, event.shiftKey ? "up" : "down");
+    else if (event.key === "Tab") this.close(text, event.shiftKey ? "left" : "right");
+    else if (event.key === "Escape") this.close(null, "stay");
+    else if (this.over && WAYS[event.key] && !event.shiftKey) this.close(text, WAYS[event.key]!);
+    else if (event.key === "F2") this.over = false;
+    else return;
+    event.preventDefault();
+  }
+}
