@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.desks.budget.views import contributions, grid, interview, needs, pages, price
+from filage.desks.budget.views import contributions, grid, interview, needs, pages, price, treasury
 
 app_name = "budget"
 urlpatterns = [
@@ -11,7 +11,10 @@ urlpatterns = [
     path("spectacles/<slug:slug>/prix/", price.price, name="price"),
     path("spectacles/<slug:slug>/prix/hypotheses/", price.choose, name="choose"),
     path("spectacles/<slug:slug>/prix/vitrine/<uuid:deal>/", price.say_why, name="say_why"),
-    path("spectacles/<slug:slug>/tresorerie/", pages.treasury, name="treasury"),
+    path("spectacles/<slug:slug>/tresorerie/", treasury.treasury, name="treasury"),
+    path("spectacles/<slug:slug>/tresorerie/ouverture/", treasury.open_plan, name="open_plan"),
+    path("spectacles/<slug:slug>/tresorerie/echeances/", treasury.reschedule, name="reschedule"),
+    path("spectacles/<slug:slug>/tresorerie/gestes/", treasury.carry_out, name="carry_out"),
     path("spectacles/<slug:slug>/entretien/", interview.whole, name="interview"),
     path("spectacles/<slug:slug>/entretien/<slug:topic>/", interview.topic, name="topic"),
     path("spectacles/<slug:slug>/pieces/nouvelle/", interview.attach, name="attach"),

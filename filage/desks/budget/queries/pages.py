@@ -2,22 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-from uuid import UUID
 
 from filage.core.kept import CostRow, KeyFigureRow
 from filage.core.rails import read
-from filage.core.rails import season as seasons
 from filage.core.remembering import remembered
 from filage.desks.budget.models import Line
-from filage.desks.budget.queries.facts import facts_of
-from filage.desks.budget.queries.figures import treasury as plan_of
-from filage.desks.budget.queries.kept import lines
 from filage.productions.enums import GrossUnit
 from filage.productions.models import Engagement, Production
-from filage.rules.budgeting.cash import CashPlan
-from filage.rules.budgeting.lines import INCOME
 from filage.rules.engine.text import money_text, quantity_text
 
 PLURAL = 2  # from two on, a unit takes its plural
@@ -98,26 +90,3 @@ def _hired(engagement: Engagement) -> str:
     unit = GrossUnit(engagement.unit).label
     plural = unit if count < PLURAL or unit.endswith("s") else f"{unit}s"
     return f"{quantity_text(count, plural)} × {money_text(engagement.gross)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Cash:
-    """The treasury of a production, as it is planned, then with late funders; `receipts` names the funders who still owe."""
-
-    plan: CashPlan
-    late: CashPlan | None
-    receipts: Mapping[UUID, str]
-    opens_on: date | None
-
-
-def cash(production: Production, delays: Mapping[UUID, int]) -> Cash:
-    """Return the treasury plan of a production, and the same one with `delays` (in months) for the funders it still awaits."""
-    season = seasons.load(production.organisation_id, (production.pk,))
-    facts, kept = facts_of(season), lines(production)
-    loaded = season.production(production.pk)
-    plan = plan_of(facts, loaded, kept)
-    owing = {row.funder for row in plan.rows if row.side == INCOME and row.funder is not None}
-    receipts = {each.pk: each.name for each in season.structures if each.pk in owing}
-    held = {funder: months for funder, months in delays.items() if funder in receipts}
-    late = plan_of(facts, loaded, kept, late=held) if held else None
-    return Cash(plan, late, receipts, facts.opens_on(loaded))

@@ -3,6 +3,7 @@
 import calendar
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from filage.rules.budgeting.cash import CashMonth, CashPlan
 from filage.web import format as french
@@ -12,6 +13,11 @@ from filage.web.charts import Point
 def points(plan: CashPlan) -> list[Point]:
     """Return the points of the curve: the balance on the last day of each month."""
     return [Point(_end(month.month), month.balance.value) for month in plan.months]
+
+
+def points_of(plan: CashPlan, ends: Sequence[Decimal]) -> list[Point]:
+    """Return the points of the same months with other balances."""
+    return [Point(_end(month.month), balance) for month, balance in zip(plan.months, ends, strict=True)]
 
 
 def sentence(plan: CashPlan) -> str:
@@ -29,12 +35,12 @@ def sentence(plan: CashPlan) -> str:
 
 
 def compared(plan: CashPlan, late: CashPlan) -> str:
-    """Say what a delay changes: the new low point, and the months that move."""
+    """Say what a scenario changes: the new low point, and the months that move."""
     before = {month.month: month.balance.value for month in plan.months}
     moved = [month for month in late.months if month.balance.value != before.get(month.month)]
     if not moved:
-        return "Ce retard ne change aucun solde du plan."
-    told = f"Avec ce retard : {sentence(late)[:1].lower()}{sentence(late)[1:]}"
+        return "Ce scénario ne change aucun solde du plan."
+    told = f"Avec ce scénario : {sentence(late)[:1].lower()}{sentence(late)[1:]}"
     return f"{told} {_moved(moved)}"
 
 

@@ -1,12 +1,11 @@
-"""Three readings of what a production costs: its budget, the price of a performance, its treasury."""
+"""The budget of a production, line by line: its price and its treasury have their own modules."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from filage.core import access
 from filage.desks.budget import permissions
-from filage.desks.budget.views import budget_page, treasury_page
+from filage.desks.budget.views import budget_page
 from filage.productions.queries import production_to_read
 
 
@@ -16,9 +15,3 @@ def budget(request: HttpRequest, slug: str) -> HttpResponse:
     pay = access.can_read_pay(request.user, production)
     shown = budget_page.context(production, request.GET, pay=pay, edits=permissions.may_edit(request.user, production))
     return render(request, "budget/budget.html", {**shown, "may_issue": pay and access.can_edit(request.user, production)})
-
-
-def treasury(request: HttpRequest, slug: str) -> HttpResponse:
-    """See when money runs out, and what a late funder would change, before it happens."""
-    production = production_to_read(request, slug)
-    return render(request, "budget/treasury.html", treasury_page.context(production, request.GET, timezone.localdate()))

@@ -1,41 +1,60 @@
-"""What the treasury page shows: the curve, the months, the low point in a sentence, and a late funder beside."""
+"""What the treasury page shows: curve, months, low point, a scenario beside, what could move, and when sums are due."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
 
-from filage.desks.budget import forms
-from filage.desks.budget.queries.pages import cash
+from filage.desks.budget.forms import cash as forms
+from filage.desks.budget.forms.cash import DuesForm, OpeningForm
+from filage.desks.budget.operations.treasury import Step
+from filage.desks.budget.queries.cash import cash
 from filage.desks.budget.rails import curve
+from filage.desks.budget.views import trying
 from filage.productions.models import Production
-from filage.rules.budgeting.cash import CashMonth, CashPlan, CashRow
+from filage.rules.budgeting.cash import CashPlan, CashRow
 from filage.rules.budgeting.lines import EXPENSE
 from filage.rules.engine import Partial
 from filage.web import format as french
 from filage.web.tables import Cell, Column, Group, Row, Table, plain
 
-FLOWS = 7  # months of the table of flows before it scrolls
 
+def context(
+    production: Production,
+    asked: Mapping[str, str],
+    today: date,
+    *,
+    edits: bool,
+    opening: OpeningForm | None = None,
+    dues: DuesForm | None = None,
+    steps: Sequence[Step] = (),
+) -> dict[str, Any]:
+    """Return what the template needs; `asked` holds a scenario, what cannot be read of it is ignored.
 
-def context(production: Production, asked: Mapping[str, str], today: date) -> dict[str, Any]:
-    """Return what the template needs; `asked` holds `financeur` and `retard` (months), an unreadable one is ignored."""
-    found = cash(production, forms.delays(asked))
-    plan, late = found.plan, found.late
-    shown = late or plan
+    Who `edits` finds forms (`opening` and `dues` are those that were refused), and gestures; `steps` are those being tried.
+    """
+    wanted = forms.scenario(asked)
+    found = cash(production, wanted, today)
+    shown, tried = found.shown, trying.ends(found, steps)
     return {
         "production": production,
         "tab": "budget",
-        "plan": plan if plan.months else None,
-        "points": curve.points(shown),
+        "plan": found.plan if found.plan.months else None,
+        "points": curve.points_of(shown, tried) if tried else curve.points(shown),
         "today": today,
-        "sentence": curve.sentence(plan),
-        "late_sentence": curve.compared(plan, late) if late else "",
-        "form": forms.LateFunder(asked, found.receipts) if found.receipts else None,
-        "is_late": late is not None,
-        "months": _months(plan, late),
+        "sentence": curve.sentence(found.plan),
+        "scenario_said": curve.compared(found.plan, found.tried) if found.tried else "",
+        "scenario": forms.ScenarioForm(asked, found.receipts, found.series) if found.receipts or found.series else None,
+        "is_scenario": found.tried is not None,
+        "opening": (opening or OpeningForm(opening=found.opening, months=found.months)) if edits else None,
+        "dues": (dues or DuesForm(dues=found.dues)) if edits and found.dues else None,
+        "gestures": trying.gestures(found) if edits else [],
+        "plans": trying.plans(found) if edits else [],
+        "trying": trying.title(found, steps) if steps else "",
+        "kept": {"gestes": trying.sent(steps), "confirme": "1"},
+        "months": _months(found.plan, found.tried, tried),
         "flows": _flows(shown) if shown.rows else None,
         "later": _reported("Ce qui tombe après le plan", shown.later),
         "undated": _reported("Ce qui n’a pas de date", shown.undated),
@@ -46,18 +65,21 @@ def context(production: Production, asked: Mapping[str, str], today: date) -> di
     }
 
 
-def _months(plan: CashPlan, late: CashPlan | None) -> Table:
-    """Return the plan month by month; with a late funder, its balance stands beside the planned one."""
+def _months(plan: CashPlan, tried: CashPlan | None, done: Sequence[Decimal]) -> Table:
+    """Return the plan month by month; a scenario, then the gestures being tried, stand beside it."""
     columns = [
         Column("Solde d’ouverture, €", "amount", wide=True),
         Column("Encaissements, €", "amount", tone="plain", dash=True),
         Column("Décaissements, €", "amount", tone="plain", dash=True),
         Column("Solde de clôture, €", "amount"),
     ]
-    after: dict[date, CashMonth] = {}
-    if late:
-        columns.append(Column("Avec le retard, €", "amount"))
-        after = {month.month: month for month in late.months}
+    beside: list[dict[date, Decimal | None]] = []
+    if tried:
+        columns.append(Column("Avec le scénario, €", "amount"))
+        beside.append({month.month: month.balance.value for month in tried.months})
+    if done:
+        columns.append(Column("Avec les gestes, €", "amount"))
+        beside.append({month.month: end for month, end in zip((tried or plan).months, done, strict=True)})
     rows = [
         Row(
             french.month(month.month, year=True).capitalize(),
@@ -66,7 +88,7 @@ def _months(plan: CashPlan, late: CashPlan | None) -> Table:
                 _known(month.cash_in),
                 _known(month.cash_out),
                 month.balance.value,
-                *([after[month.month].balance.value if month.month in after else None] if late else []),
+                *(ends.get(month.month) for ends in beside),
             ],
         )
         for month in plan.months
@@ -74,7 +96,7 @@ def _months(plan: CashPlan, late: CashPlan | None) -> Table:
     unknown = sum(len(month.cash_in.missing) + len(month.cash_out.missing) for month in plan.months)
     into = sum((month.cash_in.known for month in plan.months), Decimal(0))
     out = sum((month.cash_out.known for month in plan.months), Decimal(0))
-    foot = Row("Ensemble", ["", into, out, "", *([""] if late else [])])
+    foot = Row("Ensemble", ["", into, out, "", *[""] * len(beside)])
     return plain("Plan de trésorerie", columns, rows, header="Mois", total=foot, total_unknown=unknown, sheet=True)
 
 

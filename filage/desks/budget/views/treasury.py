@@ -1,0 +1,82 @@
+"""The treasury of a production: to read it, open it, move its due dates, and try what raises its low point."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from filage.core import rehearsing
+from filage.core.refusal import Refusal
+from filage.desks.budget import permissions
+from filage.desks.budget.forms.cash import DuesForm, OpeningForm, steps
+from filage.desks.budget.operations import treasury as operations
+from filage.desks.budget.queries.cash import Scenario, cash
+from filage.desks.budget.views import treasury_page
+from filage.productions.queries import production_to_read
+from filage.web import editing, moves
+
+PAGE = "budget/treasury.html"
+
+
+def treasury(request: HttpRequest, slug: str) -> HttpResponse:
+    """See when money runs out, what a late funder or a cancelled series would change, and what would fill the hollow."""
+    production = production_to_read(request, slug)
+    edits = permissions.may_edit(request.user, production)
+    return render(request, PAGE, treasury_page.context(production, request.GET, timezone.localdate(), edits=edits))
+
+
+@require_POST
+def open_plan(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say what the plan opens with."""
+    production = production_to_read(request, slug)
+    editing.editor_only(request, production)
+    form, today = OpeningForm(request.POST), timezone.localdate()
+    act = partial(operations.open_plan, production, by=request.user)
+    context = treasury_page.context(production, {}, today, edits=True, opening=form)
+    return editing.answer(request, form, act, then=lambda entry: _url(slug), template=PAGE, context=context)
+
+
+@require_POST
+def reschedule(request: HttpRequest, slug: str) -> HttpResponse:
+    """Give sums another day."""
+    production = production_to_read(request, slug)
+    editing.editor_only(request, production)
+    today = timezone.localdate()
+    form = DuesForm(request.POST, dues=cash(production, Scenario(), today).dues)
+    return editing.answer(
+        request,
+        form,
+        lambda **read: operations.reschedule(production, form.days(), by=request.user),
+        then=lambda entry: f"{_url(slug)}#echeances",
+        template=PAGE,
+        context=treasury_page.context(production, {}, today, edits=True, dues=form),
+    )
+
+
+@require_POST
+def carry_out(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what some gestures move, then carry them out once confirmed."""
+    production = production_to_read(request, slug)
+    editing.editor_only(request, production)
+    try:
+        wanted = steps(request.POST.get("gestes", ""))
+    except ValueError:
+        return HttpResponseBadRequest("Ces gestes ne se lisent pas.")
+    act = partial(operations.carry_out, production, wanted, by=request.user)
+    if request.POST.get("confirme"):
+        return editing.do(request, act, then=_url(slug))
+    try:
+        moved = moves.moved(rehearsing.rehearse(act))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect(_url(slug))
+    shown = treasury_page.context(production, {}, timezone.localdate(), edits=True, steps=wanted)
+    return render(request, PAGE, shown | {"moved": moved})
+
+
+def _url(slug: str) -> str:
+    return reverse("budget:treasury", args=[slug])
