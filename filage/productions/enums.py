@@ -63,6 +63,22 @@ class ActivityKind(TextChoices):
 PERFORMANCES = (ActivityKind.REPRESENTATION, ActivityKind.CONCERT)
 
 
+class HostingMode(TextChoices):
+    """Who bears the travel, the lodging or the meals of a date, and how it is paid back."""
+
+    FOURNI = "fourni", "fourni par le lieu"
+    REEL = "reel", "refacturé au réel"
+    FORFAIT = "forfait", "refacturé au forfait"
+    COMPRIS = "compris", "compris dans le prix"
+
+
+class RightsPayer(TextChoices):
+    """Who declares and pays the author's rights of a date."""
+
+    LIEU = "lieu", "le lieu"
+    PRODUCTEUR = "producteur", "nous"
+
+
 class PerformanceType(TextChoices):
     GENERALE = "generale", "générale"
     TOUT_PUBLIC = "tout_public", "tout public"

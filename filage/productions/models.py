@@ -193,6 +193,10 @@ class Activity(Owned):
     reserved_seats = models.PositiveIntegerField(default=0)  # invitations et servitudes
     fill_rate = RateField(null=True, blank=True)  # percent of the sellable seats
     average_price = MoneyField(null=True, blank=True)  # paid by a spectator, VAT included
+    travel = models.CharField(max_length=8, choices=enums.HostingMode, blank=True)  # voyages; empty is unknown
+    lodging = models.CharField(max_length=8, choices=enums.HostingMode, blank=True)  # hébergement
+    meals = models.CharField(max_length=8, choices=enums.HostingMode, blank=True)  # repas
+    rights_payer = models.CharField(max_length=12, choices=enums.RightsPayer, blank=True)  # of the author's rights
     participants = models.ManyToManyField(Person, blank=True, related_name="activities")
     note = models.TextField(blank=True)
 

@@ -24,7 +24,10 @@ def tab(entry: ProjectTab) -> None:
 
 
 def panel(slot: str, code: str, provider: PanelProvider) -> None:
-    """Give a panel to a slot: `provider(request, production)` returns it, or None when it has nothing to say."""
+    """Give a panel to a slot: `provider(request, production)` returns it, or None when it has nothing to say.
+
+    In the slots of a date (`date.…`) the provider is given the date rather than its production.
+    """
     slots.provide(f"{slot}/{code}", (slot, provider))
 
 

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from filage.desks.schedule.views import creating, pages
+from filage.desks.schedule.views import creating, one_date, pages
 
 app_name = "schedule"
 urlpatterns = [
     path("saison/", pages.season, name="season"),
     path("spectacles/<slug:slug>/calendrier/", pages.calendar, name="calendar"),
     path("spectacles/<slug:slug>/dates/nouvelles/", creating.add_dates, name="add_dates"),
+    path("dates/<uuid:pk>/", one_date.show, name="date"),
+    path("dates/<uuid:pk>/modifier/", one_date.change, name="change_date"),
+    path("dates/<uuid:pk>/geste/<slug:code>/", one_date.gesture, name="gesture"),
     path("nouveau-spectacle/", creating.new_show, name="new_show"),
 ]

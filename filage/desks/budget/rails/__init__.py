@@ -7,14 +7,14 @@ from typing import Any
 from django.utils import timezone
 
 from filage.core import archive
-from filage.core.rails import checks, costs
+from filage.core.rails import checks, costs, pages
 from filage.core.rails import deadlines as due
 from filage.core.rails import figures as heads
 from filage.core.rails import season as seasons
 from filage.core.rails import sections as parts
 from filage.core.rails.types import Finding
 from filage.desks.budget import queries
-from filage.desks.budget.rails import creating, deadlines, findings, key_figures, panels, sections, workbook
+from filage.desks.budget.rails import creating, date_panel, deadlines, findings, key_figures, panels, sections, workbook
 from filage.documents import codec
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -47,4 +47,5 @@ def plug() -> None:
     parts.provide("budget", sections.sections)
     archive.declare(WORKBOOK)
     panels.plug()
+    pages.panel("date.main", "margin", date_panel.margin)
     creating.plug()

@@ -45,10 +45,11 @@ def _row(deal: Deal) -> Row:
     name = deal.partner.name if deal.partner else deal.label or "Partenaire à préciser"
     price = Cell(deal.base_price, gesture="Saisir le prix de la première date.") if deal.kind in PRICED else Cell("")
     kind = DealKind(deal.kind).label
-    return Row(name, [kind.capitalize(), _stage(deal), getattr(deal, "dates", 0), price, _terms(deal)])
+    return Row(name, [kind.capitalize(), stage_text(deal), getattr(deal, "dates", 0), price, _terms(deal)])
 
 
-def _stage(deal: Deal) -> SafeString:
+def stage_text(deal: Deal) -> SafeString:
+    """Write how far a deal is, with its mark."""
     stage = DealStage(deal.stage)
     return format_html('<span class="track{}">{}</span>', TRACK.get(stage, " going"), stage.label)
 

@@ -13,8 +13,8 @@ from filage.core import access
 from filage.core.rails import pages
 from filage.core.rails.types import Panel
 from filage.desks.payroll.queries import pages as queries
-from filage.productions.enums import ContractTrack, DpaeTrack, GrossUnit, PayTrack, Phase
-from filage.productions.models import Engagement
+from filage.productions.enums import PERFORMANCES, ContractTrack, DpaeTrack, GrossUnit, PayTrack, Phase
+from filage.productions.models import Activity, Engagement
 from filage.web import format as french
 from filage.web.tables import Cell, Column, Group, Row, Table
 
@@ -52,6 +52,24 @@ def team(request: Any, production: Any) -> Panel | None:
         template="payroll/panel_team.html",
         context={"team": [(name, " · ".join(functions)) for name, functions in held]},
         rank=10,
+    )
+
+
+def team_of_date(request: Any, activity: Activity) -> Panel | None:
+    """Give who is on the road for a date: its participants when they are named, else everybody engaged for the performances."""
+    if activity.kind not in PERFORMANCES:
+        return None
+    held = queries.embauches(activity.production)
+    named = set(activity.participants.values_list("pk", flat=True))
+    chosen = [one for one in held if one.person_id in named] if named else [one for one in held if one.per_performance]
+    found = queries.team(chosen)
+    return Panel(
+        slot="date.main",
+        title="Équipe",
+        count=sum(one.headcount for one in chosen) or None,
+        template="payroll/panel_date_team.html",
+        context={"team": [(name, " · ".join(functions)) for name, functions in found]},
+        rank=20,
     )
 
 
@@ -102,3 +120,4 @@ def plug() -> None:
     """Give the panels."""
     pages.panel("projet.contrats.main", "embauches", embauches)
     pages.panel("projet.organisation.side", "team", team)
+    pages.panel("date.main", "team", team_of_date)

@@ -12,6 +12,7 @@ from filage.core.rails import season as seasons
 from filage.core.rails import sections as parts
 from filage.core.rails.types import Finding, Section
 from filage.desks.schedule import queries
+from filage.desks.schedule.operations import stages
 from filage.desks.schedule.rails import panels
 from filage.documents import codec
 
@@ -43,7 +44,8 @@ CALENDAR = archive.DocumentKind("calendrier", "Calendrier", ".ics", "text/calend
 
 
 def plug() -> None:
-    """Give deadlines, findings, search rows, panels, the calendar and its file."""
+    """Give deadlines, findings, search rows, panels, the calendar and its file, and the stages of a date."""
+    stages.plug()
     panels.plug()
     deadlines.provide("schedule", queries.deadlines)
     checks.provide("schedule", findings)

@@ -1,0 +1,35 @@
+"""From a proposal to a signed contract: which steps a deal may take."""
+
+from itertools import combinations
+
+from filage.core import stages
+from filage.core.stages import Transition
+from filage.productions.enums import DealKind, DealStage
+from filage.productions.models import Deal
+
+PROPOSE, ACCORD, ENVOYE, SIGNE, ROMPU = DealStage
+FORWARD = (PROPOSE, ACCORD, ENVOYE, SIGNE)
+PRICED = (DealKind.CESSION, DealKind.PREACHAT)
+
+
+def may_be_signed(deal: Deal) -> str | None:
+    """Say why a deal is not signed: with nobody, or at no price."""
+    if deal.partner_id is None:
+        return "Contrat non signé : dites d’abord avec qui."
+    if deal.kind in PRICED and deal.base_price is None:
+        return "Contrat non signé : le prix manque."
+    return None
+
+
+STEPS = (
+    *(Transition(now, then, may_be_signed if then is SIGNE else None) for now, then in combinations(FORWARD, 2)),
+    Transition(ENVOYE, ACCORD),
+    Transition(ACCORD, PROPOSE),
+    *(Transition(stage, ROMPU) for stage in FORWARD),
+    Transition(ROMPU, PROPOSE),
+)
+
+
+def plug() -> None:
+    """Declare the stages of a deal."""
+    stages.declare("deal", on="productions.Deal.stage", states=DealStage.choices, transitions=STEPS)

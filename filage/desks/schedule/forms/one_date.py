@@ -1,0 +1,74 @@
+"""What is typed about one date: where, when, for how many, who bears what; and what a gesture asks."""
+
+from typing import Any
+
+from django import forms
+
+from filage.productions.enums import DateStatus, HostingMode, PerformanceType, RightsPayer
+from filage.productions.models import Activity, Deal, Room, Venue
+from filage.web.inputs import CountField, DayField
+
+NOT_SAID = [("", "à préciser")]
+HOSTING = [*NOT_SAID, *HostingMode.choices]
+
+
+class DateDetails(forms.ModelForm):
+    """The facts of a date that no gesture guards."""
+
+    option_rank = CountField(label="Rang de l’option", required=False, min_value=1, max_value=9)
+    option_until = DayField(label="Option jusqu’au", required=False)
+    capacity = CountField(label="Jauge", unit="places", required=False, min_value=0, max_value=200_000)
+    type = forms.ChoiceField(label="Séance", required=False, choices=[*NOT_SAID, *PerformanceType.choices])
+    travel = forms.ChoiceField(label="Voyages", required=False, choices=HOSTING)
+    lodging = forms.ChoiceField(label="Hébergement", required=False, choices=HOSTING)
+    meals = forms.ChoiceField(label="Repas", required=False, choices=HOSTING)
+    rights_payer = forms.ChoiceField(label="Droits d’auteur payés par", required=False, choices=[*NOT_SAID, *RightsPayer.choices])
+
+    class Meta:
+        model = Activity
+        fields = (
+            "venue",
+            "room",
+            "type",
+            "capacity",
+            "deal",
+            "option_rank",
+            "option_until",
+            "travel",
+            "lodging",
+            "meals",
+            "rights_payer",
+            "note",
+        )
+        labels = {"venue": "Lieu", "room": "Salle", "deal": "Conditions de vente", "note": "Note"}
+
+    def __init__(self, *args: Any, activity: Activity, **options: Any) -> None:
+        super().__init__(*args, instance=activity, **options)
+        here, fields = activity.organisation_id, self.fields
+        choices: dict[str, Any] = {
+            "venue": Venue.objects.within(here).order_by("city", "name", "id"),
+            "room": Room.objects.within(here).filter(venue=activity.venue_id),
+            "deal": Deal.objects.within(here).filter(production=activity.production_id).select_related("partner"),
+        }
+        for name, rows in choices.items():
+            fields[name].queryset = rows  # type: ignore[attr-defined]
+            fields[name].empty_label = "à préciser"  # type: ignore[attr-defined]
+        if activity.status != DateStatus.OPTION:
+            del fields["option_rank"], fields["option_until"]
+
+    def clean(self) -> dict[str, Any]:
+        """Return the fields; a room goes with its venue."""
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        room, venue = found.get("room"), found.get("venue")
+        return found | {"room": room if room and venue and room.venue_id == venue.pk else None}
+
+    def _post_clean(self) -> None:
+        """Leave the activity as it was read: an operation writes it."""
+
+
+class Asked(forms.Form):
+    """What a gesture is asked with: a day, a reason, and the page it comes from."""
+
+    le = DayField(label="Nouveau jour", required=False)
+    motif = forms.CharField(label="Motif", required=False, max_length=160)
+    retour = forms.CharField(required=False, max_length=500)

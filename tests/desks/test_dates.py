@@ -1,0 +1,235 @@
+"""From pencil to ink: what may be done to a date, what is refused and why, and what it moves before it is done."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from filage.core import rails
+from filage.core.changes import history, last_of, undo
+from filage.core.enums import Role
+from filage.core.models import JournalEntry, Membership, User
+from filage.core.refusal import Refusal
+from filage.desks.schedule.operations import gestures
+from filage.desks.schedule.operations.gestures import GESTURES
+from filage.productions.models import Activity
+
+PARIS = ZoneInfo("Europe/Paris")
+
+
+@pytest.fixture
+def ana(marees):
+    user = User.objects.create_user("ana@exemple.fr", name="Ana")
+    Membership.objects.create(user=user, organisation=marees.organisation, role=Role.ADMINISTRATION)
+    return user
+
+
+@pytest.fixture
+def karim(marees):
+    user = User.objects.create_user("karim@exemple.fr", name="Karim")
+    Membership.objects.create(user=user, organisation=marees.organisation, role=Role.EQUIPE)
+    return user
+
+
+@pytest.fixture
+def nantes(marees):
+    """Return an option of rank 1 in Nantes on 20 April 2027, sold 2 500 € before tax, the rows of the rails kept."""
+    deal = marees.deal("2500", partner=marees.partner("Deux Rives"), kind="cession")
+    option = marees.play(date(2027, 4, 20), marees.venue("Deux Rives"), deal, "option", option_rank=1)
+    rails.refresh(None, marees.organisation)
+    return option
+
+
+def again(activity):
+    return (
+        Activity.objects.within(activity.organisation_id)
+        .select_related("venue", "deal__partner", "production")
+        .get(pk=activity.pk)
+    )
+
+
+def do(activity, code, by, **asked):
+    return gestures.carry_out(again(activity), GESTURES[code], by=by, **asked)
+
+
+def test_confirming_an_option_says_before_that_it_leaves_611_euros_68(nantes, ana):
+    """The margin of one more date of case 1: 2 500,00 − 1 686,00 − 12 % of management = 611,68 €."""
+    moved = gestures.rehearse(again(nantes), GESTURES["confirmer"], by=ana)
+    figures = {row["code"]: row for row in moved["figures"]}
+    assert figures["marge.fermes"]["difference"] == Decimal("611.68")
+    assert (figures["dates.fermes"]["before"], figures["dates.fermes"]["after"]) == (0, 1)
+    assert (figures["dates.reste_a_vendre"]["before"], figures["dates.reste_a_vendre"]["after"]) == (20, 19)
+    assert again(nantes).status == "option"
+    assert not JournalEntry.objects.within(nantes.organisation_id).exists()
+
+
+def test_an_option_is_confirmed_signed_and_played_with_its_contract(nantes, ana):
+    do(nantes, "confirmer", ana)
+    assert (again(nantes).status, again(nantes).deal.stage) == ("confirme", "accord")
+    do(nantes, "signer", ana)
+    assert (again(nantes).status, again(nantes).deal.stage) == ("signe", "signe")
+    with pytest.raises(Refusal, match="Date à venir"):
+        do(nantes, "jouer", ana)
+    assert history(again(nantes))[0].why == "contrat signé : Deux Rives, 20\u00a0avr.\u00a02027"
+
+
+def test_one_undo_takes_back_the_date_and_its_contract_together(marees, nantes, ana):
+    do(nantes, "confirmer", ana)
+    undo(last_of(ana, marees.organisation), by=ana)
+    assert (again(nantes).status, again(nantes).deal.stage) == ("option", "propose")
+
+
+def test_signing_a_contract_signs_its_other_confirmed_dates(marees, nantes, ana):
+    other = marees.play(date(2027, 4, 21), nantes.venue, nantes.deal, "confirme")
+    third = marees.play(date(2027, 4, 22), nantes.venue, nantes.deal, "option")
+    do(nantes, "confirmer", ana)
+    do(nantes, "signer", ana)
+    assert [again(one).status for one in (other, third)] == ["signe", "option"]
+
+
+def test_a_date_without_place_is_not_confirmed(marees, ana):
+    nowhere = marees.play(date(2027, 4, 20), None, None, "option")
+    with pytest.raises(Refusal, match="dites d’abord dans quel lieu"):
+        do(nowhere, "confirmer", ana)
+
+
+def test_a_second_option_waits_for_the_first(marees, nantes, ana):
+    second = marees.play(date(2027, 4, 20), marees.venue("Auray"), None, "option", option_rank=2)
+    with pytest.raises(Refusal, match="une option de rang 1 tient ce jour-là"):
+        do(second, "confirmer", ana)
+    do(nantes, "annuler", ana, reason="le lieu ferme")
+    do(second, "confirmer", ana)
+    assert again(second).status == "confirme"
+
+
+def test_a_date_without_terms_is_not_signed(marees, ana):
+    bare = marees.play(date(2027, 4, 20), marees.venue("Vitré"), None, "confirme")
+    with pytest.raises(Refusal, match="aucune condition de vente"):
+        do(bare, "signer", ana)
+
+
+def test_a_moved_date_keeps_its_hour_across_the_change_of_clocks(marees, ana):
+    starts = datetime(2027, 3, 26, 20, 30, tzinfo=PARIS)
+    held = marees.play(date(2027, 3, 26), marees.venue("Redon"), None, "option", starts_at=starts)
+    do(held, "deplacer", ana, on=date(2027, 4, 2))
+    moved = again(held)
+    assert moved.on == date(2027, 4, 2)
+    assert moved.starts_at == datetime(2027, 4, 2, 18, 30, tzinfo=UTC)
+    assert moved.starts_at.astimezone(PARIS).hour == 20
+
+
+def test_a_postponed_date_leaves_an_option_with_the_same_terms(nantes, ana):
+    do(nantes, "confirmer", ana)
+    do(nantes, "reporter", ana, on=date(2027, 10, 5), reason="grève")
+    new = Activity.objects.within(nantes.organisation_id).get(on=date(2027, 10, 5))
+    assert (again(nantes).status, new.status, new.deal_id, new.venue_id) == ("reporte", "option", nantes.deal_id, nantes.venue_id)
+    undo(last_of(ana, nantes.organisation_id), by=ana)
+    assert again(nantes).status == "confirme"
+    assert not Activity.objects.within(nantes.organisation_id).filter(pk=new.pk).exists()
+
+
+def test_what_is_over_does_not_move(nantes, ana):
+    do(nantes, "annuler", ana)
+    with pytest.raises(Refusal, match="ne se déplace pas"):
+        do(nantes, "deplacer", ana, on=date(2027, 4, 22))
+    assert [gesture.code for gesture in gestures.possible(again(nantes))] == ["rouvrir"]
+
+
+def test_whoever_only_reads_does_nothing_to_a_date(client, nantes, karim):
+    with pytest.raises(Refusal, match="sans pouvoir"):
+        do(nantes, "confirmer", karim)
+    client.force_login(karim)
+    page = client.get(f"/dates/{nantes.pk}/").content.decode()
+    assert "Confirmer" not in page
+    assert client.post(f"/dates/{nantes.pk}/geste/confirmer/").status_code == 403
+    assert again(nantes).status == "option"
+
+
+def test_the_page_of_a_date_says_its_money_its_team_and_its_effect_on_the_treasury(client, nantes, ana):
+    client.force_login(ana)
+    page = client.get(f"/dates/{nantes.pk}/").content.decode().replace("\u00a0", " ")
+    assert "Mardi 20 avril 2027" in page
+    for said in ("2 500,00", "137,50", "2 637,50", "611,68", "Interprètes", "Mai 2027", "si elle se confirme", "à préciser"):
+        assert said in page, said
+
+
+def test_pay_stays_out_of_the_page_of_whoever_may_not_read_it(client, nantes, karim):
+    client.force_login(karim)
+    page = client.get(f"/dates/{nantes.pk}/").content.decode()
+    assert "Ce qu’elle laisse" not in page
+    assert "611,68" not in page
+
+
+def test_a_gesture_is_shown_before_it_is_done_then_offered_back(client, nantes, ana):
+    client.force_login(ana)
+    address = f"/dates/{nantes.pk}/geste/confirmer/"
+    bar = client.get(address, headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/saison/"}).content.decode()
+    assert "<html" not in bar
+    assert "+611,68" in bar
+    assert 'name="retour" value="/saison/"' in bar
+    assert again(nantes).status == "option"
+    done = client.post(address, {"retour": "/saison/"})
+    assert (done.status_code, done.url) == (302, "/saison/")
+    page = client.get("/saison/").content.decode()
+    assert "Date confirmée : Deux Rives" in page
+    assert "Marge des dates fermes +611,68" in page
+    assert ">Annuler</button>" in page
+
+
+def test_a_refused_gesture_says_why_in_place_of_the_figures(client, marees, ana):
+    bare = marees.play(date(2027, 4, 20), marees.venue("Vitré"), None, "confirme")
+    client.force_login(ana)
+    bar = client.get(f"/dates/{bare.pk}/geste/signer/", headers={"HX-Request": "true"}).content.decode()
+    assert 'role="alert"' in bar and "aucune condition de vente" in bar
+    client.post(f"/dates/{bare.pk}/geste/signer/")
+    assert "aucune condition de vente" in client.get(f"/dates/{bare.pk}/").content.decode()
+
+
+def test_a_gesture_never_leads_out_of_filage(client, nantes, ana):
+    client.force_login(ana)
+    done = client.post(f"/dates/{nantes.pk}/geste/confirmer/", {"retour": "https://ailleurs.example/"})
+    assert done.url == f"/dates/{nantes.pk}/"
+
+
+def test_the_facts_of_a_date_are_written_in_a_form(client, nantes, ana):
+    client.force_login(ana)
+    address = f"/dates/{nantes.pk}/modifier/"
+    assert client.get(address).status_code == 200
+    typed = {
+        "venue": nantes.venue_id,
+        "deal": nantes.deal_id,
+        "capacity": "240",
+        "travel": "reel",
+        "rights_payer": "lieu",
+        "option_rank": "1",
+    }
+    assert client.post(address, typed).status_code == 302
+    held = again(nantes)
+    assert (held.capacity, held.travel, held.rights_payer, held.option_rank) == (240, "reel", "lieu", 1)
+    page = client.get(f"/dates/{nantes.pk}/").content.decode()
+    assert "Refacturé au réel" in page and "Le lieu" in page
+
+
+def test_somebody_from_elsewhere_finds_no_date(client, company, nantes):
+    client.force_login(company.lou)
+    for tail in ("", "modifier/", "geste/confirmer/"):
+        assert client.get(f"/dates/{nantes.pk}/{tail}").status_code == 404
+
+
+def test_the_page_of_a_date_asks_the_same_few_questions_however_long_the_tour(client, marees, nantes, ana):
+    client.force_login(ana)
+    client.get(f"/dates/{nantes.pk}/")
+
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"/dates/{nantes.pk}/")
+        return len(queries)
+
+    few = asked()
+    for day in range(1, 29):
+        marees.play(date(2027, 5, day), nantes.venue, nantes.deal)
+    rails.refresh(None, marees.organisation)
+    assert few == asked() <= 20
