@@ -21,7 +21,7 @@ class AmountField(forms.DecimalField):
         shown = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(max_digits=16, decimal_places=decimals, widget=shown, **options)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         """Return the number that a French text says; ValidationError with the sentence that tells what to write."""
         try:
             return super().to_python(reading.amount(value) if isinstance(value, str) else value)
@@ -29,11 +29,14 @@ class AmountField(forms.DecimalField):
             raise ValidationError(str(error)) from error
 
     def prepare_value(self, value: Any) -> Any:
-        """Return the number as the trade writes it: « 1234,5 » rather than « 1234.5000 »."""
+        """Return the number as the trade writes it: « 1234,50 » euros, « 2,5 » days."""
         if not isinstance(value, Decimal):
             return value
-        text = f"{value:f}"
-        return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+        whole, _, decimals = f"{value:f}".partition(".")
+        decimals = decimals.rstrip("0")
+        if decimals and "€" in self.unit:
+            decimals = decimals.ljust(2, "0")
+        return f"{whole},{decimals}" if decimals else whole
 
 
 class CountField(forms.IntegerField):

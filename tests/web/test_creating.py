@@ -241,10 +241,10 @@ def test_a_serie_is_seen_before_it_is_placed_and_undone_in_one_gesture(client, s
     rows = Activity.objects.within(season.organisation).filter(production=season.estran)
     before = rows.count()
     seen = client.post(address, SERIE | {"geste": "voir"})
-    keys = [key for key, _, _ in seen.context["moments"]]
+    keys = [key for key, _ in seen.context["moments"]]
     assert len(keys) == 21 and rows.count() == before
     assert "mercredi 3\u00a0mars\u00a02027, 14\u00a0h" in seen.content.decode()
-    client.post(address, SERIE | {"geste": "poser", "kept": keys[:-1]})
+    client.post(address, SERIE | {"confirme": "1", "kept": keys[:-1]})
     assert rows.count() == before + 20
     assert {timezone.localtime(row.starts_at).hour for row in rows.filter(on__month=3, on__year=2027)} == {14}
     undo(JournalEntry.objects.within(season.organisation).first(), by=season.ana)
@@ -257,13 +257,13 @@ def test_two_performances_a_day_and_a_residency_are_placed_too(client, workshop)
     address = f"/spectacles/{season.estran.slug}/dates/nouvelles/"
     day = {"kind": "representation", "first": "2027-04-08", "hours": "14 h et 19 h 30", "count": "2", "type": "scolaire"}
     day |= {"status": "confirme", "place": str(workshop.room.pk)}
-    client.post(address, day | {"geste": "poser", "kept": ["2027-04-08T14:00", "2027-04-08T19:30"]})
+    client.post(address, day | {"confirme": "1", "kept": ["2027-04-08T14:00", "2027-04-08T19:30"]})
     made = Activity.objects.within(season.organisation).filter(on=date(2027, 4, 8))
     assert [(row.venue, row.room, row.capacity, row.type) for row in made] == [
         (workshop.venue, workshop.room, 320, "scolaire")
     ] * 2
     stay = {"kind": "residence", "first": "2027-01-11", "last": "2027-01-22", "status": "confirme"}
-    client.post(address, stay | {"geste": "poser", "kept": ["2027-01-11"]})
+    client.post(address, stay | {"confirme": "1", "kept": ["2027-01-11"]})
     residency = Activity.objects.within(season.organisation).get(on=date(2027, 1, 11))
     assert (residency.until, residency.capacity) == (date(2027, 1, 22), None)
 
@@ -285,7 +285,7 @@ def test_a_date_that_cannot_be_read_is_refused_in_a_sentence_and_nothing_is_plac
     client.force_login(season.ana)
     before = Activity.objects.within(season.organisation).count()
     address = f"/spectacles/{season.estran.slug}/dates/nouvelles/"
-    answer = client.post(address, {"kind": "representation", "status": "option", "geste": "poser"} | typed)
+    answer = client.post(address, {"kind": "representation", "status": "option", "confirme": "1"} | typed)
     assert answer.status_code == 422 and answer.context["form"].errors
     assert Activity.objects.within(season.organisation).count() == before
 

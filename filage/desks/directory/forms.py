@@ -68,7 +68,7 @@ class VenueForm(forms.Form):
     """A place where something happens."""
 
     name = forms.CharField(label="Nom", max_length=200)
-    structure = forms.ModelChoiceField(label="Tenu par", queryset=None, required=False, empty_label="—")
+    structure: Any = forms.ModelChoiceField(label="Tenu par", queryset=None, required=False, empty_label="—")
     address = forms.CharField(label="Adresse", max_length=300, required=False)
     postal_code = forms.CharField(label="Code postal", max_length=12, required=False)
     city = forms.CharField(label="Ville", max_length=120, required=False)

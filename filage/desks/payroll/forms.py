@@ -13,7 +13,7 @@ class EngagementForm(forms.Form):
     """An embauche: an empty gross stays unknown, an empty name is a post still open."""
 
     function = forms.CharField(label="Fonction", max_length=120, help_text="Comédienne, régisseuse lumière, costumier…")
-    person = forms.ModelChoiceField(label="Personne", queryset=None, required=False, empty_label="à pourvoir")
+    person: Any = forms.ModelChoiceField(label="Personne", queryset=None, required=False, empty_label="à pourvoir")
     placeholder = forms.CharField(
         label="Sinon, qui ?",
         max_length=120,

@@ -47,7 +47,7 @@ def moments(run: Run) -> list[Moment]:
     if len(run.off) == len(DAYS):
         raise Unreadable("Il reste au moins un jour par semaine où l’on joue.")
     count = run.count if run.count is not None else (LONGEST + 1 if run.last else 1)
-    found = []
+    found: list[Moment] = []
     for moment in _all(run):
         if len(found) == count:
             return found

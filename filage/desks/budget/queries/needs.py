@@ -14,7 +14,9 @@ from filage.core.models import StoredFile
 from filage.desks.budget.models import Line
 from filage.productions.enums import InterviewTopic, NeedKind
 from filage.productions.models import Answer, Attachment, Need, Production
+from filage.rules.engine.text import quantity_text
 
+PLURAL = 2  # from two on, a unit takes its plural
 ELSEWHERE = ""  # the needs that no answer asked for
 
 
@@ -32,6 +34,15 @@ class Asked:
         if need.unit_cost is None:
             return None
         return (need.unit_cost * (1 if need.quantity is None else need.quantity)).quantize(Decimal("0.01"))
+
+    @property
+    def amount(self) -> str:
+        """Return how much is asked: « 12 pièces », « 1 forfait »; nothing while it is not said."""
+        quantity, unit = self.need.quantity, self.need.unit
+        if quantity is None:
+            return unit
+        plural = unit if quantity < PLURAL or unit.endswith(("s", "x", "²", "³")) or " " in unit else f"{unit}s"
+        return quantity_text(quantity, plural if unit else "")
 
     @property
     def line(self) -> Any:

@@ -14,7 +14,7 @@ from filage.desks.budget.forms.needs import NeedForm, PhaseForm, QuoteForm
 from filage.desks.budget.operations import needs as operations
 from filage.desks.budget.queries import needs as queries
 from filage.desks.budget.views.interview import page, to_edit
-from filage.productions.enums import InterviewTopic
+from filage.productions.enums import InterviewTopic, Phase
 from filage.productions.models import Need, Quote
 from filage.web import editing
 
@@ -67,7 +67,7 @@ def remove(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 def budget(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     """Put a need in the budget, in one gesture."""
     need, form = _to_edit(request, slug, pk), PhaseForm(request.POST)
-    phase = form.cleaned_data["phase"] if form.is_valid() else "creation"
+    phase = Phase(form.cleaned_data["phase"]) if form.is_valid() else Phase.CREATION
     return editing.do(
         request,
         lambda: operations.budget_need(need, phase=phase, by=request.user),

@@ -116,11 +116,12 @@ def remove_room(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def start(request: PageRequest) -> HttpResponse:
     """Start for real: our structure, in an empty organisation, with an account when the one used is the demonstration's."""
-    maker = sheets.StartWithAccountForm if request.user.is_demo else sheets.StartForm
+    user: Any = request.user
+    maker = sheets.StartWithAccountForm if user.is_demo else sheets.StartForm
     return editing.answer(
         request,
         maker(request.POST or None),
-        lambda **fields: operations.start_for_real(by=request.user, **fields),
+        lambda **fields: operations.start_for_real(by=user, **fields),
         then=lambda made: _enter(request, *made),
         context={
             "heading": "Créer ma structure",

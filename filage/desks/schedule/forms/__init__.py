@@ -71,7 +71,7 @@ class NewDates(forms.Form):
     place = forms.ChoiceField(label="Lieu", required=False)
     type = forms.ChoiceField(label="Séance", required=False, choices=[("", "—"), *PerformanceType.choices])
     capacity = CountField(label="Jauge", unit="places", required=False, min_value=0, max_value=200_000)
-    deal = forms.ModelChoiceField(label="Conditions de vente", queryset=None, required=False, empty_label="à convenir")
+    deal: Any = forms.ModelChoiceField(label="Conditions de vente", queryset=None, required=False, empty_label="à convenir")
     status = forms.ChoiceField(label="État", choices=NEW_STATUSES, initial=DateStatus.OPTION)
     option_rank = CountField(label="Rang de l’option", required=False, min_value=1, max_value=9)
     option_until = DayField(label="Option jusqu’au", required=False)

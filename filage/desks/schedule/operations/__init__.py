@@ -22,7 +22,7 @@ def placed(production: Production, moments: Sequence[Moment], **fields: Any) -> 
     if fields.get("status") != DateStatus.OPTION:
         fields |= {"option_rank": None, "option_until": None}
     rank = next_rank(Activity.objects.within(production.organisation_id))
-    made = []
+    made: list[Activity] = []
     for moment in moments:
         starts, ends = _hours(production, moment, fields["kind"])
         made.append(

@@ -15,9 +15,8 @@ from filage.productions.models import Production, Structure
 from filage.productions.operations import create_production
 from filage.productions.queries import production_to_read
 from filage.rules.planning.run import Moment
-from filage.web import editing
+from filage.web import editing, moves
 from filage.web import format as french
-from filage.web.shapes import Move
 
 
 def new_show(request: HttpRequest) -> HttpResponse:
@@ -42,10 +41,9 @@ def add_dates(request: HttpRequest, slug: str) -> HttpResponse:
     production = production_to_read(request, slug)
     editing.editor_only(request, production)
     form = NewDates(request.POST or None, production=production, initial={"capacity": production.capacity})
-    asked = request.POST.get("geste", "")
-    if form.is_bound and form.is_valid() and asked in ("voir", "poser"):
+    if form.is_bound and form.is_valid() and request.POST.get("geste") != "revoir":
         try:
-            return (_place if asked == "poser" else _show)(request, production, form)
+            return (_place if "confirme" in request.POST else _show)(request, production, form)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
     status = editing.UNREADABLE if form.is_bound and form.errors else 200
@@ -66,31 +64,21 @@ def _page(production: Production) -> dict[str, Any]:
     return {"production": production, "tab": "organisation"}
 
 
+HIDDEN = ("csrfmiddlewaretoken", "geste", "kept", "confirme")
+
+
 def _preview(production: Production, form: NewDates) -> dict[str, Any]:
     made = operations.placed(production, form.moments, **form.cleaned_data)
-    figures = operations.preview_dates(made)["figures"]
-    moved = [row for row in figures if row["production"] == production.pk]
+    data: Any = form.data
     return {
-        "moments": [(key_of(one), one, _said(one)) for one in form.moments],
+        "moments": [(key_of(one), _said(one)) for one in form.moments],
         "count": french.count(len(made), "date"),
         "first": made[0],
-        "typed": [(name, value) for name, values in form.data.lists() for value in values if name not in HIDDEN],
-        "moves": [_move(row) for row in moved][:MOVES_SHOWN],
+        "typed": [(name, value) for name, values in data.lists() for value in values if name not in HIDDEN],
+        "moved": moves.moved(operations.preview_dates(made)),
     }
-
-
-HIDDEN = ("csrfmiddlewaretoken", "geste", "kept")
-MOVES_SHOWN = 6
 
 
 def _said(moment: Moment) -> str:
     hour = f", {french.hour(moment.at)}" if moment.at else ""
     return f"{french.day_long(moment.on)}{hour}"
-
-
-def _move(row: dict[str, Any]) -> Move:
-    return Move(row["label"], _value(row["after"]), before=_value(row["before"]))
-
-
-def _value(value: Any) -> str:
-    return value if isinstance(value, str) else "" if value is None else french.money(value)
