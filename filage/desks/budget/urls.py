@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.desks.budget.views import contributions, grid, interview, needs, pages, price, treasury
+from filage.desks.budget.views import contributions, funding, grid, interview, needs, pages, price, treasury
 
 app_name = "budget"
 urlpatterns = [
@@ -11,6 +11,20 @@ urlpatterns = [
     path("spectacles/<slug:slug>/prix/", price.price, name="price"),
     path("spectacles/<slug:slug>/prix/hypotheses/", price.choose, name="choose"),
     path("spectacles/<slug:slug>/prix/vitrine/<uuid:deal>/", price.say_why, name="say_why"),
+    path("spectacles/<slug:slug>/financement/", funding.plan, name="funding"),
+    path("spectacles/<slug:slug>/financement/nouveau/", funding.add, name="add_funder"),
+    path("spectacles/<slug:slug>/financement/<uuid:pk>/", funding.funder, name="funder"),
+    path("spectacles/<slug:slug>/financement/<uuid:pk>/etat/", funding.advance, name="advance_funder"),
+    path("spectacles/<slug:slug>/financement/<uuid:pk>/versements/", funding.add_instalment, name="add_instalment"),
+    path(
+        "spectacles/<slug:slug>/financement/<uuid:pk>/versements/<uuid:payment>/",
+        funding.touch_instalment,
+        name="touch_instalment",
+    ),
+    path("spectacles/<slug:slug>/financement/<uuid:pk>/courriers/", funding.add_paper, name="add_funding_paper"),
+    path(
+        "spectacles/<slug:slug>/financement/<uuid:pk>/courriers/<uuid:paper>/", funding.touch_paper, name="touch_funding_paper"
+    ),
     path("spectacles/<slug:slug>/tresorerie/", treasury.treasury, name="treasury"),
     path("spectacles/<slug:slug>/tresorerie/ouverture/", treasury.open_plan, name="open_plan"),
     path("spectacles/<slug:slug>/tresorerie/echeances/", treasury.reschedule, name="reschedule"),

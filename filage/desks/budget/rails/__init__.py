@@ -14,6 +14,7 @@ from filage.core.rails import season as seasons
 from filage.core.rails import sections as parts
 from filage.core.rails.types import Finding
 from filage.desks.budget import queries
+from filage.desks.budget.operations import funding
 from filage.desks.budget.rails import creating, date_panel, deadlines, findings, key_figures, panels, sections, workbook
 from filage.documents import codec
 
@@ -39,7 +40,8 @@ WORKBOOK = archive.DocumentKind("classeur", "Classeur de budget", ".xlsx", XLSX,
 
 
 def plug() -> None:
-    """Give cost lines, key figures, findings, deadlines, sections and the workbook."""
+    """Declare the statuses of an income, and give cost lines, key figures, findings, deadlines, sections and the workbook."""
+    funding.plug()
     costs.provide("budget", queries.cost_lines)
     heads.provide("budget", key_figures.key_figures)
     checks.provide("budget", controls)

@@ -1,6 +1,8 @@
 """The treasury of a production: to read it, open it, move its due dates, and try what raises its low point."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
@@ -16,6 +18,7 @@ from filage.desks.budget.forms.cash import DuesForm, OpeningForm, steps
 from filage.desks.budget.operations import treasury as operations
 from filage.desks.budget.queries.cash import Scenario, cash
 from filage.desks.budget.views import treasury_page
+from filage.productions.models import Production
 from filage.productions.queries import production_to_read
 from filage.web import editing, moves
 
@@ -69,12 +72,17 @@ def carry_out(request: HttpRequest, slug: str) -> HttpResponse:
     act = partial(operations.carry_out, production, wanted, by=request.user)
     if request.POST.get("confirme"):
         return editing.do(request, act, then=_url(slug))
+    return _tried(request, production, wanted, act)
+
+
+def _tried(request: HttpRequest, production: Production, wanted: list[operations.Step], act: Callable[[], Any]) -> HttpResponse:
+    """Draw the page as some gestures would leave it, with what they move at the bottom."""
     try:
         moved = moves.moved(rehearsing.rehearse(act))
     except Refusal as refusal:
         messages.error(request, str(refusal))
-        return redirect(_url(slug))
-    shown = treasury_page.context(production, {}, timezone.localdate(), edits=True, steps=wanted)
+        return redirect(_url(production.slug))
+    shown = treasury_page.context(production, request.GET, timezone.localdate(), edits=True, steps=wanted)
     return render(request, PAGE, shown | {"moved": moved})
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -48,6 +49,7 @@ def context(
         "scenario_said": curve.compared(found.plan, found.tried) if found.tried else "",
         "scenario": forms.ScenarioForm(asked, found.receipts, found.series) if found.receipts or found.series else None,
         "is_scenario": found.tried is not None,
+        "asked": f"?{urlencode(dict(asked.items()))}" if found.tried else "",
         "opening": (opening or OpeningForm(opening=found.opening, months=found.months)) if edits else None,
         "dues": (dues or DuesForm(dues=found.dues)) if edits and found.dues else None,
         "gestures": trying.gestures(found) if edits else [],

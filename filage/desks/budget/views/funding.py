@@ -1,0 +1,130 @@
+"""The financing plan of a creation: to read it, to add a funder, and to follow each one from the idea to the last instalment."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from filage.desks.budget import permissions
+from filage.desks.budget.forms.funding import FunderForm, InstalmentForm, PaperForm, StatusForm
+from filage.desks.budget.models import Line
+from filage.desks.budget.operations import funding as operations
+from filage.desks.budget.queries import funding as queries
+from filage.desks.budget.views import funding_page
+from filage.productions.models import Production
+from filage.productions.queries import production_to_read
+from filage.web import editing
+
+PLAN, FUNDER = "budget/funding.html", "budget/funder.html"
+
+
+def plan(request: HttpRequest, slug: str) -> HttpResponse:
+    """See who pays for a creation: asked, obtained, received, and what is left to find."""
+    production = production_to_read(request, slug)
+    return render(request, PLAN, funding_page.context(production, edits=permissions.may_edit(request.user, production)))
+
+
+@require_POST
+def add(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask a funder."""
+    production = production_to_read(request, slug)
+    editing.editor_only(request, production)
+    form = FunderForm(request.POST, structures=queries.known_funders(production.organisation_id))
+    return editing.answer(
+        request,
+        form,
+        lambda **read: operations.add_funder(production, by=request.user, **read),
+        then=lambda line: _url(slug, line.pk),
+        template=PLAN,
+        context=funding_page.context(production, edits=True, form=form),
+    )
+
+
+def funder(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+    """Follow one funder: where it stands, when it pays, which papers are still due."""
+    production = production_to_read(request, slug)
+    edits = permissions.may_edit(request.user, production)
+    return render(request, FUNDER, funding_page.one(production, _held(production, pk), edits=edits))
+
+
+@require_POST
+def advance(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+    """Move a funder to a status, with what it grants."""
+    production, line = _line(request, slug, pk)
+    form = StatusForm(request.POST, line=line)
+    return _answer(
+        request, production, line, form, "status_form", lambda **read: operations.advance(line, by=request.user, **read)
+    )
+
+
+@require_POST
+def add_instalment(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+    """Plan one payment of a funder."""
+    production, line = _line(request, slug, pk)
+    form = InstalmentForm(request.POST)
+    act = operations.add_instalment
+    return _answer(request, production, line, form, "instalment_form", lambda **read: act(line, by=request.user, **read))
+
+
+@require_POST
+def add_paper(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+    """Follow a letter or a paper of a funder."""
+    production, line = _line(request, slug, pk)
+    form = PaperForm(request.POST, attachments=queries.attachments(production))
+    return _answer(
+        request, production, line, form, "paper_form", lambda **read: operations.add_paper(line, by=request.user, **read)
+    )
+
+
+@require_POST
+def touch_instalment(request: HttpRequest, slug: str, pk: UUID, payment: UUID) -> HttpResponse:
+    """Say that an instalment came or did not, or take it away."""
+    _, line = _line(request, slug, pk)
+    held = _or_404(queries.payment_of(line, payment))
+    if request.POST.get("geste") == "retirer":
+        return editing.do(request, lambda: operations.drop_instalment(held, by=request.user), then=_url(slug, pk))
+    paid = request.POST.get("geste") == "recu"
+    return editing.do(request, lambda: operations.receive(held, paid=paid, by=request.user), then=_url(slug, pk))
+
+
+@require_POST
+def touch_paper(request: HttpRequest, slug: str, pk: UUID, paper: UUID) -> HttpResponse:
+    """Say that a paper was sent or received today, or take it away."""
+    _, line = _line(request, slug, pk)
+    held = _or_404(queries.paper_of(line, paper))
+    if request.POST.get("geste") == "retirer":
+        return editing.do(request, lambda: operations.drop_paper(held, by=request.user), then=_url(slug, pk))
+    today = timezone.localdate()
+    return editing.do(request, lambda: operations.settle(held, on=today, by=request.user), then=_url(slug, pk))
+
+
+def _answer(
+    request: HttpRequest, production: Production, line: Line, form: Any, name: str, act: Callable[..., Any]
+) -> HttpResponse:
+    shown = funding_page.one(production, _held(production, line.pk), edits=True, refused={name: form})
+    return editing.answer(request, form, act, then=lambda made: _url(production.slug, line.pk), template=FUNDER, context=shown)
+
+
+def _line(request: HttpRequest, slug: str, pk: UUID) -> tuple[Production, Line]:
+    production = production_to_read(request, slug)
+    editing.editor_only(request, production)
+    return production, _or_404(queries.line_of_funder(production, pk))
+
+
+def _held(production: Production, pk: UUID) -> queries.Funder:
+    return _or_404(next((each for each in queries.funding(production).funders if each.line.pk == pk), None))
+
+
+def _or_404[Thing](found: Thing | None) -> Thing:
+    if found is None:
+        raise Http404("Introuvable dans ce plan de financement.")
+    return found
+
+
+def _url(slug: str, pk: UUID) -> str:
+    return reverse("budget:funder", args=[slug, pk])
