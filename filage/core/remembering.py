@@ -7,28 +7,47 @@ from django.db import connections, models
 
 from filage.core.scope import ScopedQuerySet
 
-ROOM = 40_000  # things remembered before starting afresh
+ROOM = 20_000  # things of one generation; those not asked for during a whole generation are forgotten
+
+
+class Generations[Key, Value]:
+    """A room with two shelves: what is asked for moves to the young one; when that is full, the old one is emptied."""
+
+    def __init__(self) -> None:
+        self._young: dict[Key, Value] = {}
+        self._old: dict[Key, Value] = {}
+
+    def get(self, key: Key) -> Value | None:
+        """Return what was put under a key, None when it is forgotten."""
+        found = self._young.get(key)
+        if found is None and (found := self._old.pop(key, None)) is not None:
+            self.put(key, found)
+        return found
+
+    def put(self, key: Key, value: Value) -> None:
+        """Remember something."""
+        if len(self._young) >= ROOM:
+            self._old, self._young = self._young, {}
+        self._young[key] = value
 
 
 class Memory[Thing, Value]:
     """What was made from one object, found again by the object itself, never by its equals."""
 
     def __init__(self) -> None:
-        self._held: dict[int, tuple[Thing, Any, Value]] = {}
+        self._held: Generations[int, tuple[Thing, Any, Value]] = Generations()
 
     def of(self, thing: Thing, make: Callable[[], Value], *, told: Any = None) -> Value:
         """Return what `make` gave for `thing`; it is made anew when `told`, what else it depends on, is another."""
         held = self._held.get(id(thing))
         if held is not None and held[0] is thing and held[1] == told:
             return held[2]
-        if len(self._held) >= ROOM:
-            self._held.clear()
         made = make()
-        self._held[id(thing)] = (thing, told, made)
+        self._held.put(id(thing), (thing, told, made))
         return made
 
 
-_built: dict[tuple[Any, ...], Any] = {}
+_built: Generations[tuple[Any, ...], Any] = Generations()
 
 
 def remembered[M: models.Model](rows: ScopedQuerySet[M]) -> list[M]:
@@ -57,9 +76,9 @@ def remembered_as[Made](rows: ScopedQuerySet[Any], build: Callable[[Sequence[Any
     made = []
     for raw in raws:
         key = (about, *raw)
-        if key not in _built:
-            if len(_built) >= ROOM:
-                _built.clear()
-            _built[key] = build(next(iter(compiler.apply_converters([list(raw)], converters))))
-        made.append(_built[key])
+        found = _built.get(key)
+        if found is None:
+            found = build(next(iter(compiler.apply_converters([list(raw)], converters))))
+            _built.put(key, found)
+        made.append(found)
     return made

@@ -66,6 +66,17 @@ def test_refreshing_one_show_leaves_the_others_alone(kept, show):
     assert (len(read.costs(kept, show)), len(read.costs(kept, other))) == (0, 1)
 
 
+def test_only_the_rows_that_moved_are_written_again_and_keep_their_place(kept, show):
+    rails.refresh([show.pk], kept)
+    before = [(row.pk, row.key) for row in read.costs(kept, show)]
+    rails.refresh([show.pk], kept)
+    assert [(row.pk, row.key) for row in read.costs(kept, show)] == before
+    show.activities.all().delete()
+    show.activities.create(organisation=kept, kind="concert", on="2027-05-01", status="option")
+    rails.refresh([show.pk], kept)
+    assert [row.key for row in read.costs(kept, show)] != [key for _, key in before]
+
+
 @pytest.mark.parametrize("count", [1, 6])
 def test_a_refresh_costs_the_same_queries_whatever_the_number_of_shows(
     company, show, trial_desk, count, django_assert_max_num_queries
@@ -75,7 +86,7 @@ def test_a_refresh_costs_the_same_queries_whatever_the_number_of_shows(
             organisation=show.organisation, structure=show.structure, slug=f"n{rank}", title=f"N{rank}"
         )
         other.activities.create(organisation=show.organisation, kind="concert", on="2027-05-01", status="option")
-    reading, writing = 8, 2 * 6 + 2  # shared nouns; delete and insert of six tables inside a savepoint
+    reading, writing = 8, 3 * 6 + 2  # shared nouns; look, delete and insert of six tables inside a savepoint
     with django_assert_max_num_queries(reading + writing):
         rails.refresh(None, company.organisation)
     assert FactsRow.objects.within(company.organisation).filter(production__isnull=False).count() == count

@@ -15,6 +15,7 @@ from filage.core.rails.table import Table
 from filage.core.rails.types import CostLine, KeyFigure
 from filage.core.rails.types import SearchRow as Found
 from filage.core.release import release
+from filage.core.remembering import Memory
 from filage.core.search import fold
 from filage.rules.engine import Explained, UnknownValue, formula, to_cent
 
@@ -78,7 +79,16 @@ def _rows(rail: Rail[Any], season: Any, ids: tuple[UUID, ...]) -> Iterable[Row]:
             yield _columns(provider, given)
 
 
+_costs: Memory[CostLine, Row] = Memory()  # desks give again the very line that did not move
+
+
 def _columns(provider: str, given: Any) -> Row:
+    return (
+        _costs.of(given, lambda: _made(provider, given), told=provider) if isinstance(given, CostLine) else _made(provider, given)
+    )
+
+
+def _made(provider: str, given: Any) -> Row:
     columns: Row = {name: getattr(given, name) for name in given.__slots__} | {"provider": provider}
     if isinstance(given, CostLine | KeyFigure):
         columns |= _amount(given.amount)

@@ -104,8 +104,10 @@ export class Grid implements Listener {
       if (!this.leaving && this.board.tab(event.shiftKey)) event.preventDefault();
       return;
     }
-    if (this.commanded(event, cell) || (!event.altKey && this.board.step(event))) event.preventDefault();
-    else if (!event.ctrlKey && !event.metaKey && !event.altKey && (event.key.length === 1 || event.key === "Dead" || event.key === "Process")) {
+    if (this.commanded(event, cell) || (!event.altKey && this.board.step(event))) {
+      event.preventDefault();
+      event.stopPropagation(); // the page has its own undo
+    } else if (!event.ctrlKey && !event.metaKey && !event.altKey && (event.key.length === 1 || event.key === "Dead" || event.key === "Process")) {
       if (cell.dataset.f) this.write("replace");
       else this.says.tell(COMPUTED);
     }

@@ -98,7 +98,7 @@ def save(production: Production, phase: str, act: Act, *, by: Any) -> Saved:
     if act.size > LARGEST_ACT:
         raise Refusal(f"Plus de {LARGEST_ACT} cellules d’un coup : collez en plusieurs fois.")
     for last in range(TRIES - 1, -1, -1):
-        writing = _Writing(production, phase)
+        writing = _Writing(production, phase, act)
         changes = writing.changes(act)
         try:
             writing.saved.entry = changes.apply(by=by, why=_why(act))
@@ -128,10 +128,11 @@ def go_back(production: Production, entry_id: UUID, *, by: Any) -> Saved:
 class _Writing:
     """One try at an act, over the lines as they are now."""
 
-    def __init__(self, production: Production, phase: str) -> None:
+    def __init__(self, production: Production, phase: str, act: Act) -> None:
         self.production = production
         self.phase = phase
-        rows = cells.typed_lines(production, phase)
+        reshapes = act.inserts or act.moves or act.deletes
+        rows = cells.typed_lines(production, phase, only=None if reshapes else {edit.line for edit in act.edits})
         self.lines = {line.pk: line for line in rows}
         self.families = cells.families(rows)
         self.touched: set[tuple[str, str]] = set()

@@ -1,6 +1,6 @@
 """What the cells of a typed line hold: which may be written, how each is read, and the text that stands in it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -17,9 +17,10 @@ LABEL_LENGTH, UNIT_LENGTH, COMMENT_LENGTH = 200, 40, 2000
 AMOUNT = "amount"  # the forecast: typed, it is the unit price of what is counted once
 
 
-def typed_lines(production: Production, phase: str) -> list[Line]:
-    """Return the lines that people typed in one budget of a production, in their order; one query."""
+def typed_lines(production: Production, phase: str, *, only: Collection[UUID] | None = None) -> list[Line]:
+    """Return the lines that people typed in one budget of a production, or some of them, in their order; one query."""
     rows = Line.objects.within(production.organisation_id).filter(production=production, phase=phase)
+    rows = rows if only is None else rows.filter(pk__in=only)
     return sorted(remembered(rows), key=lambda line: (line.rank, line.pk))
 
 

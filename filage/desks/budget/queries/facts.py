@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
+from filage.core.remembering import remembered
 from filage.desks.budget.enums import HypothesisCode
 from filage.desks.budget.models import Hypothesis, Line, LineYear, Payment
 from filage.productions.enums import VatStatus
@@ -96,7 +97,7 @@ class Facts:
     @cached_property
     def _lines(self) -> dict[UUID, list[Line]]:
         groups: dict[UUID, list[Line]] = defaultdict(list)
-        for line in Line.objects.within(self.season.organisation_id).filter(production__in=self._ids):
+        for line in remembered(Line.objects.within(self.season.organisation_id).filter(production__in=self._ids)):
             groups[line.production_id].append(line)
         return dict(groups)
 

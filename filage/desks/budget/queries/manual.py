@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from filage.core.rails.types import CostLine, Side, Stage
+from filage.core.remembering import Memory
 from filage.desks.budget import enums
 from filage.desks.budget.models import Line, Payment
 from filage.desks.budget.queries.facts import Facts
@@ -45,7 +46,13 @@ def cost_lines(facts: Facts, production: Production) -> Iterator[CostLine]:
     """Yield the cost lines of every budget line of a production, and what is charged to organisers for travel."""
     performances = facts.season.performances_of(production.pk)
     recovers = facts.recovers_vat(production)
+    told = (recovers, production.pk, production.structure_id, production.structure.fiscal_year_start)
     for line in facts.lines_of(production.pk):
+        if _is_plain(facts, line):
+            yield _plain.of(
+                line, lambda line=line: _base(line, production, net_amount(line, recovers=recovers), recovers), told=told
+            )
+            continue
         amount = net_amount(line, recovers=recovers)
         base = _base(line, production, amount, recovers)
         if line.per_performance and line.activity_id is None:
@@ -57,6 +64,14 @@ def cost_lines(facts: Facts, production: Production) -> Iterator[CostLine]:
                 yield from _on_date(facts, line, base, activity)
         else:
             yield from _by_part(facts, line, base, production)
+
+
+_plain: Memory[Line, CostLine] = Memory()  # a line that is one amount costs the same until it is written again
+
+
+def _is_plain(facts: Facts, line: Line) -> bool:
+    cut = facts.years_of(line) or facts.payments_of(line)
+    return not (line.per_performance or line.activity_id is not None or cut)
 
 
 def net_amount(line: Line, *, recovers: bool) -> Explained:

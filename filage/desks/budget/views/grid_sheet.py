@@ -97,10 +97,10 @@ def _sheet(side: Side, held: Sequence[KeptLine], typed: Sequence[Line], pay: boo
     families: dict[str, list[tuple[Entry, Line | None]]] = defaultdict(list)
     for entry in computed:
         families[entry.first.destination].append((entry, None))
-    for line in typed:
-        if line.side == side:
-            origin = f"{TYPED}{line.pk}"
-            families[line.destination].append((entries.one(origin, line.label, by_origin[origin]), line))
+    for each in typed:
+        if each.side == side:
+            origin = f"{TYPED}{each.pk}"
+            families[each.destination].append((entries.one(origin, each.label, by_origin[origin]), each))
     made = [_family(code, rows, side) for code, rows in sorted(families.items())]
     return Sheet(side, made, sum((family.sums for family in made), ZERO))
 
@@ -117,10 +117,14 @@ def _family(code: str, rows: Iterable[tuple[Entry, Line | None]], side: Side) ->
 def _sums(entry: Entry, side: Side) -> Sums:
     if not entry.lines or entry.first.status == REFUSED:
         return ZERO
-    amount = entry.amount
-    known, unknown = amount.known, len(amount.missing)
+    if len(entry.lines) == 1:
+        value = entry.first.amount.value
+        known, unknown = value or Decimal(0), int(value is None)
+    else:
+        amount = entry.amount
+        known, unknown = amount.known, len(amount.missing)
     if side == Side.CHARGE:
-        engaged = entry.engaged
-        return Sums((known, engaged, entry.paid, max(known, engaged)), unknown)
+        engaged = entry.engaged if entry.done else Decimal(0)
+        return Sums((known, engaged, entry.paid if entry.done else Decimal(0), max(known, engaged)), unknown)
     left = Decimal(0) if entries.own_money(entry) else known - entry.received
     return Sums((known, entry.secured, entry.received, left), unknown)
