@@ -1,0 +1,81 @@
+"""A morning of creating, by keyboard only: a spectacle, an answer, a need in the budget, a série, a line proposed by a post."""
+
+from tests.browser import chromium
+from tests.browser.test_every_page import AXE, RUN_AXE
+
+
+def press(page, key="Enter"):
+    """Press a key that leads to another page."""
+    with page.expect_navigation(wait_until="networkidle"):
+        page.keyboard.press(key)
+
+
+def follow(page, name):
+    """Go to a link or a button by the keyboard, and take it."""
+    target = page.get_by_role("link", name=name, exact=True).or_(page.get_by_role("button", name=name, exact=True)).first
+    target.focus()
+    press(page)
+
+
+def faults(page):
+    """Return what axe finds on the page as it stands."""
+    page.evaluate(AXE.read_text())
+    return page.evaluate(RUN_AXE)
+
+
+def test_from_a_title_to_a_line_of_the_budget_without_the_mouse(visitor):
+    page = visitor.open("/spectacles/")
+    follow(page, "Nouveau spectacle")
+    page.keyboard.type("Les Lucioles")
+    press(page)
+    follow(page, "Poursuivre l’entretien")
+    page.keyboard.type("Deux voix dans le noir.")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Droits du texte ?")
+    page.keyboard.press("Tab")
+    press(page)
+    assert page.locator("h1").inner_text() == "Les corps"
+    page.get_by_label("Besoin", exact=True).focus()
+    page.keyboard.type("Micros-casques")
+    for typed in ("", "4", "pièce", "1 230,50"):
+        page.keyboard.press("Tab")
+        page.keyboard.type(typed)
+    press(page)
+    follow(page, "Mettre « Micros-casques » au budget")
+    assert page.get_by_text("au budget", exact=True).count() == 1
+    assert "4 922,00" in page.locator("main").inner_text().replace("\u00a0", " ")
+    assert faults(page) == []
+    page.context.close()
+
+
+def test_a_serie_is_typed_seen_and_placed_without_the_mouse(visitor):
+    page = visitor.open("/spectacles/{slug}/dates/nouvelles/")
+    page.keyboard.type("4 dates à 14 h, relâche le lundi, à partir du 3 mars 2029")
+    press(page)
+    assert page.locator("h1").inner_text() == "4\u00a0dates à poser"
+    assert faults(page) == []
+    page.keyboard.press("Space")  # the first one is not played
+    follow(page, "Poser ces dates")
+    told = page.locator("main").inner_text()
+    assert "mer. 7 mars" in told and "sam. 3 mars" not in told
+    page.context.close()
+
+
+def test_a_post_proposes_a_line_on_a_phone_and_production_accepts_it(visitor):
+    page = visitor.open("/spectacles/{slug}/propositions/")
+    page.get_by_label("Envoyer à").focus()
+    press(page)
+    link = page.get_by_label("Le lien, dit une seule fois : copiez-le").input_value()
+    phone = chromium.page(visitor.browser, chromium.PHONE)
+    phone.goto(link)
+    for label, typed in (("Ce qu’il faut", "Gants"), ("Prix unitaire", "12,50"), ("Votre nom", "Zoé")):
+        phone.get_by_label(label).fill(typed)
+    press(phone)
+    assert "à relire" in phone.locator("main").inner_text()
+    assert faults(phone) == []
+    page.reload()
+    follow(page, "Accepter Gants")
+    phone.reload()
+    assert "acceptée" in phone.locator("main").inner_text()
+    phone.context.close()
+    page.context.close()
