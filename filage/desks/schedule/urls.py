@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from filage.desks.schedule.views import creating, one_date, pages
+from filage.desks.schedule.views import creating, one_date, pages, tour
 
 app_name = "schedule"
 urlpatterns = [
     path("saison/", pages.season, name="season"),
     path("spectacles/<slug:slug>/calendrier/", pages.calendar, name="calendar"),
     path("spectacles/<slug:slug>/dates/nouvelles/", creating.add_dates, name="add_dates"),
+    path("tournee/", tour.show, name="tour"),
+    path("spectacles/<slug:slug>/tournee/", tour.show, name="show_tour"),
+    path("dates/<uuid:pk>/cellule/", tour.write, name="write_cell"),
     path("dates/<uuid:pk>/", one_date.show, name="date"),
     path("dates/<uuid:pk>/modifier/", one_date.change, name="change_date"),
     path("dates/<uuid:pk>/geste/<slug:code>/", one_date.gesture, name="gesture"),

@@ -1,8 +1,20 @@
 // The drawer of a date and the line that says what a change moves: opened in place by htmx, closed by Escape, the focus given back.
+declare global {
+  interface Window {
+    htmx?: { ajax(verb: string, address: string, options: object): Promise<void>; process(element: Element): void };
+  }
+}
+
 let opener: HTMLElement | null = null;
 
 const drawer = (): HTMLElement | null => document.getElementById("tiroir");
 const preview = (): HTMLElement | null => document.getElementById("apercu");
+
+/** Show what an address answers in the drawer or in the line of the changes; `from` gets the focus back. */
+export async function show(address: string, place: "tiroir" | "apercu", from: HTMLElement | null): Promise<void> {
+  opener = from;
+  await window.htmx?.ajax("GET", address, { target: `#${place}`, swap: "innerHTML" });
+}
 
 /** Empty `place` and give the focus back to what opened it. */
 function close(place: HTMLElement): void {
@@ -13,7 +25,7 @@ function close(place: HTMLElement): void {
 export function followDrawers(): void {
   document.addEventListener("htmx:beforeRequest", (event) => {
     const from = event.target as HTMLElement;
-    if (!from.closest("#tiroir, #apercu")) opener = from;
+    if (from !== document.body && !from.closest("#tiroir, #apercu")) opener = from;
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     const place = event.target as HTMLElement;

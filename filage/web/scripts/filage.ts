@@ -4,7 +4,9 @@ import { followDrawers } from "./drawers";
 import { followGroups } from "./groups";
 import { followMenus } from "./menus";
 import { followNotices } from "./notices";
+import { followSeason } from "./season";
 import { followSearch } from "./search";
+import { followTour } from "./tour";
 import { followUndo } from "./undo";
 import { followWhys } from "./whys";
 
@@ -16,3 +18,5 @@ followGrid();
 followNotices();
 followDrawers();
 followUndo();
+followTour();
+followSeason();

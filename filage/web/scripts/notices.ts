@@ -6,7 +6,13 @@ export function followNotices(): void {
   document.addEventListener("click", (event) => {
     (event.target as Element).closest("[data-close=annonce]")?.closest(".toast")?.remove();
   });
-  for (const notice of document.querySelectorAll<HTMLElement>(".toasts .toast[role=status]")) {
+  watch(document);
+}
+
+/** Let the notices of `place` leave in time. */
+export function watch(place: ParentNode): void {
+  for (const notice of place.querySelectorAll<HTMLElement>(".toast[role=status]")) {
+    if (!notice.closest(".toasts")) continue;
     const stay = notice.querySelector("form, a") ? STAY_LONGER : STAY;
     const leave = (): void => {
       if (!notice.contains(document.activeElement)) notice.remove();

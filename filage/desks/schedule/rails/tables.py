@@ -80,7 +80,9 @@ def _day(dated: Dated) -> SafeString:
     activity = dated.activity
     words = french.day(activity.on).split(french.NBSP)
     number = atoms.ordinal(words[1])
-    day = format_html('<span class="t nw">{} <b>{}</b> {}</span>', words[0], number, words[2])
+    url = reverse("schedule:date", args=[activity.pk])
+    link = '<a class="t nw day-link" href="{}" hx-get="{}" hx-target="#tiroir">{} <b>{}</b> {}</a>'
+    day = format_html(link, url, url, words[0], number, words[2])
     if activity.until is None or activity.until == activity.on:
         return day
     return format_html('{} <span class="t nw soft">au {}</span>', day, french.day(activity.until, weekday=False))

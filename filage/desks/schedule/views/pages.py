@@ -26,4 +26,4 @@ def season(request: HttpRequest) -> HttpResponse:
     since, until = season_page.bounds(month)
     rows = dates.of_productions(organisation, readable, since=since, until=until)
     shown = season_page.context(rows, month, request.GET.get("vue", ""), timezone.localdate())
-    return render(request, "schedule/season.html", shown)
+    return render(request, "schedule/season.html", shown | season_page.movable(rows, request.user))

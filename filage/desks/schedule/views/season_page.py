@@ -6,9 +6,11 @@ from typing import Any
 
 from django.urls import reverse
 
+from filage.core import access
 from filage.desks.schedule.queries.dates import Dated
 from filage.desks.schedule.rails import panels, tables
 from filage.desks.schedule.views import month as month_grid
+from filage.productions.enums import DateStatus
 from filage.web import format as french
 from filage.web.shapes import Link
 
@@ -56,6 +58,14 @@ def context(rows: Sequence[Dated], month: date, view: str, today: date) -> dict[
         "count": panels.counted(shown),
         "period": f"{start.year}-{end.year}" if as_list else french.month(month, year=True),
     }
+
+
+def movable(rows: Sequence[Dated], user: Any) -> dict[str, Any]:
+    """Return the productions whose options the user may move, and whether there is one to move."""
+    productions = {row.activity.production_id: row.activity for row in rows}
+    editable = {pk for pk, activity in productions.items() if access.can_edit(user, activity)}
+    options = (row.activity for row in rows if row.is_performance and row.activity.status == DateStatus.OPTION)
+    return {"editable": editable, "movable": any(activity.production_id in editable for activity in options)}
 
 
 def _season(month: date) -> tuple[date, date]:

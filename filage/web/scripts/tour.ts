@@ -1,0 +1,155 @@
+// The tour table under the keys of the budget grid: one cell is one request; a status shows what it moves before it is done.
+import { Board } from "../grid/board";
+import { Editor } from "../grid/editor";
+import { show } from "./drawers";
+import { watch } from "./notices";
+
+interface Answer {
+  refused?: string;
+  gesture?: string;
+  rows?: Record<string, string>;
+  totals?: string;
+  toast?: string;
+}
+
+const LOST = "Pas de connexion : rien n’a été écrit. La cellule garde votre saisie.";
+const READ_ONLY = "Cette cellule se calcule, ou se lit seulement.";
+
+class Tour {
+  private readonly table: HTMLTableElement;
+  private readonly says: HTMLElement;
+  private readonly board: Board;
+  private readonly editor: Editor;
+  private readonly help: string;
+
+  constructor(private readonly root: HTMLElement) {
+    this.table = root.querySelector("table")!;
+    this.says = root.querySelector(".gridsays")!;
+    this.help = this.says.textContent ?? "";
+    this.board = new Board(this.table, () => this.moved());
+    this.editor = new Editor((cell, text, way) => void this.kept(cell, text, way));
+    this.table.addEventListener("focusin", (event) => this.entered(event.target as Element));
+    this.table.addEventListener("keydown", (event) => this.pressed(event));
+    this.table.addEventListener("mousedown", (event) => this.pointed(event));
+    this.table.addEventListener("dblclick", () => this.write(false));
+  }
+
+  private entered(target: Element): void {
+    if (!(target instanceof HTMLTableCellElement) || this.board.current === target) return;
+    this.board.go(this.board.place(target));
+  }
+
+  private pointed(event: MouseEvent): void {
+    const target = event.target as Element;
+    const cell = target.closest<HTMLTableCellElement>("tbody td, tbody th");
+    if (!cell || target.closest("a, button, input")) return;
+    event.preventDefault();
+    this.board.go(this.board.place(cell));
+  }
+
+  private moved(): void {
+    const cell = this.board.current;
+    if (cell) this.tell(cell.dataset.refused ?? this.help, Boolean(cell.dataset.refused));
+  }
+
+  private tell(text: string, bad = false): void {
+    this.says.textContent = text;
+    this.says.classList.toggle("refused", bad);
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    const cell = event.target instanceof HTMLTableCellElement ? event.target : null;
+    if (!cell || event.isComposing) return;
+    const command = event.ctrlKey || event.metaKey;
+    if (event.key === "Tab") {
+      if (this.board.tab(event.shiftKey)) event.preventDefault();
+    } else if (command && event.key.toLowerCase() === "z") {
+      event.preventDefault();
+      document.querySelector<HTMLFormElement>("#annuler")?.requestSubmit();
+    } else if (!event.altKey && this.board.step(event)) {
+      event.preventDefault();
+    } else if ((event.key === "Enter" || event.key === "F2") && !command) {
+      event.preventDefault();
+      if (cell.tagName === "TH") void show(cell.parentElement!.dataset.url!, "tiroir", cell);
+      else this.write(false);
+    } else if (event.key === "Delete" || event.key === "Backspace") {
+      event.preventDefault();
+      if (cell.dataset.f) void this.kept(cell, "", "stay");
+    } else if (!command && !event.altKey && event.key.length === 1) {
+      this.write(true);
+    }
+  }
+
+  private write(over: boolean): void {
+    const cell = this.board.current;
+    if (!cell) return;
+    const field = cell.dataset.f;
+    if (!field) {
+      this.tell(READ_ONLY);
+      return;
+    }
+    const name = `${this.board.heading(this.board.active!.column)}, ${cell.parentElement!.querySelector("th")!.textContent}`;
+    this.editor.start(cell, over ? "" : (cell.dataset.again ?? cell.dataset.t ?? ""), name, over);
+    cell.querySelector("input")?.setAttribute("list", `choix-${field}`);
+  }
+
+  private async kept(cell: HTMLTableCellElement, text: string | null, way: string): Promise<void> {
+    const row = cell.parentElement as HTMLTableRowElement;
+    const place = this.board.place(cell);
+    if (text !== null && text.trim() !== (cell.dataset.t ?? "")) await this.send(cell, row, text);
+    const now = this.table.querySelector<HTMLTableRowElement>(`[data-row="${row.dataset.row}"]`) ?? row;
+    if (way === "" || document.querySelector("#apercu > *")) return;
+    this.board.go({ row: now, column: place.column });
+    if (way === "down" || way === "up") this.board.next(way === "up");
+    if (way === "right" || way === "left") this.board.tab(way === "left");
+  }
+
+  private async send(cell: HTMLTableCellElement, row: HTMLTableRowElement, text: string): Promise<void> {
+    const token = document.querySelector<HTMLInputElement>("#annuler [name=csrfmiddlewaretoken]")?.value ?? "";
+    const body = new URLSearchParams({
+      csrfmiddlewaretoken: token,
+      champ: cell.dataset.f!,
+      texte: text,
+      avant: cell.dataset.t ?? "",
+      spectacle: this.root.dataset.slug ?? "",
+      saison: this.root.dataset.year ?? "",
+      etat: this.root.dataset.state ?? "",
+    });
+    cell.setAttribute("aria-busy", "true");
+    const response = await fetch(`${row.dataset.url}cellule/`, { method: "POST", body }).catch(() => null);
+    const answer = (await response?.json().catch(() => null)) as Answer | null | undefined;
+    cell.removeAttribute("aria-busy");
+    if (!answer) this.refuse(cell, text, LOST);
+    else if (answer.refused) this.refuse(cell, text, answer.refused);
+    else if (answer.gesture) await show(answer.gesture, "apercu", cell);
+    else this.paint(answer);
+  }
+
+  private refuse(cell: HTMLTableCellElement, text: string, reason: string): void {
+    cell.dataset.refused = reason;
+    cell.dataset.again = text;
+    cell.classList.add("refused");
+    cell.setAttribute("aria-invalid", "true");
+    this.tell(reason, true);
+  }
+
+  private paint(answer: Answer): void {
+    for (const [id, html] of Object.entries(answer.rows ?? {})) {
+      const row = this.table.querySelector(`[data-row="${id}"]`);
+      if (row) row.outerHTML = html;
+    }
+    if (answer.totals) this.table.tFoot!.innerHTML = answer.totals;
+    window.htmx?.process(this.table);
+    const toasts = document.getElementById("annonces");
+    if (toasts && answer.toast) {
+      toasts.innerHTML = answer.toast;
+      watch(toasts);
+    }
+    this.tell(toasts?.querySelector(".toast > span")?.textContent ?? this.help);
+  }
+}
+
+export function followTour(): void {
+  const root = document.getElementById("tournee");
+  if (root) new Tour(root);
+}
