@@ -47,6 +47,9 @@ class Workshop:
             f"/lieux/{self.venue.pk}/",
             f"/lieux/{self.venue.pk}/salles/nouvelle/",
             f"/salles/{self.room.pk}/",
+            f"/structures/{self.season.estran.structure_id}/tva/",
+            f"/structures/{self.season.estran.structure_id}/recepisses/",
+            f"/structures/{self.season.estran.structure_id}/coefficient/",
             f"/spectacles/{slug}/dates/nouvelles/",
             f"/spectacles/{slug}/embauches/nouvelle/",
             f"/spectacles/{slug}/embauches/{self.engagement.pk}/",
@@ -62,7 +65,7 @@ class Workshop:
         ]
 
 
-RANKS = range(21)
+RANKS = range(24)
 
 
 @pytest.fixture
@@ -229,6 +232,19 @@ def test_a_siret_that_cannot_be_is_refused_beside_its_field(client, season, type
     client.force_login(season.ana)
     answer = client.post("/structures/nouvelle/", {"name": "Le Môle", "kind": "lieu", "siret": typed})
     assert answer.status_code == 422 and "SIRET" in answer.context["form"].errors["siret"][0]
+
+
+def test_our_structure_declares_its_vat_its_recepisse_and_its_coefficient(client, season):
+    client.force_login(season.ana)
+    address = f"/structures/{season.estran.structure_id}"
+    client.post(f"{address}/tva/", {"status": "assujetti", "since": "2026-01-01"})
+    client.post(f"{address}/recepisses/", {"number": "L-R-26-1234", "category": "2", "since": "2026-01-01"})
+    typed = {"status": "artiste", "value": "1,52", "since": "2026-10-01", "source": "bulletins d’octobre 2026"}
+    client.post(f"{address}/coefficient/", typed)
+    page = client.get("/structure/").content.decode()
+    assert "L-R-26-1234" in page and "Assujetti à la TVA" in page and "1,52" in page and "bulletins d’octobre 2026" in page
+    refused = client.post(f"{address}/coefficient/", typed | {"value": "0,5"})
+    assert refused.status_code == 422 and "vaut 1 ou plus" in refused.content.decode()
 
 
 # ------------------------------------------------------------------ dates

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.desks.budget.views import contributions, funding, grid, interview, needs, pages, price, treasury
+from filage.desks.budget.views import coefficients, contributions, funding, grid, interview, needs, pages, price, treasury
 
 app_name = "budget"
 urlpatterns = [
@@ -22,9 +22,7 @@ urlpatterns = [
         name="touch_instalment",
     ),
     path("spectacles/<slug:slug>/financement/<uuid:pk>/courriers/", funding.add_paper, name="add_funding_paper"),
-    path(
-        "spectacles/<slug:slug>/financement/<uuid:pk>/courriers/<uuid:paper>/", funding.touch_paper, name="touch_funding_paper"
-    ),
+    path("spectacles/<slug:slug>/financement/<uuid:pk>/courriers/<uuid:paper>/", funding.touch_paper, name="touch_funding_paper"),
     path("spectacles/<slug:slug>/tresorerie/", treasury.treasury, name="treasury"),
     path("spectacles/<slug:slug>/tresorerie/ouverture/", treasury.open_plan, name="open_plan"),
     path("spectacles/<slug:slug>/tresorerie/echeances/", treasury.reschedule, name="reschedule"),
@@ -46,5 +44,6 @@ urlpatterns = [
     path("spectacles/<slug:slug>/propositions/<uuid:pk>/changer/", contributions.change, name="change_proposal"),
     path("spectacles/<slug:slug>/propositions/<uuid:pk>/refuser/", contributions.refuse, name="refuse"),
     path("spectacles/<slug:slug>/liens/<uuid:pk>/fermer/", contributions.withdraw, name="withdraw"),
+    path("structures/<uuid:pk>/coefficient/", coefficients.give, name="coefficient"),
     path("proposer/<str:token>/", contributions.post, name="post"),
 ]

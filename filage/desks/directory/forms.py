@@ -6,12 +6,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from filage.productions.enums import FunderKind, StructureKind
+from filage.productions.enums import FunderKind, StructureKind, VatStatus
 from filage.productions.models import Structure
 from filage.web.format import MONTHS
-from filage.web.inputs import CountField
+from filage.web.inputs import CountField, DayField
 
 SIRET_LENGTH = 14
+CATEGORIES = [(1, "1 · exploitant de lieu"), (2, "2 · producteur ou entrepreneur de tournées"), (3, "3 · diffuseur")]
 LA_POSTE = "356000000"  # the one company whose numbers do not follow the key
 
 
@@ -84,6 +85,29 @@ class RoomForm(forms.Form):
 
     name = forms.CharField(label="Nom de la salle", max_length=120)
     capacity = CountField(label="Jauge", unit="places", min_value=0, max_value=200_000, required=False)
+
+
+class VatForm(forms.Form):
+    """The VAT regime of our structure, from a day on."""
+
+    status = forms.ChoiceField(label="Régime", choices=VatStatus.choices)
+    since = DayField(label="Depuis le")
+
+
+class RecepisseForm(forms.Form):
+    """A n° de récépissé of our structure."""
+
+    number = forms.CharField(label="N° de récépissé", max_length=60)
+    category = forms.TypedChoiceField(label="Catégorie", choices=CATEGORIES, coerce=int, initial=2)
+    since = DayField(label="Depuis le", required=False)
+    until = DayField(label="Jusqu’au", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Return the fields; refuse an end before its beginning."""
+        found = super().clean() or self.cleaned_data
+        if found.get("since") and found.get("until") and found["until"] < found["since"]:
+            self.add_error("until", "La fin précède le début.")
+        return found
 
 
 class StartForm(forms.Form):

@@ -22,6 +22,8 @@ urlpatterns = [
     path("structures/nouvelle/", editing.add, STRUCTURES, name="add_structures"),
     path("structures/<uuid:pk>/", editing.change, STRUCTURES, name="structure"),
     path("structures/<uuid:pk>/supprimer/", editing.remove, STRUCTURES, name="remove_structures"),
+    path("structures/<uuid:pk>/tva/", editing.add_declared, {"paper": "tva"}, name="add_vat"),
+    path("structures/<uuid:pk>/recepisses/", editing.add_declared, {"paper": "recepisse"}, name="add_recepisse"),
     path("structure/", pages.ours, name="ours"),
     path("creer-ma-structure/", editing.start, name="start"),
 ]

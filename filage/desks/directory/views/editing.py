@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from filage.core import access
 from filage.desks.directory import forms as sheets
 from filage.productions import operations
-from filage.productions.models import Person, Room, Structure, Venue
+from filage.productions.models import Person, Recepisse, Room, Structure, VatRegime, Venue
 from filage.web import editing
 from filage.web.requests import PageRequest
 
@@ -39,6 +39,11 @@ KINDS = {
     "people": Kind("people", Person, sheets.PersonForm, "Nouvelle personne", "Personnes"),
     "structures": Kind("structures", Structure, sheets.StructureForm, "Nouvelle structure", "Structures"),
     "venues": Kind("venues", Venue, sheets.VenueForm, "Nouveau lieu", "Lieux"),
+}
+
+DECLARED: dict[str, tuple[Any, type[forms.Form], str]] = {
+    "tva": (VatRegime, sheets.VatForm, "Régime de TVA"),
+    "recepisse": (Recepisse, sheets.RecepisseForm, "N° de récépissé (valant licence)"),
 }
 
 
@@ -111,6 +116,21 @@ def remove_room(request: HttpRequest, pk: UUID) -> HttpResponse:
     back = reverse("directory:venue", args=[room.venue_id])
     return editing.do(
         request, lambda: operations.remove(room, by=request.user), then=back, said=f"La salle « {room} » est supprimée."
+    )
+
+
+def add_declared(request: HttpRequest, pk: UUID, paper: str) -> HttpResponse:
+    """Say what our structure declared: its VAT regime from a day on, or a n° de récépissé."""
+    structure = _found(request, Structure, pk)
+    model, form, heading = DECLARED[paper]
+    return editing.answer(
+        request,
+        form(request.POST or None),
+        lambda **fields: operations.create(
+            model(organisation=structure.organisation, structure=structure, **fields), by=request.user
+        ),
+        then=lambda _: reverse("directory:ours"),
+        context={"heading": heading, "act": "Ajouter", "back": structure.name, "back_url": reverse("directory:ours")},
     )
 
 
