@@ -54,7 +54,7 @@ def start_for_real(
 @transaction.atomic
 def start_structure(*, name: str, city: str = "", legal_form: str = "", by: User) -> Structure:
     """Make an empty organisation with our structure in it, where `by` may do everything; return the structure."""
-    organisation = Organisation.objects.create(name=name, slug=_free(slugify(name) or "espace", Organisation.objects.all()))
+    organisation = Organisation.objects.create(name=name, slug=free_slug(name, Organisation.objects.all(), fallback="espace"))
     Membership.objects.bulk_create(Membership(user=by, organisation=organisation, role=role) for role in FOUNDER)
     by.kept_memberships = None  # read again: they have just changed
     structure = Structure(
@@ -74,7 +74,7 @@ def create_production(structure: Structure, *, title: str, kind: ProductionKind,
     production = Production(
         organisation=organisation,
         structure=structure,
-        slug=_free(slugify(title) or "projet", rows),
+        slug=free_slug(title, rows),
         kind=kind,
         title=title,
         creation_end=premiere,
@@ -127,8 +127,8 @@ def next_rank(rows: Any) -> int:
     return 0 if last is None else last + 1
 
 
-def _free(slug: str, rows: Any) -> str:
-    """Return a slug that none of the rows has: « estran », else « estran-2 »…"""
-    slug = slug[: LONGEST_SLUG - 4].strip("-")
+def free_slug(name: str, rows: Any, *, fallback: str = "projet") -> str:
+    """Return a slug for a name that none of the rows has: « estran », else « estran-2 »…"""
+    slug = (slugify(name) or fallback)[: LONGEST_SLUG - 4].strip("-")
     taken = set(rows.filter(slug__startswith=slug).values_list("slug", flat=True))
     return next(found for found in (slug, *(f"{slug}-{n}" for n in range(2, 999))) if found not in taken)

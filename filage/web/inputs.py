@@ -24,7 +24,8 @@ class AmountField(forms.DecimalField):
     def to_python(self, value: Any) -> Any:
         """Return the number that a French text says; ValidationError with the sentence that tells what to write."""
         try:
-            return super().to_python(reading.amount(value) if isinstance(value, str) else value)
+            read = reading.rate if self.unit == "%" else reading.amount
+            return super().to_python(read(value) if isinstance(value, str) else value)
         except reading.Unreadable as error:
             raise ValidationError(str(error)) from error
 

@@ -70,22 +70,22 @@ def test_a_refusal_leaves_the_plan_and_says_what_is_left(marees, ana):
 
 def test_what_funders_pay_is_planned_then_received(marees, ana):
     drac = line(marees, "DRAC")
-    first = operations.add_instalment(drac, on=date(2027, 1, 15), amount=None, share=Decimal(70), by=ana)
-    operations.add_instalment(drac, on=date(2027, 9, 15), amount=Decimal(4000), share=None, by=ana)
-    assert [each.amount for each in held(marees, "DRAC").instalments] == [10500, 4000]
+    first = operations.add_payment(drac, on=date(2027, 1, 15), amount=None, share=Decimal(70), by=ana)
+    operations.add_payment(drac, on=date(2027, 9, 15), amount=Decimal(4000), share=None, by=ana)
+    assert [each.amount for each in held(marees, "DRAC").payments] == [10500, 4000]
     assert held(marees, "DRAC").unscheduled == 500
     operations.receive(first, paid=True, by=ana)
     assert held(marees, "DRAC").received == 10500
     assert held(marees, "DRAC").next.payment.on == date(2027, 9, 15)
     with pytest.raises(Refusal, match="est reçu"):
-        operations.drop_instalment(first, by=ana)
+        operations.drop_payment(first, by=ana)
     for wrong in (
         {"amount": None, "share": None},
         {"amount": Decimal(1), "share": Decimal(1)},
         {"amount": None, "share": Decimal(101)},
     ):
         with pytest.raises(Refusal):
-            operations.add_instalment(drac, on=date(2027, 1, 1), by=ana, **wrong)
+            operations.add_payment(drac, on=date(2027, 1, 1), by=ana, **wrong)
 
 
 def test_a_new_funder_enters_the_directory_and_the_plan_in_one_gesture(client, marees, ana):
@@ -122,9 +122,9 @@ def test_letters_are_followed_until_they_are_done(client, marees, ana):
 def test_the_page_of_a_funder_holds_its_gestures(client, marees, ana):
     client.force_login(ana)
     drac = line(marees, "DRAC")
-    client.post(reverse("budget:add_instalment", args=["estran", drac.pk]), {"on": "2027-02-01", "share": "50"})
+    client.post(reverse("budget:add_payment", args=["estran", drac.pk]), {"on": "2027-02-01", "share": "50"})
     payment = Payment.objects.within(marees.organisation).get(line=drac)
-    client.post(reverse("budget:touch_instalment", args=["estran", drac.pk, payment.pk]), {"geste": "recu"})
+    client.post(reverse("budget:touch_payment", args=["estran", drac.pk, payment.pk]), {"geste": "recu"})
     answer = client.post(reverse("budget:advance_funder", args=["estran", drac.pk]), {"to": "conventionne", "obtained": "15 000"})
     assert answer.status_code == 302
     page = client.get(reverse("budget:funder", args=["estran", drac.pk])).content.decode().replace("\xa0", " ")

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from filage.desks.budget.views import coefficients, contributions, funding, grid, interview, needs, pages, price, treasury
+from filage.desks.budget.views import (
+    coefficients,
+    contributions,
+    funding,
+    grid,
+    interview,
+    needs,
+    pages,
+    price,
+    treasury,
+    versions,
+)
 
 app_name = "budget"
 urlpatterns = [
@@ -15,14 +26,18 @@ urlpatterns = [
     path("spectacles/<slug:slug>/financement/nouveau/", funding.add, name="add_funder"),
     path("spectacles/<slug:slug>/financement/<uuid:pk>/", funding.funder, name="funder"),
     path("spectacles/<slug:slug>/financement/<uuid:pk>/etat/", funding.advance, name="advance_funder"),
-    path("spectacles/<slug:slug>/financement/<uuid:pk>/versements/", funding.add_instalment, name="add_instalment"),
+    path("spectacles/<slug:slug>/financement/<uuid:pk>/versements/", funding.add_payment, name="add_payment"),
     path(
         "spectacles/<slug:slug>/financement/<uuid:pk>/versements/<uuid:payment>/",
-        funding.touch_instalment,
-        name="touch_instalment",
+        funding.touch_payment,
+        name="touch_payment",
     ),
     path("spectacles/<slug:slug>/financement/<uuid:pk>/courriers/", funding.add_paper, name="add_funding_paper"),
     path("spectacles/<slug:slug>/financement/<uuid:pk>/courriers/<uuid:paper>/", funding.touch_paper, name="touch_funding_paper"),
+    path("spectacles/<slug:slug>/versions/", versions.versions, name="versions"),
+    path("spectacles/<slug:slug>/versions/figer/", versions.freeze, name="freeze"),
+    path("spectacles/<slug:slug>/versions/bornes/", versions.bound, name="bound"),
+    path("spectacles/<slug:slug>/versions/reprise/", versions.start_reprise, name="start_reprise"),
     path("spectacles/<slug:slug>/tresorerie/", treasury.treasury, name="treasury"),
     path("spectacles/<slug:slug>/tresorerie/ouverture/", treasury.open_plan, name="open_plan"),
     path("spectacles/<slug:slug>/tresorerie/echeances/", treasury.reschedule, name="reschedule"),

@@ -1,4 +1,4 @@
-"""What may be typed in a financing plan: a funder, its status and what it grants, an instalment, a paper."""
+"""What may be typed in a financing plan: a funder, its status and what it grants, a payment, a paper."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -54,7 +54,7 @@ class StatusForm(forms.Form):
         chosen.choices = [(code, label) for code, label in labels.items() if code in reached]
 
 
-class InstalmentForm(forms.Form):
+class PaymentForm(forms.Form):
     """One payment of a funder."""
 
     on = DayField(label="Le")

@@ -104,9 +104,7 @@ def _to(line: Line, to: str) -> ChangeSet:
     return ChangeSet.on(line, status=IncomeStatus(to))
 
 
-def add_instalment(
-    line: Line, *, on: date, amount: Decimal | None, share: Decimal | None, paid: bool = False, by: Any
-) -> Payment:
+def add_payment(line: Line, *, on: date, amount: Decimal | None, share: Decimal | None, paid: bool = False, by: Any) -> Payment:
     """Plan one payment of a funder: a sum, or a share of the line in percent."""
     permissions.refuse_unless_editor(by, line.production)
     if (amount is None) == (share is None):
@@ -119,14 +117,14 @@ def add_instalment(
 
 
 def receive(payment: Payment, *, paid: bool, by: Any) -> JournalEntry | None:
-    """Say that an instalment came, or that it did not."""
+    """Say that a payment came, or that it did not."""
     permissions.refuse_unless_editor(by, payment.line.production)
     said = "versement reçu" if paid else "versement attendu"
     return ChangeSet.on(payment, paid=paid).apply(by=by, why=f"{payment.line.label} : {said}")
 
 
-def drop_instalment(payment: Payment, *, by: Any) -> JournalEntry | None:
-    """Take an instalment away; Refusal when it was paid."""
+def drop_payment(payment: Payment, *, by: Any) -> JournalEntry | None:
+    """Take a payment away; Refusal when it was paid."""
     permissions.refuse_unless_editor(by, payment.line.production)
     if payment.paid:
         raise Refusal("Ce versement est reçu : dites d’abord qu’il ne l’est pas.")

@@ -67,7 +67,7 @@ def reschedule(production: Production, days: Mapping[str, date], *, by: Any) -> 
 
 
 def carry_out(production: Production, steps: Sequence[Step], *, by: Any) -> JournalEntry | None:
-    """Carry out gestures together: deposits on the signed sales, instalments paid earlier, expenses put off."""
+    """Carry out gestures together: deposits on the signed sales, payments paid earlier, expenses put off."""
     permissions.refuse_unless_editor(by, production)
     if not steps:
         raise Refusal("Choisissez au moins un geste.")
@@ -89,7 +89,7 @@ def _deposits(production: Production, step: Step) -> ChangeSet:
 
 
 def _moved(held: Payment | Line, step: Step) -> ChangeSet:
-    """Move a sum to a month, on its own day of the month; a part of it becomes an instalment of its own."""
+    """Move a sum to a month, on its own day of the month; a part of it becomes a payment of its own."""
     if held.on is None:
         raise Refusal(GONE)
     day = _in_month(step.to, held.on.day)
@@ -97,9 +97,9 @@ def _moved(held: Payment | Line, step: Step) -> ChangeSet:
         return ChangeSet.on(held, on=day)
     if isinstance(held, Line):
         first, rest = ({"share": HUNDRED * share} for share in (step.share, WHOLE - step.share))
-        return _instalment(held, day, first) + _instalment(held, held.on, rest)
+        return _payment(held, day, first) + _payment(held, held.on, rest)
     moving, staying = _parts(held, step.share)
-    return ChangeSet.on(held, **staying) + _instalment(held.line, day, moving)
+    return ChangeSet.on(held, **staying) + _payment(held.line, day, moving)
 
 
 def _parts(payment: Payment, share: Decimal) -> tuple[dict[str, Decimal], dict[str, Decimal]]:
@@ -111,12 +111,12 @@ def _parts(payment: Payment, share: Decimal) -> tuple[dict[str, Decimal], dict[s
     return {"amount": moving}, {"amount": whole - moving}
 
 
-def _instalment(line: Line, day: date, part: Mapping[str, Decimal]) -> ChangeSet:
+def _payment(line: Line, day: date, part: Mapping[str, Decimal]) -> ChangeSet:
     return ChangeSet.create(Payment(organisation_id=line.organisation_id, line=line, on=day, **part))
 
 
 def _held(production: Production, key: str) -> Payment | Line:
-    """Return the instalment or the line of a key; Refusal when the production has none."""
+    """Return the payment or the line of a key; Refusal when the production has none."""
     kind, _, text = key.partition("-")
     try:
         pk = UUID(text)

@@ -1,4 +1,4 @@
-"""What the financing plan reads: each funder with its status, what was asked and obtained, instalments, papers; what is left."""
+"""What the financing plan reads: each funder with its status, what was asked and obtained, payments, papers; what is left."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
-class Instalment:
+class FunderPayment:
     """One part of what a funder gives: when, how much (None: the sum is unknown), and whether it came."""
 
     payment: Payment
@@ -38,7 +38,7 @@ class Funder:
     line: Line
     name: str
     amount: Decimal | None
-    instalments: Sequence[Instalment]
+    payments: Sequence[FunderPayment]
     papers: Sequence[FundingPaper]
 
     @property
@@ -69,21 +69,21 @@ class Funder:
     @property
     def received(self) -> Decimal:
         """Return what was paid."""
-        if self.line.status == IncomeStatus.ENCAISSE and not self.instalments:
+        if self.line.status == IncomeStatus.ENCAISSE and not self.payments:
             return self.amount or ZERO
-        return sum((each.amount or ZERO for each in self.instalments if each.payment.paid), ZERO)
+        return sum((each.amount or ZERO for each in self.payments if each.payment.paid), ZERO)
 
     @property
     def unscheduled(self) -> Decimal | None:
-        """Return what no instalment says the day of; None when the amount is unknown."""
+        """Return what no payment says the day of; None when the amount is unknown."""
         if self.amount is None:
             return None
-        return self.amount - sum((each.amount or ZERO for each in self.instalments), ZERO)
+        return self.amount - sum((each.amount or ZERO for each in self.payments), ZERO)
 
     @property
-    def next(self) -> Instalment | None:
-        """Return the first instalment that did not come."""
-        return next((each for each in self.instalments if not each.payment.paid), None)
+    def next(self) -> FunderPayment | None:
+        """Return the first payment that did not come."""
+        return next((each for each in self.payments if not each.payment.paid), None)
 
     @property
     def awaited(self) -> list[FundingPaper]:
@@ -121,7 +121,7 @@ def line_of_funder(production: Production, pk: UUID) -> Line | None:
 
 
 def payment_of(line: Line, pk: UUID) -> Payment | None:
-    """Return an instalment of a line, None when it has no such one."""
+    """Return a payment of a line, None when it has no such one."""
     return Payment.objects.within(line.organisation_id).filter(line=line, pk=pk).select_related("line").first()
 
 
@@ -156,9 +156,9 @@ def account_of(kind: str) -> str:
 def _funder(facts: Facts, line: Line, names: dict[UUID, str], papers: list[FundingPaper], *, recovers: bool) -> Funder:
     amount = net_amount(line, recovers=recovers).value
     name = names.get(line.funder_id, line.label) if line.funder_id else line.label
-    instalments = [Instalment(payment, _sum(payment, amount)) for payment in facts.payments_of(line)]
+    payments = [FunderPayment(payment, _sum(payment, amount)) for payment in facts.payments_of(line)]
     ordered = sorted(papers, key=lambda paper: (paper.done_on is not None, paper.due_on or paper.done_on or date.max))
-    return Funder(line, name, amount, instalments, ordered)
+    return Funder(line, name, amount, payments, ordered)
 
 
 def _sum(payment: Payment, whole: Decimal | None) -> Decimal | None:

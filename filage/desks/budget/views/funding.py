@@ -1,4 +1,4 @@
-"""The financing plan of a creation: to read it, to add a funder, and to follow each one from the idea to the last instalment."""
+"""The financing plan of a creation: to read it, to add a funder, and to follow each one from the idea to the last payment."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from filage.desks.budget import permissions
-from filage.desks.budget.forms.funding import FunderForm, InstalmentForm, PaperForm, StatusForm
+from filage.desks.budget.forms.funding import FunderForm, PaperForm, PaymentForm, StatusForm
 from filage.desks.budget.models import Line
 from filage.desks.budget.operations import funding as operations
 from filage.desks.budget.queries import funding as queries
@@ -63,12 +63,12 @@ def advance(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-def add_instalment(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+def add_payment(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     """Plan one payment of a funder."""
     production, line = _line(request, slug, pk)
-    form = InstalmentForm(request.POST)
-    act = operations.add_instalment
-    return _answer(request, production, line, form, "instalment_form", lambda **read: act(line, by=request.user, **read))
+    form = PaymentForm(request.POST)
+    act = operations.add_payment
+    return _answer(request, production, line, form, "payment_form", lambda **read: act(line, by=request.user, **read))
 
 
 @require_POST
@@ -82,12 +82,12 @@ def add_paper(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-def touch_instalment(request: HttpRequest, slug: str, pk: UUID, payment: UUID) -> HttpResponse:
-    """Say that an instalment came or did not, or take it away."""
+def touch_payment(request: HttpRequest, slug: str, pk: UUID, payment: UUID) -> HttpResponse:
+    """Say that a payment came or did not, or take it away."""
     _, line = _line(request, slug, pk)
     held = _or_404(queries.payment_of(line, payment))
     if request.POST.get("geste") == "retirer":
-        return editing.do(request, lambda: operations.drop_instalment(held, by=request.user), then=_url(slug, pk))
+        return editing.do(request, lambda: operations.drop_payment(held, by=request.user), then=_url(slug, pk))
     paid = request.POST.get("geste") == "recu"
     return editing.do(request, lambda: operations.receive(held, paid=paid, by=request.user), then=_url(slug, pk))
 

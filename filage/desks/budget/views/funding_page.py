@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from filage.desks.budget.forms.funding import FunderForm, InstalmentForm, PaperForm, StatusForm
+from filage.desks.budget.forms.funding import FunderForm, PaperForm, PaymentForm, StatusForm
 from filage.desks.budget.queries.funding import Funder, Funding, attachments, funding, known_funders
 from filage.productions.models import Production
 from filage.rules.budgeting.balances import RECOVERED
@@ -38,7 +38,7 @@ def one(production: Production, held: Funder, *, edits: bool, refused: dict[str,
     if edits:
         forms = {
             "status_form": StatusForm(line=held.line),
-            "instalment_form": InstalmentForm(),
+            "payment_form": PaymentForm(),
             "paper_form": PaperForm(attachments=attachments(production)),
         }
     return {"production": production, "tab": "budget", "funder": held, "edits": edits} | forms | (refused or {})
@@ -111,7 +111,7 @@ def _next(each: Funder) -> str:
     if each.refused:
         return ""
     if each.next is None:
-        return "tout est reçu" if each.instalments else "à planifier"
+        return "tout est reçu" if each.payments else "à planifier"
     sum_ = "montant inconnu" if each.next.amount is None else french.money(each.next.amount)
     return f"{sum_}, {french.day_long(each.next.payment.on, weekday=False)}"
 

@@ -52,6 +52,7 @@ def context(
         "asked": f"?{urlencode(dict(asked.items()))}" if found.tried else "",
         "opening": (opening or OpeningForm(opening=found.opening, months=found.months)) if edits else None,
         "dues": (dues or DuesForm(dues=found.dues)) if edits and found.dues else None,
+        "overdraft": shown.overdraft,
         "gestures": trying.gestures(found) if edits else [],
         "plans": trying.plans(found) if edits else [],
         "trying": trying.title(found, steps) if steps else "",
