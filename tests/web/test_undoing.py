@@ -1,13 +1,14 @@
 """After a change, the page says what moved and offers to take it back; somebody else's change is not yours to take back."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.contrib.messages import get_messages
 
 from filage.core.changes import ChangeSet, recent
 from filage.core.models import JournalEntry
-from filage.productions.models import Activity
+from filage.productions.models import Activity, Engagement
 
 
 @pytest.fixture
@@ -118,3 +119,26 @@ def test_a_taken_back_creation_leaves_the_page_it_was_on(client, season):
     answer = client.post("/annuler/", headers={"Referer": f"http://testserver/dates/{made.pk}/"})
     assert answer.url == "/"
     assert not Activity.objects.within(season.organisation).filter(pk=made.pk).exists()
+
+
+def test_the_page_of_a_spectacle_says_what_moved_and_who_moved_it(client, season, date):
+    ChangeSet.on(date, status="signe").apply(by=season.karim, why="contrat signé : Quimper")
+    client.force_login(season.ana)
+    page = client.get("/spectacles/l-estran/").content.decode().replace("\u00a0", " ")
+    assert "Ce qui a bougé" in page
+    assert "Contrat signé : Quimper : signé au lieu de confirmé. <span" in page
+    assert "Karim" in page
+    assert "Ce qui a bougé" not in client.get("/spectacles/petites-vagues/").content.decode()
+
+
+def test_what_somebody_earns_is_not_told_to_whoever_may_not_read_pay(client, season):
+    hired = Engagement.objects.create(
+        organisation=season.organisation, production=season.estran, function="Interprète", status="artiste", gross=Decimal("160")
+    )
+    ChangeSet.on(hired, gross=Decimal("175")).apply(by=season.ana, why="brut de l’interprète")
+    client.force_login(season.ana)
+    assert "175,00" in client.get("/spectacles/l-estran/").content.decode()
+    client.force_login(season.karim)
+    page = client.get("/spectacles/l-estran/").content.decode()
+    assert "Brut de l’interprète" in page
+    assert "175,00" not in page

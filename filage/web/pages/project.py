@@ -43,7 +43,7 @@ def page(request: HttpRequest, slug: str, *, tab: str) -> ProjectPage:
     """Read a block of the project page: two rails, and the panels that the desks give to the block."""
     production = production_to_read(request, slug)
     organisation = production.organisation_id
-    found = [row for row in read.findings(organisation, production) if TAB_OF_DESK.get(row.provider, "budget") == tab]
+    found = [row for row in _findings(production) if TAB_OF_DESK.get(row.provider, "budget") == tab]
     return ProjectPage(
         production=production,
         tab=tab,
@@ -57,11 +57,20 @@ def page(request: HttpRequest, slug: str, *, tab: str) -> ProjectPage:
 
 
 def tabs(production: Production, current: str) -> list[Link]:
-    """Return the tabs of a project, each with the number of its gravest findings. One query."""
+    """Return the tabs of a project, each with the number of its gravest findings. One query at most."""
     marks: dict[str, list[str]] = {}
-    for row in read.findings(production.organisation_id, production):
+    for row in _findings(production):
         marks.setdefault(TAB_OF_DESK.get(row.provider, "budget"), []).append(row.severity)
     return [link for entry in pages.tabs() if (link := _link(entry, production, current, marks.get(entry.code, [])))]
+
+
+def _findings(production: Production) -> list[FindingRow]:
+    """Return the findings of a production, read once an object: the page and its tabs both ask."""
+    held = vars(production)
+    if "kept_findings" not in held:
+        held["kept_findings"] = read.findings(production.organisation_id, production)
+    found: list[FindingRow] = held["kept_findings"]
+    return found
 
 
 def _link(entry: ProjectTab, production: Production, current: str, found: Sequence[str]) -> Link | None:

@@ -30,7 +30,7 @@ export function followDrawers(): void {
   document.addEventListener("htmx:afterSwap", (event) => {
     const place = event.target as HTMLElement;
     if (place.id === "tiroir") place.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
-    if (place.id === "apercu") place.querySelector<HTMLElement>(".btn-lamp, .btn")?.focus({ preventScroll: true });
+    if (place.id === "apercu") (place.querySelector<HTMLElement>(".btn-lamp") ?? place.querySelector<HTMLElement>(".btn"))?.focus({ preventScroll: true });
   });
   document.addEventListener("click", (event) => {
     const link = (event.target as Element).closest<HTMLElement>("[data-close=tiroir], [data-close=apercu]");

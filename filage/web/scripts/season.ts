@@ -12,8 +12,10 @@ const dayOf = (target: EventTarget | null): HTMLElement | null =>
 export function followSeason(): void {
   if (!document.querySelector(".month [data-move]")) return;
   let held: HTMLElement | null = null;
+  let last: HTMLElement | null = null;
 
   const ask = (option: HTMLElement, day: string): void => {
+    last = option;
     if (day !== option.dataset.on) void show(`${option.dataset.move}?le=${day}`, "apercu", option);
   };
   const mark = (day: HTMLElement | null): void => {
@@ -42,7 +44,8 @@ export function followSeason(): void {
     mark(null);
   });
   document.addEventListener("keydown", (event) => {
-    const option = optionOf(event.target);
+    const waiting = (event.target as Element | null)?.closest?.("#apercu") ? last : null;
+    const option = optionOf(event.target) ?? waiting;
     const step = STEPS[event.key];
     if (!option || !step || !event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();

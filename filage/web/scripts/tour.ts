@@ -44,7 +44,9 @@ class Tour {
     const cell = target.closest<HTMLTableCellElement>("tbody td, tbody th");
     if (!cell || target.closest("a, button, input")) return;
     event.preventDefault();
+    const again = this.board.current === cell && matchMedia("(pointer: coarse)").matches;
     this.board.go(this.board.place(cell));
+    if (again) this.write(false);
   }
 
   private moved(): void {
@@ -96,15 +98,20 @@ class Tour {
   private async kept(cell: HTMLTableCellElement, text: string | null, way: string): Promise<void> {
     const row = cell.parentElement as HTMLTableRowElement;
     const place = this.board.place(cell);
-    if (text !== null && text.trim() !== (cell.dataset.t ?? "")) await this.send(cell, row, text);
+    const same = text !== null && text.trim() === (cell.dataset.t ?? "") && !cell.dataset.refused;
+    if (text !== null && !same && !(await this.send(cell, row, text))) {
+      if (way !== "" && !document.querySelector("#apercu > *")) this.board.go(place);
+      return;
+    }
     const now = this.table.querySelector<HTMLTableRowElement>(`[data-row="${row.dataset.row}"]`) ?? row;
-    if (way === "" || document.querySelector("#apercu > *")) return;
+    if (way === "") return;
     this.board.go({ row: now, column: place.column });
     if (way === "down" || way === "up") this.board.next(way === "up");
     if (way === "right" || way === "left") this.board.tab(way === "left");
   }
 
-  private async send(cell: HTMLTableCellElement, row: HTMLTableRowElement, text: string): Promise<void> {
+  /** Send one cell; false when it was refused, or when it waits for its gesture to be kept. */
+  private async send(cell: HTMLTableCellElement, row: HTMLTableRowElement, text: string): Promise<boolean> {
     const token = document.querySelector<HTMLInputElement>("#annuler [name=csrfmiddlewaretoken]")?.value ?? "";
     const body = new URLSearchParams({
       csrfmiddlewaretoken: token,
@@ -119,15 +126,22 @@ class Tour {
     const response = await fetch(`${row.dataset.url}cellule/`, { method: "POST", body }).catch(() => null);
     const answer = (await response?.json().catch(() => null)) as Answer | null | undefined;
     cell.removeAttribute("aria-busy");
-    if (!answer) this.refuse(cell, text, LOST);
-    else if (answer.refused) this.refuse(cell, text, answer.refused);
-    else if (answer.gesture) await show(answer.gesture, "apercu", cell);
-    else this.paint(answer);
+    if (!answer || answer.refused) {
+      this.refuse(cell, text, answer?.refused ?? LOST);
+      return false;
+    }
+    if (answer.gesture) {
+      await show(answer.gesture, "apercu", cell);
+      return false;
+    }
+    this.paint(answer);
+    return true;
   }
 
   private refuse(cell: HTMLTableCellElement, text: string, reason: string): void {
     cell.dataset.refused = reason;
     cell.dataset.again = text;
+    cell.textContent = text;
     cell.classList.add("refused");
     cell.setAttribute("aria-invalid", "true");
     this.tell(reason, true);

@@ -37,11 +37,11 @@ register.filter("initials", lambda name: "".join(part[0] for part in str(name).s
 
 @register.filter
 def day(value: date | None, style: str = "short") -> SafeString:
-    """Write a day: « ven. 16 avr. », or with `long`, `full` (year), `plain` (no weekday, year); nothing for none."""
+    """Write a day: « ven. 16 avr. », `bare` « 16 avr. », or with `long`, `full` (year), `plain` (no weekday, year)."""
     if value is None:
         return SafeString("")
-    if style == "short":
-        return atoms.ordinal(french.day(value))
+    if style in ("short", "bare"):
+        return atoms.ordinal(french.day(value, weekday=style == "short"))
     return atoms.ordinal(french.day_long(value, weekday=style != "plain", year=style != "long"))
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from filage.core import access
 from filage.desks.schedule.queries import tour
@@ -30,6 +31,7 @@ STATES: dict[str, tuple[str, tuple[str, ...]]] = {
     "options": ("Options", (DateStatus.OPTION,)),
     "tombees": ("Reportées, annulées", (DateStatus.REPORTE, DateStatus.ANNULE)),
 }
+NOT_SAID = SafeString('<span class="faint" aria-hidden="true">?</span><span class="sr">à préciser</span>')
 HOSTED = ("travel", "lodging", "meals")
 SHORT = {"fourni": "fourni", "reel": "réel", "forfait": "forfait", "compris": "compris"}
 
@@ -192,8 +194,8 @@ def _shown(field: str, line: TourDate) -> Any:
     if field == "price":
         return atoms.amount(line.money.sold, unit="", gesture="Taper le prix.") if line.money.is_sold else ""
     if field in HOSTED:
-        return SHORT.get(getattr(activity, field), "")
-    return tour.written(field, line)
+        return SHORT.get(getattr(activity, field)) or NOT_SAID
+    return tour.written(field, line) or (NOT_SAID if field == "rights_payer" else "")
 
 
 def _url(base: str, year: int, state: str) -> str:
