@@ -49,6 +49,7 @@ def context(
         "compared": _table(found.compared) if found.compared else None,
         "compared_said": _said(found.compared) if found.compared else "",
         "scenarios": _scenarios(found) if found.scenarios else None,
+        "needed": _needed(found),
         "budget_url": reverse("budget:budget", args=[production.slug]),
     }
     return shown | forms | dict(refused or {})
@@ -92,7 +93,7 @@ def _table(compared: Compared) -> Table:
         Column("Avant, €", "amount", tone="plain"),
         Column("Après, €", "amount", tone="plain"),
         Column("Écart, €", "amount", tone="plain", signed=True),
-        Column("", wide=True),
+        Column("Mouvement", wide=True),
     ]
     groups = []
     for phase in dict.fromkeys(each.phase for each in compared.differences):
@@ -119,26 +120,29 @@ def _sums(held: list[Difference]) -> list[Any]:
 
 def _scenarios(found: Versions) -> Table:
     """Return the three scenarios side by side, a figure a line."""
-    columns = [Column(f"{each.label}, €", "amount") for each in found.scenarios]
+    columns = [Column(_headed(each), "amount") for each in found.scenarios]
     rows = [
-        Row("Dates vendues", [_dates(each.dates) for each in found.scenarios]),
         Row("Charges de création", [_plain(each.costs) for each in found.scenarios]),
         Row("Produits de création", [_plain(each.income) for each in found.scenarios]),
         Row("À couvrir par les dates", [_plain(each.need) for each in found.scenarios]),
-        Row("Dates qu’il faut", [_needed(each, found.margin) for each in found.scenarios]),
     ]
     result = Row("Résultat", [_plain(each.result) for each in found.scenarios])
-    return plain("Trois scénarios", columns, rows, header="", total=result, sheet=True)
+    return plain("Trois scénarios", columns, rows, header="Ce qui change", total=result, sheet=True)
+
+
+def _headed(each: Scenario) -> str:
+    return f"{each.label}, €" if each.dates is None else f"{each.label} · {french.count(each.dates, 'date')}, €"
+
+
+def _needed(found: Versions) -> str:
+    """Say how many dates each scenario asks for."""
+    said = []
+    for each in found.scenarios:
+        needed = dates_needed(each, found.margin)
+        if needed is not None and needed.value is not None:
+            said.append(f"{each.label.lower()}, {french.count(int(needed.value), 'date')}")
+    return f"Pour couvrir la création, il faut : {' ; '.join(said)}." if said else ""
 
 
 def _plain(amount: Explained | None) -> Decimal | None:
     return None if amount is None else amount.value
-
-
-def _dates(count: int | None) -> Any:
-    return "" if count is None else count
-
-
-def _needed(each: Scenario, margin: Explained | None) -> Any:
-    needed = dates_needed(each, margin)
-    return "" if needed is None or needed.value is None else int(needed.value)
