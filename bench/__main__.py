@@ -9,7 +9,7 @@ import tempfile
 from rich.console import Console
 from rich.table import Table
 
-PARTS = {"chiffres": "figures", "pages": "pages", "commande": "commands", "documents": "documents"}
+PARTS = {"chiffres": "figures", "pages": "pages", "commande": "commands", "documents": "documents", "grille": "grid"}
 COLUMNS = ("Mesure", "Filage (médiane)", "Demandé", "À côté")
 
 

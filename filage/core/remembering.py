@@ -64,8 +64,11 @@ def remembered[M: models.Model](rows: ScopedQuerySet[M]) -> list[M]:
     return remembered_as(rows, build, about=rows.model)
 
 
-def remembered_as[Made](rows: ScopedQuerySet[Any], build: Callable[[Sequence[Any]], Made], *, about: Any) -> list[Made]:
-    """Return what `build` makes of the columns of each row; the same columns, for the same `about`, give the same thing."""
+def remembered_as[Made](rows: Any, build: Callable[[Sequence[Any]], Made], *, about: Any) -> list[Made]:
+    """Return what `build` makes of the columns of each row of a queryset of objects or of lists of values.
+
+    The same columns, for the same `about`, give the same thing.
+    """
     rows._check()
     compiler = rows.query.get_compiler(rows.db)
     sql, given = compiler.as_sql()

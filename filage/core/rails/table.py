@@ -1,6 +1,7 @@
 """How kept rows are written: hundreds at each edit, so in plain statements prepared once a table, beneath the ORM."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -53,7 +54,7 @@ class Table:
             return tuple([prepare(given[name]) for name, prepare in prepared])
 
         told = (organisation_id, connection.vendor)
-        return [self._written.of(row, lambda row=row: columns(row), told=told) for row in rows]
+        return [self._written.of(row, partial(columns, row), told=told) for row in rows]
 
     def _moved(self, cursor: Any, where: str, keys: list[Any], values: list[Columns]) -> list[Columns] | None:
         """Return the rows to write again, each with its key at the end; None when it is simpler to write them all."""

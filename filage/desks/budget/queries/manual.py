@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -49,9 +50,7 @@ def cost_lines(facts: Facts, production: Production) -> Iterator[CostLine]:
     told = (recovers, production.pk, production.structure_id, production.structure.fiscal_year_start)
     for line in facts.lines_of(production.pk):
         if _is_plain(facts, line):
-            yield _plain.of(
-                line, lambda line=line: _base(line, production, net_amount(line, recovers=recovers), recovers), told=told
-            )
+            yield _plain.of(line, partial(_base_of, line, production, recovers), told=told)
             continue
         amount = net_amount(line, recovers=recovers)
         base = _base(line, production, amount, recovers)
@@ -67,6 +66,10 @@ def cost_lines(facts: Facts, production: Production) -> Iterator[CostLine]:
 
 
 _plain: Memory[Line, CostLine] = Memory()  # a line that is one amount costs the same until it is written again
+
+
+def _base_of(line: Line, production: Production, recovers: bool) -> CostLine:
+    return _base(line, production, net_amount(line, recovers=recovers), recovers)
 
 
 def _is_plain(facts: Facts, line: Line) -> bool:

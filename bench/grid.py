@@ -1,0 +1,100 @@
+"""The budget's grid in a real browser: from a key to the repainted totals, and from a paste to the lines it made."""
+
+import re
+import statistics
+from typing import Any
+
+from bench import office
+from bench.timing import Row, milliseconds
+
+EDITS = 15
+SIZES = {300: "≤ 120 ms", 2000: "≤ 250 ms"}
+PASTED = 100  # lines of five cells
+PAGE = "/spectacles/{slug}/budget/?phase=creation"
+LINE = "Ligne {n}\t606\t3\tjours\t12,5"
+# The clock starts at the key and stops once the browser has painted the total that the server answered.
+WATCH = """() => {
+  window.lasted = [];
+  let since = 0;
+  const start = () => { since = performance.now(); };
+  document.addEventListener("keydown", (event) => { if (event.key === "Enter") start(); }, true);
+  document.addEventListener("paste", start, true);
+  const foot = document.querySelector("#g-charge tfoot");
+  new MutationObserver(() => {
+    if (!since) return;
+    const from = since;
+    since = 0;
+    requestAnimationFrame(() => setTimeout(() => window.lasted.push(performance.now() - from)));
+  }).observe(foot, { subtree: true, childList: true, characterData: true });
+}"""
+
+
+def rows() -> list[Row]:
+    """Measure edits on budgets of 300 and 2 000 lines, and a paste of 500 cells; nothing without a browser."""
+    from tests.browser import chromium
+    from tests.browser.server import served
+    from tests.browser.shots import enter
+
+    if chromium.program() is None:
+        return [Row("grille du budget", "chromium est absent")]
+    found = []
+    with served() as running, chromium.browser() as opened:
+        cookies, slug = enter(opened, running.link)
+        page = chromium.page(opened, chromium.DESKTOP)
+        page.context.add_cookies(cookies)
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.goto(re.sub(r"/entrer/.*", "", running.link) + PAGE.format(slug=slug))
+        for size, asked in SIZES.items():
+            _fill(page, size)
+            edits = _edits(page, size)
+            beside = office.recalculation(size)
+            said = "" if beside is None else f"LibreOffice, recalcul seul : {milliseconds(beside)}"
+            found.append(Row(f"une cellule, {size} lignes, de la touche aux totaux", milliseconds(edits), asked, said))
+            if size == min(SIZES):
+                found.append(Row("coller 500 cellules", milliseconds(_paste(page, PASTED)), "≤ 1 s"))
+    return found
+
+
+def _fill(page: Any, size: int) -> None:
+    """Paste lines until the budget holds `size` of them, and load the page again."""
+    have = page.locator("#grille [data-f=label]").count()
+    while have < size:
+        _paste(page, min(500, size - have))
+        have = page.locator("#grille [data-f=label]").count()
+    page.reload()
+    page.locator("#grille [tabindex='0']").first.wait_for()
+
+
+def _paste(page: Any, lines: int) -> float:
+    """Paste lines after the last of the charges, and return the seconds until their total is painted."""
+    page.evaluate(WATCH)
+    page.evaluate("text => navigator.clipboard.writeText(text)", "\n".join(LINE.format(n=n) for n in range(lines)))
+    page.locator("[data-add=charge]").click()
+    _lasted(page, 0)
+    fresh = page.locator("#g-charge [data-f=label]", has_text="Nouvelle ligne").last
+    fresh.focus()
+    page.evaluate("window.lasted = []")
+    page.keyboard.press("Control+v")
+    return _lasted(page, 1)[0]
+
+
+def _edits(page: Any, size: int) -> float:
+    """Type prices down a column, new ones for each size, and return the median seconds of an edit."""
+    page.evaluate(WATCH)
+    page.locator("#g-charge [data-f=unit_price]").nth(40).focus()
+    for number in range(EDITS + 1):
+        page.keyboard.type(f"{number + size},5")
+        page.keyboard.press("Enter")
+        _lasted(page, number + 1)
+    return statistics.median(_lasted(page, EDITS + 1)[1:])
+
+
+def _lasted(page: Any, count: int) -> list[float]:
+    for _ in range(3000):
+        lasted: list[float] = page.evaluate("window.lasted")
+        waits = page.evaluate("document.querySelectorAll('#grille .waits').length")
+        if len(lasted) >= count and not waits:
+            return [one / 1000 for one in lasted]
+        page.wait_for_timeout(10)
+    said = page.locator("#grille .met").inner_text() or page.locator("#grille-etat").inner_text()
+    raise RuntimeError(f"la grille n’a pas répondu : {said}")
