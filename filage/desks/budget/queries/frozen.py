@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from filage.core.rails import season as seasons
@@ -108,9 +109,9 @@ def _scenarios(found: Figures, facts: Facts) -> list[Scenario]:
     low, high = bound(HypothesisCode.BAS_DATES), bound(HypothesisCode.HAUT_DATES)
     central = None if planned is None else int(planned)
     more, less = bound(HypothesisCode.BAS_CHARGES) or Decimal(0), bound(HypothesisCode.HAUT_CHARGES) or Decimal(0)
-    ends = {"costs": costs, "margin": margin}
+    turned = partial(scenario, costs=costs, margin=margin)
     return [
-        scenario("bas", "Basse", income=sure, charges=more, dates=len(found.firm) if low is None else int(low), **ends),
-        scenario("central", "Centrale", income=hoped, charges=Decimal(0), dates=central, **ends),
-        scenario("haut", "Haute", income=hoped, charges=-less, dates=central if high is None else int(high), **ends),
+        turned("bas", "Basse", income=sure, charges=more, dates=len(found.firm) if low is None else int(low)),
+        turned("central", "Centrale", income=hoped, charges=Decimal(0), dates=central),
+        turned("haut", "Haute", income=hoped, charges=-less, dates=central if high is None else int(high)),
     ]
