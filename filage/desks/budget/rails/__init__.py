@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from filage.core import archive
-from filage.core.rails import checks, costs
+from filage.core.rails import checks, costs, facts
 from filage.core.rails import deadlines as due
 from filage.core.rails import figures as heads
 from filage.core.rails import season as seasons
@@ -45,5 +45,6 @@ def plug() -> None:
     checks.provide("budget", controls)
     due.provide("budget", deadlines.deadlines)
     parts.provide("budget", sections.sections)
+    facts.provide("budget", queries.imprint)
     archive.declare(WORKBOOK)
     panels.plug()
