@@ -10,6 +10,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
+from django.db.backends.sqlite3.base import DatabaseWrapper
 
 BATCH = 200
 SIDE = "sauvegarde"  # the alias of the database beside the user's own
@@ -19,20 +20,17 @@ SIDE = "sauvegarde"  # the alias of the database beside the user's own
 def side_database(path: Path) -> Iterator[str]:
     """Open the SQLite file at `path` beside the user's database, brought up to date, for the time of the block."""
     own = connections.databases[DEFAULT_DB_ALIAS]
-    options: dict[str, Any] = {"transaction_mode": "IMMEDIATE"}
-    connections.databases[SIDE] = {
-        **own,
+    bare: dict[str, Any] = {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
-        "OPTIONS": options,
-        "HOST": "",
+        "OPTIONS": {"transaction_mode": "IMMEDIATE"},
     }
+    connections[SIDE] = DatabaseWrapper({**own, **bare}, SIDE)
     try:
         yield SIDE
     finally:
         connections[SIDE].close()
         del connections[SIDE]
-        del connections.databases[SIDE]
 
 
 def bring_up_to_date(alias: str) -> None:
