@@ -9,7 +9,8 @@ from django.urls import NoReverseMatch, reverse
 
 from filage.core import access
 from filage.core.accounts import Organisation
-from filage.core.rails import pages, read
+from filage.core.kept import FindingRow
+from filage.core.rails import pages
 from filage.web import reading
 
 THEME_COOKIE = "apparence"
@@ -82,8 +83,10 @@ class Shell:
         return self.request.path == url if url == reverse("web:today") else self.request.path.startswith(url)
 
     def _blocking(self) -> int:
-        rows = reading.readable(read.findings(self.organisation), self.user, self.organisation)
-        return sum(row.severity == "bloquant" for row in rows)
+        if self.organisation is None:
+            return 0
+        rows = FindingRow.objects.within(self.organisation).filter(severity="bloquant").only("production")
+        return len(reading.readable(rows, self.user, self.organisation))
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:

@@ -59,8 +59,9 @@ def page(request: HttpRequest, slug: str, *, tab: str) -> ProjectPage:
 def tabs(production: Production, current: str) -> list[Link]:
     """Return the tabs of a project, each with the number of its gravest findings. One query."""
     marks: dict[str, list[str]] = {}
-    for row in read.findings(production.organisation_id, production):
-        marks.setdefault(TAB_OF_DESK.get(row.provider, "budget"), []).append(row.severity)
+    found = FindingRow.objects.within(production.organisation_id).filter(production=production.pk)
+    for provider, severity in found.values_list("provider", "severity"):
+        marks.setdefault(TAB_OF_DESK.get(provider, "budget"), []).append(severity)
     return [link for entry in pages.tabs() if (link := _link(entry, production, current, marks.get(entry.code, [])))]
 
 
