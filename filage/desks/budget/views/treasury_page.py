@@ -49,10 +49,10 @@ def context(production: Production, asked: Mapping[str, str], today: date) -> di
 def _months(plan: CashPlan, late: CashPlan | None) -> Table:
     """Return the plan month by month; with a late funder, its balance stands beside the planned one."""
     columns = [
-        Column("Solde d’ouverture, €", "amount", wide=True),
-        Column("Encaissements, €", "amount", tone="plain", dash=True),
-        Column("Décaissements, €", "amount", tone="plain", dash=True),
-        Column("Solde de clôture, €", "amount"),
+        Column("Ouverture, €", "amount", wide=True),
+        Column("Entrées, €", "amount", tone="plain", dash=True),
+        Column("Sorties, €", "amount", tone="plain", dash=True),
+        Column("Clôture, €", "amount"),
     ]
     after: dict[date, CashMonth] = {}
     if late:

@@ -112,9 +112,7 @@ def _structure(one: Ours, today: date) -> dict[str, Any]:
     return {
         "structure": one.structure,
         "facts": _facts(one.structure),
-        "recepisses": plain("N° de récépissé", [Column("Validité"), Column("État")], papers, header="Numéro")
-        if papers
-        else None,
+        "recepisses": plain("N° de récépissé", [Column("Validité"), Column("État")], papers, header="Numéro") if papers else None,
         "vat": plain("Régime de TVA", [Column("Depuis")], taxes, header="Régime") if taxes else None,
         "coefficients": _coefficients(one.coefficients),
         "settings": plain("Réglages", _SETTINGS, own, header="Réglage") if own else None,
