@@ -1,6 +1,8 @@
 """What the commands say, and the code they leave with: 0 done, 1 refused, 2 a bad file."""
 
 import json
+import os
+import threading
 
 import pytest
 
@@ -97,6 +99,18 @@ def test_a_folder_that_cannot_be_written_is_said_in_one_sentence(filage, small, 
     filage("importer", small)
     code, _, errors = filage("exporter", "--sortie", tmp_path / "nulle-part" / "tout.yaml")
     assert code == 1 and len(errors.splitlines()) == 1 and "Traceback" not in errors
+
+
+def test_exporter_never_replaces_a_device_nor_a_link(filage, small, tmp_path):
+    filage("importer", small)
+    pipe, link, kept = tmp_path / "tube", tmp_path / "lien.yaml", tmp_path / "vrai.yaml"
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=pipe.read_bytes)
+    reader.start()
+    link.symlink_to(kept)
+    assert filage("exporter", "--sortie", pipe)[0] == filage("exporter", "--sortie", link)[0] == 0
+    reader.join(timeout=10)
+    assert pipe.is_fifo() and link.is_symlink() and "titre: La Digue" in kept.read_text()
 
 
 def test_schema_describes_every_list(filage):

@@ -226,6 +226,10 @@ def test_too_many_entries_are_refused(monkeypatch, refusal):
     assert "3 au plus" in refusal(archive(GOOD, *((f"pieces/{n}", b"") for n in range(4))))
 
 
+def test_attached_pieces_are_refused_rather_than_lost(refusal):
+    assert "L’archive porte des pièces jointes" in refusal(archive(GOOD, ("pieces/contrat.pdf", b"%PDF")))
+
+
 def test_a_good_archive_comes_in_and_is_the_same_every_time(db, bring):
     packed = operations.packed(SMALL.encode())
     assert packed == operations.packed(SMALL.encode())
