@@ -1,7 +1,7 @@
 """What the pages of the budget read beside the kept lines: how amounts were made, figures by their code, late funders."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -105,10 +105,15 @@ class Cash:
     opens_on: date | None
 
 
-def cash(production: Production, delays: Mapping[UUID, int]) -> Cash:
-    """Return the treasury plan of a production, and the same one with `delays` (in months) for the funders it still awaits."""
+def cash(production: Production, delays: Mapping[UUID, int], *, team: str = "") -> Cash:
+    """Return the treasury plan of a production, and the same one with `delays` (in months) for the funders it still awaits.
+
+    With `team`, the lines of embauches all take this label, so that nobody is named.
+    """
     season = seasons.load(production.organisation_id, (production.pk,))
     facts, kept = facts_of(season), lines(production)
+    if team:
+        kept = [replace(line, label=team) if line.origin.startswith("engagement:") else line for line in kept]
     loaded = season.production(production.pk)
     plan = plan_of(facts, loaded, kept)
     owing = {row.funder for row in plan.rows if row.side == INCOME and row.funder is not None}

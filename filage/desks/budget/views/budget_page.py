@@ -94,7 +94,7 @@ def _sheets(
             (f"Produits {of}", "", axes.years(produits, income=True)),
         ]
     if axis == "compte":
-        return _by_account(production, lines, of)
+        return _by_account(production, lines, of, pay=pay)
     header = "Financeur" if phase == Phase.CREATION else "Produit"
     said = told(production)
     return [
@@ -104,11 +104,15 @@ def _sheets(
     ]
 
 
-def _by_account(production: Production, lines: Sequence[KeptLine], of: str) -> list[tuple[str, str, Table]]:
+def _by_account(production: Production, lines: Sequence[KeptLine], of: str, *, pay: bool) -> list[tuple[str, str, Table]]:
     kinds = queries.funder_kinds(production.organisation_id)
     return [
-        (f"Charges {of}", "dans l’ordre du formulaire des financeurs publics", axes.accounts(lines, kinds, income=False)),
-        (f"Produits {of}", "sans les mouvements internes", axes.accounts(lines, kinds, income=True)),
+        (
+            f"Charges {of}",
+            "dans l’ordre du formulaire des financeurs publics",
+            axes.accounts(lines, kinds, income=False, pay=pay),
+        ),
+        (f"Produits {of}", "sans les mouvements internes", axes.accounts(lines, kinds, income=True, pay=pay)),
         *_below(lines, kinds),
     ]
 

@@ -27,4 +27,6 @@ def price(request: HttpRequest, slug: str) -> HttpResponse:
 def treasury(request: HttpRequest, slug: str) -> HttpResponse:
     """See when money runs out, and what a late funder would change, before it happens."""
     production = production_to_read(request, slug)
-    return render(request, "budget/treasury.html", treasury_page.context(production, request.GET, timezone.localdate()))
+    pay = access.can_read_pay(request.user, production)
+    shown = treasury_page.context(production, request.GET, timezone.localdate(), pay=pay)
+    return render(request, "budget/treasury.html", shown)

@@ -1,6 +1,8 @@
 """What the treasury page shows: the curve, the months, the low point in a sentence, and a late funder beside."""
 
+from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,19 +12,21 @@ from django.urls import reverse
 from filage.desks.budget import forms
 from filage.desks.budget.queries.pages import cash
 from filage.desks.budget.rails import curve
+from filage.desks.budget.rails.entries import TEAM_LABEL
 from filage.productions.models import Production
 from filage.rules.budgeting.cash import CashMonth, CashPlan, CashRow
 from filage.rules.budgeting.lines import EXPENSE
-from filage.rules.engine import Partial
+from filage.rules.engine import Explained, Partial, total
 from filage.web import format as french
-from filage.web.tables import Cell, Column, Group, Row, Table, plain
-
-FLOWS = 7  # months of the table of flows before it scrolls
+from filage.web.tables import Column, Group, Row, Table, plain
 
 
-def context(production: Production, asked: Mapping[str, str], today: date) -> dict[str, Any]:
-    """Return what the template needs; `asked` holds `financeur` and `retard` (months), an unreadable one is ignored."""
-    found = cash(production, forms.delays(asked))
+def context(production: Production, asked: Mapping[str, str], today: date, *, pay: bool) -> dict[str, Any]:
+    """Return what the template needs; `asked` holds `financeur` and `retard` (months), an unreadable one is ignored.
+
+    Without `pay`, what goes out is told by its total of the month: a single wage would give one person away.
+    """
+    found = cash(production, forms.delays(asked), team="" if pay else TEAM_LABEL)
     plan, late = found.plan, found.late
     shown = late or plan
     return {
@@ -36,7 +40,7 @@ def context(production: Production, asked: Mapping[str, str], today: date) -> di
         "form": forms.LateFunder(asked, found.receipts) if found.receipts else None,
         "is_late": late is not None,
         "months": _months(plan, late),
-        "flows": _flows(shown) if shown.rows else None,
+        "flows": _flows(shown, pay=pay) if shown.rows else None,
         "later": _reported("Ce qui tombe après le plan", shown.later),
         "undated": _reported("Ce qui n’a pas de date", shown.undated),
         "hypotheses": shown.hypotheses,
@@ -78,14 +82,15 @@ def _months(plan: CashPlan, late: CashPlan | None) -> Table:
     return plain("Plan de trésorerie", columns, rows, header="Mois", total=foot, total_unknown=unknown, sheet=True)
 
 
-def _flows(plan: CashPlan) -> Table:
+def _flows(plan: CashPlan, *, pay: bool) -> Table:
     """Return each flow through the months: who pays, what is paid."""
     columns = [Column(french.month(month.month, short=True), "amount", tone="plain", dash=True) for month in plan.months]
     columns.append(Column("Total, €", "amount", tone="plain"))
     into = [row for row in plan.rows if row.side != EXPENSE]
     out = [row for row in plan.rows if row.side == EXPENSE]
-    groups = [_side("Encaissements", into), _side("Décaissements", out)]
-    return Table("Flux par mois", columns, [group for group in groups if group.rows], header="Flux", sheet=True)
+    paid = _side("Décaissements", out)
+    groups = [_side("Encaissements", into), paid if pay else replace(paid, rows=())]
+    return Table("Flux par mois", columns, [group for group in groups if group.cells], header="Flux", sheet=True)
 
 
 def _side(title: str, rows: list[CashRow]) -> Group:
@@ -105,7 +110,10 @@ def _reported(caption: str, held: Any) -> Table | None:
     """Return what stands outside the months of the plan; None when nothing does."""
     if not held:
         return None
-    rows = [Row(label, [Cell(amount.value)]) for label, amount in held]
+    told: dict[str, list[Explained]] = defaultdict(list)
+    for label, amount in held:
+        told[label].append(amount)
+    rows = [Row(label, [_known(total(amounts, label))]) for label, amounts in told.items()]
     return plain(caption, [Column("Montant, €", "amount", signed=True)], rows, header="Flux")
 
 
