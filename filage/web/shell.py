@@ -15,7 +15,7 @@ from filage.web import reading
 
 THEME_COOKIE = "apparence"
 THEMES = ("light", "dark")
-ALWAYS_SEEN = 4  # entries that stay on a phone; the others move under « Plus »
+ON_A_PHONE = ("web:today", "schedule:season", "web:shows", "web:checks")  # the others move under « Plus »
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,7 @@ class Shell:
         """Return the entries of the menu; Contrôles wears the number of findings that block."""
         blocking = self._blocking()
         entries = []
-        for rank, entry in enumerate(pages.menu_entries()):
+        for entry in pages.menu_entries():
             url = _address(entry.url_name)
             if not url:
                 continue
@@ -73,7 +73,7 @@ class Shell:
                     label=entry.label,
                     url=url,
                     current=self._is_current(url),
-                    wide=rank >= ALWAYS_SEEN,
+                    wide=entry.url_name not in ON_A_PHONE,
                     count=blocking if entry.url_name == "web:checks" else 0,
                 )
             )

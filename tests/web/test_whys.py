@@ -82,3 +82,13 @@ def test_what_no_longer_exists_says_so(client, season, address):
 
 def test_money_in_a_rule_keeps_its_cents():
     assert whys.measure(Decimal("159.56"), "EUR/day").replace("\u00a0", " ") == "159,56 € par jour"
+
+
+def test_what_repeats_side_by_side_is_told_once_with_how_many_times():
+    cast = sum((given("248.00", "Interprète") for _ in range(4)), given("248.00", "Interprète"))
+    why = whys.describe((cast + given("50.00", "Usure")).named("Coût plateau"))
+    assert why.formula.replace("\u00a0", " ") == "5 × 248,00 € + 50,00 €"
+    assert [(row.label, row.value.replace("\u00a0", " ")) for row in why.rows] == [
+        ("5 × Interprète", "1 240,00 €"),
+        ("Usure", "50,00 €"),
+    ]
