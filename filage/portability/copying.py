@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import batched
+from itertools import batched, count
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
 BATCH = 200
-SIDE = "sauvegarde"  # the alias of the database beside the user's own
+_numbers = count(1)
 
 
 @contextmanager
@@ -25,12 +25,13 @@ def side_database(path: Path) -> Iterator[str]:
         "NAME": str(path),
         "OPTIONS": {"transaction_mode": "IMMEDIATE"},
     }
-    connections[SIDE] = DatabaseWrapper({**own, **bare}, SIDE)
+    alias = f"cote-{next(_numbers)}"  # two may be open at once: the backup being restored, and the one of what was there
+    connections[alias] = DatabaseWrapper({**own, **bare}, alias)
     try:
-        yield SIDE
+        yield alias
     finally:
-        connections[SIDE].close()
-        del connections[SIDE]
+        connections[alias].close()
+        del connections[alias]
 
 
 def bring_up_to_date(alias: str) -> None:

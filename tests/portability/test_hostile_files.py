@@ -49,6 +49,11 @@ BENT = {
     "too many decimals": (PRICE, 'prix_unitaire: "9000.00001"', "a plus de 4 décimales"),
     "a percentage above 100": ('part: "30"', 'part: "130"', "dépasse le plus grand nombre admis, 100"),
     "a payment of nothing": ('part: "30"', "fait: true", "un paiement porte un montant ou une part"),
+    "a fiscal year of another age": (
+        "    paiements:",
+        f"    annees:\n      - {{id: {ROOM[:-1]}f, exercice: 1900, montant: '1.00'}}\n    paiements:",
+        "annees › 1 › exercice : 1900 est hors des bornes",
+    ),
     "a choice misspelt": ("sens: charge", "sens: charges", "« charges » n’est pas admis, vouliez-vous dire « charge » ?"),
     "the status of the other side": ("sens: charge", "sens: charge\n    statut: notifie", "ne vaut rien pour un charge"),
     "a number where a text goes": (TITLE, "titre: 1984", "attendu un texte : mettez « 1984 » entre guillemets"),
