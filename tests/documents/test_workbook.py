@@ -166,6 +166,16 @@ def test_a_budget_that_does_not_balance_says_so(case_1):
     assert named(opened(workbook.render(even), values=True), "ctl_equilibre") == "OK"
 
 
+@pytest.mark.parametrize(("sold", "state"), [(D(1100), "OK"), (D(900), "ÉCART")])
+def test_an_exploitation_may_leave_something_but_not_lack_anything(sold, state):
+    tour = samples.workbook(
+        team=(),
+        charges=(ChargeLine(id="a", label="Tout", unit_price=D(1000), account="604", phase="exploitation"),),
+        income=(IncomeLine(id="b", label="Cession", asked=sold, account="706", phase="exploitation"),),
+    )
+    assert named(opened(workbook.render(tour), values=True), "ctl_equilibre") == state
+
+
 def test_a_production_of_which_nothing_is_known_has_all_its_sheets():
     content = workbook.render(WorkbookData(title="Sans titre", organisation="Compagnie Neuve", issued=samples.ISSUED))
     book = opened(content, values=True)

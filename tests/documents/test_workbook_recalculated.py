@@ -69,6 +69,9 @@ DIFFERENT = {
     "a price under its cost": samples.workbook(
         hypotheses=replace(samples.HYPOTHESES, price=D(1500), coefficients=(D(1), D("0.85"), D("0.75")))
     ),
+    "a creation paid by what is secured": samples.workbook(
+        income=(*samples.INCOME, *KINDS), hypotheses=replace(samples.HYPOTHESES, deducted="secured")
+    ),
     "no date": samples.workbook(hypotheses=replace(samples.HYPOTHESES, dates=0)),
     "nothing": WorkbookData(title="Sans titre", organisation="Compagnie Neuve", issued=samples.ISSUED),
 }
@@ -119,6 +122,13 @@ def test_fourteen_dates_leave_3436_48_to_finance_and_move_every_variable_line(of
     assert totals["Décor"] == {row[2].value: row[7].value for row in kept.iter_rows()}["Décor"] == 9000
     sold = next(row[12].value for row in book["Financement"].iter_rows() if row[0].value == "Cessions")
     assert round(sold, 2) == 14 * 2500
+
+
+def test_a_reader_chooses_which_income_is_taken_off_the_need(office):
+    hoped = IncomeLine(id="departement", label="Département", kind="Aides", asked=D(2000), status="demande")
+    content = workbook.render(samples.workbook(income=(*samples.INCOME, hoped)))
+    assert named(opened(content, values=True), "px_besoin") == 10000
+    assert named(office.recalculated(changed(content, base_besoin="acquis")), "px_besoin") == 12000
 
 
 def test_a_reader_who_types_an_unknown_price_gets_the_total(office):

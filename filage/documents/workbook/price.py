@@ -103,16 +103,14 @@ def _costs(model: Model) -> list[Line]:
             f"feuille Production, phase Création ; {unknown}",
         ),
         Line(
-            "Produits acquis pour la création",
-            "px_produits_acquis",
+            "Produits déduits du besoin",
+            "px_produits",
             CREATION_INCOME,
             (),
             model.creation_income,
-            "feuille Financement, à partir de « notifié »",
+            "feuille Financement : prévus ou acquis, selon Hypothèses",
         ),
-        Line(
-            "Besoin à amortir", "px_besoin", "px_charges_creation-px_produits_acquis", (), model.need, "charges − produits acquis"
-        ),
+        Line("Besoin à amortir", "px_besoin", "px_charges_creation-px_produits", (), model.need, "charges − produits acquis"),
         Line(
             "Part de chaque date",
             "amortissement_date",
