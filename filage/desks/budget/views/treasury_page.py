@@ -38,6 +38,7 @@ def context(production: Production, asked: Mapping[str, str], today: date, *, pa
         "sentence": curve.sentence(plan),
         "late_sentence": curve.compared(plan, late) if late else "",
         "form": forms.LateFunder(asked, found.receipts) if found.receipts else None,
+        "flows_note": "avec le retard" if late else "",
         "is_late": late is not None,
         "months": _months(plan, late),
         "flows": _flows(shown, pay=pay) if shown.rows else None,
