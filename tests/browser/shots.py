@@ -31,6 +31,8 @@ PAGES = {
     "controles": "/controles/",
     "chercher": "/chercher/?q=mer",
     "composants": "/composants/",
+    "pourquoi": "/pourquoi/chiffre/{slug}/plateau/",
+    "mot-de-passe": "/compte/password/change/",
     "introuvable": "/nulle-part/",
 }
 
