@@ -3,6 +3,7 @@
 import io
 import shutil
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,15 +31,21 @@ class Office:
 
     def recalculated(self, content: bytes) -> Workbook:
         """Return the workbook with every formula computed again."""
+        return self.all_recalculated([content])[0]
+
+    def all_recalculated(self, contents: Sequence[bytes]) -> list[Workbook]:
+        """Return workbooks with every formula computed again, by one start of LibreOffice."""
         profile = self.folder / "profile" / "user"
         profile.mkdir(parents=True, exist_ok=True)
         (profile / "registrymodifications.xcu").write_text(SETTINGS)
-        given, made = self.folder / "given.xlsx", self.folder / "made"
-        given.write_bytes(content)
+        given = [self.folder / f"{rank}.xlsx" for rank in range(len(contents))]
+        for path, content in zip(given, contents, strict=True):
+            path.write_bytes(content)
+        made = self.folder / "made"
         command = [str(OFFICE), "--headless", "--norestore", f"-env:UserInstallation=file://{profile.parent}"]
-        command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(made), str(given)]
+        command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(made), *map(str, given)]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
-        return openpyxl.load_workbook(made / "given.xlsx", data_only=True)
+        return [openpyxl.load_workbook(made / path.name, data_only=True) for path in given]
 
 
 def opened(content: bytes, *, values: bool = False) -> Workbook:
