@@ -223,8 +223,9 @@ def _budget(desk: Typesetter, budget: Budget | None, *, alone: bool) -> Plain | 
     shown = [notice for notice in notices if not (gap is not None and notice.code == "BUD-001")]
     return {
         "tax_note": desk.runs(budget.tax_note),
-        "charges": _groups(desk, budget.charges),
-        "income": _groups(desk, budget.income),
+        "charges": _groups(desk, [group for group in budget.charges if not group.voluntary]),
+        "income": _groups(desk, [group for group in budget.income if not group.voluntary]),
+        "voluntary": _voluntary(desk, budget),
         "total_charges": _side_total(budget.charges, charges),
         "total_income": _side_total(budget.income, income),
         "unknown_charges": charges.unknown,
@@ -235,6 +236,23 @@ def _budget(desk: Typesetter, budget: Budget | None, *, alone: bool) -> Plain | 
         if budget.plan and budget.charges
         else [],
         "notices": [_notice(desk, notice) for notice in shown],
+    }
+
+
+def _voluntary(desk: Typesetter, budget: Budget) -> Plain | None:
+    """Return what is given without money, 86 beside 87, and the totals that hold it; None when nothing is."""
+    sides = (budget.charges, budget.income)
+    charges, income = ([group for group in side if group.voluntary] for side in sides)
+    if not charges and not income:
+        return None
+    out, into = (sums.add_groups(side, voluntary=True) for side in sides)
+    return {
+        "charges": _groups(desk, charges),
+        "income": _groups(desk, income),
+        "total_charges": _side_total(budget.charges, out),
+        "total_income": _side_total(budget.income, into),
+        "unknown_charges": out.unknown,
+        "unknown_income": into.unknown,
     }
 
 
