@@ -10,7 +10,7 @@ atexit.register(shutil.rmtree, os.environ["FILAGE_DATA"], ignore_errors=True)
 os.environ.pop("FILAGE_CLE", None)
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 
-from filage.config.settings import *  # noqa: F403
+from filage.config.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
