@@ -1,13 +1,16 @@
 """The settings of the tests: a throwaway data folder, quick passwords, tasks done at once."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ["FILAGE_DATA"] = tempfile.mkdtemp(prefix="filage-tests-")
+atexit.register(shutil.rmtree, os.environ["FILAGE_DATA"], ignore_errors=True)
 os.environ.pop("FILAGE_CLE", None)
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 
-from filage.config.settings import *  # noqa: F403
+from filage.config.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}

@@ -27,6 +27,7 @@ def open_data(*, migrate: bool = True) -> None:
     import django
     from django.core.management import call_command
     from django.db import DatabaseError, connection
+    from django.db.migrations.exceptions import InconsistentMigrationHistory
 
     django.setup()
     try:
@@ -35,6 +36,11 @@ def open_data(*, migrate: bool = True) -> None:
             call_command("migrate", verbosity=0, interactive=False)
     except DatabaseError as error:
         raise StartError(_unreachable(connection.settings_dict, error)) from error
+    except InconsistentMigrationHistory as error:
+        raise StartError(
+            "Cette base vient d’une version de Filage que celle-ci ne connaît pas : relancez la version qui l’a faite, "
+            "exportez, puis importez ici dans un dossier neuf (FILAGE_DATA)."
+        ) from error
 
 
 def _unreachable(database: dict[str, object], error: Exception) -> str:

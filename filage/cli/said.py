@@ -13,6 +13,8 @@ BAD_INPUT = 2
 @contextmanager
 def plainly(path: Path | None = None) -> Iterator[None]:
     """Turn every fault that a file, a folder or a database can cause into French, never a traceback."""
+    from django.db import DatabaseError
+
     from filage.portability.problems import BadFile
 
     with one_sentence():
@@ -21,6 +23,10 @@ def plainly(path: Path | None = None) -> Iterator[None]:
         except BadFile as fault:
             sys.stderr.write(f"« {path.name if path else 'Le fichier'} » est refusé, rien n’a été écrit :\n{fault}\n")
             raise SystemExit(BAD_INPUT) from None
+        except DatabaseError as fault:
+            reason = (str(fault).strip().splitlines() or [type(fault).__name__])[0]
+            sys.stderr.write(f"La base de données refuse l’opération ({reason}) : rien n’a été écrit.\n")
+            raise SystemExit(1) from None
         except OSError as fault:
             sys.stderr.write(f"« {fault.filename or path or 'Le disque'} » : {fault.strerror or fault}.\n")
             raise SystemExit(1) from None

@@ -54,7 +54,7 @@ class IssuedDocument(Identified, Scoped):
     year = models.PositiveSmallIntegerField()
     version = models.PositiveIntegerField()
     data = models.JSONField()
-    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey(StoredFile, on_delete=models.RESTRICT, related_name="+")
     facts_sha256 = models.CharField(max_length=64)
     issued_on = models.DateField()
     issued_at = models.DateTimeField(auto_now_add=True)

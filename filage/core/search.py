@@ -15,7 +15,10 @@ def fold(text: str) -> str:
 
 
 def find(organisation: Any, words: str, *, productions: frozenset[UUID] | None = None, limit: int = 20) -> list[SearchRow]:
-    """Return the rows that hold every word, those whose title begins so first; `productions` limits to some of them."""
+    """Return the rows that hold every word: titles that begin so first, then titles that hold them, then texts.
+
+    `productions` limits to some of them.
+    """
     asked = fold(words).split()
     if not asked:
         return []
@@ -24,4 +27,9 @@ def find(organisation: Any, words: str, *, productions: frozenset[UUID] | None =
         rows = rows.filter(production__in=productions)
     for word in asked:
         rows = rows.filter(folded__contains=word)
-    return sorted(rows[: limit * 5], key=lambda row: (not row.folded.startswith(asked[0]), row.title))[:limit]
+
+    def nearness(row: SearchRow) -> tuple[bool, bool, str]:
+        title = fold(row.title)
+        return not title.startswith(asked[0]), not all(word in title for word in asked), row.title
+
+    return sorted(rows[: limit * 5], key=nearness)[:limit]

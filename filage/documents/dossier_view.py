@@ -13,26 +13,24 @@ from filage.documents.shapes import (
     DossierData,
     Funding,
     KeyFact,
-    Lang,
     Member,
     Notice,
-    Picture,
     Schedule,
     Terms,
     Threshold,
     Treasury,
     Work,
 )
-from filage.documents.text import breakable, cents, clean, paragraphs, percent, runs
+from filage.documents.text import breakable, cents, clean, percent
 from filage.documents.titles import lines_of
+from filage.documents.typesetter import Plain, Typesetter
 
-type Plain = dict[str, object]
 UNNAMED = "…"  # a heading is never empty: a screen reader would stop on nothing
 
 
 def view(data: DossierData) -> tuple[Plain, dict[str, bytes]]:
     """Return what the template reads, as plain JSON, and the pictures it shows, by file name."""
-    desk = _Desk(data.lang)
+    desk = Typesetter(data.lang)
     terms = _terms(desk, data.terms, data.budget.threshold if data.budget else None)
     shown: Plain = {
         "lang": data.lang,
@@ -58,51 +56,6 @@ def view(data: DossierData) -> tuple[Plain, dict[str, bytes]]:
     return shown, desk.pictures
 
 
-class _Desk:
-    """Cleans every text the same way and keeps the pictures met on the way."""
-
-    def __init__(self, lang: Lang) -> None:
-        self.lang: Lang = lang
-        self.pictures: dict[str, bytes] = {}
-
-    def text(self, text: str) -> str:
-        """Return one line of clean text."""
-        return breakable(clean(text, coverage()).replace("\n", " "))
-
-    def short(self, text: str, most: int = 120) -> str:
-        """Return one line of at most `most` characters, for places that cannot grow (cover, header, footer)."""
-        line = clean(text, coverage()).replace("\n", " ")
-        if len(line) > most:
-            start = line[:most]
-            line = start[: start.rfind(" ", most // 2) if " " in start[most // 2 :] else most - 1].rstrip(" ,;:") + "…"
-        return breakable(line)
-
-    def runs(self, text: str) -> list[dict[str, str | bool]]:
-        """Return one line of text, as runs."""
-        return runs(clean(text, coverage()).replace("\n", " "))
-
-    def paragraphs(self, text: str) -> list[list[dict[str, str | bool]]]:
-        """Return the paragraphs of a text, as runs."""
-        return paragraphs(clean(text, coverage()))
-
-    def keep(self, content: bytes, suffix: str) -> str:
-        """Keep a file for the template and return its name."""
-        name = f"picture-{len(self.pictures)}.{suffix}"
-        self.pictures[name] = content
-        return name
-
-    def picture(self, picture: Picture, default_alt: str) -> Plain:
-        """Return a picture with its file, its alternative, caption and credit."""
-        kind = artwork.suffix(picture.content, picture.alt or default_alt)
-        alt = self.text(picture.alt) or default_alt
-        return {
-            "file": self.keep(picture.content, kind),
-            "alt": alt,
-            "credit": self.short(picture.credit, 80),
-            "caption": self.runs(picture.caption),
-        }
-
-
 def _count_parts(shown: Plain) -> int:
     work, team = shown["work"], shown["team"]
     assert isinstance(work, dict) and isinstance(team, dict)
@@ -110,7 +63,7 @@ def _count_parts(shown: Plain) -> int:
     return sum(map(bool, (*present, shown["treasury"], shown["terms"] or shown["contacts"])))
 
 
-def _company(desk: _Desk, company: Company) -> Plain:
+def _company(desk: Typesetter, company: Company) -> Plain:
     ink, accent = artwork.colour(company.ink, Company(name="").ink), artwork.colour(company.accent, Company(name="").accent)
     logo = company.logo
     mark = (logo.content, artwork.suffix(logo.content, logo.alt or company.name)) if logo else (artwork.mark(ink, accent), "svg")
@@ -123,7 +76,7 @@ def _company(desk: _Desk, company: Company) -> Plain:
     }
 
 
-def _work(desk: _Desk, work: Work, company: Company, facts: Sequence[KeyFact]) -> Plain:
+def _work(desk: Typesetter, work: Work, company: Company, facts: Sequence[KeyFact]) -> Plain:
     title = clean(work.title, coverage()).replace("\n", " ") or UNNAMED
     cut = title if len(title) <= 300 else title[:300] + "…"
     lines = [clean(line, coverage()).replace("\n", " ") for line in work.title_lines] if work.title_lines else lines_of(cut)
@@ -153,7 +106,7 @@ def _work(desk: _Desk, work: Work, company: Company, facts: Sequence[KeyFact]) -
     }
 
 
-def _house(desk: _Desk, data: DossierData) -> list[Plain]:
+def _house(desk: Typesetter, data: DossierData) -> list[Plain]:
     """Return who the house is, for the first page, when no contact says it further on."""
     company = data.company
     if data.contacts:
@@ -169,7 +122,7 @@ def _house(desk: _Desk, data: DossierData) -> list[Plain]:
     return [{"name": name, "value": desk.text(value)} for name, value in rows if value]
 
 
-def _team(desk: _Desk, team: Sequence[Member], credit: str) -> Plain:
+def _team(desk: Typesetter, team: Sequence[Member], credit: str) -> Plain:
     members = [
         {
             "name": desk.text(member.name),
@@ -182,7 +135,7 @@ def _team(desk: _Desk, team: Sequence[Member], credit: str) -> Plain:
     return {"members": members, "credit": desk.text(credit), "told": any(m["bio"] or m["portrait"] for m in members)}
 
 
-def _schedule(desk: _Desk, schedule: Schedule | None) -> Plain | None:
+def _schedule(desk: Typesetter, schedule: Schedule | None) -> Plain | None:
     if schedule is None or not (schedule.rows or schedule.steps or schedule.counts):
         return None
     rows = [row for row in schedule.rows if row.bars or row.dots]
@@ -231,7 +184,7 @@ def _bounds(spans: Iterable[tuple[date, date]]) -> tuple[date, date]:
     return min(days).replace(day=1), after.replace(day=1)
 
 
-def _groups(desk: _Desk, groups: Sequence[BudgetGroup]) -> list[Plain]:
+def _groups(desk: Typesetter, groups: Sequence[BudgetGroup]) -> list[Plain]:
     return [
         {
             "name": desk.text(group.name),
@@ -260,7 +213,7 @@ def _money(amount: Decimal | None) -> str | None:
     return None if amount is None else str(cents(amount))
 
 
-def _budget(desk: _Desk, budget: Budget | None, *, alone: bool) -> Plain | None:
+def _budget(desk: Typesetter, budget: Budget | None, *, alone: bool) -> Plain | None:
     if budget is None or not (budget.charges or budget.income or budget.plan or budget.notices):
         return None
     charges, income = sums.add_groups(budget.charges), sums.add_groups(budget.income)
@@ -270,8 +223,9 @@ def _budget(desk: _Desk, budget: Budget | None, *, alone: bool) -> Plain | None:
     shown = [notice for notice in notices if not (gap is not None and notice.code == "BUD-001")]
     return {
         "tax_note": desk.runs(budget.tax_note),
-        "charges": _groups(desk, budget.charges),
-        "income": _groups(desk, budget.income),
+        "charges": _groups(desk, [group for group in budget.charges if not group.voluntary]),
+        "income": _groups(desk, [group for group in budget.income if not group.voluntary]),
+        "voluntary": _voluntary(desk, budget),
         "total_charges": _side_total(budget.charges, charges),
         "total_income": _side_total(budget.income, income),
         "unknown_charges": charges.unknown,
@@ -285,7 +239,24 @@ def _budget(desk: _Desk, budget: Budget | None, *, alone: bool) -> Plain | None:
     }
 
 
-def _plan(desk: _Desk, plan: Sequence[Funding]) -> Plain | None:
+def _voluntary(desk: Typesetter, budget: Budget) -> Plain | None:
+    """Return what is given without money, 86 beside 87, and the totals that hold it; None when nothing is."""
+    sides = (budget.charges, budget.income)
+    charges, income = ([group for group in side if group.voluntary] for side in sides)
+    if not charges and not income:
+        return None
+    out, into = (sums.add_groups(side, voluntary=True) for side in sides)
+    return {
+        "charges": _groups(desk, charges),
+        "income": _groups(desk, income),
+        "total_charges": _side_total(budget.charges, out),
+        "total_income": _side_total(budget.income, into),
+        "unknown_charges": out.unknown,
+        "unknown_income": into.unknown,
+    }
+
+
+def _plan(desk: Typesetter, plan: Sequence[Funding]) -> Plain | None:
     if not plan:
         return None
     ordered = sorted(plan, key=lambda source: not source.secured)
@@ -316,7 +287,7 @@ def _plan(desk: _Desk, plan: Sequence[Funding]) -> Plain | None:
     }
 
 
-def _notice(desk: _Desk, notice: Notice) -> Plain:
+def _notice(desk: Typesetter, notice: Notice) -> Plain:
     return {
         "title": desk.text(notice.title),
         "code": desk.text(notice.code),
@@ -327,7 +298,7 @@ def _notice(desk: _Desk, notice: Notice) -> Plain:
     }
 
 
-def _treasury(desk: _Desk, treasury: Treasury | None) -> Plain | None:
+def _treasury(desk: Typesetter, treasury: Treasury | None) -> Plain | None:
     if treasury is None or not treasury.months:
         return None
     rows = sums.balances(treasury)
@@ -349,7 +320,7 @@ def _treasury(desk: _Desk, treasury: Treasury | None) -> Plain | None:
     }
 
 
-def _terms(desk: _Desk, terms: Terms | None, threshold: Threshold | None) -> Plain | None:
+def _terms(desk: Typesetter, terms: Terms | None, threshold: Threshold | None) -> Plain | None:
     if terms is None or not (terms.prices or terms.example or terms.notes or terms.wanted):
         return None
     said = phrases.threshold(threshold, desk.lang) if threshold else None
@@ -363,7 +334,7 @@ def _terms(desk: _Desk, terms: Terms | None, threshold: Threshold | None) -> Pla
     }
 
 
-def _example(desk: _Desk, terms: Terms) -> Plain | None:
+def _example(desk: Typesetter, terms: Terms) -> Plain | None:
     example = terms.example
     if example is None or not example.lines:
         return None
@@ -377,7 +348,7 @@ def _example(desk: _Desk, terms: Terms) -> Plain | None:
     }
 
 
-def _contact(desk: _Desk, role: str, name: str, phone: str, email: str) -> Plain:
+def _contact(desk: Typesetter, role: str, name: str, phone: str, email: str) -> Plain:
     plain = clean(email)
     return {
         "role": desk.text(role),
@@ -389,7 +360,7 @@ def _contact(desk: _Desk, role: str, name: str, phone: str, email: str) -> Plain
     }
 
 
-def _legal(desk: _Desk, company: Company) -> str:
+def _legal(desk: Typesetter, company: Company) -> str:
     """Return the small print of the house: legal form, address, numbers."""
     form = company.legal_form[:1].lower() + company.legal_form[1:]
     vat, licences = ("TVA", "Récépissés") if desk.lang == "fr" else ("VAT", "Licences")

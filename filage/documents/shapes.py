@@ -195,6 +195,7 @@ class BudgetGroup:
 
     name: str
     lines: tuple[BudgetEntry, ...] = ()
+    voluntary: bool = False  # contributions volontaires (86, 87): below the line, in no total of money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from math import ceil
 
 from filage.documents.shapes import Budget, DossierData, Schedule, Terms
 
-SHARED = 95  # millimetres: a part guessed under this stays whole beside another
+SHARED = 120  # millimetres: a part guessed under this stays whole beside another
 _HEADING = 22
 _ROW = 7
 _LONG_TABLE = 14
@@ -17,7 +17,7 @@ def short_parts(data: DossierData) -> dict[str, bool]:
     guesses = {
         "intention": sum(_text(paragraph, 78) for paragraph in data.work.intention) + 30,
         "staging": 130 * len(data.work.pictures) + _pairs(_text(note.text, 52) + 14 for note in data.work.staging),
-        "team": _pairs(max(_text(member.bio, 34), 44) if _told(data) else 17 for member in data.team)
+        "team": _pairs(max(_text(member.bio, 34), 44) if _told(data) else 8 for member in data.team)
         + _text(data.company.story, 80)
         + 15,
         "schedule": _schedule(data.schedule) if data.schedule else 0,
@@ -61,6 +61,6 @@ def _budget(budget: Budget) -> float:
 
 def _terms(terms: Terms) -> float:
     example = 30 + _ROW * len(terms.example.lines) if terms.example else 0
-    prices = 50 + _ROW * len(terms.prices) if terms.prices else 0
+    prices = 60 + 9 * len(terms.prices) if terms.prices else 0
     notes = sum(_text(note.text, 75) + 4 for note in terms.notes)
     return max(example, prices) + notes + (_text(terms.wanted, 80) + 18 if terms.wanted else 0)

@@ -28,9 +28,9 @@ def add(amounts: Iterable[Decimal | None]) -> Sum:
     return Sum(known, unknown)
 
 
-def add_groups(groups: Sequence[BudgetGroup]) -> Sum:
-    """Return the sum of every line of `groups`."""
-    return add(line.amount for group in groups for line in group.lines)
+def add_groups(groups: Sequence[BudgetGroup], *, voluntary: bool = False) -> Sum:
+    """Return the sum of the money of `groups`, or of all their lines with the contributions volontaires."""
+    return add(line.amount for group in groups for line in group.lines if voluntary or not group.voluntary)
 
 
 def gap(charges: Sum, income: Sum) -> Decimal | None:

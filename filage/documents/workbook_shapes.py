@@ -18,7 +18,8 @@ class Hypotheses:
 
     `dates` is the number of performances that the lines of this workbook were computed for: the reader changes a copy of it.
     `price` is the price asked for one date; `coefficients` its steps for the 1st, 2nd… date in one place (the last repeats).
-    The rest prices one example date: kilometres there and back, people, nights and meals for each of them.
+    `deducted` says which income of the creation is taken off what the dates must pay back: all that is expected, or what is
+    secured. The rest prices one example date: kilometres there and back, people, nights and meals for each of them.
     """
 
     dates: int | None = None
@@ -29,6 +30,7 @@ class Hypotheses:
     price_margin: Decimal | None = None
     vat_rate: Decimal | None = None
     coefficients: tuple[Decimal, ...] = ()
+    deducted: Literal["expected", "secured"] = "expected"
     km: Decimal | None = None
     km_price: Money = None
     people: int | None = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import batched
+from itertools import batched, count
 from pathlib import Path
 from typing import Any
 
@@ -10,29 +10,28 @@ from django.apps import apps
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
+from django.db.backends.sqlite3.base import DatabaseWrapper
 
 BATCH = 200
-SIDE = "sauvegarde"  # the alias of the database beside the user's own
+_numbers = count(1)
 
 
 @contextmanager
 def side_database(path: Path) -> Iterator[str]:
     """Open the SQLite file at `path` beside the user's database, brought up to date, for the time of the block."""
     own = connections.databases[DEFAULT_DB_ALIAS]
-    options: dict[str, Any] = {"transaction_mode": "IMMEDIATE"}
-    connections.databases[SIDE] = {
-        **own,
+    bare: dict[str, Any] = {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
-        "OPTIONS": options,
-        "HOST": "",
+        "OPTIONS": {"transaction_mode": "IMMEDIATE"},
     }
+    alias = f"cote-{next(_numbers)}"  # two may be open at once: the backup being restored, and the one of what was there
+    connections[alias] = DatabaseWrapper({**own, **bare}, alias)
     try:
-        yield SIDE
+        yield alias
     finally:
-        connections[SIDE].close()
-        del connections[SIDE]
-        del connections.databases[SIDE]
+        connections[alias].close()
+        del connections[alias]
 
 
 def bring_up_to_date(alias: str) -> None:

@@ -31,7 +31,7 @@ def export(organisation: Organisation, production_id: UUID | None = None) -> str
 def _loaded(organisation: Organisation) -> Objects:
     found: Objects = {}
     for table in exchange.tables():
-        rows = table.model._default_manager.within(organisation).order_by("rank", "id")  # type: ignore[attr-defined]
+        rows = table.objects.within(organisation).order_by("rank", "id")
         links = [each.name for each in table.model._meta.many_to_many]
         found[table.model._meta.label] = list(rows.prefetch_related(*links) if links else rows)
     return found

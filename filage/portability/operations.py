@@ -8,13 +8,19 @@ from filage.core.refusal import Refusal
 from filage.portability import container, reading, storing
 from filage.portability.container import Container
 from filage.portability.exporting import export
+from filage.portability.problems import BadFile
 from filage.portability.storing import Plan
 from filage.productions.models import Production
 
 
 def prepare(path: Path, *, organisation: str = "") -> Plan:
     """Return what importing a file would do, into the organisation of that slug (empty: the file's own); BadFile when refused."""
-    return storing.plan(reading.read(container.read(path).text), organisation)
+    found = container.read(path)
+    if found.pieces:
+        raise BadFile.at(
+            0, "L’archive porte des pièces jointes, que ce Filage ne garde pas encore : retirez-les du dossier « pieces »."
+        )
+    return storing.plan(reading.read(found.text), organisation)
 
 
 def import_file(path: Path, *, organisation: str = "", by: Any = None) -> Organisation:

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import models, transaction
@@ -87,7 +87,7 @@ def carry_out(found: Plan, *, by: Any = None, why: str) -> Organisation:
         else:
             found.changes.apply(by=by, why=why)
             for obj, rank in found.ranks:
-                type(obj)._base_manager.filter(pk=obj.pk).update(rank=rank)  # type: ignore[attr-defined]
+                type(obj)._base_manager.filter(pk=obj.pk).update(rank=rank)
         rails.refresh(None, found.organisation)
     return found.organisation
 
@@ -121,7 +121,7 @@ def _stored(parcel: Parcel, organisation: Organisation) -> dict[UUID, models.Mod
     found: dict[UUID, models.Model] = {}
     for table in exchange.tables():
         for ids in _chunks([row.id for row in parcel.of(table)]):
-            found |= {obj.pk: obj for obj in table.model._default_manager.within(organisation).filter(pk__in=ids)}
+            found |= {obj.pk: obj for obj in table.objects.within(organisation).filter(pk__in=ids)}
     return found
 
 
@@ -129,7 +129,7 @@ def _elsewhere(parcel: Parcel, organisation: Organisation) -> Iterator[Problem]:
     for table in exchange.tables():
         rows = {row.id: row for row in parcel.of(table)}
         for ids in _chunks(list(rows)):
-            across = table.model._default_manager.across_organisations(reason=REASON)  # type: ignore[attr-defined]
+            across = table.objects.across_organisations(reason=REASON)
             for taken in across.filter(pk__in=ids).exclude(organisation=organisation.pk).values_list("pk", flat=True):
                 yield parcel.problem(rows[taken], f"cet identifiant appartient à un autre espace : {taken}", "id")
 
@@ -153,7 +153,7 @@ def _dangling(parcel: Parcel, organisation: Organisation | None) -> Iterator[Pro
 def _known(target: type[models.Model], ids: set[UUID], organisation: Organisation | None) -> set[UUID]:
     if organisation is None:
         return set()
-    rows = target._default_manager.within(organisation)  # type: ignore[attr-defined]
+    rows = cast(Any, target._default_manager).within(organisation)
     return {pk for chunk in _chunks(list(ids)) for pk in rows.filter(pk__in=chunk).values_list("pk", flat=True)}
 
 
@@ -167,7 +167,7 @@ def _mismatched(parcel: Parcel, stored: dict[UUID, models.Model]) -> Iterator[Pr
     for row in parcel.rows:
         for key, spec in row.table.fields.items():
             named = row.values[spec.attribute] if spec.same else None
-            if named is None or target_of(row.table, key) is None:
+            if named is None or (named in rows and rows[named].table.model is not target_of(row.table, key)):
                 continue
             theirs = rows[named].values[spec.same] if named in rows else getattr(stored.get(named), f"{spec.same}_id", None)
             if theirs is not None and theirs != row.values[spec.same]:
@@ -193,7 +193,7 @@ def _compare(found: Plan, table: Table, stored: dict[UUID, models.Model]) -> Non
 
 def _after_the_others(found: Plan, table: Table, mine: set[UUID]) -> int:
     """Return the first free rank after the objects of the organisation that the file does not name; 0 when it names all."""
-    rows = table.model._default_manager.within(found.organisation)  # type: ignore[attr-defined]
+    rows = table.objects.within(found.organisation)
     ranks = [rank for pk, rank in rows.values_list("pk", "rank") if pk not in mine]
     return max(ranks) + 1 if ranks else 0
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -96,9 +96,10 @@ class _Builder:
     def build(self) -> Tree:
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
+                line = cast(Any, event.start_mark).line + 1
                 if self.tree.lines:
-                    raise BadFile.at(event.start_mark.line + 1, "un seul document par fichier : retirez la ligne « --- »")
-                self.tree.lines[()] = event.start_mark.line + 1
+                    raise BadFile.at(line, "un seul document par fichier : retirez la ligne « --- »")
+                self.tree.lines[()] = line
                 self.tree.value = self._value(next(self.events), ())
         return self.tree
 

@@ -8,7 +8,10 @@ from pathlib import Path
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write `content` at `path`; OSError leaves what was there."""
+    """Write `content` at `path`; OSError leaves what was there. A device or a pipe receives it without being replaced."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+        return
     with draft_of(path) as draft:
         draft.write_bytes(content)
 
@@ -16,7 +19,8 @@ def write(path: Path, content: bytes) -> None:
 @contextmanager
 def draft_of(path: Path) -> Iterator[Path]:
     """Give a draft beside `path`, which takes its place when the block ends well and disappears otherwise."""
-    handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=".filage-")  # mkstemp gives 0600
+    path = path.resolve()  # what a link points to is written, the link stays
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".filage-")  # mkstemp gives 0600
     os.close(handle)
     try:
         yield Path(name)

@@ -108,7 +108,7 @@ class Person(Owned):
 class Production(Owned):
     """A spectacle or a projet: what the whole office works for."""
 
-    structure = models.ForeignKey(Structure, on_delete=models.PROTECT, related_name="productions")
+    structure = models.ForeignKey(Structure, on_delete=models.RESTRICT, related_name="productions")
     slug = models.SlugField(max_length=80)
     kind = models.CharField(max_length=12, choices=enums.ProductionKind, default=enums.ProductionKind.SPECTACLE)
     title = models.CharField(max_length=200)
@@ -149,7 +149,7 @@ class Deal(Owned):
     """The terms agreed with a partner, which performances point to."""
 
     production = models.ForeignKey(Production, on_delete=models.CASCADE, related_name="deals")
-    partner = models.ForeignKey(Structure, on_delete=models.PROTECT, null=True, blank=True, related_name="deals")
+    partner = models.ForeignKey(Structure, on_delete=models.RESTRICT, null=True, blank=True, related_name="deals")
     kind = models.CharField(max_length=20, choices=enums.DealKind, default=enums.DealKind.CESSION)
     stage = models.CharField(max_length=12, choices=enums.DealStage, default=enums.DealStage.PROPOSE)
     label = models.CharField(max_length=200, blank=True)

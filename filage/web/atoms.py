@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Literal
+from urllib.parse import quote
 
-from django.urls import reverse
-from django.utils.html import format_html
+from django.urls import get_script_prefix, reverse
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from filage.rules.engine import Explained, Partial
@@ -50,6 +52,7 @@ CONFIDENCES: Mapping[str, tuple[int, str]] = {
     "disputed": (1, "discutée"),
     "unknown": (0, "non trouvée"),
 }
+AS_IT_IS = "/~:@!$&'()*+,;="  # what an address may hold without being escaped
 _OCTAGON = "M5.6 1h6.8L17 5.6v6.8L12.4 17H5.6L1 12.4V5.6z"
 ICONS: Mapping[str, str] = {
     "bloquant": f'<path class="ic-fill" d="{_OCTAGON}"/><path class="ic-mark" d="M9 4.6v5.2M9 12.2v1.4"/>',
@@ -80,7 +83,13 @@ def ordinal(text: str) -> SafeString:
 
 def why_url(kind: str, key: str) -> str:
     """Return the address that explains a kept amount: `kind` says where it is kept, `key` which one."""
-    return reverse("web:why", args=[kind, key])
+    return f"{_why_root(get_script_prefix())}{kind}/{quote(key, safe=AS_IT_IS)}/"
+
+
+@cache
+def _why_root(prefix: str) -> str:
+    """Return what every such address begins with: a table asks a thousand times, so it is reversed once a prefix."""
+    return reverse("web:why", args=["-", "-"]).removesuffix("-/-/")
 
 
 def unknown(label: str = "inconnu", *, gesture: str = "", because: str = "", kind: str = "cout") -> SafeString:
@@ -123,7 +132,7 @@ def amount(
     written = french.money(value, decimals, unit=unit, signed=signed)
     bad = tone != "plain" and (value < 0 if tone == "auto" else value > 0)
     if not because:
-        return format_html('<span class="num{}">{}</span>', " neg" if bad else "", written)
+        return SafeString(f'<span class="num{" neg" if bad else ""}">{escape(written)}</span>')
     return format_html(
         '<button class="why{}" form="pourquoi" formaction="{}" aria-haspopup="dialog" aria-expanded="false"'
         ' title="Pourquoi ce montant\u202f?">{}</button>',

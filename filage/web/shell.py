@@ -10,12 +10,13 @@ from django.urls import NoReverseMatch, reverse
 
 from filage.core import access
 from filage.core.accounts import Organisation
-from filage.core.rails import pages, read
+from filage.core.kept import FindingRow
+from filage.core.rails import pages
 from filage.web import reading, undoing
 
 THEME_COOKIE = "apparence"
 THEMES = ("light", "dark")
-ALWAYS_SEEN = 4  # entries that stay on a phone; the others move under « Plus »
+ON_A_PHONE = ("web:today", "schedule:season", "web:shows", "web:checks")  # the others move under « Plus »
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ class Shell:
         """Return the entries of the menu; Contrôles wears the number of findings that block."""
         blocking = self._blocking()
         entries = []
-        for rank, entry in enumerate(pages.menu_entries()):
+        for entry in pages.menu_entries():
             url = _address(entry.url_name)
             if not url:
                 continue
@@ -73,7 +74,7 @@ class Shell:
                     label=entry.label,
                     url=url,
                     current=self._is_current(url),
-                    wide=rank >= ALWAYS_SEEN,
+                    wide=entry.url_name not in ON_A_PHONE,
                     count=blocking if entry.url_name == "web:checks" else 0,
                 )
             )
@@ -95,8 +96,10 @@ class Shell:
         return self.request.path == url if url == reverse("web:today") else self.request.path.startswith(url)
 
     def _blocking(self) -> int:
-        rows = reading.readable(read.findings(self.organisation), self.user, self.organisation)
-        return sum(row.severity == "bloquant" for row in rows)
+        if self.organisation is None:
+            return 0
+        rows = FindingRow.objects.within(self.organisation).filter(severity="bloquant").only("production")
+        return len(reading.readable(rows, self.user, self.organisation))
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:

@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from tests.browser import chromium
 from tests.browser.chromium import ALWAYS, WIDE
 from tests.browser.shots import PAGES
 from tests.house.repository import ROOT
@@ -16,6 +17,16 @@ RUN_AXE = """async () => (await axe.run(document, {
 SMALLEST = """() => Math.min(...[...document.querySelectorAll("body *")].filter((one) => one.childNodes.length
   && [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()) && one.checkVisibility()
   && !one.closest("svg, .ava, .sr, sup")).map((one) => parseFloat(getComputedStyle(one).fontSize)))"""
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
+def test_the_door_is_open_to_everybody(visitor, view):
+    page = chromium.page(visitor.browser, view)
+    page.goto(visitor.address + "/compte/login/")
+    page.evaluate(AXE.read_text())
+    faults = page.evaluate(RUN_AXE)
+    page.context.close()
+    assert faults == []
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)

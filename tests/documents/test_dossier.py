@@ -244,3 +244,29 @@ def test_a_long_title_is_cut_into_even_lines():
     assert titles.lines_of("Ce que la mer rend") == ["Ce que", "la mer", "rend"]
     lines = titles.lines_of("Les extraordinaires aventures d’un titre beaucoup trop long pour une seule ligne")
     assert max(map(len, lines)) <= 22 and len(lines) <= 7
+
+
+def test_what_is_given_without_money_comes_below_the_line_and_in_no_plan():
+    """V3: 141 112 on both sides, 257 112 with 116 000 of bénévolat (864, 875)."""
+    given = {
+        "charges": (
+            shapes.BudgetGroup(name="Structure", lines=(shapes.BudgetEntry(name="Charges", account="6", amount=D(141112)),)),
+            shapes.BudgetGroup(
+                name="Contributions volontaires",
+                voluntary=True,
+                lines=(shapes.BudgetEntry(name="Personnel bénévole", account="864", amount=D(116000)),),
+            ),
+        ),
+        "income": (
+            shapes.BudgetGroup(name="Subventions", lines=(shapes.BudgetEntry(name="Produits", account="7", amount=D(141112)),)),
+            shapes.BudgetGroup(
+                name="Contributions volontaires",
+                voluntary=True,
+                lines=(shapes.BudgetEntry(name="Bénévolat", account="875", amount=D(116000)),),
+            ),
+        ),
+    }
+    said = words(dossier.render(replace(samples.dossier(), budget=shapes.Budget(**given))))
+    assert said.count("Total, 86 et 87 compris 257 112,00 €") == 2
+    assert "Total des charges 141 112,00 €" in said
+    assert "Total des produits 141 112,00 €" in said

@@ -10,7 +10,8 @@ import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,23 +37,39 @@ class Run:
     skipped: dict[str, str] = field(default_factory=dict)
 
 
+def show(text: str) -> None:
+    """Print a text at once, as it is."""
+    print(text, end="", flush=True)
+
+
 def main() -> int:
     """Run everything and return the exit code: 1 if a test failed, or if something could not run and CI=true."""
     options, chosen = _arguments()
     timings = {"mise en place": options.setup_seconds}
     with _timed(timings, "outils"):
         absent = _install_missing_tools()
-    with tempfile.TemporaryDirectory(prefix="filage-tests-") as data:
-        environment = _environment(Path(data), wide=options.tout)
-        runs = [_pytest("SQLite", chosen, environment, Path(data))]
-        with throwaway_postgres() as url:
-            if url:
-                environment |= {"DATABASE_URL": url}
-                runs.append(_pytest("PostgreSQL", ["-p", "tests.house.database_only", *chosen], environment, Path(data)))
-            else:
-                absent.append("les tests de base de données sur PostgreSQL : aucun serveur n’a pu démarrer")
+    with tempfile.TemporaryDirectory(prefix="filage-tests-") as folder:
+        runs = _both_databases(chosen, Path(folder), wide=options.tout)
+    if len(runs) == 1:
+        absent.append("les tests de base de données sur PostgreSQL : aucun serveur n’a pu démarrer")
     timings |= {run.name: run.seconds for run in runs}
     return _close(runs, absent + _never_ran(runs), timings)
+
+
+def _both_databases(chosen: list[str], folder: Path, *, wide: bool) -> list[Run]:
+    """Run everything on SQLite while the database tests run again on PostgreSQL, whose output is shown afterwards."""
+    with throwaway_postgres() as url, ThreadPoolExecutor() as side:
+        again = None
+        kept: list[str] = []
+        if url:
+            environment = _environment(folder / "postgresql", wide=wide) | {"DATABASE_URL": url}
+            arguments = ["-p", "tests.house.database_only", *chosen]
+            again = side.submit(_pytest, "PostgreSQL", arguments, environment, say=kept.append)
+        runs = [_pytest("SQLite", chosen, _environment(folder / "sqlite", wide=wide))]
+        if again:
+            runs.append(again.result())
+        show("".join(kept))
+        return runs
 
 
 def _arguments() -> tuple[argparse.Namespace, list[str]]:
@@ -80,22 +97,29 @@ def _install_missing_tools() -> list[str]:
 
 
 def _environment(data: Path, *, wide: bool) -> dict[str, str]:
-    ours = {"FILAGE_DATA": str(data / "filage"), "FILAGE_TOUT": "oui" if wide else ""}
+    data.mkdir()
+    ours = {"FILAGE_DATA": str(data), "FILAGE_TOUT": "oui" if wide else ""}
     return {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "PORT", "FILAGE_CLE")} | ours
 
 
-def _pytest(name: str, arguments: list[str], environment: Mapping[str, str], folder: Path) -> Run:
-    """Run pytest, showing its output as it comes, and read back its closing line and its report."""
-    report = folder / f"{name}.xml"
+def _pytest(name: str, arguments: list[str], environment: Mapping[str, str], *, say: Callable[[str], object] = show) -> Run:
+    """Run pytest, hand its output over line by line, and read back its closing line and its report."""
+    report = Path(environment["FILAGE_DATA"]).with_suffix(".xml")
     colour = "yes" if sys.stdout.isatty() else "no"
     command = [sys.executable, "-m", "pytest", "-q", f"--color={colour}", f"--junitxml={report}", *arguments]
-    print(f"\n── Tests sur {name}", flush=True)
+    say(f"\n── Tests sur {name}\n")
     start, summary = time.monotonic(), "no tests ran in 0.00s"
     with subprocess.Popen(
-        command, cwd=ROOT, env=dict(environment), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+        command,
+        cwd=ROOT,
+        env=dict(environment),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     ) as process:
         for line in process.stdout or ():
-            print(line, end="", flush=True)
+            say(line)
             plain = COLOURS.sub("", line).strip()
             summary = plain if SUMMARY.search(plain) else summary
     run = Run(name, process.returncode, summary, time.monotonic() - start)

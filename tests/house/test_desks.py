@@ -4,6 +4,7 @@ import tomllib
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.db import models
 
 from filage.core.rails import exchange
@@ -93,3 +94,8 @@ def test_every_field_travels_in_the_filage_file_or_says_why_not(model):
 def test_no_reason_to_stay_out_is_empty():
     reasons = [*exchange.left_out().values(), *(reason for table in exchange.tables() for reason in table.left_out.values())]
     assert reasons and all(reason.strip() for reason in reasons)
+
+
+@pytest.mark.django_db
+def test_the_tables_are_those_of_the_models():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)  # exits when a migration is missing

@@ -139,6 +139,6 @@ def dossier():
             {"title": production.title}, f"Dossier de {production.title}".encode(), f"{production.slug}-dossier.txt"
         )
 
-    kind = archive.declare(archive.DocumentKind("essai", "Dossier d’essai", "txt", "text/plain", produce))
-    yield kind
-    archive.withdraw(kind.code)
+    kind = archive.DocumentKind("essai", "Dossier d’essai", "txt", "text/plain", produce)
+    with archive.registry.only(essai=kind):
+        yield kind

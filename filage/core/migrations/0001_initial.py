@@ -385,7 +385,7 @@ class Migration(migrations.Migration):
                         editable=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="core.organisation"
                     ),
                 ),
-                ("file", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.storedfile")),
+                ("file", models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="core.storedfile")),
             ],
             options={
                 "ordering": ["-issued_at", "-id"],

@@ -46,6 +46,11 @@ class Table:
     rank: int = 100  # place of the list in the file; equal ranks keep the order in which they were provided
 
     @property
+    def objects(self) -> Any:
+        """Return the manager of the model, which only reads within an organisation."""
+        return self.model._default_manager
+
+    @property
     def covered(self) -> frozenset[str]:
         """Return every attribute this table answers for: written, sealed, left out, or given by its place in the file."""
         written = {each.attribute for each in self.fields.values()}

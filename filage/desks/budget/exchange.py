@@ -7,12 +7,18 @@ from filage.core.rails.exchange import Field, Problem, Row, Table, fields, provi
 from filage.desks.budget import enums, models
 
 PERCENT = Decimal(100)
+FIRST_YEAR, LAST_YEAR = 1950, 2100
 
 
 def _status_of_the_side(row: Row) -> Iterator[Problem]:
     known = enums.ExpenseStatus if row["side"] == enums.Side.CHARGE else enums.IncomeStatus
     if row["status"] and row["status"] not in known.values:
         yield "statut", f"ne vaut rien pour un {row['side']} : choisissez parmi {', '.join(known.values)}"
+
+
+def _fiscal_year(row: Row) -> Iterator[Problem]:
+    if not FIRST_YEAR <= row["fiscal_year"] <= LAST_YEAR:
+        yield "exercice", f"{row['fiscal_year']} est hors des bornes : de {FIRST_YEAR} à {LAST_YEAR}"
 
 
 def _amount_or_share(row: Row) -> Iterator[Problem]:
@@ -57,6 +63,7 @@ YEARS = Table(
     noun="une part d’exercice",
     parent="line",
     fields=fields(exercice="fiscal_year", montant="amount"),
+    checks=(_fiscal_year,),
 )
 PAYMENTS = Table(
     model=models.Payment,

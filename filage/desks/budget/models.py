@@ -30,7 +30,7 @@ class Line(Owned):
     vat_rate = RateField(null=True, blank=True)  # percent
     asked = MoneyField(null=True, blank=True)  # of a funder, when it gave another sum than the line now counts
     funder = models.ForeignKey(
-        "productions.Structure", on_delete=models.PROTECT, null=True, blank=True, related_name="budget_lines"
+        "productions.Structure", on_delete=models.RESTRICT, null=True, blank=True, related_name="budget_lines"
     )
     nature = models.CharField(max_length=10, choices=enums.Nature, blank=True)  # of a coproducer's contribution
     status = models.CharField(max_length=16, blank=True)  # IncomeStatus or ExpenseStatus, after the side
@@ -107,7 +107,7 @@ class Version(Owned):
     name = models.CharField(max_length=120)
     frozen_on = models.DateField()
     sent_to = models.ForeignKey(
-        "productions.Structure", on_delete=models.PROTECT, null=True, blank=True, related_name="received_budgets"
+        "productions.Structure", on_delete=models.RESTRICT, null=True, blank=True, related_name="received_budgets"
     )
     data = models.JSONField(default=dict)
 

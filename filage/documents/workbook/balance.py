@@ -11,6 +11,9 @@ from filage.documents.workbook.values import NOT_APPLICABLE, UNKNOWN, Value, kno
 NAME = "Budget équilibré"
 OK, GAP, UNKNOWN_STATE, OVERDRAFT = "OK", "ÉCART", "INCONNU", "DÉCOUVERT"
 OTHER = "Sans compte reconnu"
+MAY_LEAVE = vocabulary.PHASES["exploitation"]
+
+type Amount = tuple[str, str, Decimal, str, str]  # label, formula, value, defined name, kind of number
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,63 +143,55 @@ class _Page:
         return sum((side.value(phase, account=side.kind_class) for phase in self.phases), Decimal(0))
 
     def controls(self, row: int, total_row: int, model: Model) -> int:
-        """Write the two balances and the four controls; return the row after them."""
-        sheet = self.sheet
+        """Write the balances of each phase and the four controls; return the row after them."""
+        self.sheet.text(row, 1, "Équilibres et contrôles", "section")
+        amounts = [*self._gaps(total_row), *self._balances(total_row, model)]
+        for rank, (label, formula, value, name, number) in enumerate(amounts, start=row + 1):
+            self.sheet.text(rank, 1, label)
+            self.sheet.formula(rank, 2, formula, value, number, "formula")
+            self.sheet.name_cell(name, rank, 2, value)
+        return self._states(row + len(amounts) + 1, model)
+
+    def _gaps(self, total_row: int) -> list[Amount]:
+        """Return the gap of each phase: a creation is balanced, an exploitation may leave something."""
+        rows: list[Amount] = []
+        for rank, phase in enumerate(self.phases):
+            earned, spent = (cell(total_row, side.column + 2 + rank) for side in (self.income, self.charges))
+            label = f"Écart, {phase.lower()} : produits − charges"
+            rows.append((label, f"{earned}-{spent}", self._gap(phase), f"bq_ecart_{rank + 1}", "money"))
+        return rows
+
+    def _gap(self, phase: str) -> Decimal:
+        return self.income.value(phase) - self.charges.value(phase)
+
+    def _balances(self, total_row: int, model: Model) -> list[Amount]:
         spent, earned = cell(total_row, self.charges.column + self.total), cell(total_row, self.income.column + self.total)
-        gap = self._whole(self.income) - self._whole(self.charges)
         secured = known_sum(model.secured(line) for line in model.data.income if not line.account.startswith("87"))
+        whole, acquired = self._whole(self.charges), 'SUMIFS(fin_acquis,fin_compte,"<>87*")'
         kind_out, kind_in = self._kind(self.charges), self._kind(self.income)
-        amounts: list[tuple[str, str, Decimal, str, str]] = [
-            ("Total des charges", spent, self._whole(self.charges), "bq_charges", "money"),
+        return [
+            ("Total des charges", spent, whole, "bq_charges", "money"),
             ("Total des produits", earned, self._whole(self.income), "bq_produits", "money"),
-            ("Écart prévisionnel : produits − charges", "bq_produits-bq_charges", gap, "bq_ecart", "money"),
-            ("Produits acquis", 'SUMIFS(fin_acquis,fin_compte,"<>87*")', secured, "bq_acquis", "money"),
-            (
-                "Reste à acquérir : charges − acquis",
-                "bq_charges-bq_acquis",
-                self._whole(self.charges) - secured,
-                "bq_reste",
-                "money",
-            ),
+            ("Produits acquis", acquired, secured, "bq_acquis", "money"),
+            ("Reste à acquérir : charges − acquis", "bq_charges-bq_acquis", whole - secured, "bq_reste", "money"),
             ("Contributions volontaires, emplois (86)", 'SUMIFS(prod_total,prod_compte,"86*")', kind_out, "bq_86", "money"),
             ("Contributions volontaires, ressources (87)", 'SUMIFS(fin_retenu,fin_compte,"87*")', kind_in, "bq_87", "money"),
             ("Montants inconnus", "prod_inconnus+fin_inconnus", model.unknown, "bq_inconnus", "whole"),
         ]
-        sheet.text(row, 1, "Équilibres et contrôles", "section")
-        for rank, (label, formula, value, name, number) in enumerate(amounts, start=row + 1):
-            sheet.text(rank, 1, label)
-            sheet.formula(rank, 2, formula, value, number, "formula")
-            sheet.name_cell(name, rank, 2, value)
-        return self._states(row + len(amounts) + 1, model)
 
     def _states(self, row: int, model: Model) -> int:
         """Write the four named control cells; return the row after them."""
         sheet, low = self.sheet, self.sheet.book.names["tr_creux"]
-        gap = self._whole(self.income) - self._whole(self.charges)
-        balanced = UNKNOWN_STATE if model.unknown else OK if gap == 0 else GAP
         kind = OK if self._kind(self.charges) == self._kind(self.income) else GAP
         parts = OK if known_sum(model.retained(line) for line in model.data.income) else NOT_APPLICABLE
         cash = NOT_APPLICABLE if low == UNKNOWN else OVERDRAFT if not isinstance(low, str) and low < 0 else OK
+        parts_formula = f'IF(fin_total=0,"{NOT_APPLICABLE}",IF(ROUND(SUM(fin_parts),6)=1,"{OK}","{GAP}"))'
+        cash_formula = f'IF(tr_creux="{UNKNOWN}","{NOT_APPLICABLE}",IF(tr_creux<0,"{OVERDRAFT}","{OK}"))'
         states = (
-            (
-                "Charges et produits s’équilibrent (BUD-001)",
-                "ctl_equilibre",
-                f'IF(bq_inconnus>0,"{UNKNOWN_STATE}",IF(ROUND(bq_ecart,2)=0,"{OK}","{GAP}"))',
-                balanced,
-            ),
+            ("Chaque phase est équilibrée (BUD-001)", "ctl_equilibre", self._balanced_formula(), self._balanced(model)),
             ("Contributions volontaires égales (86 = 87)", "ctl_8687", f'IF(ROUND(bq_86-bq_87,2)=0,"{OK}","{GAP}")', kind),
-            (
-                "Parts du financement : 100 %",
-                "ctl_parts",
-                f'IF(fin_total=0,"{NOT_APPLICABLE}",IF(ROUND(SUM(fin_parts),6)=1,"{OK}","{GAP}"))',
-                parts,
-            ),
-            (
-                "Trésorerie sans découvert",
-                "ctl_tresorerie",
-                f'IF(tr_creux="{UNKNOWN}","{NOT_APPLICABLE}",IF(tr_creux<0,"{OVERDRAFT}","{OK}"))',
-                cash,
-            ),
+            ("Parts du financement : 100 %", "ctl_parts", parts_formula, parts),
+            ("Trésorerie sans découvert", "ctl_tresorerie", cash_formula, cash),
         )
         for rank, (label, name, formula, value) in enumerate(states, start=row):
             sheet.text(rank, 1, label)
@@ -204,6 +199,19 @@ class _Page:
             sheet.name_cell(name, rank, 2, value)
             sheet.state(rank, 2)
         return row + len(states)
+
+    def _balanced_formula(self) -> str:
+        tests = [
+            f"(ROUND(bq_ecart_{rank},2){'<' if phase == MAY_LEAVE else '<>'}0)" for rank, phase in enumerate(self.phases, start=1)
+        ]
+        return f'IF(bq_inconnus>0,"{UNKNOWN_STATE}",IF({"+".join(tests)}>0,"{GAP}","{OK}"))'
+
+    def _balanced(self, model: Model) -> str:
+        """Return the state of the balance: an exploitation that leaves something is balanced."""
+        if model.unknown:
+            return UNKNOWN_STATE
+        gaps = {phase: self._gap(phase) for phase in self.phases}
+        return GAP if any(gap < 0 if phase == MAY_LEAVE else gap != 0 for phase, gap in gaps.items()) else OK
 
     def by_class(self, top: int) -> None:
         """Write the same budget by account class, then the contributions in kind."""

@@ -125,10 +125,8 @@ class Sheet:
         self.book, self.name, self.raw, self.layout = book, name, sheet, layout
         data = book.data
         self.text(0, 0, layout.title, "title")
-        signed = " · ".join(
-            part for part in (data.organisation, plain(data.title), f"montants {data.tax}", self._edition()) if part
-        )
-        self.text(1, 0, signed, "flat")
+        signed = (data.organisation, data.title, f"montants {data.tax}", self._edition())
+        self.text(1, 0, " · ".join(part for part in signed if part), "flat")
         for column, (heading, width) in enumerate(layout.columns):
             sheet.set_column(column, column, width)
             if heading:
@@ -143,7 +141,8 @@ class Sheet:
 
     def _edition(self) -> str:
         data = self.book.data
-        return (f"version {data.version}, " if data.version else "") + f"{data.issued:%d/%m/%Y}"
+        version = plain(data.version)[:40]
+        return (f"version {version}, " if version else "") + f"{data.issued:%d/%m/%Y}"
 
     def _print(self) -> None:
         sheet, data = self.raw, self.book.data
@@ -158,8 +157,9 @@ class Sheet:
             sheet.set_row(self.HEADER, 30)
             sheet.repeat_rows(self.HEADER)
             sheet.freeze_panes(self.HEADER + 1, 0)
-        who = plain(f"{data.organisation} – {data.title}").replace("&", "&&")[:100]
-        sheet.set_footer(f"&L&8{who}&C&8{self.name}&R&8{self._edition()} – &P / &N")
+        who = plain(f"{data.organisation} – {data.title}")[:100].replace("&", "&&")
+        when = self._edition().replace("&", "&&")
+        sheet.set_footer(f"&L&8{who}&C&8{self.name}&R&8{when} – &P / &N")
 
     def last_row(self, row: int) -> None:
         """Print nothing below `row`, nor beyond the last column on paper."""

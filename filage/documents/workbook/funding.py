@@ -12,7 +12,7 @@ NAME = "Financement"
 COLUMNS = (
     ("Partenaire", 28), ("Type", 18), ("Dispositif", 18), ("Phase", 13), ("Compte", 9), ("Exercice", 9), ("Qté", 7),
     ("Prix unitaire", 12), ("Variable", 9), ("Demandé ou prévu", 13), ("Obtenu", 13), ("Statut", 14), ("Retenu", 13),
-    ("Acquis", 13), ("dont création", 13), ("% du total", 8), ("Dépôt", 11), ("Réponse", 11), ("Commentaire", 40), ("_id", 12),
+    ("Acquis", 13), ("Déduit du besoin", 13), ("% du total", 8), ("Dépôt", 11), ("Réponse", 11), ("Commentaire", 40), ("_id", 12),
 )  # fmt: skip
 KIND, PHASE, ACCOUNT, QUANTITY, PRICE, VARIABLE = 1, 3, 4, 6, 7, 8
 ASKED, GRANTED, STATUS, RETAINED, SECURED, CREATION, SHARE, FILED, ANSWERED, COMMENT, IDS = range(9, 20)
@@ -65,7 +65,7 @@ def _line(sheet: Sheet, row: int, line: IncomeLine, model: Model) -> None:
     if line.price_from == "amortissement":
         sheet.raw.write_number(row, CREATION, 0, sheet.book.format("formula", "money"))  # it pays the need: it cannot reduce it
     else:
-        sheet.formula(row, CREATION, _creation(row), model.acquired(line))
+        sheet.formula(row, CREATION, _creation(row), model.deducted(line))
     sheet.day(row, FILED, line.filed_on)
     sheet.day(row, ANSWERED, line.answer_on)
     sheet.typed_text(row, COMMENT, " · ".join(text for text in (line.comment, line.source) if text))
@@ -108,7 +108,9 @@ def _secured(row: int) -> str:
 
 
 def _creation(row: int) -> str:
-    return f'IF({cell(row, PHASE)}="{vocabulary.PHASES["creation"]}",{cell(row, SECURED)},0)'
+    expected = f'IF({cell(row, RETAINED)}="{UNKNOWN}",0,{cell(row, RETAINED)})'
+    counted = f'IF(base_besoin="{vocabulary.DEDUCTED["secured"]}",{cell(row, SECURED)},{expected})'
+    return f'IF({cell(row, PHASE)}="{vocabulary.PHASES["creation"]}",{counted},0)'
 
 
 def _spare(sheet: Sheet, row: int) -> None:

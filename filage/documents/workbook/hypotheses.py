@@ -60,6 +60,8 @@ def write(book: Book, model: Model) -> None:
         for field, name, label, number, unit in fields:
             _figure(sheet, row, (field, name, label, number, unit), model, sources.get(field, ""))
             row += 1
+            if field == "vat_rate":
+                row = _deducted(sheet, row, model)
             if field == "dates":
                 row = _dates(sheet, row, model)
     row = _coefficients(sheet, row, model)
@@ -97,6 +99,17 @@ def _dates(sheet: Sheet, row: int, model: Model) -> int:
     return row + 2
 
 
+def _deducted(sheet: Sheet, row: int, model: Model) -> int:
+    """Write which income of the creation is taken off the need."""
+    choice = vocabulary.DEDUCTED[model.hypotheses.deducted]
+    sheet.text(row, 0, "Produits déduits du besoin de création")
+    sheet.typed_text(row, 1, choice)
+    sheet.text(row, 3, "« prévus » : tous sauf les refusés ; « acquis » : à partir de « Notifié »", "note")
+    sheet.choices(1, (row, row), "choix_besoin")
+    sheet.name_cell("base_besoin", row, 1, choice)
+    return row + 1
+
+
 def _coefficients(sheet: Sheet, row: int, model: Model) -> int:
     sheet.text(row, 0, "Dégressivité dans un même lieu", "section")
     first = row + 1
@@ -128,6 +141,7 @@ def _lists(sheet: Sheet) -> None:
     row = last + 2
     row = _list(sheet, row, "Phases", "phases", [(label, "") for label in vocabulary.PHASES.values()])
     row = _list(sheet, row, "Postes", "postes", list(vocabulary.DESTINATIONS.items()))
+    row = _list(sheet, row, "Produits déduits", "choix_besoin", [(label, "") for label in vocabulary.DEDUCTED.values()])
     _list(sheet, row, "Oui ou non", "oui_non", [(vocabulary.YES, ""), (vocabulary.NO, "")])
 
 

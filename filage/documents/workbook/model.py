@@ -67,11 +67,14 @@ class Model:
         retained = self.retained(line)
         return retained if _rule(line)[2] and is_number(retained) else Decimal(0)
 
-    def acquired(self, line: IncomeLine) -> Value:
+    def deducted(self, line: IncomeLine) -> Value:
         """Return what a source takes off the need of the creation; what comes back from sold dates does not."""
         if line.phase != "creation" or line.price_from == "amortissement":
             return Decimal(0)
-        return self.secured(line)
+        retained = self.retained(line)
+        if self.hypotheses.deducted == "secured":
+            return self.secured(line)
+        return retained if is_number(retained) else Decimal(0)
 
     # ------------------------------------------------------------ one performance
     @cached_property
@@ -112,8 +115,8 @@ class Model:
 
     @cached_property
     def creation_income(self) -> Decimal:
-        """Return what is secured for the creation."""
-        return known_sum(self.acquired(line) for line in self.data.income if not line.account.startswith("87"))
+        """Return what is taken off the charges of the creation."""
+        return known_sum(self.deducted(line) for line in self.data.income if not line.account.startswith("87"))
 
     @cached_property
     def need(self) -> Decimal:

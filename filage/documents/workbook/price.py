@@ -73,117 +73,70 @@ def _line(sheet: Sheet, row: int, line: Line) -> None:
 
 
 def _costs(model: Model) -> list[Line]:
-    share = value_of(model.hypotheses.structure_share or Decimal(0))
-    unknown = "le total est un minimum tant que des montants sont inconnus"
+    return [*_performance(model), *_creation(model), *_cost_price(model)]
+
+
+def _performance(model: Model) -> list[Line]:
+    rate, floor = ("plateau_date", "taux_gestion"), ("plateau_date", "gestion_date")
+    loses = "en dessous, chaque date creuse l’écart"
     return [
-        Line("Coût plateau", "", "plateau_date", ("plateau_date",), model.plateau[0], "feuille Plateau, 1re date", linked=True),
-        Line(
-            "Frais de gestion",
-            "gestion_date",
-            "plateau_date*taux_gestion",
-            ("plateau_date", "taux_gestion"),
-            model.management,
-            "plateau × taux de gestion",
-        ),
-        Line(
-            "Prix plancher",
-            "px_plancher",
-            "plateau_date+gestion_date",
-            ("plateau_date", "gestion_date"),
-            model.floor,
-            "en dessous, chaque date creuse l’écart",
-            strong=True,
-        ),
-        Line(
-            "Charges de la création",
-            "px_charges_creation",
-            'SUMIFS(prod_total,prod_phase,"Création",prod_compte,"<>86*")',
-            (),
-            model.creation_costs,
-            f"feuille Production, phase Création ; {unknown}",
-        ),
-        Line(
-            "Produits acquis pour la création",
-            "px_produits_acquis",
-            CREATION_INCOME,
-            (),
-            model.creation_income,
-            "feuille Financement, à partir de « notifié »",
-        ),
-        Line(
-            "Besoin à amortir", "px_besoin", "px_charges_creation-px_produits_acquis", (), model.need, "charges − produits acquis"
-        ),
-        Line(
-            "Part de chaque date",
-            "amortissement_date",
-            f'IF(nb_dates>0,px_besoin/nb_dates,"{UNKNOWN}")',
-            ("nb_dates",),
-            model.amortisation,
-            "besoin ÷ nombre de dates",
-        ),
+        Line("Coût plateau", "", rate[0], rate[:1], model.plateau[0], "feuille Plateau, 1re date", linked=True),
+        Line("Frais de gestion", "gestion_date", "*".join(rate), rate, model.management, "plateau × taux de gestion"),
+        Line("Prix plancher", "px_plancher", "+".join(floor), floor, model.floor, loses, strong=True),
+    ]
+
+
+def _creation(model: Model) -> list[Line]:
+    charges = 'SUMIFS(prod_total,prod_phase,"Création",prod_compte,"<>86*")'
+    each = f'IF(nb_dates>0,px_besoin/nb_dates,"{UNKNOWN}")'
+    least = "feuille Production, phase Création ; un minimum tant que des montants sont inconnus"
+    counted = "feuille Financement : prévus ou acquis, selon Hypothèses"
+    return [
+        Line("Charges de la création", "px_charges_creation", charges, (), model.creation_costs, least),
+        Line("Produits déduits du besoin", "px_produits", CREATION_INCOME, (), model.creation_income, counted),
+        Line("Besoin à amortir", "px_besoin", "px_charges_creation-px_produits", (), model.need, "charges − produits déduits"),
+        Line("Part de chaque date", "amortissement_date", each, ("nb_dates",), model.amortisation, "besoin ÷ nombre de dates"),
+    ]
+
+
+def _cost_price(model: Model) -> list[Line]:
+    share = value_of(model.hypotheses.structure_share or Decimal(0))
+    parts = ("px_plancher", "amortissement_date", "px_quote_part")
+    said = "plancher + part de la création + quote-part"
+    return [
         Line("Quote-part de structure", "px_quote_part", "quote_part", ("quote_part",), share, "hypothèse"),
-        Line(
-            "Coût de revient d’une date",
-            "px_revient",
-            "px_plancher+amortissement_date+px_quote_part",
-            ("px_plancher", "amortissement_date", "px_quote_part"),
-            model.cost,
-            "plancher + part de la création + quote-part",
-            strong=True,
-        ),
+        Line("Coût de revient d’une date", "px_revient", "+".join(parts), parts, model.cost, said, strong=True),
     ]
 
 
 def _sales(model: Model) -> list[Line]:
+    return [*_asked(model), *_outcome(model)]
+
+
+def _asked(model: Model) -> list[Line]:
     price, given = value_of(model.hypotheses.price), model.hypotheses
     on_cost = product(model.cost, UNKNOWN if given.cost_margin is None else 1 + given.cost_margin)
     divisor = UNKNOWN if given.price_margin is None or given.price_margin == 1 else 1 / (1 - given.price_margin)
+    marked = f'IF(taux_marque=1,"{UNKNOWN}",px_revient/(1-taux_marque))'
+    reads, marks = ("px_revient", "taux_marge"), ("px_revient", "taux_marque")
+    gross = product(model.cost, divisor)
+    return [
+        Line("Prix avec marge sur le coût", "", "px_revient*(1+taux_marge)", reads, on_cost, "revient × (1 + taux de marge)"),
+        Line("Prix avec taux de marque", "", marked, marks, gross, "revient ÷ (1 − taux de marque)"),
+        Line("Prix pratiqué", "px_pratique", "prix_cession", ("prix_cession",), price, "hypothèse", strong=True),
+    ]
+
+
+def _outcome(model: Model) -> list[Line]:
     threshold = f'IF(px_marge<=0,"{OUT_OF_REACH}",ROUNDUP(ROUND(MAX(0,px_besoin)/px_marge,9),0))'
     left: Value = max(Decimal(0), -model.result) if is_number(model.result) else UNKNOWN
+    margin, dates = ("prix_cession", "px_plancher"), ("nb_dates", "px_marge")
+    paid, over = "Seuil : dates qui amortissent la création", "besoin ÷ marge par date, arrondi au-dessus"
+    result = "nb_dates*px_marge-px_besoin"
     return [
-        Line(
-            "Prix avec marge sur le coût",
-            "",
-            "px_revient*(1+taux_marge)",
-            ("px_revient", "taux_marge"),
-            on_cost,
-            "revient × (1 + taux de marge)",
-        ),
-        Line(
-            "Prix avec taux de marque",
-            "",
-            f'IF(taux_marque=1,"{UNKNOWN}",px_revient/(1-taux_marque))',
-            ("px_revient", "taux_marque"),
-            product(model.cost, divisor),
-            "revient ÷ (1 − taux de marque)",
-        ),
-        Line("Prix pratiqué", "px_pratique", "prix_cession", ("prix_cession",), price, "hypothèse", strong=True),
-        Line(
-            "Marge par date",
-            "px_marge",
-            "prix_cession-px_plancher",
-            ("prix_cession", "px_plancher"),
-            model.margin,
-            "prix pratiqué − prix plancher",
-        ),
-        Line(
-            "Seuil : dates qui amortissent la création",
-            "px_seuil",
-            threshold,
-            ("px_marge",),
-            model.threshold,
-            "besoin ÷ marge par date, arrondi au-dessus",
-            "whole",
-            strong=True,
-        ),
-        Line(
-            "Résultat au nombre de dates prévu",
-            "px_resultat",
-            "nb_dates*px_marge-px_besoin",
-            ("nb_dates", "px_marge"),
-            model.result,
-            "dates × marge − besoin",
-        ),
+        Line("Marge par date", "px_marge", "-".join(margin), margin, model.margin, "prix pratiqué − prix plancher"),
+        Line(paid, "px_seuil", threshold, ("px_marge",), model.threshold, over, "whole", strong=True),
+        Line("Résultat au nombre de dates", "px_resultat", result, dates, model.result, "dates × marge − besoin"),
         Line("Reste à financer", "px_reste", "MAX(0,-px_resultat)", ("px_resultat",), left, "ce que ces dates ne couvrent pas"),
     ]
 

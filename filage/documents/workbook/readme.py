@@ -22,7 +22,7 @@ FIGURES = (
     ("Montants inconnus", "bq_inconnus", "whole"),
 )
 CONTROLS = (
-    ("ctl_equilibre", "Charges et produits s’équilibrent (BUD-001)"),
+    ("ctl_equilibre", "Chaque phase est équilibrée (BUD-001)"),
     ("ctl_8687", "Contributions volontaires : 86 = 87"),
     ("ctl_parts", "Parts du financement : 100 %"),
     ("ctl_tresorerie", "Trésorerie sans découvert"),

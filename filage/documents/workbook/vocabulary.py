@@ -63,6 +63,7 @@ INCOME_CLASSES = {
     "78": "Reprises, fonds dédiés utilisés",
     "79": "Transferts de charges",
 }
+DEDUCTED = {"expected": "prévus", "secured": "acquis"}
 YES, NO = "oui", "non"
 
 

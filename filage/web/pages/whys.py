@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from filage.web import reading
 from filage.web.shapes import measure, spoken
 
 DEEPEST = 4
+SIGNS = ("+", "−", "×", "÷", "(")  # a formula without any only repeats its value
 LONGEST = 40  # rows of one explanation; what is beyond is said by the formula
 
 
@@ -77,8 +79,8 @@ def describe(root: Explained) -> Why:
         label=root.label or "Montant",
         value=measure(root.value, root.unit),
         known=root.is_known,
-        formula=spoken(formula(root)) if root.inputs else "",
-        rows=_rows(tree["entrees"], 1, set())[:LONGEST],  # type: ignore[arg-type]
+        formula=_compact(spoken(formula(root))) if root.inputs else "",
+        rows=_rows(_named(tree["entrees"]), 1, set())[:LONGEST],  # type: ignore[arg-type]
         rules=_rules(root),
         missing=sorted(lost),
         warnings=[text for text in warnings(root) if not text.startswith("Valeur inconnue")],
@@ -125,21 +127,45 @@ def _refuse_pay(request: HttpRequest, organisation: Any, production: UUID | None
 def _rows(entries: Sequence[dict[str, Any]], level: int, shown: set[str]) -> list[Input]:
     """Return the inputs, deeper ones under theirs; what the formula already says is left out, as is what was shown above."""
     rows: list[Input] = []
-    for entry in entries:
+    for entry, times in _runs(entries):
         value = None if entry["valeur"] is None else Decimal(entry["valeur"])
         if level > 2 and not entry["entrees"] and value is not None:
             continue
-        rows.append(Input(level=level, label=_label(entry), value=measure(value, entry["unite"]), known=value is not None))
+        told = measure(None if value is None else value * times, entry["unite"])
+        label = f"{times} × {_label(entry)}" if times > 1 else _label(entry)
+        rows.append(Input(level=level, label=label, value=told, known=value is not None))
         if level < DEEPEST and not (entry["libelle"] and entry["libelle"] in shown):
             shown.add(entry["libelle"])
-            rows.extend(_rows(entry["entrees"], level + 1, shown))
+            rows.extend(_rows(_named(entry["entrees"]), level + 1, shown))
     return rows
+
+
+def _runs(entries: Sequence[dict[str, Any]]) -> list[tuple[dict[str, Any], int]]:
+    """Return the entries, those that repeat side by side told once with how many times."""
+    return [(entry, len(list(run))) for entry, run in groupby(entries)]
+
+
+def _named(entries: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
+    """Step over a nameless calculation that stands alone: the line above has told it."""
+    while len(entries) == 1 and not entries[0]["libelle"] and entries[0]["entrees"]:
+        entries = entries[0]["entrees"]
+    return entries
+
+
+def _compact(text: str) -> str:
+    """Write a sum that repeats a term with how many times: « 5 × 248,00 € + 50,00 € »."""
+    if "(" in text or "−" in text:
+        return text
+    terms = [(term, len(list(run))) for term, run in groupby(text.split(" + "))]
+    return " + ".join(f"{times} × {term}" if times > 1 else term for term, times in terms)
 
 
 def _label(entry: dict[str, Any]) -> str:
     """Name an input: its label, and its formula when it is itself a calculation."""
-    computed = spoken(entry["formule"]) if entry["entrees"] else ""
+    computed = _compact(spoken(entry["formule"])) if entry["entrees"] else ""
     label = entry["libelle"]
+    if label and not any(sign in computed for sign in SIGNS):
+        return str(label)
     return f"{label} = {computed}" if label and computed else label or computed or entry["operation"]
 
 

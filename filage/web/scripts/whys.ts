@@ -1,5 +1,6 @@
 // « Pourquoi ce montant ? » : the button opens a dialog beside it; without script the same button leads to the whole page.
-const MARGIN = 12;
+const MARGIN = 12; // from the edges of the window
+const INSET = 17; // so that the amount stands over the amount
 const PHONE = "(max-width: 760px)";
 
 /** Set `pop` beside `button`: below when there is room, above otherwise, always inside the window. */
@@ -13,7 +14,7 @@ function place(pop: HTMLElement, button: HTMLElement): void {
   const below = from.bottom + 8;
   const above = from.top - size.height - 8;
   const top = below + size.height <= innerHeight - MARGIN || above < MARGIN ? below : above;
-  pop.style.left = `${Math.max(MARGIN, Math.min(from.right - size.width, innerWidth - size.width - MARGIN))}px`;
+  pop.style.left = `${Math.max(MARGIN, Math.min(from.left - INSET, innerWidth - size.width - MARGIN))}px`;
   pop.style.top = `${Math.max(MARGIN, Math.min(top, innerHeight - size.height - MARGIN))}px`;
 }
 

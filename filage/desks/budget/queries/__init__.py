@@ -2,7 +2,7 @@
 
 from filage.core.rails import season as seasons
 from filage.desks.budget.queries.computed import cost_lines
-from filage.desks.budget.queries.facts import facts_of
+from filage.desks.budget.queries.facts import facts_of, imprint
 from filage.desks.budget.queries.figures import Figures, compute, figures
 from filage.desks.budget.queries.kept import (
     KeptLine,
@@ -32,6 +32,7 @@ __all__ = [
     "funder_kinds",
     "funder_names",
     "hypotheses",
+    "imprint",
     "kept_line",
     "lines",
     "organisation_treasury",

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -76,10 +76,15 @@ class Cash:
         return self.tried or self.plan
 
 
-def cash(production: Production, scenario: Scenario, today: date) -> Cash:
-    """Return the treasury of a production, and the gestures that raise its low point from the month of `today` on."""
+def cash(production: Production, scenario: Scenario, today: date, *, team: str = "") -> Cash:
+    """Return the treasury of a production, and the gestures that raise its low point from the month of `today` on.
+
+    With `team`, the lines of embauches all take this label, so that nobody is named.
+    """
     season = seasons.load(production.organisation_id, (production.pk,))
     facts, kept, loaded = facts_of(season), lines(production), season.production(production.pk)
+    if team:
+        kept = [replace(line, label=team) if line.origin.startswith("engagement:") else line for line in kept]
     deals = {deal.pk: deal for deal in season.deals_of(production.pk)}
     plan = plan_of(facts, loaded, kept)
     left = _without(kept, season, scenario)

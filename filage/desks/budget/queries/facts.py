@@ -132,3 +132,14 @@ def facts_of(season: Any) -> Facts:
     if found is None:
         found = _kept[season] = Facts(season)
     return found
+
+
+def imprint(season: Any) -> dict[UUID | None, Any]:
+    """Return what the papers print of each budget beside its amounts: how lines are made, and what the production chose."""
+    facts = facts_of(season)
+    found: dict[UUID | None, Any] = {}
+    for production in season.productions:
+        chosen = [row for code in HypothesisCode if (row := facts.hypothesis(production.pk, code)) is not None]
+        rows = [*facts.lines_of(production.pk), *chosen]
+        found[production.pk] = [[field.value_from_object(row) for field in row._meta.concrete_fields] for row in rows]
+    return found

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from filage.core import archive
-from filage.core.rails import checks, costs, pages
+from filage.core.rails import checks, costs, facts, pages
 from filage.core.rails import deadlines as due
 from filage.core.rails import figures as heads
 from filage.core.rails import season as seasons
@@ -47,6 +47,7 @@ def plug() -> None:
     checks.provide("budget", controls)
     due.provide("budget", deadlines.deadlines)
     parts.provide("budget", sections.sections)
+    facts.provide("budget", queries.imprint)
     archive.declare(WORKBOOK)
     panels.plug()
     pages.panel("date.main", "margin", date_panel.margin)

@@ -16,15 +16,18 @@ from filage.web import format as french
 from filage.web.tables import Cell, Column, Group, Row, Table, plain
 
 WITHOUT_FUNDER = "Sans financeur"
-VOLUNTARY = ("86", "87")
+STAFF = "64"  # charges de personnel
 
 
-def accounts(lines: Sequence[Any], kinds: Mapping[Any, str], *, income: bool) -> Table:
-    """Return one side of a budget in the order of the form of public funders, class by class, without the 86 and 87."""
+def accounts(lines: Sequence[Any], kinds: Mapping[Any, str], *, income: bool, pay: bool) -> Table:
+    """Return one side of a budget in the order of the form of public funders, class by class, without the 86 and 87.
+
+    Without `pay`, the class of staff costs is told by its total: a gross and its contributions would give one person away.
+    """
     counted = [line for line in standing(forecast(list(lines))) if not is_voluntary(line)]
     side = account_view(counted, kinds)[income]
     title = "produits" if income else "charges"
-    return _account_table(f"{title.capitalize()} par compte", side, counted, f"Total des {title}", kinds, income=income)
+    return _account_table(f"{title.capitalize()} par compte", side, counted, f"Total des {title}", kinds, income=income, pay=pay)
 
 
 def voluntary(lines: Sequence[Any], kinds: Mapping[Any, str]) -> list[Table]:
@@ -34,8 +37,12 @@ def voluntary(lines: Sequence[Any], kinds: Mapping[Any, str]) -> list[Table]:
         return []
     uses, resources = account_view(counted, kinds)
     return [
-        _account_table("Emplois des contributions volontaires (86)", uses, counted, "Total des emplois", kinds, income=False),
-        _account_table("Contributions volontaires (87)", resources, counted, "Total des ressources", kinds, income=True),
+        _account_table(
+            "Emplois des contributions volontaires (86)", uses, counted, "Total des emplois", kinds, income=False, pay=True
+        ),
+        _account_table(
+            "Contributions volontaires (87)", resources, counted, "Total des ressources", kinds, income=True, pay=True
+        ),
     ]
 
 
@@ -105,12 +112,14 @@ def _account_table(
     kinds: Mapping[Any, str],
     *,
     income: bool,
+    pay: bool,
 ) -> Table:
     numbers = _numbers(counted, kinds, income=income)
     classes: dict[str, list[CerfaLine | None]] = defaultdict(list)
     for line in side:
         classes[line.account_class if line else ""].append(line)
-    groups = [_class(number, held, side, numbers) for number, held in classes.items()]
+    hidden = () if pay else (STAFF,)
+    groups = [_class(number, held, side, numbers, told=number not in hidden) for number, held in classes.items()]
     parts = list(side.values())
     whole = sum((part.known for part in parts), Decimal(0))
     unknown = sum(len(part.missing) for part in parts)
@@ -121,12 +130,17 @@ def _account_table(
 
 
 def _class(
-    number: str, held: Sequence[CerfaLine | None], side: Mapping[CerfaLine | None, Partial], numbers: Mapping[Any, str]
+    number: str,
+    held: Sequence[CerfaLine | None],
+    side: Mapping[CerfaLine | None, Partial],
+    numbers: Mapping[Any, str],
+    *,
+    told: bool,
 ) -> Group:
     parts = [side[line] for line in held]
     rows = [Row(line.label if line else "Lignes sans compte", [numbers.get(line, ""), _value(side[line])]) for line in held]
     return Group(
-        rows,
+        rows if told else [],
         class_label(number) or "Sans compte",
         number,
         cells=["", sum((part.known for part in parts), Decimal(0))],

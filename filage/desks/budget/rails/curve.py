@@ -40,8 +40,9 @@ def compared(plan: CashPlan, late: CashPlan) -> str:
     moved = [month for month in late.months if month.balance.value != before.get(month.month)]
     if not moved:
         return "Ce scénario ne change aucun solde du plan."
-    told = f"Avec ce scénario : {sentence(late)[:1].lower()}{sentence(late)[1:]}"
-    return f"{told} {_moved(moved)}"
+    if sentence(late) == sentence(plan):
+        return f"Avec ce scénario, le creux ne bouge pas. {_moved(moved)}"
+    return f"Avec ce scénario : {sentence(late)[:1].lower()}{sentence(late)[1:]} {_moved(moved)}"
 
 
 def _moved(moved: Sequence[CashMonth]) -> str:

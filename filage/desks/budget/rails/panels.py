@@ -12,33 +12,42 @@ from filage.core.rails.types import Panel
 from filage.desks.budget import queries
 from filage.desks.budget.rails import curve, entries
 from filage.productions.enums import Phase
-from filage.rules.budgeting.balances import RECOVERED
-from filage.rules.budgeting.lines import REFUSED
+from filage.rules.budgeting.balances import RECOVERED, Budget
+from filage.rules.budgeting.lines import REFUSED, is_voluntary
 from filage.web.tables import Cell, Column, Row, Table, plain
+
+FUNDED = {Phase.CREATION: "Financements de la création", Phase.STRUCTURE: "Financements de la structure"}
 
 
 def funding(request: Any, production: Any) -> Panel | None:
-    """Give who pays for the creation: a bar of what is secured, hoped for and left, then a line a funder."""
-    held = queries.lines(production, Phase.CREATION)
-    budget = queries.budgets(held).get(Phase.CREATION)
-    rows = [entry for entry in entries.produits(held) if not entries.own_money(entry)]
-    if budget is None:
+    """Give who pays for the creation (or for the structure): a bar of what is secured, hoped for, left, and a line a funder."""
+    found = next(((phase, held) for phase in FUNDED if (held := queries.lines(production, phase))), None)
+    if found is None:
         return None
-    secured, hoped = budget.securise.income.known, budget.previsionnel.income.known
-    whole = max(budget.previsionnel.expense.known, hoped)
-    parts = [("Sécurisé", secured, "full"), ("Espéré", hoped - secured, "part")]
-    if whole > hoped:
-        parts.append((RECOVERED if budget.closing else "Reste à trouver", whole - hoped, "hole"))
+    phase, held = found
+    budget = queries.budgets(held)[phase]
+    rows = [entry for entry in entries.produits(held) if not entries.own_money(entry) and not is_voluntary(entry.first)]
     return Panel(
         slot="projet.budget.main",
-        title="Financements de la création",
+        title=FUNDED[phase],
         count=len(rows),
         more_label="Le plan de financement",
         more_url=reverse("budget:funding", args=[production.slug]),
         template="budget/panel_funding.html",
-        context={"parts": parts, "whole": whole, "table": _funders(rows) if rows else None},
+        context={"parts": _parts(budget), "whole": _whole(budget), "table": _funders(FUNDED[phase], rows) if rows else None},
         rank=10,
     )
+
+
+def _whole(budget: Budget) -> Decimal:
+    return max(budget.previsionnel.expense.known, budget.previsionnel.income.known)
+
+
+def _parts(budget: Budget) -> list[tuple[str, Decimal, str]]:
+    secured, hoped = budget.securise.income.known, budget.previsionnel.income.known
+    left = _whole(budget) - hoped
+    parts = [("Sécurisé", secured, "full"), ("Espéré", hoped - secured, "part")]
+    return [*parts, (RECOVERED if budget.closing else "Reste à trouver", left, "hole")] if left else parts
 
 
 def treasury(request: Any, production: Any) -> Panel | None:
@@ -69,7 +78,7 @@ def _treasury(plan: Any, slot: str, url: str) -> Panel | None:
     )
 
 
-def _funders(rows: list[entries.Entry]) -> Table:
+def _funders(title: str, rows: list[entries.Entry]) -> Table:
     columns = [
         Column("Avancement", "steps"),
         Column("Prévisionnel, €", "amount", tone="plain"),
@@ -80,7 +89,7 @@ def _funders(rows: list[entries.Entry]) -> Table:
     foot = Row("Total", ["", hoped, sum((entry.secured for entry in kept), Decimal(0))])
     unknown = sum(len(entry.amount.missing) for entry in kept)
     lines = [_funder(entry) for entry in sorted(rows, key=lambda entry: -entry.amount.known)]
-    return plain("Financements de la création", columns, lines, header="Financeur", total=foot, total_unknown=unknown)
+    return plain(title, columns, lines, header="Financeur", total=foot, total_unknown=unknown)
 
 
 def _funder(entry: entries.Entry) -> Row:

@@ -71,11 +71,9 @@ def budget(found: queries.Figures) -> Budget | None:
     return Budget(
         charges=tuple(_charges([line for line in lines if line.side == EXPENSE])),
         income=tuple(_income([line for line in lines if line.side != EXPENSE])),
-        plan=tuple(_plan(found, [line for line in lines if line.side != EXPENSE])),
+        plan=tuple(_plan(found, [line for line in lines if line.side != EXPENSE and not is_voluntary(line)])),
         threshold=_threshold(found),
-        tax_note="Montants hors taxes."
-        if found.recovers_vat
-        else "Montants toutes taxes comprises : la TVA n’est pas récupérée.",
+        tax_note=note,
     )
 
 
@@ -114,7 +112,7 @@ def _charges(lines: Sequence[CostLine]) -> Iterator[BudgetGroup]:
         entry = (STAFF, STAFF_ACCOUNTS, "") if staff else (line.label, line.account, line.origin)
         groups[VOLUNTARY if is_voluntary(line) else line.destination][entry].append(line.amount)
     for code in sorted(groups):
-        yield BudgetGroup(name=destination_label(code), lines=tuple(_entries(groups[code])))
+        yield BudgetGroup(name=destination_label(code), lines=tuple(_entries(groups[code])), voluntary=code == VOLUNTARY)
 
 
 def _income(lines: Sequence[CostLine]) -> Iterator[BudgetGroup]:
@@ -123,7 +121,7 @@ def _income(lines: Sequence[CostLine]) -> Iterator[BudgetGroup]:
         groups[income_kind(line)][line.label, line.account, line.origin].append(line.amount)
     order = ["Subventions", "Coproductions et contributions", "Dons et mécénat", "Ventes", "Autres produits", OWN, RECOVERED]
     for name in sorted(groups, key=lambda name: order.index(name) if name in order else len(order)):
-        yield BudgetGroup(name=name, lines=tuple(_entries(groups[name])))
+        yield BudgetGroup(name=name, lines=tuple(_entries(groups[name])), voluntary=name == VOLUNTARY)
 
 
 def income_kind(line: CostLine) -> str:

@@ -44,8 +44,8 @@ def produits(caption: str, lines: Sequence[Any], *, header: str, pay: bool) -> T
     columns = [
         ACCOUNT,
         Column("Avancement", "steps"),
-        Column("Prévisionnel, €", "amount", tone="plain"),
-        Column("Sécurisé, €", "amount", dash=True),
+        Column("Prévisionnel, €", "amount", tone="plain", dash=True),
+        Column("Sécurisé, €", "amount", dash=True, wide=True),
         Column("Encaissé, €", "amount", dash=True, wide=True),
         Column("Reste, €", "amount", dash=True, wide=True),
         Column("Attendu", "month", wide=True),

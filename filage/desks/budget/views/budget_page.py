@@ -14,10 +14,11 @@ from filage.desks.budget.views import grid_cells, grid_sheet, sides
 from filage.productions.enums import Phase
 from filage.productions.models import Production
 from filage.rules.budgeting.balances import PHASE_LABELS
-from filage.rules.budgeting.lines import EXPENSE
+from filage.rules.budgeting.lines import EXPENSE, is_voluntary
 from filage.web.shapes import Link
 from filage.web.tables import Table
 
+SECURED_FROM = "sécurisé à partir de « notifié »"
 PHASES = (Phase.CREATION, Phase.EXPLOITATION, Phase.STRUCTURE)
 AXES = {
     "destination": "Par destination",
@@ -101,45 +102,48 @@ def _phases(present: Collection[str]) -> list[Phase]:
 def _sheets(
     production: Production, lines: Sequence[KeptLine], phase: Phase, axis: str, *, pay: bool
 ) -> list[tuple[str, str, Table]]:
-    """Return the sheets of a reading: title, what is said beside it, table."""
-    charges = [line for line in lines if line.side == EXPENSE]
-    produits = [line for line in lines if line.side != EXPENSE]
+    """Return the sheets of a reading: title, what is said beside it, table; contributions volontaires stand below the line."""
+    money = [line for line in lines if not is_voluntary(line)]
+    charges = [line for line in money if line.side == EXPENSE]
+    produits = [line for line in money if line.side != EXPENSE]
     of = OF[phase]
     if axis == "mois":
-        return [(f"Budget {of}, mois par mois", "au mois où la somme est due", axes.months(lines))]
+        return [(f"Budget {of}, mois par mois", "au mois où la somme est due", axes.months(money))]
     if axis == "financeur":
         names = queries.funder_names(production.organisation_id)
-        return [(f"Produits {of} par financeur", "sécurisé à partir de « notifié »", axes.funders(produits, names))]
+        return [(f"Produits {of} par financeur", SECURED_FROM, axes.funders(produits, names))]
     if axis == "exercice":
         return [
             (f"Charges {of}", "", axes.years(charges, income=False)),
             (f"Produits {of}", "", axes.years(produits, income=True)),
         ]
     if axis == "compte":
-        return _by_account(production, lines, of)
+        return _by_account(production, lines, of, pay=pay)
     header = "Financeur" if phase == Phase.CREATION else "Produit"
+    said = told(production)
+    return [
+        (f"Charges {of}", "", sheets.charges(f"Charges {of}", charges, pay=pay, said=said)),
+        (f"Produits {of}", SECURED_FROM, sheets.produits(f"Produits {of}", produits, header=header, pay=pay)),
+        *_below(lines, {}),
+    ]
+
+
+def _by_account(production: Production, lines: Sequence[KeptLine], of: str, *, pay: bool) -> list[tuple[str, str, Table]]:
+    kinds = queries.funder_kinds(production.organisation_id)
     return [
         (
             f"Charges {of}",
-            "",
-            sheets.charges(f"Charges {of}", charges, pay=pay, said=told(production)),
+            "dans l’ordre du formulaire des financeurs publics",
+            axes.accounts(lines, kinds, income=False, pay=pay),
         ),
-        (
-            f"Produits {of}",
-            "sécurisé à partir de « notifié »",
-            sheets.produits(f"Produits {of}", produits, header=header, pay=pay),
-        ),
+        (f"Produits {of}", "sans les mouvements internes", axes.accounts(lines, kinds, income=True, pay=pay)),
+        *_below(lines, kinds),
     ]
 
 
-def _by_account(production: Production, lines: Sequence[KeptLine], of: str) -> list[tuple[str, str, Table]]:
-    kinds = queries.funder_kinds(production.organisation_id)
-    below = axes.voluntary(lines, kinds)
-    return [
-        (f"Charges {of}", "dans l’ordre du formulaire des financeurs publics", axes.accounts(lines, kinds, income=False)),
-        (f"Produits {of}", "sans les mouvements internes", axes.accounts(lines, kinds, income=True)),
-        *((table.caption, "sous la ligne, hors du résultat" if not rank else "", table) for rank, table in enumerate(below)),
-    ]
+def _below(lines: Sequence[KeptLine], kinds: Mapping[Any, str]) -> list[tuple[str, str, Table]]:
+    found = axes.voluntary(lines, kinds)
+    return [(table.caption, "" if rank else "sous la ligne, hors du résultat", table) for rank, table in enumerate(found)]
 
 
 def _link(production: Production, phase: Phase, axis: str, current: bool) -> Link:

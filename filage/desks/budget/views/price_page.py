@@ -171,7 +171,7 @@ def _series(rows: Sequence[SeriesRow], kept: KeptFigures, *, pay: bool) -> Table
     columns = [
         Column("Coût plateau, €", "amount", wide=True),
         Column("Prix calculé, €", "amount", wide=True),
-        Column("Série calculée, €", "amount"),
+        Column("Série calculée, €", "amount", wide=True),
         Column("Prix annoncé, €", "amount"),
         Column("Série annoncée, €", "amount"),
         Column("Au-dessus du plateau, €", "amount", wide=True),

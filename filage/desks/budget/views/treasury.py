@@ -1,6 +1,6 @@
 """The treasury of a production: to read it, open it, move its due dates, and try what raises its low point."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from filage.core import rehearsing
+from filage.core import access, rehearsing
 from filage.core.refusal import Refusal
 from filage.desks.budget import permissions
 from filage.desks.budget.forms.cash import DuesForm, OpeningForm, steps
@@ -29,7 +29,7 @@ def treasury(request: HttpRequest, slug: str) -> HttpResponse:
     """See when money runs out, what a late funder or a cancelled series would change, and what would fill the hollow."""
     production = production_to_read(request, slug)
     edits = permissions.may_edit(request.user, production)
-    return render(request, PAGE, treasury_page.context(production, request.GET, timezone.localdate(), edits=edits))
+    return render(request, PAGE, _context(request, production, request.GET, edits=edits))
 
 
 @require_POST
@@ -37,9 +37,9 @@ def open_plan(request: HttpRequest, slug: str) -> HttpResponse:
     """Say what the plan opens with."""
     production = production_to_read(request, slug)
     editing.editor_only(request, production)
-    form, today = OpeningForm(request.POST), timezone.localdate()
+    form = OpeningForm(request.POST)
     act = partial(operations.open_plan, production, by=request.user)
-    context = treasury_page.context(production, {}, today, edits=True, opening=form)
+    context = _context(request, production, {}, edits=True, opening=form)
     return editing.answer(request, form, act, then=lambda entry: _url(slug), template=PAGE, context=context)
 
 
@@ -48,15 +48,14 @@ def reschedule(request: HttpRequest, slug: str) -> HttpResponse:
     """Give sums another day."""
     production = production_to_read(request, slug)
     editing.editor_only(request, production)
-    today = timezone.localdate()
-    form = DuesForm(request.POST, dues=cash(production, Scenario(), today).dues)
+    form = DuesForm(request.POST, dues=cash(production, Scenario(), timezone.localdate()).dues)
     return editing.answer(
         request,
         form,
         lambda **read: operations.reschedule(production, form.days(), by=request.user),
         then=lambda entry: f"{_url(slug)}#echeances",
         template=PAGE,
-        context=treasury_page.context(production, {}, today, edits=True, dues=form),
+        context=_context(request, production, {}, edits=True, dues=form),
     )
 
 
@@ -82,8 +81,13 @@ def _tried(request: HttpRequest, production: Production, wanted: list[operations
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect(_url(production.slug))
-    shown = treasury_page.context(production, request.GET, timezone.localdate(), edits=True, steps=wanted)
+    shown = _context(request, production, request.GET, edits=True, steps=wanted)
     return render(request, PAGE, shown | {"moved": moved})
+
+
+def _context(request: HttpRequest, production: Production, asked: Mapping[str, str], **shown: Any) -> dict[str, Any]:
+    pay = access.can_read_pay(request.user, production)
+    return treasury_page.context(production, asked, timezone.localdate(), pay=pay, **shown)
 
 
 def _url(slug: str) -> str:

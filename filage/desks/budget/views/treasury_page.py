@@ -1,6 +1,8 @@
 """What the treasury page shows: curve, months, low point, a scenario beside, what could move, and when sums are due."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,13 +15,14 @@ from filage.desks.budget.forms.cash import DuesForm, OpeningForm
 from filage.desks.budget.operations.treasury import Step
 from filage.desks.budget.queries.cash import cash
 from filage.desks.budget.rails import curve
+from filage.desks.budget.rails.entries import TEAM_LABEL
 from filage.desks.budget.views import trying
 from filage.productions.models import Production
 from filage.rules.budgeting.cash import CashPlan, CashRow
 from filage.rules.budgeting.lines import EXPENSE
-from filage.rules.engine import Partial
+from filage.rules.engine import Explained, Partial, total
 from filage.web import format as french
-from filage.web.tables import Cell, Column, Group, Row, Table, plain
+from filage.web.tables import Column, Group, Row, Table, plain
 
 
 def context(
@@ -27,6 +30,7 @@ def context(
     asked: Mapping[str, str],
     today: date,
     *,
+    pay: bool,
     edits: bool,
     opening: OpeningForm | None = None,
     dues: DuesForm | None = None,
@@ -35,9 +39,9 @@ def context(
     """Return what the template needs; `asked` holds a scenario, what cannot be read of it is ignored.
 
     Who `edits` finds forms (`opening` and `dues` are those that were refused), and gestures; `steps` are those being tried.
+    Without `pay`, what goes out is told by its total of the month: a single wage would give one person away.
     """
-    wanted = forms.scenario(asked)
-    found = cash(production, wanted, today)
+    found = cash(production, forms.scenario(asked), today, team="" if pay else TEAM_LABEL)
     shown, tried = found.shown, trying.ends(found, steps)
     return {
         "production": production,
@@ -58,7 +62,8 @@ def context(
         "trying": trying.title(found, steps) if steps else "",
         "kept": {"gestes": trying.sent(steps), "confirme": "1"},
         "months": _months(found.plan, found.tried, tried),
-        "flows": _flows(shown) if shown.rows else None,
+        "flows_note": "avec le scénario" if found.tried else "",
+        "flows": _flows(shown, pay=pay) if shown.rows else None,
         "later": _reported("Ce qui tombe après le plan", shown.later),
         "undated": _reported("Ce qui n’a pas de date", shown.undated),
         "hypotheses": shown.hypotheses,
@@ -71,10 +76,10 @@ def context(
 def _months(plan: CashPlan, tried: CashPlan | None, done: Sequence[Decimal]) -> Table:
     """Return the plan month by month; a scenario, then the gestures being tried, stand beside it."""
     columns = [
-        Column("Solde d’ouverture, €", "amount", wide=True),
-        Column("Encaissements, €", "amount", tone="plain", dash=True),
-        Column("Décaissements, €", "amount", tone="plain", dash=True),
-        Column("Solde de clôture, €", "amount"),
+        Column("Ouverture, €", "amount", wide=True),
+        Column("Entrées, €", "amount", tone="plain", dash=True),
+        Column("Sorties, €", "amount", tone="plain", dash=True),
+        Column("Clôture, €", "amount"),
     ]
     beside: list[dict[date, Decimal | None]] = []
     if tried:
@@ -103,14 +108,15 @@ def _months(plan: CashPlan, tried: CashPlan | None, done: Sequence[Decimal]) -> 
     return plain("Plan de trésorerie", columns, rows, header="Mois", total=foot, total_unknown=unknown, sheet=True)
 
 
-def _flows(plan: CashPlan) -> Table:
+def _flows(plan: CashPlan, *, pay: bool) -> Table:
     """Return each flow through the months: who pays, what is paid."""
     columns = [Column(french.month(month.month, short=True), "amount", tone="plain", dash=True) for month in plan.months]
     columns.append(Column("Total, €", "amount", tone="plain"))
     into = [row for row in plan.rows if row.side != EXPENSE]
     out = [row for row in plan.rows if row.side == EXPENSE]
-    groups = [_side("Encaissements", into), _side("Décaissements", out)]
-    return Table("Flux par mois", columns, [group for group in groups if group.rows], header="Flux", sheet=True)
+    paid = _side("Décaissements", out)
+    groups = [_side("Encaissements", into), paid if pay else replace(paid, rows=())]
+    return Table("Flux par mois", columns, [group for group in groups if group.cells], header="Flux", sheet=True)
 
 
 def _side(title: str, rows: list[CashRow]) -> Group:
@@ -130,7 +136,10 @@ def _reported(caption: str, held: Any) -> Table | None:
     """Return what stands outside the months of the plan; None when nothing does."""
     if not held:
         return None
-    rows = [Row(label, [Cell(amount.value)]) for label, amount in held]
+    told: dict[str, list[Explained]] = defaultdict(list)
+    for label, amount in held:
+        told[label].append(amount)
+    rows = [Row(label, [_known(total(amounts, label))]) for label, amounts in told.items()]
     return plain(caption, [Column("Montant, €", "amount", signed=True)], rows, header="Flux")
 
 

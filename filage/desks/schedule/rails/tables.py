@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
@@ -22,7 +23,7 @@ HOURS = Column("Heure", wide=True)
 
 def by_month(caption: str, rows: Sequence[Dated], *, works: bool = False) -> Table:
     """Return the dates under the heading of their month; `works` names the production on each line."""
-    columns = [HOURS, Column("Service"), Column("Lieu"), STATE, PRICE]
+    columns = [HOURS, Column("Service"), Column("Lieu"), STATE, replace(PRICE, wide=True)]
     first = premiere(rows)
     groups = [
         Group(

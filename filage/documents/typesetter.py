@@ -1,0 +1,53 @@
+"""Makes every text of a document printable in the same way, and keeps the pictures met on the way."""
+
+from filage.documents import artwork
+from filage.documents.fonts import coverage
+from filage.documents.shapes import Lang, Picture
+from filage.documents.text import breakable, clean, paragraphs, runs
+
+type Plain = dict[str, object]
+
+
+class Typesetter:
+    """Cleans every text the same way and keeps the pictures met on the way."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang: Lang = lang
+        self.pictures: dict[str, bytes] = {}
+
+    def text(self, text: str) -> str:
+        """Return one line of clean text."""
+        return breakable(clean(text, coverage()).replace("\n", " "))
+
+    def short(self, text: str, most: int = 120) -> str:
+        """Return one line of at most `most` characters, for places that cannot grow (cover, header, footer)."""
+        line = clean(text, coverage()).replace("\n", " ")
+        if len(line) > most:
+            start = line[:most]
+            line = start[: start.rfind(" ", most // 2) if " " in start[most // 2 :] else most - 1].rstrip(" ,;:") + "…"
+        return breakable(line)
+
+    def runs(self, text: str) -> list[dict[str, str | bool]]:
+        """Return one line of text, as runs."""
+        return runs(clean(text, coverage()).replace("\n", " "))
+
+    def paragraphs(self, text: str) -> list[list[dict[str, str | bool]]]:
+        """Return the paragraphs of a text, as runs."""
+        return paragraphs(clean(text, coverage()))
+
+    def keep(self, content: bytes, suffix: str) -> str:
+        """Keep a file for the template and return its name."""
+        name = f"picture-{len(self.pictures)}.{suffix}"
+        self.pictures[name] = content
+        return name
+
+    def picture(self, picture: Picture, default_alt: str) -> Plain:
+        """Return a picture with its file, its alternative, caption and credit."""
+        kind = artwork.suffix(picture.content, picture.alt or default_alt)
+        alt = self.text(picture.alt) or default_alt
+        return {
+            "file": self.keep(picture.content, kind),
+            "alt": alt,
+            "credit": self.short(picture.credit, 80),
+            "caption": self.runs(picture.caption),
+        }

@@ -1,0 +1,121 @@
+"""The two commands on every example, and papers that say the same figures as the pages, the same bytes each time."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+from icalendar import Calendar
+from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
+
+from filage.core import archive
+from tests.house.repository import ROOT
+
+EXAMPLES = sorted((ROOT / "examples").glob("*.filage.yaml"))
+ISSUED = date(2026, 11, 21)
+
+
+def filage(*arguments, data):
+    """Run the command as a user does, with its own data folder."""
+    environment = os.environ | {"FILAGE_DATA": str(data), "PYTHONIOENCODING": "utf-8"}
+    environment.pop("DATABASE_URL", None)
+    command = [sys.executable, "-m", "filage", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=300)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    return tmp_path_factory.mktemp("donnees")
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
+def test_the_dossier_command_writes_three_papers_a_production(example, data, tmp_path):
+    done = filage("dossier", example, "--sortie", tmp_path, "--date", "2026-11-21", data=data)
+    assert done.returncode == 0, done.stderr
+    written = sorted(path.name for path in tmp_path.iterdir())
+    slugs = {name.removesuffix("-dossier.pdf") for name in written if name.endswith("-dossier.pdf")}
+    assert slugs and set(written) == {
+        f"{slug}-{end}" for slug in slugs for end in ("dossier.pdf", "budget.xlsx", "calendrier.ics")
+    }
+    for slug in slugs:
+        assert PdfReader(tmp_path / f"{slug}-dossier.pdf").pages[1].extract_text()
+        assert CalamineWorkbook.from_path(tmp_path / f"{slug}-budget.xlsx").sheet_names[0] == "Lisez-moi"
+        assert Calendar.from_ical((tmp_path / f"{slug}-calendrier.ics").read_bytes())
+
+
+def test_the_same_file_on_the_same_day_gives_the_same_bytes(data, tmp_path):
+    folders = [tmp_path / name for name in ("un", "deux")]
+    for folder in folders:
+        assert filage("dossier", EXAMPLES[0], "--sortie", folder, "--date", "2026-11-21", data=data).returncode == 0
+    first, second = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in folders)
+    assert first == second
+
+
+def test_the_dossier_of_les_marees_says_the_figures_of_case_1(data, tmp_path):
+    example = ROOT / "examples/les-marees.filage.yaml"
+    assert filage("dossier", example, "--sortie", tmp_path, "--date", "2026-11-21", data=data).returncode == 0
+    (paper,) = tmp_path.glob("*-dossier.pdf")
+    text = " ".join(page.extract_text() for page in PdfReader(paper).pages).replace("\xa0", " ").replace("\u202f", " ")
+    for figure in ("78 400,00", "12 000,00", "2 500,00", "3 545,80", "195,02", "3 740,82", "20 représentations"):
+        assert figure in text, figure
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("dossier", "absent.filage.yaml"), 2, "absent.filage.yaml"),
+        (("dossier", "inconnu"), 1, "Ni fichier ni spectacle « inconnu »"),
+        (("dossier", EXAMPLES[0], "--date", "21/11/2026"), 2, "AAAA-MM-JJ"),
+        (("controler", "absent.filage.yaml"), 2, "absent.filage.yaml"),
+        (("dossier",), 2, "FICHIER|SPECTACLE"),
+    ],
+)
+def test_a_mistake_gets_one_french_sentence(arguments, code, said, data, tmp_path):
+    done = filage(*arguments, data=data)
+    assert done.returncode == code and said in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_bad_file_writes_nothing(data, tmp_path):
+    bad = tmp_path / "mauvais.filage.yaml"
+    bad.write_text("filage: 1\ninconnue: 3\n")
+    done = filage("dossier", bad, "--sortie", tmp_path / "sortie", data=data)
+    assert done.returncode == 2 and "inconnue" in done.stderr and not (tmp_path / "sortie").exists()
+
+
+def test_controls_are_read_as_text_or_as_json(data):
+    example = ROOT / "examples/tresorerie-creation.filage.yaml"
+    text, machine = filage("controler", example, data=data), filage("controler", example, "--json", data=data)
+    assert text.returncode == machine.returncode == 0
+    assert "TRE-001" in text.stdout and "14 610,00" in text.stdout.replace("\xa0", " ").replace("\u202f", " ")
+    findings = json.loads(machine.stdout)["constats"]
+    keys = {"code", "gravite", "sujet", "message", "remede", "citation", "confiance"}
+    assert findings and all(set(finding) == keys for finding in findings)
+    assert "TRE-001" in {finding["code"] for finding in findings}
+
+
+def test_an_issued_paper_is_kept_and_says_when_its_facts_have_moved(marees):
+    from filage.core import rails
+
+    rails.refresh([marees.production.pk], marees.organisation)
+    issued = archive.issue("calendrier", marees.production, by=None, on=ISSUED)
+    assert issued.status == "émis" and archive.issue("calendrier", marees.production, by=None, on=ISSUED) == issued
+    marees.line("charge", "Masques", 500)
+    rails.refresh([marees.production.pk], marees.organisation)
+    assert archive.documents(marees.organisation, marees.production)[0].status == "émis"
+    marees.play(date(2027, 3, 12), marees.venue("Môle"))
+    rails.refresh([marees.production.pk], marees.organisation)
+    assert archive.documents(marees.organisation, marees.production)[0].status == "périmé"
+
+
+def test_a_calendar_without_date_has_no_event(marees):
+    kind = next(kind for kind in archive.kinds("production") if kind.code == "calendrier")
+    made = kind.produce(marees.organisation, marees.production, on=ISSUED, by=None)
+    assert made.filename == "estran-calendrier.ics" and not Calendar.from_ical(made.content).walk("VEVENT")
+    marees.play(date(2027, 3, 12), marees.venue("Môle"))
+    assert (
+        len(Calendar.from_ical(kind.produce(marees.organisation, marees.production, on=ISSUED, by=None).content).walk("VEVENT"))
+        == 1
+    )
