@@ -24,6 +24,8 @@ PAGES = {
     "versions": "/spectacles/{slug}/versions/",
     "calendrier": "/spectacles/{slug}/calendrier/",
     "saison": "/saison/",
+    "tournee": "/spectacles/{slug}/tournee/",
+    "tournees": "/tournee/",
     "documents": "/documents/",
     "baremes": "/baremes/",
     "controles": "/controles/",
