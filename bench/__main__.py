@@ -9,7 +9,14 @@ import tempfile
 from rich.console import Console
 from rich.table import Table
 
-PARTS = {"chiffres": "figures", "pages": "pages", "commande": "commands", "documents": "documents", "grille": "grid"}
+PARTS = {
+    "chiffres": "figures",
+    "pages": "pages",
+    "commande": "commands",
+    "documents": "documents",
+    "grille": "grid",
+    "aperçu": "previews",
+}
 COLUMNS = ("Mesure", "Filage (médiane)", "Demandé", "À côté")
 
 

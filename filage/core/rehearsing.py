@@ -76,8 +76,8 @@ class Kept:
         figures = KeyFigureRow.objects.within(organisation).filter(**named)
         findings = FindingRow.objects.within(organisation).filter(**named)
         return cls(
-            list(figures.values("production", "code", "label", "unit", "amount", "text")),
-            list(findings.values("production", "code", "severity", "subject", "message")),
+            [{**row} for row in figures.values("production", "code", "label", "unit", "amount", "text")],
+            [{**row} for row in findings.values("production", "code", "severity", "subject", "message")],
         )
 
 

@@ -49,6 +49,7 @@ class Writing:
         self.changes = changes
         self.going_back = going_back
         self.organisations: set[UUID] = set()
+        self.linked: set[tuple[Any, UUID, Any]] = set()  # links found good
         self.touched: set[UUID] | None = set()
 
     def run(self) -> tuple[UUID, set[UUID] | None]:
@@ -149,8 +150,11 @@ class Writing:
         target = values.field_of(type(row), name).related_model
         if self.going_back or not keys or not issubclass(target, Scoped):
             return
+        if (known := {(target, _organisation(row), key) for key in keys}) <= self.linked:
+            return  # a hundred lines of one show lead to the same show
         if target._base_manager.filter(pk__in=keys, organisation=_organisation(row)).count() != len(set(keys)):
             raise Refusal(f"« {row} » ne peut pas être relié à ce qui n’est pas dans son espace.")
+        self.linked |= known
 
     def _touch(self, row: models.Model) -> None:
         if row._meta.auto_created:  # the row of a many-to-many follows its objects

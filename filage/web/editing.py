@@ -11,7 +11,10 @@ from django.shortcuts import redirect, render
 
 from filage.core import access
 from filage.core.refusal import Refusal
+from filage.core.rehearsing import rehearse
+from filage.web import moves
 
+SEE = "voir"  # what the button of a heavy form posts: see what it moves, write nothing
 UNREADABLE = 422  # what a page answers when it could not do what was asked
 
 
@@ -30,10 +33,18 @@ def answer(
     said: str = "",
     template: str = "web/form.html",
     context: Mapping[str, Any] | None = None,
+    heavy: bool = False,
 ) -> HttpResponse:
-    """Draw a form, or call `act` with what it holds and go where `then` says of its result; a refusal is told in the form."""
+    """Draw a form, or call `act` with what it holds and go where `then` says of its result; a refusal is told in the form.
+
+    A `heavy` form first shows what it would move; the same form, confirmed, does it.
+    """
+    shown = {**(context or {}), "form": form, "heavy": heavy}
     if form.is_bound and form.is_valid():
         try:
+            if heavy and SEE in request.POST:
+                seen = moves.moved(rehearse(lambda: act(**form.cleaned_data)))
+                return render(request, template, shown | {"moved": seen, "seen": True})
             made = act(**form.cleaned_data)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
@@ -42,7 +53,7 @@ def answer(
                 messages.success(request, said)
             return redirect(then(made))
     status = UNREADABLE if form.is_bound else 200
-    return render(request, template, {**(context or {}), "form": form}, status=status)
+    return render(request, template, shown, status=status)
 
 
 def do(request: HttpRequest, act: Callable[[], Any], *, then: str, said: str = "") -> HttpResponse:

@@ -1,7 +1,7 @@
 """After each change, a toast offers to take it back; one key takes back the last thing done on the page."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from filage.core import access, rehearsing
 from filage.core.changes import UNDONE, last_of, undo
 from filage.core.journal import TOUCHED, JournalEntry
+from filage.core.models import User
 from filage.core.refusal import Refusal
 from filage.productions.models import Production
 from filage.web import moves
@@ -70,16 +71,16 @@ def back(request: HttpRequest, *, entry: UUID | None = None, slug: str = "") -> 
 
     Refusal when there is nothing to take back, when the right is gone, or Conflict when somebody wrote over it since.
     """
-    organisation = access.organisation_of(request)
+    organisation, user = access.organisation_of(request), cast(User, request.user)
     if entry is not None:
-        found = JournalEntry.objects.within(organisation).filter(pk=entry, by=request.user).first()
+        found = JournalEntry.objects.within(organisation).filter(pk=entry, by=user).first()
     else:
-        found = last_of(request.user, organisation, _place(organisation, slug))
+        found = last_of(user, organisation, _place(organisation, slug))
     if found is None:
         raise Refusal(NOTHING)
-    if not _may_edit(request.user, organisation, found):
+    if not _may_edit(user, organisation, found):
         raise Refusal(NO_RIGHT)
-    return undo(found, by=request.user)
+    return undo(found, by=user)
 
 
 def _place(organisation: Any, slug: str) -> UUID | None:

@@ -28,6 +28,8 @@ PAGES = {
     "lieux": "/lieux/",
     "structures": "/structures/",
     "structure": "/structure/",
+    "tournee": "/spectacles/{slug}/tournee/",
+    "tournees": "/tournee/",
     "documents": "/documents/",
     "baremes": "/baremes/",
     "controles": "/controles/",

@@ -233,3 +233,35 @@ def test_the_page_of_a_date_asks_the_same_few_questions_however_long_the_tour(cl
         marees.play(date(2027, 5, day), nantes.venue, nantes.deal)
     rails.refresh(None, marees.organisation)
     assert few == asked() <= 20
+
+
+def test_a_change_of_team_is_shown_before_it_is_made(client, marees, nantes, ana):
+    """One interpreter more at 160,00 × 1,58 (usage since 2023) = 252,80 € a date: the coût plateau of case 1 was 1 686,00 €."""
+    nantes.status = "confirme"
+    nantes.save()
+    rails.refresh(None, marees.organisation)
+    client.force_login(ana)
+    typed = {
+        "function": "Interprète", "status": "artiste", "phase": "exploitation", "destination": "A", "unit": "cachet",
+        "gross": "160", "headcount": "1", "quantity": "1", "per_performance": "on", "placeholder": "à trouver",
+    }  # fmt: skip
+    address = "/spectacles/estran/embauches/nouvelle/"
+    seen = client.post(address, {**typed, "voir": "1"}).content.decode().replace("\u00a0", " ")
+    assert "1 686,00 € →" in seen and "1 938,80 €" in seen
+    assert marees.production.engagements.count() == 2
+    assert client.post(address, {**typed, "confirme": "1"}).status_code == 302
+    assert marees.production.engagements.count() == 3
+
+
+def test_adding_dates_says_what_they_move_in_the_same_words(client, nantes, ana):
+    client.force_login(ana)
+    typed = {
+        "kind": "representation",
+        "first": "2027-05-04",
+        "status": "confirme",
+        "place": nantes.venue_id,
+        "deal": nantes.deal_id,
+    }
+    seen = client.post("/spectacles/estran/dates/nouvelles/", {**typed, "geste": "voir"}).content.decode().replace("\u00a0", " ")
+    assert "+611,68 €" in seen
+    assert "20 dates →</span> 19 dates" in seen

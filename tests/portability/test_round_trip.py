@@ -86,7 +86,7 @@ def coherent(values):
     return values
 
 
-UNIQUE = {"hypotheses", "versions", "reglages"}  # once for a production
+UNIQUE = {"entretiens", "hypotheses", "versions", "reglages"}  # once for a production
 
 
 @st.composite

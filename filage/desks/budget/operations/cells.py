@@ -148,6 +148,7 @@ class _Writing:
                 line = self.lines[pk]
                 self._leave(line)
                 gone += ChangeSet.delete(line)
+        self._refuse_taken([insert.line for insert in act.inserts if insert.line not in self.lines])
         for insert in act.inserts:
             self._insert(insert)
         for move in act.moves:
@@ -187,13 +188,15 @@ class _Writing:
         else:
             self.values.setdefault(line.pk, {})[column] = value
 
+    def _refuse_taken(self, pks: Sequence[UUID]) -> None:
+        if pks and Line._base_manager.filter(pk__in=pks).exists():
+            raise Refusal("Cette ligne appartient à un autre budget.")
+
     def _insert(self, insert: Insert) -> None:
         if insert.line in self.lines or insert.line in self.made:
             return  # sent twice over a bad line
         if insert.side not in Side.values or insert.destination not in Destination.values:
             raise Refusal("Cette famille n’existe pas.")
-        if Line._base_manager.filter(pk=insert.line).exists():
-            raise Refusal("Cette ligne appartient à un autre budget.")
         line = Line(
             pk=insert.line,
             organisation_id=self.production.organisation_id,

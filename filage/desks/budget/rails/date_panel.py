@@ -45,7 +45,9 @@ def _margin(found: DateRow) -> Table:
         ("Gestion et autres", -(found.others + found.overheads)),
     )
     rows = [Row(label, [amount.value]) for label, amount in parts if amount.value is None or amount.value]
-    return plain("Marge de la date", [Column("€", "amount", tone="plain")], rows, total=Row("Marge", [found.margin.value]))
+    return plain(
+        "Marge de la date", [Column("€", "amount", tone="plain")], rows, header="Part", total=Row("Marge", [found.margin.value])
+    )
 
 
 def _flows(lines: list[KeptLine]) -> Table | None:

@@ -1,5 +1,6 @@
 """What the grid is told after an act: the pieces of the page that changed, the cells refused, and what undoes it."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +24,8 @@ def answer(production: Production, phase: str, saved: Saved, *, pay: bool) -> di
     held = grid_sheet.written(production, phase, pay=pay)
     said = told_of_team(production)
     changed = saved.lines | {one.line for one in saved.refused}
-    html = _rows(held, said, changed, pay) | (_bodies(held, said, saved, pay) if saved.reshaped else {})
+    html = _bodies(held, said, saved, pay) if saved.reshaped else {}
+    html |= _rows(held, said, changed, pay, drawn=html.keys())
     html |= {f"t-{sheet.side}": grid_cells.total(sheet) for sheet in held.sheets}
     html["grille-cotes"] = side_column(production, phase, held, pay=pay)
     return {
@@ -55,11 +57,13 @@ def side_column(production: Production, phase: str, held: grid_sheet.Written, *,
     )
 
 
-def _rows(held: grid_sheet.Written, said: Told, changed: set[UUID], pay: bool) -> dict[str, str]:
+def _rows(held: grid_sheet.Written, said: Told, changed: set[UUID], pay: bool, *, drawn: Collection[str]) -> dict[str, str]:
     """Return the rows that changed, the computed ones, which may follow any edit, and the headings of all the families."""
     html = {}
     for sheet in held.sheets:
         for family in sheet.families:
+            if f"f-{sheet.side}-{family.code}" in drawn:
+                continue
             html[f"s-{sheet.side}-{family.code}"] = grid_cells.heading(family, sheet.side)
             for row in family.rows:
                 if row.line is None or row.line.pk in changed:

@@ -46,8 +46,10 @@ def _table(held: Sequence[CostRow]) -> Table:
         rate = rates.pop() if len(rates) == 1 else None
         label = format_html('TVA <span class="soft">{}</span>', french.percent(rate)) if rate else "TVA"
         rows += [Row("Total HT", [net]), Row(label, [Cell(sum(taxed, Decimal(0)))])]
-        return plain("Ce que paie le partenaire", [Column("€", "amount")], rows, total=Row("Total TTC", [net + sum(taxed)]))
-    return plain("Ce que paie le partenaire", [Column("€", "amount")], rows)
+        return plain(
+            "Ce que paie le partenaire", [Column("€", "amount")], rows, header="Ligne", total=Row("Total TTC", [net + sum(taxed)])
+        )
+    return plain("Ce que paie le partenaire", [Column("€", "amount")], rows, header="Ligne")
 
 
 def _paid(held: Sequence[CostRow]) -> str:

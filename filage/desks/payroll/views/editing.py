@@ -27,6 +27,7 @@ def engage(request: HttpRequest, slug: str) -> HttpResponse:
         then=lambda _: back,
         said="L’embauche est notée.",
         context={"heading": "Nouvelle embauche", "act": "Embaucher", "back": production.title, "back_url": back},
+        heavy=True,
     )
 
 
@@ -49,6 +50,7 @@ def change(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
             "delete_url": reverse("payroll:remove", args=[slug, pk]),
             "delete": "Supprimer cette embauche",
         },
+        heavy=True,
     )
 
 

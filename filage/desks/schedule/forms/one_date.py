@@ -42,8 +42,8 @@ class DateDetails(forms.ModelForm):
         )
         labels = {"venue": "Lieu", "room": "Salle", "deal": "Conditions de vente", "note": "Note"}
 
-    def __init__(self, *args: Any, activity: Activity, **options: Any) -> None:
-        super().__init__(*args, instance=activity, **options)
+    def __init__(self, data: Any = None, *, activity: Activity) -> None:
+        super().__init__(data, instance=activity)
         here, fields = activity.organisation_id, self.fields
         choices: dict[str, Any] = {
             "venue": Venue.objects.within(here).order_by("city", "name", "id"),
