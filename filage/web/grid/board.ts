@@ -12,6 +12,8 @@ export class Board {
   readonly side: string;
   anchor: Place | null = null;
   active: Place | null = null;
+  private entry: HTMLElement | null = null; // the one cell that Tab enters by
+  private chosen: HTMLElement[] = [];
 
   constructor(
     readonly table: HTMLTableElement,
@@ -58,16 +60,20 @@ export class Board {
 
   /** Make one cell the way in, when no cell is. */
   settle(): void {
+    this.chosen = [...this.table.querySelectorAll<HTMLElement>("[aria-selected=true]")];
     for (const button of this.table.querySelectorAll<HTMLElement>("tbody button")) button.tabIndex = -1;
-    if (this.table.querySelector("[tabindex='0']")) return;
+    this.entry = this.table.querySelector<HTMLElement>("[tabindex='0']");
+    if (this.entry) return;
     const first = this.table.querySelector<HTMLElement>("[data-f=label]") ?? this.table.querySelector<HTMLElement>("tbody th, tfoot th");
     if (first) first.tabIndex = 0;
+    this.entry = first;
   }
 
   go(place: Place, extend = false): void {
     const cell = this.cell(place);
-    for (const one of this.table.querySelectorAll<HTMLElement>("[tabindex='0']")) one.tabIndex = -1;
+    if (this.entry && this.entry !== cell) this.entry.tabIndex = -1;
     cell.tabIndex = 0;
+    this.entry = cell;
     this.active = place;
     if (!extend || !this.anchor?.row.isConnected) this.anchor = place;
     cell.focus({ preventScroll: true });
@@ -79,6 +85,7 @@ export class Board {
   /** Return the cells of the chosen range, row by row. */
   range(): HTMLTableCellElement[][] {
     if (!this.active) return [];
+    if (this.anchor?.row === this.active.row && this.anchor.column === this.active.column) return [[this.cell(this.active)]];
     const rows = this.rows();
     const from = this.anchor && this.anchor.row.isConnected ? this.anchor : this.active;
     const [top, bottom] = ordered(rows.indexOf(from.row), rows.indexOf(this.active.row));
@@ -91,8 +98,9 @@ export class Board {
   }
 
   paint(): void {
-    for (const cell of this.table.querySelectorAll("[aria-selected=true]")) cell.removeAttribute("aria-selected");
-    for (const row of this.range()) for (const cell of row) cell.setAttribute("aria-selected", "true");
+    for (const cell of this.chosen) cell.removeAttribute("aria-selected");
+    this.chosen = this.range().flat();
+    for (const cell of this.chosen) cell.setAttribute("aria-selected", "true");
   }
 
   /** Move by arrows, Home, End or Page; tell whether the key was one of these. */

@@ -28,6 +28,7 @@ export class Editor {
     input.addEventListener("keydown", (event) => this.pressed(event));
     input.addEventListener("blur", () => this.close(input.value, ""));
     cell.replaceChildren(input);
+    cell.classList.add("writing");
     this.input = input;
     input.focus({ preventScroll: true });
     input.setSelectionRange(text.length, text.length);
@@ -51,6 +52,7 @@ export class Editor {
     this.cell = null;
     this.input = null;
     cell?.replaceChildren(...held);
+    cell?.classList.remove("writing");
   }
 
   private close(text: string | null, way: string): void {

@@ -4,6 +4,7 @@ import type { Act, Answer, Edit, Insert, Listener, Refused } from "./acts";
 import { cut, joined } from "./block";
 import { Board } from "./board";
 import { Editor } from "./editor";
+import { estimate } from "./estimate";
 import { repaint } from "./painting";
 import { Says } from "./says";
 
@@ -16,6 +17,7 @@ export class Grid implements Listener {
   private readonly says: Says;
   private readonly editor: Editor;
   private readonly refused = new Map<string, Refused>();
+  private readonly estimates = new WeakMap<Act, (() => void)[]>();
   private undos: string[] = [];
   private redos: string[] = [];
   private leaving = false;
@@ -202,14 +204,18 @@ export class Grid implements Listener {
   /** Ask for these texts in these cells; those that change nothing are left out. */
   private put(pairs: [HTMLTableCellElement, string][], more: Partial<Act> = {}): void {
     const edits: Edit[] = [];
+    const ways: (() => void)[] = [];
     for (const [cell, text] of pairs) {
       const id = key(cell);
       if (!cell.dataset.f || (text === (cell.dataset.v ?? "") && !this.refused.has(id) && cell.dataset.p === undefined)) continue;
       this.refused.delete(id);
       edits.push({ line: lineOf(cell), field: cell.dataset.f, old: cell.dataset.v ?? "", new: text });
+      const way = pairs.length === 1 && cell.dataset.p === undefined ? estimate(cell, text) : null;
+      if (way) ways.push(way);
       waits(cell, text);
     }
     const asked = act({ edits, ...more });
+    this.estimates.set(asked, ways);
     if (edits.length + asked.inserts.length + asked.moves.length + asked.deletes.length) this.queue.push(asked);
   }
 
@@ -439,6 +445,7 @@ export class Grid implements Listener {
   }
 
   turnedDown(one: Act, reason: string): void {
+    for (const way of this.estimates.get(one) ?? []) way();
     this.refuse(one.edits.map((edit) => ({ line: edit.line, field: edit.field, text: edit.new, reason, now: null })));
     this.says.alert(reason);
   }
