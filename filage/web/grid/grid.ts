@@ -1,10 +1,12 @@
 // The grid of a budget: it turns keys and pastes into acts, shows what waits, what is refused, and who was there first.
 import { act, newId, Queue } from "./acts";
-import type { Act, Answer, Edit, Insert, Listener, Refused } from "./acts";
+import type { Act, Answer, Edit, Listener, Refused } from "./acts";
 import { cut, joined } from "./block";
 import { Board } from "./board";
+import { count, key, lineOf, taken, waits } from "./cells";
 import { Editor } from "./editor";
 import { estimate } from "./estimate";
+import { freshRow, moveRow, spreadOut } from "./lines";
 import { repaint } from "./painting";
 import { Says } from "./says";
 
@@ -266,46 +268,20 @@ export class Grid implements Listener {
     else this.paste(block, range[0]![0]!);
   }
 
-  /** Put a block from a cell on, down its family; rows beyond its end become new lines. */
+  /** Put a block from a cell on, and say what became of it. */
   private paste(block: string[][], first: HTMLTableCellElement): void {
-    const start = this.board.place(first);
-    const body = start.row.closest("tbody");
-    if (!body?.dataset.family) return;
-    const rows = [...body.rows].filter((row) => !row.classList.contains("fam"));
-    const from = Math.max(0, rows.indexOf(start.row));
-    const pairs: [HTMLTableCellElement, string][] = [];
-    const inserts: Insert[] = [];
-    let left = 0;
-    block.forEach((texts, down) => {
-      const row = rows[from + down];
-      if (!row) {
-        const named = texts.map((text, place) => [this.board.columns[start.column + place] ?? "", text] as const);
-        left += named.filter(([field, text]) => !field && text).length;
-        const held = Object.fromEntries(named.filter(([field]) => field));
-        inserts.push({ line: newId(), side: this.board.side, destination: body.dataset.family!, after: null, texts: held });
-        return;
-      }
-      texts.forEach((text, place) => {
-        const column = start.column + place;
-        const cell = column < this.board.columns.length ? this.board.cell({ row, column }) : null;
-        if (cell?.dataset.f) pairs.push([cell, text]);
-        else if (text) left += 1;
-      });
-    });
+    const spread = spreadOut(this.board, block, first);
+    if (!spread) return;
+    const { pairs, inserts, left } = spread;
     this.put(pairs, { inserts });
     const written = pairs.length + inserts.reduce((sum, one) => sum + Object.keys(one.texts).length, 0);
-    this.says.tell(
-      `${count(written, "cellule")} collée${written > 1 ? "s" : ""}` +
-        (inserts.length ? `, ${count(inserts.length, "nouvelle ligne", "nouvelles lignes")}` : "") +
-        (left ? `, ${count(left, "cellule calculée laissée telle quelle", "cellules calculées laissées telles quelles")}` : "") + ".",
-    );
+    const said = [`${count(written, "cellule")} collée${written > 1 ? "s" : ""}`];
+    if (inserts.length) said.push(count(inserts.length, "nouvelle ligne", "nouvelles lignes"));
+    if (left) said.push(count(left, "cellule calculée laissée telle quelle", "cellules calculées laissées telles quelles"));
+    this.says.tell(`${said.join(", ")}.`);
   }
 
   // ——— lines
-
-  private typedRows(body: HTMLTableSectionElement): HTMLTableRowElement[] {
-    return [...body.rows].filter((row) => row.querySelector("[data-f]"));
-  }
 
   private insertBelow(): void {
     const row = this.board.active?.row;
@@ -329,16 +305,7 @@ export class Grid implements Listener {
     this.wanted = line;
     const model = below?.querySelector("[data-f]") ? below : null;
     if (model) {
-      const fresh = model.cloneNode(true) as HTMLTableRowElement;
-      fresh.id = `r-${line}`;
-      fresh.dataset.row = line;
-      for (const cell of fresh.cells) {
-        cell.textContent = "";
-        cell.tabIndex = -1;
-        for (const name of ["data-p", "data-comment", "aria-selected", "aria-invalid"]) cell.removeAttribute(name);
-        if (cell.dataset.f) cell.dataset.v = "";
-      }
-      fresh.querySelector<HTMLElement>("[data-f=label]")!.textContent = "Nouvelle ligne";
+      const fresh = freshRow(model, line);
       model.after(fresh);
       board.go({ row: fresh, column: 1 });
     }
@@ -360,24 +327,10 @@ export class Grid implements Listener {
 
   private shift(up: boolean): void {
     const here = this.board.active;
-    const body = here?.row.closest("tbody");
-    if (!here || !body || !here.row.querySelector("[data-f]")) return;
-    const rows = this.typedRows(body);
-    const at = rows.indexOf(here.row);
-    const beside = (up ? body.previousElementSibling : body.nextElementSibling) as HTMLTableSectionElement | null;
-    let home = body;
-    let after: HTMLTableRowElement | null;
-    if (up ? at > 0 : at < rows.length - 1) after = up ? (rows[at - 2] ?? null) : rows[at + 1]!;
-    else if (beside?.dataset.family) {
-      home = beside;
-      after = up ? (this.typedRows(beside).pop() ?? null) : null;
-    } else return;
-    const first = this.typedRows(home).find((row) => row !== here.row);
-    if (after) after.after(here.row);
-    else if (first) first.before(here.row);
-    else home.append(here.row);
+    const move = here && moveRow(here.row, up);
+    if (!move) return;
     this.board.go(here);
-    this.queue.push(act({ moves: [{ line: here.row.dataset.row!, destination: home.dataset.family!, after: after?.dataset.row ?? null }] }));
+    this.queue.push(act({ moves: [move] }));
   }
 
   private comment(cell: HTMLTableCellElement): void {
@@ -526,33 +479,4 @@ export class Grid implements Listener {
     }
     this.says.alert("");
   }
-}
-
-function lineOf(cell: HTMLTableCellElement): string {
-  return (cell.parentElement as HTMLElement).dataset.row ?? "";
-}
-
-function key(cell: HTMLTableCellElement): string {
-  return `${lineOf(cell)}|${cell.dataset.f ?? ""}`;
-}
-
-/** Show a text that the server has not taken yet. */
-function waits(cell: HTMLTableCellElement, text: string): void {
-  cell.dataset.p = text;
-  cell.removeAttribute("aria-invalid");
-  cell.classList.remove("refused");
-  cell.classList.add("waits");
-  if (!cell.querySelector("input")) cell.textContent = text;
-}
-
-/** Return a cell as a spreadsheet takes it. */
-function taken(cell: HTMLTableCellElement): string {
-  if (cell.dataset.f) return cell.dataset.p ?? cell.dataset.v ?? "";
-  const text = (cell.querySelector("button.why") ?? cell.querySelector(".lab") ?? cell).textContent?.trim() ?? "";
-  if (!cell.classList.contains("n")) return text;
-  return text === "–" ? "" : text.replace(/[\s\u00a0\u202f]/g, "").replace("\u2212", "-");
-}
-
-function count(value: number, one: string, several = `${one}s`): string {
-  return `${value} ${value > 1 ? several : one}`;
 }
