@@ -21,7 +21,8 @@ FUNDED = {Phase.CREATION: "Financements de la création", Phase.STRUCTURE: "Fina
 
 def funding(request: Any, production: Any) -> Panel | None:
     """Give who pays for the creation (or for the structure): a bar of what is secured, hoped for, left, and a line a funder."""
-    found = next(((phase, held) for phase in FUNDED if (held := queries.lines(production, phase))), None)
+    kept = queries.lines(production)
+    found = next(((phase, held) for phase in FUNDED if (held := [line for line in kept if line.phase == phase])), None)
     if found is None:
         return None
     phase, held = found
