@@ -16,6 +16,7 @@ PARTS = {
     "documents": "documents",
     "grille": "grid",
     "aperçu": "previews",
+    "gestes": "gestures",
 }
 COLUMNS = ("Mesure", "Filage (médiane)", "Demandé", "À côté")
 
