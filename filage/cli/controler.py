@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from filage.cli.productions import productions_of
+from filage.cli.said import day
 
 if TYPE_CHECKING:
     from filage.core.rails.types import Finding
@@ -18,23 +20,28 @@ SIGNS = {"bloquant": "■ Bloquant", "alerte": "▲ Alerte", "inconnu": "▨ Inc
 def controler(
     quoi: Annotated[str, typer.Argument(metavar="FICHIER|SPECTACLE", help="Fichier Filage, ou nom court d’un spectacle.")],
     en_json: Annotated[bool, typer.Option("--json", help="Écrit les constats en JSON.")] = False,
+    le: Annotated[
+        date | None, typer.Option("--le", parser=day, metavar="AAAA-MM-JJ", help="Date de la relecture ; aujourd’hui sinon.")
+    ] = None,
 ) -> None:
     """Relit une production et dit ce qui manque ou se contredit ; code 1 si un constat bloque."""
     with productions_of(quoi) as productions:
-        found = _findings(productions)
+        found = _findings(productions, le)
     typer.echo(_as_json(found) if en_json else _as_text(found))
     if any(finding.severity == "bloquant" for finding in found):
         raise typer.Exit(1)
 
 
-def _findings(productions: Sequence["Production"]) -> list["Finding"]:
+def _findings(productions: Sequence["Production"], on: date | None) -> list["Finding"]:
+    from filage.core import clock
     from filage.core.rails import checks
     from filage.core.rails import season as seasons
 
     found: list[Finding] = []
     for organisation_id in dict.fromkeys(production.organisation_id for production in productions):
         ids = tuple(production.pk for production in productions if production.organisation_id == organisation_id)
-        found += checks.of(seasons.load(organisation_id, ids))
+        with clock.as_if(on):
+            found += checks.of(seasons.load(organisation_id, ids))
     order = list(SIGNS)
     return sorted(found, key=lambda finding: order.index(finding.severity))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from filage.cli.productions import productions_of
+from filage.cli.said import day
 
 if TYPE_CHECKING:
     from filage.productions.models import Production
@@ -15,31 +16,24 @@ if TYPE_CHECKING:
 KINDS = ("dossier", "classeur", "calendrier")
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter("une date s’écrit AAAA-MM-JJ, par exemple 2026-11-21.") from None
-
-
 def dossier(
     quoi: Annotated[str, typer.Argument(metavar="FICHIER|SPECTACLE", help="Fichier Filage, ou nom court d’un spectacle.")],
     sortie: Annotated[Path, typer.Option(help="Dossier où écrire ; il est créé s’il manque.")] = Path(),
     le: Annotated[
-        date | None, typer.Option("--date", parser=_day, metavar="AAAA-MM-JJ", help="Date d’émission ; aujourd’hui sinon.")
+        date | None, typer.Option("--date", "--le", parser=day, metavar="AAAA-MM-JJ", help="Date d’émission ; aujourd’hui sinon.")
     ] = None,
 ) -> None:
     """Écrit, pour chaque spectacle, son dossier (PDF), son classeur de budget (XLSX) et son calendrier (ICS)."""
     with productions_of(quoi) as productions:
-        from django.utils import timezone
-
+        from filage.core import clock
         from filage.core.refusal import Refusal
 
         if not productions:
             raise Refusal("Ce fichier ne contient aucun spectacle : il n’y a rien à écrire.")
         sortie.mkdir(parents=True, exist_ok=True)
-        for path in _written(productions, sortie, le or timezone.localdate()):
-            typer.echo(path)
+        with clock.as_if(le):
+            for path in _written(productions, sortie, clock.today(productions[0].organisation)):
+                typer.echo(path)
 
 
 def _written(productions: Sequence["Production"], folder: Path, on: date) -> list[Path]:

@@ -3,7 +3,10 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
+
+import typer
 
 from filage.cli.opening import one_sentence
 
@@ -30,3 +33,11 @@ def plainly(path: Path | None = None) -> Iterator[None]:
         except OSError as fault:
             sys.stderr.write(f"« {fault.filename or path or 'Le disque'} » : {fault.strerror or fault}.\n")
             raise SystemExit(1) from None
+
+
+def day(text: str) -> date:
+    """Return the day an option gives."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter("une date s’écrit AAAA-MM-JJ, par exemple 2026-11-21.") from None

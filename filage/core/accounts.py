@@ -51,6 +51,7 @@ class Organisation(Identified):
 
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=80, unique=True)
+    pinned_on = models.DateField(null=True, blank=True)  # a space of examples where it is always this day
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

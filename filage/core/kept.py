@@ -64,8 +64,9 @@ class DeadlineRow(KeptRow):
 
 
 class FindingRow(KeptRow):
-    """What a control found."""
+    """What a control found; `about` names the objects that wear it, each between spaces."""
 
+    key = models.CharField(max_length=200, blank=True)
     code = models.CharField(max_length=60)
     severity = models.CharField(max_length=12)
     subject = models.CharField(max_length=300)
@@ -75,6 +76,9 @@ class FindingRow(KeptRow):
     citation = models.TextField(blank=True)
     citation_url = models.CharField(max_length=300, blank=True)
     confidence = models.CharField(max_length=20, blank=True)
+    about = models.TextField(blank=True)
+    act = models.CharField(max_length=20, blank=True)
+    pay = models.BooleanField(default=False)
 
 
 class SearchRow(KeptRow):

@@ -12,7 +12,7 @@ from filage.core.rails import exchange
 from filage.core.rails.exchange import Table
 from filage.portability.emitter import Noted, emit
 from filage.portability.reading import END, MARK, target_of
-from filage.portability.shape import FORMAT, ORGANISATION, column, kind
+from filage.portability.shape import FORMAT, ORGANISATION, column, kind, organisation_kind
 
 HEAD = f"{MARK}, complet jusqu’à la ligne « {END} »\n"
 LONGEST_NOTE = 60
@@ -51,7 +51,7 @@ class _Writer:
 
     def document(self) -> dict[str, Any]:
         """Return the whole file as plain values, in the order of the keys."""
-        head = {key: getattr(self.organisation, name) for key, name in ORGANISATION.items()}
+        head = {key: organisation_kind(name).write(getattr(self.organisation, name)) for key, name in ORGANISATION.items()}
         lists = {
             table.key: [self._object(table, obj) for obj in self.objects[table.model._meta.label]]
             for table in exchange.tables()

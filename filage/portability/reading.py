@@ -15,7 +15,7 @@ from filage.core.rails.exchange import Table
 from filage.portability import tree
 from filage.portability.problems import BadFile, Problem
 from filage.portability.scalars import closest, said
-from filage.portability.shape import column, file_shape
+from filage.portability.shape import ORGANISATION, column, file_shape
 from filage.portability.tree import Path, Tree
 
 MARK = "# Fichier Filage"
@@ -62,7 +62,8 @@ def read(content: bytes) -> Parcel:
     except ValidationError as error:
         raise BadFile(_in_french(error, found)) from error
     header = shaped.organisation  # type: ignore[attr-defined]
-    parcel = Parcel({"id": header.id, "name": header.nom, "slug": header.slug}, source=found)
+    said_of_it = {name: getattr(header, key) for key, name in ORGANISATION.items()}
+    parcel = Parcel({"id": header.id, **said_of_it}, source=found)
     parcel.rows = list(_rows(shaped))
     problems = [*_repeated(parcel), *_checked(parcel), *_twice(parcel)]
     if problems:

@@ -14,7 +14,7 @@ from filage.portability.scalars import Kind, kind_of, optional, reference, said
 from filage.portability.tree import Number
 
 FORMAT = 1
-ORGANISATION = {"nom": "name", "slug": "slug"}
+ORGANISATION = {"nom": "name", "slug": "slug", "date_figee": "pinned_on"}
 
 
 class Strict(BaseModel):
@@ -85,10 +85,19 @@ def _format(value: Any) -> int:
 
 def organisation_shape() -> type[Strict]:
     """Return the pydantic model of the organisation a file comes from."""
-    kinds = {name: kind_of(_organisation_column(name), exchange.Field(attribute=name)) for name in ORGANISATION.values()}
     identity = Kind(reference, str, {"type": "string", "format": "uuid"})
-    members: dict[str, Any] = {key: (annotated(kinds[name]), ...) for key, name in ORGANISATION.items()}
+    members: dict[str, Any] = {}
+    for key, name in ORGANISATION.items():
+        default = default_of(_organisation_column(name))
+        members[key] = (annotated(organisation_kind(name)), Field(default_factory=default) if default else ...)
     return create_model("organisation", __base__=Strict, id=(annotated(identity), ...), **members)
+
+
+def organisation_kind(name: str) -> Kind:
+    """Return how one attribute of the organisation travels."""
+    found = _organisation_column(name)
+    base = kind_of(found, exchange.Field(attribute=name))
+    return optional(base) if found.null else base
 
 
 def _organisation_column(name: str) -> models.Field[Any, Any]:

@@ -73,7 +73,9 @@ def plan(parcel: Parcel, slug: str = "") -> Plan:
     for table in exchange.tables():
         _compare(found, table, stored)
     if not is_new and parcel.organisation["id"] == organisation.pk:
-        found.differences += ChangeSet.on(organisation, name=parcel.organisation["name"])
+        found.differences += ChangeSet.on(
+            organisation, name=parcel.organisation["name"], pinned_on=parcel.organisation["pinned_on"]
+        )
     return found
 
 
@@ -98,7 +100,7 @@ def _organisation(parcel: Parcel, slug: str) -> tuple[Organisation, bool]:
     named = Organisation.objects.filter(slug=slug or header["slug"]).first()
     if slug:
         identity = uuid7() if mine else header["id"]
-        return (named, False) if named else (Organisation(id=identity, name=header["name"], slug=slug), True)
+        return (named, False) if named else (Organisation(**{**header, "id": identity, "slug": slug}), True)
     if mine:
         return mine, False
     if named:
@@ -108,7 +110,7 @@ def _organisation(parcel: Parcel, slug: str) -> tuple[Organisation, bool]:
             "ou dans un nouvel espace avec --organisation et un autre nom",
             "organisation › slug",
         )
-    return Organisation(id=header["id"], name=header["name"], slug=header["slug"]), True
+    return Organisation(**header), True
 
 
 def _chunks(ids: list[UUID]) -> Iterator[list[UUID]]:

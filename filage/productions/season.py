@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from filage.core import own_settings
+from filage.core import clock, own_settings
 from filage.core.rails.types import Scope
 from filage.productions import enums
 from filage.productions.models import Activity, Deal, Engagement, Person, Production, Structure, VatRegime, Venue
@@ -24,6 +24,11 @@ class Season:
         self.organisation_id = organisation_id
         self.production_ids = tuple(production_ids)
         self._laws: dict[UUID | None, Law] = {}
+
+    @cached_property
+    def today(self) -> date:
+        """The day it is for the organisation: its pinned date, or the calendar's."""
+        return clock.today(self.organisation_id)
 
     @cached_property
     def productions(self) -> list[Production]:

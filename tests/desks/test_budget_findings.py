@@ -4,17 +4,18 @@ from datetime import date, timedelta
 
 import pytest
 
+from filage.core import clock
 from filage.core.rails import checks
 from filage.core.rails import season as seasons
 from filage.desks.budget.rails import deadlines
-from filage.desks.schedule.queries import options_at_risk
 
 BLOCKING = "bloquant"
 
 
-def found(office, code=None):
+def found(office, code=None, *, on=None):
     season = seasons.load(office.organisation.pk, (office.production.pk,))
-    return [finding for finding in checks.of(season) if code in (None, finding.code)]
+    with clock.as_if(on):
+        return [finding for finding in checks.of(season) if code in (None, finding.code)]
 
 
 def test_a_sound_production_has_no_finding(marees):
@@ -83,13 +84,14 @@ def test_a_charge_without_account_is_told(marees):
 
 
 def test_an_answer_that_is_late_is_told_until_it_comes(marees):
+    assert found(marees, "FIN-001", on=date(2030, 1, 1)) == []
+    line = marees.line(
+        "produit", "Onda", 1000, status="demande", account="741", funder=marees.partner("Onda"), on=date(2026, 12, 3)
+    )
+    (late,) = found(marees, "FIN-001", on=date(2026, 12, 4))
+    assert "3 déc. 2026" in late.message.replace("\xa0", " ") and f"line:{line.pk}" in late.about
+    assert found(marees, "FIN-001", on=date(2026, 12, 3)) == []
     season = seasons.load(marees.organisation.pk, (marees.production.pk,))
-    assert list(deadlines.overdue(season, date(2030, 1, 1))) == []
-    marees.line("produit", "Onda", 1000, status="demande", account="741", funder=marees.partner("Onda"), on=date(2026, 12, 3))
-    season = seasons.load(marees.organisation.pk, (marees.production.pk,))
-    (late,) = deadlines.overdue(season, date(2026, 12, 4))
-    assert late.code == "FIN-001" and "3 déc. 2026" in late.message.replace("\xa0", " ")
-    assert list(deadlines.overdue(season, date(2026, 12, 3))) == []
     assert [(each.on, each.title) for each in deadlines.deadlines(season)] == [(date(2026, 12, 3), "Réponse attendue : Onda")]
 
 
@@ -105,8 +107,7 @@ def test_an_option_about_to_lapse_is_told_in_time(marees, days, severity):
     marees.play(
         date(2027, 4, 24), marees.venue("Vannes"), status="option", option_rank=1, option_until=today + timedelta(days=days)
     )
-    season = seasons.load(marees.organisation.pk, (marees.production.pk,))
-    assert [each.severity for each in options_at_risk(season, today)] == ([severity] if severity else [])
+    assert [each.severity for each in found(marees, "DAT-001", on=today)] == ([severity] if severity else [])
 
 
 def test_nothing_blocks_on_a_habit_of_the_trade(marees, treasury):

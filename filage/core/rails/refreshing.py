@@ -12,7 +12,7 @@ from filage.core.rails import checks, costs, deadlines, facts, figures, search
 from filage.core.rails import season as seasons
 from filage.core.rails.providers import Rail
 from filage.core.rails.table import Table
-from filage.core.rails.types import CostLine, KeyFigure
+from filage.core.rails.types import CostLine, Finding, KeyFigure
 from filage.core.rails.types import SearchRow as Found
 from filage.core.release import release
 from filage.core.remembering import Memory
@@ -92,6 +92,8 @@ def _made(provider: str, given: Any) -> Row:
     columns: Row = {name: getattr(given, name) for name in given.__slots__} | {"provider": provider}
     if isinstance(given, CostLine | KeyFigure):
         columns |= _amount(given.amount)
+    if isinstance(given, Finding):
+        columns["about"] = " ".join(given.about)
     if isinstance(given, Found):
         columns["folded"] = fold(f"{given.title} {given.text}")
     return columns

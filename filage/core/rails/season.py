@@ -1,6 +1,7 @@
 """What providers compute from: the shared nouns of some productions, loaded once by whoever owns them."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -8,10 +9,11 @@ from filage.core.rails.types import Scope
 
 
 class Season(Protocol):
-    """What the rails know of a season: whose it is. `production_ids` empty means the whole organisation."""
+    """What the rails know of a season: whose it is and which day it is; `production_ids` empty means the whole organisation."""
 
     organisation_id: UUID
     production_ids: tuple[UUID, ...]
+    today: date
 
 
 type Loader = Callable[[Scope], Any]

@@ -42,6 +42,17 @@ class Severity(StrEnum):
     INCONNU = "inconnu"
 
 
+class Act(StrEnum):
+    """What a finding may hold back, once: each cannot be undone, or is unlawful without what is asked."""
+
+    CONFIRMER = "confirmer"  # a date
+    SIGNER = "signer"  # a deal, or the date it covers
+    JOUER = "jouer"  # a date is played
+    DEMANDER = "demander"  # money, from a funder
+    FIGER = "figer"  # a version of a budget
+    EMETTRE = "emettre"  # a document that leaves the house
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a question is about: an organisation, some of its productions (none named: all), a period."""
@@ -107,6 +118,11 @@ class Finding:
     citation_url: str = ""
     confidence: str = ""
     production: UUID | None = None
+    key: str = ""  # the same from one day to the next: code and objects
+    desk: str = ""
+    about: tuple[str, ...] = ()  # keys of the objects that wear it: "activity:<id>", "line:<id>"…
+    act: str = ""  # what it holds back, when it blocks
+    pay: bool = False  # only those who read pay see it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from filage.core import clock
 from filage.core.refusal import Refusal
 from filage.web.pages import documents
 from filage.web.requests import PageRequest
@@ -22,7 +22,7 @@ def shelves(request: HttpRequest) -> HttpResponse:
 @require_POST
 def make(request: PageRequest, slug: str, code: str) -> HttpResponse:
     """Make a document: followed in place with htmx, made at once without."""
-    on = timezone.localdate()
+    on = clock.today_for(request)
     try:
         if request.htmx:
             return render(request, "web/paper_work.html", {"work": documents.start(request, slug, code, on=on)})

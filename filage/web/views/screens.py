@@ -4,16 +4,16 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.dateparse import parse_date
 
+from filage.core import clock
 from filage.web.pages import checks, project, rates, searching, shows, today
 from filage.web.requests import PageRequest
 
 
 def aujourdhui(request: HttpRequest) -> HttpResponse:
     """Show what cannot wait."""
-    page = today.page(request, today=timezone.localdate())
+    page = today.page(request, today=clock.today_for(request))
     return render(request, "web/today.html", {"page": page})
 
 
@@ -36,7 +36,7 @@ def controles(request: HttpRequest) -> HttpResponse:
 
 def baremes(request: HttpRequest) -> HttpResponse:
     """Show the values of the law on a day."""
-    now = timezone.localdate()
+    now = clock.today_for(request)
     page = rates.page(request, words=request.GET.get("q", "").strip(), on=_day(request.GET.get("le", "")) or now, today=now)
     return render(request, "web/rates.html", {"page": page})
 

@@ -1,10 +1,7 @@
 """What the budget desk gives to the rails: cost lines, key figures, findings, deadlines, sections and the workbook."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
-
-from django.utils import timezone
 
 from filage.core import archive
 from filage.core.rails import checks, costs, facts, pages
@@ -12,19 +9,12 @@ from filage.core.rails import deadlines as due
 from filage.core.rails import figures as heads
 from filage.core.rails import season as seasons
 from filage.core.rails import sections as parts
-from filage.core.rails.types import Finding
 from filage.desks.budget import queries
 from filage.desks.budget.operations import funding
-from filage.desks.budget.rails import creating, date_panel, deadlines, findings, key_figures, panels, sections, workbook
+from filage.desks.budget.rails import controls, creating, date_panel, deadlines, key_figures, panels, sections, workbook
 from filage.documents import codec
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def controls(season: Any) -> Iterator[Finding]:
-    """Yield what the controls find today."""
-    yield from findings.findings(season)
-    yield from deadlines.overdue(season, timezone.localdate())
 
 
 def workbook_file(organisation: Any, production: Any, *, on: date, by: Any) -> archive.Produced:
@@ -44,7 +34,7 @@ def plug() -> None:
     funding.plug()
     costs.provide("budget", queries.cost_lines)
     heads.provide("budget", key_figures.key_figures)
-    checks.provide("budget", controls)
+    checks.declare(*controls.CHECKS)
     due.provide("budget", deadlines.deadlines)
     parts.provide("budget", sections.sections)
     facts.provide("budget", queries.imprint)

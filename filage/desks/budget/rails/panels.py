@@ -4,9 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
-from filage.core import access
+from filage.core import access, clock
 from filage.core.rails import pages
 from filage.core.rails.types import Panel
 from filage.desks.budget import queries
@@ -54,17 +53,17 @@ def _parts(budget: Budget) -> list[tuple[str, Decimal, str]]:
 def treasury(request: Any, production: Any) -> Panel | None:
     """Give the treasury of a production: the curve, and its low point in a sentence."""
     plan = queries.treasury(production)
-    return _treasury(plan, "projet.budget.side", reverse("budget:treasury", args=[production.slug]))
+    return _treasury(request, plan, "projet.budget.side", reverse("budget:treasury", args=[production.slug]))
 
 
 def all_treasuries(request: Any, production: Any) -> Panel | None:
     """Give the treasury of everything the user may read."""
     organisation = access.organisation_of(request)
     plan = queries.organisation_treasury(organisation, access.readable_productions(request.user, organisation))
-    return _treasury(plan, "aujourdhui.side", "")
+    return _treasury(request, plan, "aujourdhui.side", "")
 
 
-def _treasury(plan: Any, slot: str, url: str) -> Panel | None:
+def _treasury(request: Any, plan: Any, slot: str, url: str) -> Panel | None:
     if not any(month.balance.value is not None for month in plan.months):
         return None
     return Panel(
@@ -74,7 +73,7 @@ def _treasury(plan: Any, slot: str, url: str) -> Panel | None:
         more_label="Le plan" if url else "",
         more_url=url,
         template="budget/panel_treasury.html",
-        context={"points": curve.points(plan), "today": timezone.localdate(), "sentence": curve.sentence(plan)},
+        context={"points": curve.points(plan), "today": clock.today_for(request), "sentence": curve.sentence(plan)},
         rank=10,
     )
 

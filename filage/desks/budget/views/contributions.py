@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from filage.core import clock
 from filage.core.links import Link
 from filage.core.refusal import Refusal
 from filage.desks.budget.enums import ContributionState
@@ -103,7 +104,7 @@ def post(request: HttpRequest, token: str) -> HttpResponse:
     return editing.answer(
         request,
         ProposalForm(request.POST or None, initial={"author": found[-1].author if found else ""}),
-        lambda **fields: operations.propose(door, on=timezone.localdate(), **fields),
+        lambda **fields: operations.propose(door, on=clock.today(door.production.organisation_id), **fields),
         then=lambda _: request.path,
         said="Votre ligne est proposée : la production la relit.",
         template="budget/post.html",

@@ -7,9 +7,9 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from filage.core import clock
 from filage.desks.budget import permissions
 from filage.desks.budget.forms.funding import FunderForm, PaperForm, PaymentForm, StatusForm
 from filage.desks.budget.models import Line
@@ -99,7 +99,7 @@ def touch_paper(request: HttpRequest, slug: str, pk: UUID, paper: UUID) -> HttpR
     held = _or_404(queries.paper_of(line, paper))
     if request.POST.get("geste") == "retirer":
         return editing.do(request, lambda: operations.drop_paper(held, by=request.user), then=_url(slug, pk))
-    today = timezone.localdate()
+    today = clock.today_for(request)
     return editing.do(request, lambda: operations.settle(held, on=today, by=request.user), then=_url(slug, pk))
 
 

@@ -7,10 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
+from filage.core import clock
 from filage.desks.budget import permissions
 from filage.desks.budget.forms.needs import AnswerForm, AttachForm, NeedForm
 from filage.desks.budget.operations import needs as operations
@@ -87,7 +87,7 @@ def attach(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         AttachForm(request.POST or None, request.FILES or None),
         lambda kind, file: operations.attach(
-            production, kind=kind, name=file.name, content=file.read(), on=timezone.localdate(), by=request.user
+            production, kind=kind, name=file.name, content=file.read(), on=clock.today_for(request), by=request.user
         ),
         then=lambda _: back,
         said="La pièce est jointe.",

@@ -8,10 +8,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from filage.core import access, rehearsing
+from filage.core import access, clock, rehearsing
 from filage.core.refusal import Refusal
 from filage.desks.budget import permissions
 from filage.desks.budget.forms.cash import DuesForm, OpeningForm, steps
@@ -48,7 +47,7 @@ def reschedule(request: HttpRequest, slug: str) -> HttpResponse:
     """Give sums another day."""
     production = production_to_read(request, slug)
     editing.editor_only(request, production)
-    form = DuesForm(request.POST, dues=cash(production, Scenario(), timezone.localdate()).dues)
+    form = DuesForm(request.POST, dues=cash(production, Scenario(), clock.today_for(request)).dues)
     return editing.answer(
         request,
         form,
@@ -87,7 +86,7 @@ def _tried(request: HttpRequest, production: Production, wanted: list[operations
 
 def _context(request: HttpRequest, production: Production, asked: Mapping[str, str], **shown: Any) -> dict[str, Any]:
     pay = access.can_read_pay(request.user, production)
-    return treasury_page.context(production, asked, timezone.localdate(), pay=pay, **shown)
+    return treasury_page.context(production, asked, clock.today_for(request), pay=pay, **shown)
 
 
 def _url(slug: str) -> str:

@@ -6,10 +6,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from filage.core import access
+from filage.core import access, clock
 from filage.desks.budget import operations as budget_operations
 from filage.desks.budget import permissions
 from filage.desks.budget.forms.versions import BoundsForm, FreezeForm, RepriseForm
@@ -71,7 +70,7 @@ def _answer(request: HttpRequest, production: Production, form: Any, name: str, 
 
 def _shown(request: HttpRequest, production: Production, *, edits: bool, refused: dict[str, Any] | None = None) -> dict[str, Any]:
     pay = access.can_read_pay(request.user, production)
-    return versions_page.context(production, request.GET, timezone.localdate(), pay=pay, edits=edits, refused=refused)
+    return versions_page.context(production, request.GET, clock.today_for(request), pay=pay, edits=edits, refused=refused)
 
 
 def _to_edit(request: HttpRequest, slug: str) -> Production:

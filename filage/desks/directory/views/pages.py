@@ -2,9 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
-from filage.core import access
+from filage.core import access, clock
 from filage.desks.directory.queries import pages as queries
 from filage.desks.directory.views import tables
 
@@ -40,6 +39,7 @@ def ours(request: HttpRequest) -> HttpResponse:
     """Check what our structure declared and the rates it works with, before a contract or a budget says it."""
     organisation = access.organisation_of(request)
     readable = access.readable_productions(request.user, organisation)
-    found = queries.ours(organisation, readable, timezone.localdate())
+    today = clock.today_for(request)
+    found = queries.ours(organisation, readable, today)
     edits = access.can_edit(request.user, organisation)
-    return render(request, "directory/ours.html", tables.ours(found, timezone.localdate(), edits=edits))
+    return render(request, "directory/ours.html", tables.ours(found, today, edits=edits))

@@ -1,8 +1,6 @@
 """From pencil to ink: which steps a date may take, and why some of them are refused."""
 
-from django.utils import timezone
-
-from filage.core import stages
+from filage.core import clock, stages
 from filage.core.stages import Transition
 from filage.desks.schedule.queries import what
 from filage.productions.enums import DateStatus
@@ -32,7 +30,7 @@ def needs_a_deal(activity: Activity) -> str | None:
 
 def needs_its_day(activity: Activity) -> str | None:
     """Say why a date is not played: its day has not come."""
-    if activity.on > timezone.localdate():
+    if activity.on > clock.today(activity.organisation_id):
         return "Date à venir : elle sera jouée le jour dit."
     return None
 

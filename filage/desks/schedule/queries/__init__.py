@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from filage.core.rails.types import Deadline, Finding, SearchRow, Severity
+from filage.core.rails.types import Deadline, SearchRow
 from filage.desks.schedule.queries.calendar import calendar_data, option_rank, schedule
 from filage.productions.enums import ActivityKind, DateStatus
 from filage.productions.models import Activity, Production
@@ -14,14 +14,12 @@ __all__ = [
     "calendar_data",
     "day_text",
     "deadlines",
-    "options_at_risk",
     "page_of",
     "schedule",
     "search_rows",
     "what",
 ]
 
-SOON = 15  # days before an option lapses
 MONTHS = "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."  # fmt: skip
 
 
@@ -41,14 +39,6 @@ def deadlines(season: Any) -> Iterator[Deadline]:
                 )
         if performances:
             yield _deadline(production, performances[0].on, f"Première : {what(performances[0])}", performances[0], "premiere")
-
-
-def options_at_risk(season: Any, on: date) -> Iterator[Finding]:
-    """Yield a finding for each option that has lapsed or lapses within fifteen days."""
-    for production in season.productions:
-        for activity in season.performances_of(production.pk):
-            if activity.status == DateStatus.OPTION and activity.option_until and (activity.option_until - on).days <= SOON:
-                yield _option_finding(production, activity, on)
 
 
 def search_rows(season: Any) -> Iterator[SearchRow]:
@@ -97,21 +87,4 @@ def _deadline(production: Production, on: date, title: str, activity: Activity, 
         url=page_of(production),
         production=production.pk,
         structure=activity.venue.structure_id if activity.venue else None,
-    )
-
-
-def _option_finding(production: Production, activity: Activity, on: date) -> Finding:
-    assert activity.option_until is not None
-    left = (activity.option_until - on).days
-    when = f"est tombée le {day_text(activity.option_until)}" if left < 0 else f"tombe le {day_text(activity.option_until)}"
-    return Finding(
-        code="DAT-001",
-        severity=Severity.ALERTE if left <= 3 else Severity.INFO,
-        subject=f"{production.title} · {day_text(activity.on)}",
-        message=f"L’option{option_rank(activity)} {when} : {what(activity)}.",
-        remedy="Prolonger, confirmer ou libérer la date.",
-        remedy_url=page_of(production),
-        citation="Usage de la profession : une option non confirmée à son terme est perdue.",
-        confidence="derived",
-        production=production.pk,
     )

@@ -1,25 +1,18 @@
 """What the schedule gives to the rails: deadlines, options at risk, search rows, the calendar and its file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
-
-from django.utils import timezone
 
 from filage.core import archive
 from filage.core.rails import checks, deadlines, search
 from filage.core.rails import season as seasons
 from filage.core.rails import sections as parts
-from filage.core.rails.types import Finding, Section
+from filage.core.rails.types import Section
 from filage.desks.schedule import queries
 from filage.desks.schedule.operations import stages
-from filage.desks.schedule.rails import panels
+from filage.desks.schedule.rails import controls, panels
 from filage.documents import codec
-
-
-def findings(season: Any) -> Iterable[Finding]:
-    """Return what the calendar has to say today."""
-    return queries.options_at_risk(season, timezone.localdate())
 
 
 def sections(season: Any) -> Iterator[Section]:
@@ -48,7 +41,7 @@ def plug() -> None:
     stages.plug()
     panels.plug()
     deadlines.provide("schedule", queries.deadlines)
-    checks.provide("schedule", findings)
+    checks.declare(*controls.CHECKS)
     search.provide("schedule", queries.search_rows)
     parts.provide("schedule", sections)
     archive.declare(CALENDAR)

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
-from filage.core import access
+from filage.core import access, clock
 from filage.core.rails import pages
 from filage.core.rails.types import MenuEntry, Panel
 from filage.desks.schedule.queries import dates
@@ -20,11 +19,12 @@ SERVICES_SHOWN = 20
 def next_dates(request: Any, production: Any) -> Panel | None:
     """Give the next performances of a production."""
     rows = dates.of_productions(production.organisation_id, [production.pk])
-    shown = dates.next_dates(rows, timezone.localdate())
+    today = clock.today_for(request)
+    shown = dates.next_dates(rows, today)
     if not shown:
         return None
     table = tables.short("Prochaines dates", shown, first=dates.premiere(rows))
-    coming = shown[0].activity.on >= timezone.localdate()
+    coming = shown[0].activity.on >= today
     return Panel(
         slot="projet.budget.main",
         title="Prochaines dates" if coming else "Dernières dates",
@@ -40,7 +40,8 @@ def next_dates(request: Any, production: Any) -> Panel | None:
 def calendar(request: Any, production: Any) -> Panel | None:
     """Give the services to come of a production: rehearsals, residencies, get-ins, performances."""
     rows = dates.of_productions(production.organisation_id, [production.pk])
-    coming = [row for row in rows if (row.activity.until or row.activity.on) >= timezone.localdate()]
+    today = clock.today_for(request)
+    coming = [row for row in rows if (row.activity.until or row.activity.on) >= today]
     add_url = reverse("schedule:add_dates", args=[production.slug]) if access.can_edit(request.user, production) else ""
     if not rows and not add_url:
         return None

@@ -5,9 +5,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from filage.core import clock
 from filage.core.refusal import Refusal
 from filage.desks.schedule.forms.one_date import DateDetails
 from filage.desks.schedule.operations import gestures
@@ -23,7 +23,7 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
     """Know everything about one date, beside the season with htmx, on its own page without."""
     found = one_date(activity_to_read(request, pk))
     template = "schedule/date_drawer.html" if request.htmx else "schedule/date.html"
-    return render(request, template, date_page.context(request, found, timezone.localdate()))
+    return render(request, template, date_page.context(request, found, clock.today_for(request)))
 
 
 @require_http_methods(["GET", "POST"])

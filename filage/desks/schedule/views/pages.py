@@ -2,9 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
-from filage.core import access
+from filage.core import access, clock
 from filage.desks.schedule.queries import dates
 from filage.desks.schedule.views import calendar_page, season_page
 from filage.productions.queries import production_to_read
@@ -14,7 +13,7 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """Read the dates of a production in order: what is firm, what is still an option, what must be prepared before."""
     production = production_to_read(request, slug)
     rows = dates.of_productions(production.organisation_id, [production.pk])
-    shown = calendar_page.context(production, rows, request.GET.get("voir", ""), timezone.localdate())
+    shown = calendar_page.context(production, rows, request.GET.get("voir", ""), clock.today_for(request))
     return render(request, "schedule/calendar.html", {**shown, "may_issue": access.can_edit(request.user, production)})
 
 
@@ -22,8 +21,9 @@ def season(request: HttpRequest) -> HttpResponse:
     """See in one glance which days are taken, by which work and how firmly, before placing another date."""
     organisation = access.organisation_of(request)
     readable = access.readable_productions(request.user, organisation)
-    month = season_page.month_asked(request.GET.get("mois", "")) or dates.next_month(organisation, readable, timezone.localdate())
+    today = clock.today_for(request)
+    month = season_page.month_asked(request.GET.get("mois", "")) or dates.next_month(organisation, readable, today)
     since, until = season_page.bounds(month)
     rows = dates.of_productions(organisation, readable, since=since, until=until)
-    shown = season_page.context(rows, month, request.GET.get("vue", ""), timezone.localdate())
+    shown = season_page.context(rows, month, request.GET.get("vue", ""), today)
     return render(request, "schedule/season.html", shown | season_page.movable(rows, request.user))

@@ -5,10 +5,9 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from filage.core import rehearsing
+from filage.core import clock, rehearsing
 from filage.core.refusal import Refusal
 from filage.desks.schedule.operations import tour as operations
 from filage.desks.schedule.queries import tour
@@ -21,7 +20,7 @@ REFUSED = 422
 @require_GET
 def show(request: HttpRequest, slug: str = "") -> HttpResponse:
     """Hold a tour in one table: the screen of the trade, a line a date."""
-    held = tour_page.read(request, slug, request.GET.dict(), timezone.localdate())
+    held = tour_page.read(request, slug, request.GET.dict(), clock.today_for(request))
     return render(request, "schedule/show_tour.html" if slug else "schedule/tour.html", tour_page.context(held))
 
 
@@ -37,4 +36,4 @@ def write(request: HttpRequest, pk: UUID) -> HttpResponse:
             operations.write(line, typed.field, typed.text, before=typed.before, by=request.user)
     except Refusal as refusal:
         return JsonResponse({"refused": str(refusal)}, status=REFUSED)
-    return JsonResponse(tour_answer.answer(request, line.activity, applied, timezone.localdate()))
+    return JsonResponse(tour_answer.answer(request, line.activity, applied, clock.today_for(request)))

@@ -1,0 +1,40 @@
+"""Which day it is: the pinned date of an organisation whose findings must not drift, else the day of the calendar."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from filage.core import access
+from filage.core.accounts import Organisation
+
+_asked: ContextVar[date | None] = ContextVar("asked", default=None)
+
+
+def today(organisation: Any) -> date:
+    """Return the day it is for an organisation (the object, or its id at the price of one query)."""
+    asked = _asked.get()
+    if asked is not None:
+        return asked
+    if not isinstance(organisation, Organisation):
+        organisation = Organisation.objects.filter(pk=organisation).only("pinned_on").first()
+    return (organisation and organisation.pinned_on) or timezone.localdate()
+
+
+def today_for(request: HttpRequest) -> date:
+    """Return the day it is for the organisation a request is about."""
+    return today(access.organisation_of(request))
+
+
+@contextmanager
+def as_if(day: date | None) -> Iterator[None]:
+    """Make it that day, for every organisation, for the duration of the block; None changes nothing."""
+    token = _asked.set(day)
+    try:
+        yield
+    finally:
+        _asked.reset(token)
