@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from datetime import date
+from functools import cache
 
 import pytest
 from icalendar import Calendar
@@ -20,8 +21,9 @@ ISSUED = date(2026, 11, 21)
 
 def filage(*arguments, data):
     """Run the command as a user does, with its own data folder."""
-    environment = os.environ | {"FILAGE_DATA": str(data), "PYTHONIOENCODING": "utf-8"}
-    environment.pop("DATABASE_URL", None)
+    ours = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")  # the settings of the tests keep no data folder
+    kept = {name: value for name, value in os.environ.items() if name not in ours}
+    environment = kept | {"FILAGE_DATA": str(data), "PYTHONIOENCODING": "utf-8"}
     command = [sys.executable, "-m", "filage", *map(str, arguments)]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=300)
 
@@ -31,33 +33,42 @@ def data(tmp_path_factory):
     return tmp_path_factory.mktemp("donnees")
 
 
+@pytest.fixture(scope="module")
+def papers_of(data, tmp_path_factory):
+    """Return what gives the folder where the command wrote the papers of an example, run once for each."""
+
+    @cache
+    def write(example):
+        folder = tmp_path_factory.mktemp("papiers")
+        done = filage("dossier", example, "--sortie", folder, "--date", "2026-11-21", data=data)
+        assert done.returncode == 0, done.stderr
+        return folder
+
+    return write
+
+
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
-def test_the_dossier_command_writes_three_papers_a_production(example, data, tmp_path):
-    done = filage("dossier", example, "--sortie", tmp_path, "--date", "2026-11-21", data=data)
-    assert done.returncode == 0, done.stderr
-    written = sorted(path.name for path in tmp_path.iterdir())
+def test_the_dossier_command_writes_three_papers_a_production(example, papers_of):
+    folder = papers_of(example)
+    written = sorted(path.name for path in folder.iterdir())
     slugs = {name.removesuffix("-dossier.pdf") for name in written if name.endswith("-dossier.pdf")}
     assert slugs and set(written) == {
         f"{slug}-{end}" for slug in slugs for end in ("dossier.pdf", "budget.xlsx", "calendrier.ics")
     }
     for slug in slugs:
-        assert PdfReader(tmp_path / f"{slug}-dossier.pdf").pages[1].extract_text()
-        assert CalamineWorkbook.from_path(tmp_path / f"{slug}-budget.xlsx").sheet_names[0] == "Lisez-moi"
-        assert Calendar.from_ical((tmp_path / f"{slug}-calendrier.ics").read_bytes())
+        assert PdfReader(folder / f"{slug}-dossier.pdf").pages[1].extract_text()
+        assert CalamineWorkbook.from_path(folder / f"{slug}-budget.xlsx").sheet_names[0] == "Lisez-moi"
+        assert Calendar.from_ical((folder / f"{slug}-calendrier.ics").read_bytes())
 
 
-def test_the_same_file_on_the_same_day_gives_the_same_bytes(data, tmp_path):
-    folders = [tmp_path / name for name in ("un", "deux")]
-    for folder in folders:
-        assert filage("dossier", EXAMPLES[0], "--sortie", folder, "--date", "2026-11-21", data=data).returncode == 0
-    first, second = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in folders)
+def test_the_same_file_on_the_same_day_gives_the_same_bytes(papers_of, data, tmp_path):
+    assert filage("dossier", EXAMPLES[0], "--sortie", tmp_path, "--date", "2026-11-21", data=data).returncode == 0
+    first, second = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in (papers_of(EXAMPLES[0]), tmp_path))
     assert first == second
 
 
-def test_the_dossier_of_les_marees_says_the_figures_of_case_1(data, tmp_path):
-    example = ROOT / "examples/les-marees.filage.yaml"
-    assert filage("dossier", example, "--sortie", tmp_path, "--date", "2026-11-21", data=data).returncode == 0
-    (paper,) = tmp_path.glob("*-dossier.pdf")
+def test_the_dossier_of_les_marees_says_the_figures_of_case_1(papers_of):
+    (paper,) = papers_of(ROOT / "examples/les-marees.filage.yaml").glob("*-dossier.pdf")
     text = " ".join(page.extract_text() for page in PdfReader(paper).pages).replace("\xa0", " ").replace("\u202f", " ")
     for figure in ("78 400,00", "12 000,00", "2 500,00", "3 545,80", "195,02", "3 740,82", "20 représentations"):
         assert figure in text, figure

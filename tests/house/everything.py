@@ -20,6 +20,7 @@ from tests.house.repository import ROOT
 from tests.house.throwaway_postgres import throwaway_postgres
 
 TOOLS = {"chromium": ("chromium", "chromium-browser", "google-chrome"), "libreoffice-calc-nogui": ("soffice", "libreoffice")}
+LEFT_BEHIND = ("DATABASE_URL", "PORT", "FILAGE_CLE", "PYTHONDONTWRITEBYTECODE")  # compiled once, not in each process
 NOTHING_COLLECTED = 5
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 SUMMARY = re.compile(r"\b\d+ (passed|failed|error|errors|skipped|deselected)\b.* in [\d.]+s|no tests ran in")
@@ -49,27 +50,35 @@ def main() -> int:
     with _timed(timings, "outils"):
         absent = _install_missing_tools()
     with tempfile.TemporaryDirectory(prefix="filage-tests-") as folder:
-        runs = _both_databases(chosen, Path(folder), wide=options.tout)
-    if len(runs) == 1:
-        absent.append("les tests de base de données sur PostgreSQL : aucun serveur n’a pu démarrer")
+        runs, without = _lanes(chosen, Path(folder), wide=options.tout)
     timings |= {run.name: run.seconds for run in runs}
-    return _close(runs, absent + _never_ran(runs), timings)
+    return _close(runs, absent + without + _never_ran(runs), timings)
 
 
-def _both_databases(chosen: list[str], folder: Path, *, wide: bool) -> list[Run]:
-    """Run everything on SQLite while the database tests run again on PostgreSQL, whose output is shown afterwards."""
-    with throwaway_postgres() as url, ThreadPoolExecutor() as side:
-        again = None
-        kept: list[str] = []
-        if url:
-            environment = _environment(folder / "postgresql", wide=wide) | {"DATABASE_URL": url}
-            arguments = ["-p", "tests.house.database_only", *chosen]
-            again = side.submit(_pytest, "PostgreSQL", arguments, environment, say=kept.append)
-        runs = [_pytest("SQLite", chosen, _environment(folder / "sqlite", wide=wide))]
-        if again:
-            runs.append(again.result())
-        show("".join(kept))
-        return runs
+def _lanes(chosen: list[str], folder: Path, *, wide: bool) -> tuple[list[Run], list[str]]:
+    """Run the tests on SQLite beside the database tests on PostgreSQL, then the pages; return the runs and what is absent.
+
+    The output of the lanes at the side is shown when they end.
+    """
+    with throwaway_postgres() as url, ThreadPoolExecutor(max_workers=max(1, (os.cpu_count() or 2) - 1)) as side:
+        addresses = {"PostgreSQL": url, "pages": None} if url else {"pages": None}
+        kept: dict[str, list[str]] = {name: [] for name in addresses}
+        later = [
+            side.submit(_lane, name, chosen, folder, wide=wide, url=address, say=kept[name].append)
+            for name, address in addresses.items()
+        ]
+        runs = [_lane("SQLite", chosen, folder, wide=wide)]
+        for (_, said), run in zip(kept.items(), later, strict=True):
+            runs.append(run.result())
+            show("".join(said))
+    return runs, [] if url else ["les tests de base de données sur PostgreSQL : aucun serveur n’a pu démarrer"]
+
+
+def _lane(
+    name: str, chosen: list[str], folder: Path, *, wide: bool, url: str | None = None, say: Callable[[str], object] = show
+) -> Run:
+    environment = _environment(folder / name, wide=wide) | {"FILAGE_VOIE": name} | ({"DATABASE_URL": url} if url else {})
+    return _pytest(name, ["-p", "tests.house.lane", *chosen], environment, say=say)
 
 
 def _arguments() -> tuple[argparse.Namespace, list[str]]:
@@ -99,7 +108,7 @@ def _install_missing_tools() -> list[str]:
 def _environment(data: Path, *, wide: bool) -> dict[str, str]:
     data.mkdir()
     ours = {"FILAGE_DATA": str(data), "FILAGE_TOUT": "oui" if wide else ""}
-    return {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "PORT", "FILAGE_CLE")} | ours
+    return {name: value for name, value in os.environ.items() if name not in LEFT_BEHIND} | ours
 
 
 def _pytest(name: str, arguments: list[str], environment: Mapping[str, str], *, say: Callable[[str], object] = show) -> Run:

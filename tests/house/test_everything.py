@@ -1,8 +1,11 @@
 """`bin/test` names what it could not run, refuses it in continuous integration, and ends on pytest's own words."""
 
+from pathlib import PurePosixPath
+from types import SimpleNamespace
+
 import pytest
 
-from tests.house import everything
+from tests.house import everything, lane
 from tests.house.everything import Run
 
 SUMMARY = "2 passed, 1 skipped in 0.12s"
@@ -49,3 +52,24 @@ def test_the_last_line_is_pytest_s_own(capsys):
     lines = capsys.readouterr().out.splitlines()
     assert lines[-1] == SUMMARY
     assert "mise en place 3 s · SQLite 61 s" in lines
+
+
+def item(path, *fixtures, marks=()):
+    return SimpleNamespace(
+        path=PurePosixPath("/tests", path), fixturenames=fixtures, get_closest_marker=lambda mark: mark if mark in marks else None
+    )
+
+
+@pytest.mark.parametrize(
+    ("test", "lanes"),
+    [
+        (item("rules/test_price.py"), ["SQLite"]),
+        (item("core/test_changes.py", "db"), ["SQLite", "PostgreSQL"]),
+        (item("core/test_scope.py", marks=["django_db"]), ["SQLite", "PostgreSQL"]),
+        (item("core/test_wal.py", "db", marks=["sqlite"]), ["SQLite"]),
+        (item("browser/test_morning.py", "visitor"), ["pages"]),
+    ],
+    ids=["pure", "database", "marked", "of SQLite", "page"],
+)
+def test_each_test_has_its_lanes(test, lanes):
+    assert [name for name, belongs in lane.LANES.items() if belongs(test)] == lanes

@@ -1,0 +1,28 @@
+"""Which tests a run of `bin/test` keeps, so that three runs share the machine and none of them proves a thing twice."""
+
+import os
+
+import pytest
+
+OPENS_A_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect what another lane proves."""
+    belongs = LANES[os.environ["FILAGE_VOIE"]]
+    kept = [item for item in items if belongs(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
+
+
+def _is_a_page(item: pytest.Item) -> bool:
+    return "/browser/" in item.path.as_posix()
+
+
+def _is_read_again(item: pytest.Item) -> bool:
+    """Tell whether a test opens a database, and says nothing of SQLite or of a browser."""
+    opens = OPENS_A_DATABASE & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db") is not None
+    return bool(opens) and item.get_closest_marker("sqlite") is None and not _is_a_page(item)
+
+
+LANES = {"SQLite": lambda item: not _is_a_page(item), "PostgreSQL": _is_read_again, "pages": _is_a_page}
