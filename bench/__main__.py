@@ -39,9 +39,7 @@ def main() -> None:
 def _prepare(data: str) -> None:
     os.environ.pop("DATABASE_URL", None)
     os.environ |= {"FILAGE_DATA": data, "DJANGO_SETTINGS_MODULE": "filage.config.settings"}
-    import django
-
-    django.setup()
+    importlib.import_module("filage.config.wsgi")  # started as the server is, its garbage collector included
 
 
 if __name__ == "__main__":

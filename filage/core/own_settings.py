@@ -1,11 +1,13 @@
 """The values that an organisation or one of its structures gives to the law's parameters, dated and sourced."""
 
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.db import models
 
 from filage.core.fields import RateField
+from filage.core.prepared import Prepared
 from filage.core.scope import Owned
 from filage.rules.engine import DatedSetting as Setting
 from filage.rules.engine import Law, load_law
@@ -33,13 +35,22 @@ class DatedSetting(Owned):
         return f"{self.code} au {self.since:%d/%m/%Y}"
 
 
+SETTINGS = Prepared(lambda organisation, _: DatedSetting.objects.within(organisation))
+
+
 def law_for(structure: Any = None, *, organisation: Any) -> Law:
     """Return the law with the settings of the organisation, then of one of its structures (objects or ids); one query.
 
     For one code and one day, the structure's setting wins over the organisation's, whichever is the latest.
     """
     structure_id: UUID | None = getattr(structure, "pk", structure)
-    rows = DatedSetting.objects.within(organisation).filter(models.Q(structure=None) | models.Q(structure=structure_id))
+    rows = [row for row in SETTINGS(getattr(organisation, "pk", organisation)) if row.structure in (None, structure_id)]
     own = {row.code for row in rows if row.structure is not None}
     kept = [row for row in rows if row.structure is not None or row.code not in own]
-    return load_law().with_settings(Setting(row.code, row.since, row.value, row.source, row.confidence) for row in kept)
+    return _law_with(tuple(Setting(row.code, row.since, row.value, row.source, row.confidence) for row in kept))
+
+
+@lru_cache(maxsize=128)
+def _law_with(settings: tuple[Setting, ...]) -> Law:
+    """Return the law with these very settings, and what it has read of itself so far."""
+    return load_law().with_settings(settings)

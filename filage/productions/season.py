@@ -1,16 +1,38 @@
 """The shared nouns of one or many productions, read once: what every rail computes from."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from uuid import UUID
 
 from filage.core import clock, own_settings
+from filage.core.prepared import Prepared
 from filage.core.rails.types import Scope
+from filage.core.scope import ScopedQuerySet
 from filage.productions import enums
 from filage.productions.models import Activity, Deal, Engagement, Person, Production, Structure, VatRegime, Venue
 from filage.rules.engine import Law
+
+NAMED = Prepared(lambda organisation, ids: Production.objects.within(organisation).filter(pk__in=ids))
+EVERY = Prepared(lambda organisation, _: Production.objects.within(organisation))
+STRUCTURES = Prepared(lambda organisation, _: Structure.objects.within(organisation))
+REGIMES = Prepared(lambda organisation, _: VatRegime.objects.within(organisation).order_by("structure", "since", "id"))
+VENUES = Prepared(lambda organisation, _: Venue.objects.within(organisation))
+DEALS = Prepared(lambda organisation, ids: Deal.objects.within(organisation).filter(production__in=ids))
+ENGAGEMENTS = Prepared(lambda organisation, ids: Engagement.objects.within(organisation).filter(production__in=ids))
+
+
+@Prepared
+def ACTIVITIES(organisation: UUID, ids: Sequence[UUID]) -> ScopedQuerySet[Activity]:
+    rows = Activity.objects.within(organisation).filter(production__in=ids).select_related("room")
+    return rows.order_by("on", "starts_at", "rank", "id")
+
+
+@Prepared
+def PEOPLE(organisation: UUID, ids: Sequence[UUID]) -> ScopedQuerySet[Person]:
+    engaged = Engagement.objects.within(organisation).filter(production__in=ids).values("person")
+    return Person.objects.within(organisation).filter(pk__in=engaged)
 
 
 class Season:
@@ -33,8 +55,7 @@ class Season:
     @cached_property
     def productions(self) -> list[Production]:
         """The productions asked for, in file order."""
-        rows = Production.objects.within(self.organisation_id)
-        found = list(rows.filter(pk__in=self.production_ids) if self.production_ids else rows)
+        found = (NAMED if self.production_ids else EVERY)(self.organisation_id, self.production_ids)
         for production in found:
             production.structure = self._structures[production.structure_id]
         return found
@@ -42,17 +63,17 @@ class Season:
     @cached_property
     def structures(self) -> list[Structure]:
         """Every structure of the organisation: ours and partners."""
-        return list(Structure.objects.within(self.organisation_id))
+        return STRUCTURES(self.organisation_id)
 
     @cached_property
     def regimes(self) -> list[VatRegime]:
         """The VAT regimes of our structures, oldest first."""
-        return list(VatRegime.objects.within(self.organisation_id).order_by("structure", "since", "id"))
+        return REGIMES(self.organisation_id)
 
     @cached_property
     def venues(self) -> list[Venue]:
         """Every venue of the organisation."""
-        found = list(Venue.objects.within(self.organisation_id))
+        found = VENUES(self.organisation_id)
         for venue in found:
             venue.structure = self._structures[venue.structure_id] if venue.structure_id else None
         return found
@@ -60,13 +81,12 @@ class Season:
     @cached_property
     def people(self) -> list[Person]:
         """The people engaged in these productions."""
-        engaged = Engagement.objects.within(self.organisation_id).filter(production__in=self._ids).values("person")
-        return list(Person.objects.within(self.organisation_id).filter(pk__in=engaged))
+        return PEOPLE(self.organisation_id, self._ids)
 
     @cached_property
     def deals(self) -> list[Deal]:
         """The deals of these productions."""
-        found = list(Deal.objects.within(self.organisation_id).filter(production__in=self._ids))
+        found = DEALS(self.organisation_id, self._ids)
         for deal in found:
             deal.production = self._productions[deal.production_id]
             deal.partner = self._structures[deal.partner_id] if deal.partner_id else None
@@ -75,8 +95,7 @@ class Season:
     @cached_property
     def activities(self) -> list[Activity]:
         """The dated services of these productions, by date, hour, then file order."""
-        rows = Activity.objects.within(self.organisation_id).filter(production__in=self._ids).select_related("room")
-        found = list(rows.order_by("on", "starts_at", "rank", "id"))
+        found = ACTIVITIES(self.organisation_id, self._ids)
         for activity in found:
             activity.production = self._productions[activity.production_id]
             activity.venue = self._venues[activity.venue_id] if activity.venue_id else None
@@ -86,7 +105,7 @@ class Season:
     @cached_property
     def engagements(self) -> list[Engagement]:
         """The embauches of these productions."""
-        found = list(Engagement.objects.within(self.organisation_id).filter(production__in=self._ids))
+        found = ENGAGEMENTS(self.organisation_id, self._ids)
         for engagement in found:
             engagement.production = self._productions[engagement.production_id]
             engagement.person = self._people[engagement.person_id] if engagement.person_id else None

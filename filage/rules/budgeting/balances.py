@@ -86,22 +86,27 @@ def budgets(lines: Iterable[Line]) -> dict[str, Budget]:
 
 def budget(counted: Iterable[Line], phase: str = "") -> Budget:
     """Return one budget from lines already chosen (see `forecast` and `standing`); an empty phase is the whole, transfers out."""
-    lines = [line for line in counted if phase or not is_internal(line)]
-    money = [line for line in lines if not is_voluntary(line)]
-    expense = [line for line in money if line.side == EXPENSE]
-    income = [line for line in money if line.side != EXPENSE and not is_internal(line)]
-    recovered = [line for line in money if line.side != EXPENSE and is_internal(line)]
-    voluntary = [line for line in lines if is_voluntary(line)]
+    expense: list[Line] = []
+    income: list[Line] = []
+    recovered: list[Line] = []
+    used: list[Line] = []
+    given: list[Line] = []
+    for line in counted:
+        inside, spent = is_internal(line), line.side == EXPENSE
+        if inside and not phase:
+            continue
+        if is_voluntary(line):
+            (used if spent else given).append(line)
+        else:
+            (expense if spent else recovered if inside else income).append(line)
     return Budget(
         phase=phase,
         label=PHASE_LABELS.get(phase, "Ensemble"),
         previsionnel=_balance(expense, income, "prévisionnel"),
         securise=_balance(expense, [line for line in income if is_secured(line)], "sécurisé"),
         closing=tuple((line.label, line.amount) for line in recovered),
-        used=total_of(
-            [line for line in lines if is_voluntary(line) and line.side == EXPENSE], "Emplois des contributions volontaires"
-        ),
-        given=total_of([line for line in voluntary if line.side != EXPENSE], "Contributions volontaires"),
+        used=total_of(used, "Emplois des contributions volontaires"),
+        given=total_of(given, "Contributions volontaires"),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from filage.rules.accounting import is_cash
@@ -41,16 +42,41 @@ class CashMonth:
 
 
 @dataclass(frozen=True, slots=True)
+class Movement:
+    """A flow of cash with what the table says of it; `vat` is the part of it that is a tax."""
+
+    flow: Flow
+    side: str
+    funder: Hashable | None
+    vat: Explained | None
+
+
+@dataclass(frozen=True)
 class CashPlan:
     """The plan: months in a row, the lowest one, what falls after the last, what has no date, what has no amount."""
 
     months: tuple[CashMonth, ...]
-    rows: tuple[CashRow, ...]
+    moves: tuple[Movement, ...]
     low: CashMonth | None
     later: tuple[tuple[str, Explained], ...]
     undated: tuple[tuple[str, Explained], ...]
     missing: tuple[Explained, ...]
     hypotheses: tuple[str, ...]
+
+    @cached_property
+    def rows(self) -> tuple[CashRow, ...]:
+        """The table of the plan: what comes in, then what goes out, each flow through all the months."""
+        columns = [month.month for month in self.months]
+        groups: dict[tuple[str, str, Hashable | None], dict[date, list[Explained]]] = {}
+        for move in self.moves:
+            if move.flow.month in columns:
+                amount = -move.flow.amount if move.side == EXPENSE else move.flow.amount
+                groups.setdefault((move.side, move.flow.label, move.funder), defaultdict(list))[move.flow.month].append(amount)
+        ordered = sorted(groups.items(), key=lambda group: group[0][0] == EXPENSE)
+        return tuple(
+            CashRow(label, side, funder, tuple(total(amounts.get(month, ()), label) for month in columns))
+            for (side, label, funder), amounts in ordered
+        )
 
     @property
     def overdraft(self) -> Decimal | None:
@@ -63,16 +89,6 @@ class CashPlan:
     def below_zero(self) -> tuple[date, ...]:
         """Return the months that close below zero."""
         return tuple(month.month for month in self.months if month.balance.value is not None and month.balance.value < 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Movement:
-    """A flow of cash with what the table says of it; `vat` is the part of it that is a tax."""
-
-    flow: Flow
-    side: str
-    funder: Hashable | None
-    vat: Explained | None
 
 
 def cash_plan(
@@ -104,7 +120,7 @@ def cash_plan(
     table = _months(worked, opening)
     return CashPlan(
         months=table,
-        rows=_rows(moves, first, length),
+        moves=tuple(moves),
         low=next((row for row in table if row.month == worked.lowest.month), None) if opening.is_known else None,
         later=tuple((f"{flow.label}, {flow.month:%Y-%m}", flow.amount) for flow in worked.late),
         undated=undated,
@@ -174,20 +190,6 @@ def _months(worked: treasury.CashPlan, opening: Explained) -> tuple[CashMonth, .
         table.append(CashMonth(row.month, before, row.receipts, row.payments, after))
         before = after
     return tuple(table)
-
-
-def _rows(moves: Iterable[Movement], first: date, length: int) -> tuple[CashRow, ...]:
-    columns = [first_of_month(first, rank) for rank in range(length)]
-    groups: dict[tuple[str, str, Hashable | None], dict[date, list[Explained]]] = {}
-    for move in moves:
-        if move.flow.month <= columns[-1]:
-            amount = -move.flow.amount if move.side == EXPENSE else move.flow.amount
-            groups.setdefault((move.side, move.flow.label, move.funder), defaultdict(list))[move.flow.month].append(amount)
-    ordered = sorted(groups.items(), key=lambda group: group[0][0] == EXPENSE)
-    return tuple(
-        CashRow(label, side, funder, tuple(total(amounts.get(month, ()), label) for month in columns))
-        for (side, label, funder), amounts in ordered
-    )
 
 
 def _hypotheses(lines: Iterable[Line], recovers_vat: bool) -> tuple[str, ...]:

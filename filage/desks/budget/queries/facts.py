@@ -1,13 +1,15 @@
 """What the budget desk adds to a season: lines with their years and payments, and hypotheses, read once."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from filage.core.remembering import remembered
+from filage.core.prepared import Prepared
+from filage.core.scope import ScopedQuerySet
 from filage.desks.budget.enums import HypothesisCode
 from filage.desks.budget.models import Hypothesis, Line, LineYear, Payment
 from filage.productions.enums import VatStatus
@@ -27,6 +29,20 @@ RATES = {
 }
 COUNTS = (HypothesisCode.DATES_PREVUES, HypothesisCode.BAS_DATES, HypothesisCode.HAUT_DATES)
 UNITS = dict.fromkeys(COUNTS, "dates") | {HypothesisCode.TRESORERIE_MOIS: "mois"} | dict.fromkeys(COEFFICIENTS, "")
+
+LINES = Prepared(lambda organisation, ids: Line.objects.within(organisation).filter(production__in=ids))
+HYPOTHESES = Prepared(lambda organisation, ids: Hypothesis.objects.within(organisation).filter(production__in=ids))
+
+
+@Prepared
+def YEARS(organisation: UUID, ids: Sequence[UUID]) -> ScopedQuerySet[LineYear]:
+    rows = LineYear.objects.within(organisation).filter(line__production__in=ids)
+    return rows.order_by("fiscal_year", "rank", "id")
+
+
+@Prepared
+def PAYMENTS(organisation: UUID, ids: Sequence[UUID]) -> ScopedQuerySet[Payment]:
+    return Payment.objects.within(organisation).filter(line__production__in=ids).order_by("on", "rank", "id")
 
 
 class Facts:
@@ -97,30 +113,27 @@ class Facts:
     @cached_property
     def _lines(self) -> dict[UUID, list[Line]]:
         groups: dict[UUID, list[Line]] = defaultdict(list)
-        for line in remembered(Line.objects.within(self.season.organisation_id).filter(production__in=self._ids)):
+        for line in LINES(self.season.organisation_id, self._ids):
             groups[line.production_id].append(line)
         return dict(groups)
 
     @cached_property
     def _years(self) -> dict[UUID, list[LineYear]]:
         groups: dict[UUID, list[LineYear]] = defaultdict(list)
-        rows = LineYear.objects.within(self.season.organisation_id).filter(line__production__in=self._ids)
-        for year in rows.order_by("fiscal_year", "rank", "id"):
+        for year in YEARS(self.season.organisation_id, self._ids):
             groups[year.line_id].append(year)
         return dict(groups)
 
     @cached_property
     def _payments(self) -> dict[UUID, list[Payment]]:
         groups: dict[UUID, list[Payment]] = defaultdict(list)
-        rows = Payment.objects.within(self.season.organisation_id).filter(line__production__in=self._ids)
-        for payment in rows.order_by("on", "rank", "id"):
+        for payment in PAYMENTS(self.season.organisation_id, self._ids):
             groups[payment.line_id].append(payment)
         return dict(groups)
 
     @cached_property
     def _hypotheses(self) -> dict[tuple[UUID, str], Hypothesis]:
-        rows = Hypothesis.objects.within(self.season.organisation_id).filter(production__in=self._ids)
-        return {(row.production_id, row.code): row for row in rows}
+        return {(row.production_id, row.code): row for row in HYPOTHESES(self.season.organisation_id, self._ids)}
 
 
 _kept: WeakKeyDictionary[Any, Facts] = WeakKeyDictionary()

@@ -102,7 +102,7 @@ class Pricing:
         self.engagement = engagement
         self.law = law
         self.key = f"engagement:{engagement.pk}"
-        self._costs: dict[tuple[bool, int], Cost] = {}
+        self._costs: dict[tuple[Any, ...], Cost] = {}
 
     def coefficient(self, on: date) -> Explained:
         """Return the coefficient de charges: the embauche's own, else that of the structure or of the trade on the day."""
@@ -113,7 +113,7 @@ class Pricing:
     def cost(self, on: date, *, following: bool = False) -> Cost:
         """Return gross and charges of the embauche, for one performance when it is paid by performance."""
         coefficient = self.coefficient(on)
-        key = (following, id(coefficient) if self.engagement.coefficient is None else 0)
+        key = following, coefficient.value, coefficient.source, coefficient.gesture
         if key not in self._costs:
             gross = (self._units(following) * self._rate()).rounded().named(f"{self.engagement.function}, brut")
             charges = (gross * (coefficient - 1)).rounded().named(f"{self.engagement.function}, cotisations de l’employeur")

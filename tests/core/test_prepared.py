@@ -1,0 +1,58 @@
+"""What is prepared once answers as the queryset it was made from, for whichever organisation and ids it is then asked."""
+
+import pytest
+
+from filage.core.prepared import Prepared
+from filage.core.scope import ScopeError
+from filage.productions.models import Activity, Production, Room, Structure, Venue
+
+
+@pytest.fixture
+def shows(company):
+    """Return two shows of the company with a date each, and one of somebody else."""
+    made = []
+    for organisation, name in ((company.organisation, "un"), (company.organisation, "deux"), (company.elsewhere, "ailleurs")):
+        ours = Structure.objects.create(organisation=organisation, name=name)
+        show = Production.objects.create(organisation=organisation, structure=ours, slug=name, title=name)
+        venue = Venue.objects.create(organisation=organisation, name=f"Théâtre {name}")
+        room = Room.objects.create(organisation=organisation, venue=venue, name=f"Salle {name}", capacity=80)
+        Activity.objects.create(organisation=organisation, production=show, kind="representation", on="2027-01-05", room=room)
+        made.append(show)
+    return made
+
+
+DATES = Prepared(
+    lambda organisation, ids: (
+        Activity.objects.within(organisation).filter(production__in=ids).select_related("room").order_by("production__rank", "id")
+    )
+)
+
+
+def test_it_reads_the_rows_of_the_ids_it_is_given_in_one_query(company, shows, django_assert_num_queries):
+    one, two, _ = shows
+    for asked in ([one], [two], [one, two]):
+        with django_assert_num_queries(1):
+            rows = DATES(company.organisation.pk, [show.pk for show in asked])
+            assert [row.room.name for row in rows] == [f"Salle {show.slug}" for show in asked]
+        assert rows == list(Activity.objects.within(company.organisation).filter(production__in=asked))
+        assert str(rows[0].on) == "2027-01-05" and rows[0].note == ""
+
+
+def test_it_never_reads_another_organisation(company, shows):
+    *_, theirs = shows
+    assert DATES(company.organisation.pk, [theirs.pk]) == []
+    assert [row.production_id for row in DATES(company.elsewhere.pk, [theirs.pk])] == [theirs.pk]
+    with pytest.raises(ScopeError):
+        Prepared(lambda organisation, _: Structure.objects.filter(organisation=organisation))(company.organisation.pk)
+
+
+def test_among_no_production_there_is_nothing_to_ask(company, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert DATES(company.organisation.pk, []) == []
+
+
+def test_each_answer_is_made_of_new_objects(company, shows):
+    first, again = (DATES(company.organisation.pk, [shows[0].pk])[0] for _ in range(2))
+    assert first == again and first is not again
+    first.note = "à moi seul"
+    assert again.note == ""
