@@ -1,0 +1,55 @@
+"""The reference seasons hold the figures they were written from: published cases, and sums made by hand."""
+
+from decimal import Decimal
+
+import pytest
+
+from filage.core.rails import season as seasons
+from filage.desks.budget import queries
+from filage.portability import operations
+from filage.productions.models import Production, Structure
+from filage.rules.engine import to_cent
+from tests.portability.test_examples import example
+
+pytestmark = pytest.mark.django_db
+
+
+def figures(name):
+    """Return the organisation of a season, and the figures of each of its productions by slug."""
+    organisation = operations.import_file(example(name))
+    ids = tuple(Production.objects.within(organisation).values_list("pk", flat=True))
+    season = seasons.load(organisation.pk, ids)
+    return organisation, {production.slug: queries.figures(season, production) for production in season.productions}
+
+
+def sold(found):
+    """Return what the deals of a production bring, net of VAT."""
+    return sum(line.amount.known() for line in found.lines if line.origin.startswith("deal:") and line.side == "income")
+
+
+def test_the_theatre_season_holds_the_published_case_of_its_creation():  # cas pratique 1
+    organisation, found = figures("saison-theatre")
+    sheet = found["ce-que-la-mer-rend"].price
+    assert found["ce-que-la-mer-rend"].creation.charges.known() == Decimal("78400.00")
+    assert found["ce-que-la-mer-rend"].creation.income.known() == Decimal("66400.00")
+    assert to_cent(sheet.plateau.known()) == Decimal("1686.00")
+    assert to_cent(sheet.price.floor.known()) == Decimal("1888.32")
+    assert sheet.price.break_even_dates.known() == 20
+    abroad = found["l-heure-du-sel"]  # cas pratique 3, C1 : 7 800 + 6 400 − 576
+    withheld = sum(line.amount.known() for line in abroad.lines if line.label.startswith("Retenue à la source"))
+    assert sold(abroad) - withheld == Decimal("13624.00")
+    tour = found["quai-des-absents"].price.plateau  # 4 × 170 × 1,55 + 10 h × 21 × 1,65 + 60, par nous à la main
+    assert to_cent(tour.known()) == Decimal("1460.50")
+    assert len(found["quai-des-absents"].firm) == 28
+    for held in found.values():
+        for phase, budget in held.budgets.items():
+            assert budget.gap.known() == 0 or (phase == "exploitation" and budget.gap.known() < 0)
+        assert all(month.balance.known() >= 0 for month in held.cash.months)
+    numbers = [each for each in Structure.objects.within(organisation).values_list("siret", flat=True) if each]
+    assert all(luhn(number) and luhn(number[:9]) and number.startswith("000") for number in numbers)
+
+
+def luhn(number):
+    """Say whether a SIREN or a SIRET has a valid key."""
+    doubled = (int(digit) * (1 + rank % 2) for rank, digit in enumerate(reversed(number)))
+    return sum(each - 9 if each > 9 else each for each in doubled) % 10 == 0
