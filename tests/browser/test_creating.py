@@ -54,10 +54,26 @@ def test_a_serie_is_typed_seen_and_placed_without_the_mouse(visitor):
     press(page)
     assert page.locator("h1").inner_text() == "4\u00a0dates à poser"
     assert faults(page) == []
+    assert page.evaluate("document.activeElement.textContent") == "Poser ces dates"  # Enter is then enough
+    page.locator("[name=kept]").first.focus()
     page.keyboard.press("Space")  # the first one is not played
-    follow(page, "Poser ces dates")
+    press(page)
     told = page.locator("main").inner_text()
     assert "mer. 7 mars" in told and "sam. 3 mars" not in told
+    page.context.close()
+
+
+def test_an_embauche_on_a_line_is_seen_and_kept_with_two_enters(visitor):
+    page = visitor.open("/spectacles/{slug}/embauches/nouvelle/")
+    page.keyboard.type("Régie, 12 h à 20")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("Violoniste, 5 cachets par date à 160,50")
+    press(page)
+    told = page.locator("main").inner_text()
+    assert "12 heures" in told.replace("\u00a0", " ") and "160,50" in told
+    assert faults(page) == []
+    press(page)
+    assert "Violoniste" in page.locator("main").inner_text()
     page.context.close()
 
 

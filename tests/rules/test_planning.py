@@ -72,3 +72,31 @@ def test_an_impossible_serie_is_refused_in_a_sentence(run):
 def test_a_sentence_that_says_nothing_is_refused(text):
     with pytest.raises(Unreadable):
         read(text)
+
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("21 dates à partir du 5 mars à 14h, relâche le lundi", Run(date(2027, 3, 5), 21, None, (time(14),), OFF_MONDAY)),
+        ("21 dates à 14h, relâche lundi, dès le 9/3/29", Run(date(2029, 3, 9), 21, None, (time(14),), OFF_MONDAY)),
+        ("une date le 3 décembre à 20 h 30", Run(date(2026, 12, 3), 1, None, (time(20, 30),))),
+        ("5 dates dès le mardi 9 mars 2027, sauf jeudi", Run(date(2027, 3, 9), 5, None, (), frozenset({3}))),
+        ("4 scolaires à 10 h et 14 h, le 12/1", Run(date(2027, 1, 12), 4, None, (time(10), time(14)), type="scolaire")),
+        ("du 3 au 12 mars, relâche le lundi", Run(date(2027, 3, 3), None, date(2027, 3, 12), (), OFF_MONDAY)),
+        ("du 28 décembre au 3 janvier 2028", Run(date(2027, 12, 28), None, date(2028, 1, 3))),
+        (
+            "relâche les lundis et mardis, du 1er avril au 30 avril",
+            Run(date(2027, 4, 1), None, date(2027, 4, 30), (), frozenset({0, 1})),
+        ),
+    ],
+)  # fmt: skip
+def test_a_day_without_its_year_is_the_next_one(text, expected):
+    assert read(text, today=TODAY) == expected
+
+
+def test_a_day_without_its_year_is_refused_when_no_day_is_today():
+    with pytest.raises(Unreadable, match="année"):
+        read("5 dates dès le 9 mars")

@@ -319,6 +319,52 @@ def test_an_embauche_needs_a_function_and_a_gross_and_the_budget_knows_it(client
     assert "Interprète 3" in client.get(f"/spectacles/{season.estran.slug}/contrats/").content.decode()
 
 
+def test_embauches_on_lines_are_seen_kept_together_and_undone_in_one_gesture(client, workshop):
+    season = workshop.season
+    client.force_login(season.ana)
+    address = f"/spectacles/{season.estran.slug}/embauches/nouvelle/"
+    rows = Engagement.objects.within(season.organisation).filter(production=season.estran)
+    before = rows.count()
+    typed = {"lines": "Nour, éclairage, 8 services à 120,50\nInterprète 3, danseuse, 5 cachets à 160"}
+    seen = client.post(address, typed | {"voir": "1"})
+    assert rows.count() == before and "Nour Belaïd" in seen.content.decode() and "pas au répertoire" in seen.content.decode()
+    client.post(address, typed | {"confirme": "1"})
+    light, dancer = rows.order_by("rank")[before:]
+    assert (light.person, light.status, light.unit, light.gross, light.destination) == (
+        workshop.person, "technicien", "service", Decimal("120.50"), "C",
+    )  # fmt: skip
+    assert (dancer.placeholder, dancer.status, dancer.quantity, dancer.gross) == ("Interprète 3", "artiste", 5, 160)
+    undo(JournalEntry.objects.within(season.organisation).first(), by=season.ana)
+    assert rows.count() == before
+
+
+@pytest.mark.parametrize(
+    "lines", ["", " ; ", "5 cachets à 160", "Régie, 12 h à vingt", "2 x Nour, lumière", "Régie\n=A1", "x\n" * 61]
+)
+def test_a_line_that_cannot_be_read_is_refused_and_nobody_is_engaged(client, workshop, lines):
+    client.force_login(workshop.season.ana)
+    before = Engagement.objects.within(workshop.season.organisation).count()
+    address = f"/spectacles/{workshop.season.estran.slug}/embauches/nouvelle/"
+    answer = client.post(address, {"lines": lines, "confirme": "1"})
+    assert answer.status_code == 422 and answer.context["form"].errors["lines"]
+    assert Engagement.objects.within(workshop.season.organisation).count() == before
+
+
+def test_a_venue_and_a_type_are_read_in_the_sentence(client, workshop):
+    client.force_login(workshop.season.ana)
+    address = f"/spectacles/{workshop.season.estran.slug}/dates/nouvelles/"
+    typed = {
+        "kind": "representation",
+        "status": "option",
+        "phrase": "2 scolaires à 10 h et 14 h, le 12/1/2027, au Carré",
+    }
+    seen = client.post(address, typed | {"geste": "voir"})
+    assert "scolaire" in seen.content.decode() and "Le Carré" in seen.content.decode()
+    client.post(address, typed | {"confirme": "1", "kept": ["2027-01-12T10:00"]})
+    made = Activity.objects.within(workshop.season.organisation).get(on=date(2027, 1, 12))
+    assert (made.type, made.venue) == ("scolaire", workshop.venue)
+
+
 def test_who_may_not_read_pay_neither_sees_nor_changes_an_embauche(client, workshop):
     client.force_login(workshop.season.karim)
     slug = workshop.season.estran.slug

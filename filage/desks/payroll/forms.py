@@ -1,12 +1,75 @@
-"""What is typed of an embauche, in its simplest form: function, who, how much work, gross."""
+"""What is typed of an embauche: field by field, or on one line; several lines make several of them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
+from filage.desks.payroll.queries.pages import work
 from filage.productions.enums import EmploymentStatus, GrossUnit, Phase
-from filage.productions.models import Person
+from filage.productions.models import Engagement, Person
+from filage.rules.reading import Unreadable
+from filage.rules.reading.engagements import EXAMPLE, Engaged, engaged
 from filage.web.inputs import AmountField, CountField, DayField
+
+MOST_LINES = 60
+NAMED_ALONE = "Une embauche nommée compte une personne : faites-en une par nom."
+
+
+class QuickForm(forms.Form):
+    """Embauches, one a line, as they are said or as they come from a spreadsheet."""
+
+    lines = forms.CharField(
+        label="En une ligne",
+        max_length=20_000,
+        help_text="« Camille Roux, comédienne, 5 cachets à 160 », « Régie, 12 h à 20 »."
+        " Maj + Entrée, ou un bloc collé d’un tableur, pour plusieurs.",
+    )
+
+    def __init__(self, *args: Any, organisation: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        shown = {"rows": 1, "autocomplete": "off", "data-enter": "", "placeholder": "Qui, fonction, combien à combien"}
+        fields: Any = self.fields
+        fields["lines"].widget = forms.Textarea(attrs=shown if self.is_bound else shown | {"autofocus": True})
+        self.people = Person.objects.within(organisation).only("pk", "name", "organisation_id")
+        self.understood: list[tuple[Engagement, str]] = []  # each embauche as it was read, and its work in words
+
+    def clean_lines(self) -> list[dict[str, Any]]:
+        """Return the terms of each line; ValidationError naming the line that cannot be read."""
+        lines = [line for line in self.cleaned_data["lines"].splitlines() if line.strip(" \t;,")]
+        if len(lines) > MOST_LINES:
+            raise forms.ValidationError(f"{len(lines)} lignes : {MOST_LINES} au plus en une fois.")
+        named = {person.name: person for person in self.people}
+        read: list[dict[str, Any]] = []
+        faults: list[str] = []
+        for rank, line in enumerate(lines, start=1):
+            try:
+                read.append(_terms(engaged(line, names=tuple(named)), named))
+            except Unreadable as error:
+                faults.append(f"Ligne {rank} : {error}" if len(lines) > 1 else str(error))
+        if faults or not lines:
+            raise forms.ValidationError(faults or [EXAMPLE])
+        self.understood = [(one, work(one)) for one in (Engagement(**terms) for terms in read)]
+        return read
+
+
+def _terms(said: Engaged, named: Mapping[str, Person]) -> dict[str, Any]:
+    """Return the fields of an embauche read from a line: paid at each date, it belongs to the exploitation unless said."""
+    person = named.get(said.who)
+    if person and said.headcount > 1:
+        raise Unreadable(NAMED_ALONE)
+    return {
+        "function": said.function,
+        "person": person,
+        "placeholder": "" if person else said.who,
+        "status": EmploymentStatus(said.status),
+        "phase": Phase(said.phase or (Phase.EXPLOITATION if said.per_performance else Phase.CREATION)),
+        "unit": GrossUnit(said.unit),
+        "quantity": said.quantity,
+        "gross": said.gross,
+        "headcount": said.headcount,
+        "per_performance": said.per_performance,
+    }
 
 
 class EngagementForm(forms.Form):
@@ -41,5 +104,5 @@ class EngagementForm(forms.Form):
         if found.get("person"):
             found["placeholder"] = ""
             if found.get("headcount", 1) > 1:
-                self.add_error("headcount", "Une embauche nommée compte une personne : faites-en une par nom.")
+                self.add_error("headcount", NAMED_ALONE)
         return found

@@ -1,5 +1,6 @@
 """What may be done to the embauches of a production by who may read pay: engage, change the terms, remove."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from filage.core import access
@@ -22,17 +23,24 @@ def refuse_unless_pay_reader(user: Any, thing: Any) -> None:
 
 def engage(production: Production, *, by: Any, **terms: Any) -> Engagement:
     """Engage a person, or a post still open, for a production; the family of the budget follows the status."""
+    return engage_all(production, [terms], by=by)[0]
+
+
+def engage_all(production: Production, each: Sequence[Mapping[str, Any]], *, by: Any) -> list[Engagement]:
+    """Engage several people in one gesture, which one undo takes back; the terms of each are the fields of an embauche."""
     refuse_unless_pay_reader(by, production)
-    engagement = Engagement(
-        organisation_id=production.organisation_id,
-        production=production,
-        rank=next_rank(Engagement.objects.within(production.organisation_id)),
-        destination=DESTINATION[EmploymentStatus(terms["status"])],
-        **terms,
-    )
-    _refuse_terms(terms)
-    ChangeSet.create(engagement).apply(by=by, why=f"embauche « {engagement.function} »")
-    return engagement
+    rank = next_rank(Engagement.objects.within(production.organisation_id))
+    made: list[Engagement] = []
+    whole = ChangeSet()
+    for terms in each:
+        _refuse_terms(terms)
+        destination = DESTINATION[EmploymentStatus(terms["status"])]
+        where = {"organisation_id": production.organisation_id, "production": production, "destination": destination}
+        made.append(Engagement(rank=rank + len(made), **where, **terms))
+        whole += ChangeSet.create(made[-1])
+    why = f"embauche « {made[0].function} »" if len(made) == 1 else f"{len(made)} embauches"
+    whole.apply(by=by, why=why)
+    return made
 
 
 def change(engagement: Engagement, *, by: Any, **terms: Any) -> JournalEntry | None:
@@ -55,7 +63,7 @@ def remove(engagement: Engagement, *, by: Any) -> JournalEntry | None:
     return ChangeSet.delete(engagement).apply(by=by, why=f"embauche « {engagement.function} » supprimée")
 
 
-def _refuse_terms(terms: dict[str, Any]) -> None:
+def _refuse_terms(terms: Mapping[str, Any]) -> None:
     start, end = terms.get("starts_on"), terms.get("ends_on")
     if start and end and end < start:
         raise Refusal("La fin de l’embauche précède son début.")

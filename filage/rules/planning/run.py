@@ -3,20 +3,31 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from filage.rules.reading import Unreadable
 from filage.rules.reading import day as read_day
+from filage.rules.reading.days import MONTHS
 
 LONGEST = 400  # performances: more than a year of daily playing is a typing mistake
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_COUNT = re.compile(r"\b(\d{1,4})\s*(?:dates?|representations?|concerts?|seances?|services?|jours?|fois)\b")
+_WHAT = "dates?|representations?|concerts?|seances?|services?|jours?|fois|scolaires?|generales?|tout[- ]public"
+_COUNT = re.compile(rf"\b(\d{{1,4}}|une?)\s*(?:{_WHAT})\b")
 _HOUR = re.compile(r"\b(\d{1,2})\s*(?:h|:)\s*(\d{2})?(?!\d)")
-_OFF = re.compile(r"\b(?:relache|sauf|repos|pas)\b(.*?)(?:$|;|\ba partir\b|\bdu \d|\ba \d)")
-_DAY = r"(?:(?:" + "|".join(DAYS) + r") )?(\d{1,2}(?:er)? [a-z]+ \d{4}|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d)"
-_SINCE = re.compile(rf"\b(?:du|des le|a partir du|le) {_DAY}")
-_UNTIL = re.compile(rf"\b(?:au|jusqu.au) {_DAY}")
+_OFF = re.compile(
+    r"\b(?:relache|sauf|repos|pas)\b(.*?)(?:$|;|\ba partir\b|\bdes\b|\bdu\b|\bjusqu|\bau\b|\ba \d|\ble (?:\w+ )?\d)"
+)
+_NAMED = "|".join(sorted(MONTHS, key=len, reverse=True))
+_DAY = (
+    rf"(?:(?:{'|'.join(DAYS)}) )?"
+    rf"(\d{{1,2}}(?:er)? (?:{_NAMED})\b\.?(?: \d{{4}}\b)?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?"
+    r"|\d{4}-\d\d-\d\d|\d{1,2}(?:er)?(?= au\b))"
+)
+_SINCE = re.compile(rf"\b(?:du|des le|des|a partir du|depuis le|le) {_DAY}")
+_UNTIL = re.compile(rf"\b(?:au|jusqu'au|jusqu au) {_DAY}")
+_TYPES = {"scolaire": "scolaires?", "generale": "generales?", "tout_public": "tout[- ]public"}
+EXAMPLE = "Écrivez par exemple « 21 dates à 14 h, relâche le lundi, à partir du 3 mars 2027 »."
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,7 @@ class Run:
     last: date | None = None
     hours: tuple[time, ...] = ()
     off: frozenset[int] = frozenset()  # weekdays without performance, Monday is 0
+    type: str = ""  # scolaire, generale, tout_public, when it is said
 
 
 def moments(run: Run) -> list[Moment]:
@@ -71,23 +83,26 @@ def _all(run: Run) -> Iterator[Moment]:
         day += timedelta(days=1)
 
 
-def read(text: str) -> Run:
-    """Read a série in one sentence; Unreadable when it says no number, no day and no hour."""
-    said = _folded(text)
-    count = _COUNT.search(said)
-    off = _OFF.search(said)
+def read(text: str, *, today: date | None = None) -> Run:
+    """Read a série in one sentence; a day without its year is the next one from `today`.
+
+    Unreadable when it says no number, no day and no hour, or a day whose year cannot be told.
+    """
+    said = folded(text)
+    count, off = _COUNT.search(said), _OFF.search(said)
+    first, last = _bounds(said, today)
     found = Run(
-        first=_found_day(_SINCE, said),
-        count=int(count[1]) if count else None,
-        last=_found_day(_UNTIL, said),
+        first=first,
+        count=(1 if count[1].startswith("un") else int(count[1])) if count else None,
+        last=last,
         hours=_hours(said),
         off=frozenset(rank for rank, name in enumerate(DAYS) if off and re.search(rf"\b{name}s?\b", off[1])),
     )
     if found == Run():
-        raise Unreadable("Écrivez par exemple « 21 dates à 14 h, relâche le lundi, à partir du 3 mars 2027 ».")
+        raise Unreadable(EXAMPLE)
     if off and not found.off:
         raise Unreadable("Quel jour est relâche ? « relâche le lundi », « relâche les lundis et mardis ».")
-    return found
+    return replace(found, type=next((code for code, words in _TYPES.items() if re.search(rf"\b{words}\b", said)), ""))
 
 
 def _hours(said: str) -> tuple[time, ...]:
@@ -99,11 +114,47 @@ def _hours(said: str) -> tuple[time, ...]:
     return tuple(sorted(hours))
 
 
-def _found_day(pattern: re.Pattern[str], said: str) -> date | None:
-    found = pattern.search(said)
-    return read_day(found[1]) if found else None
+def _bounds(said: str, today: date | None) -> tuple[date | None, date | None]:
+    """Return the first and the last day said; « du 3 au 12 mars » takes from the last what the first leaves out."""
+    since, until = _SINCE.search(said), _UNTIL.search(said)
+    began = since[1] if since else ""
+    if re.fullmatch(r"\d{1,2}(?:er)?", began):
+        month = re.sub(r"^\d{1,2}(?:er)?", "", until[1]) if until else ""
+        began = f"{began}{month}"
+    if since and until and _has_year(until[1]) and not _has_year(began):
+        last = _day_of(until[1], today)
+        first = _dated(began, last.year)
+        return (first if first <= last else _dated(began, last.year - 1)), last
+    first_day = _day_of(began, today) if began else None
+    return first_day, _day_of(until[1], first_day or today) if until else None
 
 
-def _folded(text: str) -> str:
+def _has_year(said: str) -> bool:
+    return bool(re.search(r"\d{4}|/\d{1,2}/\d{2}$", said))
+
+
+def _day_of(said: str, today: date | None) -> date:
+    """Return a day as written, or the next such day from `today` when its year is not said."""
+    if _has_year(said):
+        return _read(said)
+    if today is None:
+        raise Unreadable(f"« {said} » : dites aussi l’année.")
+    this_year = _dated(said, today.year)
+    return this_year if this_year >= today else _dated(said, today.year + 1)
+
+
+def _dated(said: str, year: int) -> date:
+    return _read(f"{said}/{year}" if "/" in said else f"{said} {year}")
+
+
+def _read(said: str) -> date:
+    found = read_day(said)
+    if found is None:
+        raise Unreadable(EXAMPLE)
+    return found
+
+
+def folded(text: str) -> str:
+    """Return a sentence in small letters, without accents or doubled blanks."""
     bare = unicodedata.normalize("NFD", text.lower().replace("’", "'"))
     return " ".join("".join(sign for sign in bare if not unicodedata.combining(sign)).split())

@@ -1,6 +1,7 @@
 // What the pages do beyond links and forms: open a why, a search, a menu; fold a group; let a notice go.
 import { followGrid } from "../grid";
 import { followDrawers } from "./drawers";
+import { followEnter } from "./enter";
 import { followGroups } from "./groups";
 import { followMenus } from "./menus";
 import { followNotices } from "./notices";
@@ -13,6 +14,7 @@ import { followWhys } from "./whys";
 followWhys();
 followSearch();
 followMenus();
+followEnter();
 followGroups();
 followGrid();
 followNotices();

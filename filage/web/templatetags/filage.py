@@ -246,10 +246,14 @@ def change_preview(
     form: str = "",
     lead: str = "Vous changez",
     fields: Mapping[str, str] | None = None,
+    focus: bool = False,
 ) -> dict[str, Any]:
-    """Before keeping, what the gesture moves, desk by desk; `keep` posts `fields` to `keep_url`, or the `form` named."""
+    """Before keeping, what the gesture moves, desk by desk; `keep` posts `fields` to `keep_url`, or the `form` named.
+
+    With `focus`, the page opens on the button that keeps: Enter is then enough.
+    """
     shown = {"title": title, "lead": lead, "moved": moved, "keep": keep, "keep_url": keep_url, "cancel_url": cancel_url}
-    return shown | {"form": form, "fields": fields or {}}
+    return shown | {"form": form, "fields": fields or {}, "focus": focus}
 
 
 @register.inclusion_tag("components/toast.html")

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -13,9 +12,8 @@ from filage.core import access
 from filage.core.rails import pages
 from filage.core.rails.types import Panel
 from filage.desks.payroll.queries import pages as queries
-from filage.productions.enums import PERFORMANCES, ContractTrack, DpaeTrack, GrossUnit, PayTrack, Phase
+from filage.productions.enums import PERFORMANCES, ContractTrack, DpaeTrack, PayTrack, Phase
 from filage.productions.models import Activity, Engagement
-from filage.web import format as french
 from filage.web.tables import Cell, Column, Group, Row, Table
 
 FIRST_STEPS = {ContractTrack.A_ETABLIR, DpaeTrack.A_FAIRE, PayTrack.A_FAIRE}
@@ -35,7 +33,10 @@ def embauches(request: Any, production: Any) -> Panel | None:
         more_label="Embaucher" if pay else "",
         more_url=reverse("payroll:engage", args=[production.slug]) if pay else "",
         template="payroll/panel_embauches.html",
-        context={"table": table(held, pay=pay, slug=production.slug) if held else None},
+        context={
+            "table": table(held, pay=pay, slug=production.slug) if held else None,
+            "engage_url": reverse("payroll:engage", args=[production.slug]) if pay else "",
+        },
         rank=20,
     )
 
@@ -90,25 +91,13 @@ def table(held: Sequence[Engagement], *, pay: bool, slug: str) -> Table:
 
 def _row(engagement: Engagement, pay: bool, slug: str) -> Row:
     who = engagement.person.name if engagement.person else engagement.placeholder or "À pourvoir"
-    cells: list[Any] = [_quantity(engagement)]
+    cells: list[Any] = [queries.work(engagement)]
     if pay:
         cells.append(Cell(engagement.gross, gesture="Saisir le brut de cette embauche."))
     tracks = (ContractTrack(engagement.contract), DpaeTrack(engagement.dpae), PayTrack(engagement.pay))
     cells += [_track(track) for track in tracks]
     said = format_html('{} <span class="soft">· {}</span>', engagement.function, who)
     return Row(Cell(said, url=reverse("payroll:engagement", args=[slug, engagement.pk])) if pay else said, cells)
-
-
-def _quantity(engagement: Engagement) -> str:
-    unit = GrossUnit(engagement.unit).label
-    if engagement.unit == GrossUnit.FORFAIT and engagement.quantity == 1:
-        said = unit
-    else:
-        plural = unit if engagement.quantity < Decimal(2) or unit.endswith("s") else f"{unit}s"
-        said = f"{french.number(engagement.quantity)}{french.NBSP}{plural}"
-    if engagement.headcount > 1:
-        said = f"{french.count(engagement.headcount, 'personne')} × {said}"
-    return f"{said} par date" if engagement.per_performance else said
 
 
 def _track(track: ContractTrack | DpaeTrack | PayTrack) -> SafeString:

@@ -1,5 +1,6 @@
 """The gestures on an embauche, for who may read pay: engage, change the terms, remove."""
 
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -10,23 +11,43 @@ from django.views.decorators.http import require_POST
 
 from filage.core import access
 from filage.desks.payroll import operations
-from filage.desks.payroll.forms import EngagementForm
+from filage.desks.payroll.forms import EngagementForm, QuickForm
 from filage.productions.models import Engagement, Production
 from filage.productions.queries import production_to_read
 from filage.web import editing
 
 
 def engage(request: HttpRequest, slug: str) -> HttpResponse:
-    """Engage somebody, or open a post."""
+    """Engage somebody, or open a post: on a line, or field by field."""
     production = _to_edit(request, slug)
-    back = reverse("web:show_contracts", args=[slug])
+    shown = {"heading": "Nouvelle embauche", "act": "Embaucher", "back": production.title, "production": production}
+    shown |= {"back_url": reverse("web:show_contracts", args=[slug])}
+    by_field = request.method == "POST" and "lines" not in request.POST
+    return (_engage_by_field if by_field else _engage_by_line)(request, production, shown)
+
+
+def _engage_by_line(request: HttpRequest, production: Production, shown: dict[str, Any]) -> HttpResponse:
+    form = QuickForm(request.POST or None, organisation=production.organisation_id)
     return editing.answer(
         request,
-        EngagementForm(request.POST or None, organisation=production.organisation_id),
+        form,
+        lambda lines: operations.engage_all(production, lines, by=request.user),
+        then=lambda _: shown["back_url"],
+        said="L’embauche est notée." if len(form.data.get("lines", "").split("\n")) == 1 else "Les embauches sont notées.",
+        template="payroll/engage.html",
+        context=shown | {"whole": EngagementForm(organisation=production.organisation_id)},
+        heavy=True,
+    )
+
+
+def _engage_by_field(request: HttpRequest, production: Production, shown: dict[str, Any]) -> HttpResponse:
+    return editing.answer(
+        request,
+        EngagementForm(request.POST, organisation=production.organisation_id),
         lambda **terms: operations.engage(production, by=request.user, **terms),
-        then=lambda _: back,
+        then=lambda _: shown["back_url"],
         said="L’embauche est notée.",
-        context={"heading": "Nouvelle embauche", "act": "Embaucher", "back": production.title, "back_url": back},
+        context=shown,
         heavy=True,
     )
 

@@ -1,16 +1,19 @@
 """What is typed to begin a spectacle in three fields, and to place one date or a whole série."""
 
+import re
+from datetime import date
 from typing import Any
 
 from django import forms
 
 from filage.productions.enums import PERFORMANCES, ActivityKind, DateStatus, PerformanceType, ProductionKind
 from filage.productions.models import Deal, Production, Room, Structure, Venue
-from filage.rules.planning.run import DAYS, LONGEST, Moment, Run, moments, read
+from filage.rules.planning.run import DAYS, LONGEST, Moment, Run, folded, moments, read
 from filage.rules.reading import Unreadable
 from filage.web.inputs import CountField, DayField, HoursField
 
 NEW_STATUSES = [(code, DateStatus(code).label) for code in (DateStatus.OPTION, DateStatus.CONFIRME, DateStatus.SIGNE)]
+ARTICLE = re.compile(r"^(?:le |la |les |l')")
 MOMENT_FIELDS = ("phrase", "first", "count", "last", "hours", "off", "place")
 
 
@@ -46,7 +49,8 @@ class NewDates(forms.Form):
         label="La série en une phrase",
         required=False,
         max_length=200,
-        help_text="« 21 dates à 14 h, relâche le lundi, à partir du 3 mars 2027 ». Ou les champs qui suivent.",
+        help_text="« 21 dates à partir du 5 mars à 14 h, relâche le lundi », « 4 scolaires à 10 h et 14 h, le 12/1 » ;"
+        " un lieu connu s’y lit aussi. Ou les champs qui suivent.",
         widget=forms.TextInput(attrs={"autofocus": True}),
     )
     first = DayField(label="Premier jour", required=False)
@@ -76,9 +80,9 @@ class NewDates(forms.Form):
     option_rank = CountField(label="Rang de l’option", required=False, min_value=1, max_value=9)
     option_until = DayField(label="Option jusqu’au", required=False)
 
-    def __init__(self, *args: Any, production: Production, **options: Any) -> None:
+    def __init__(self, *args: Any, production: Production, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
-        here = production.organisation_id
+        here, self.today = production.organisation_id, today
         self.venues = list(Venue.objects.within(here).prefetch_related("rooms").order_by("city", "name", "id"))
         fields: Any = self.fields
         fields["place"].choices = [("", "à trouver"), *(choice for venue in self.venues for choice in _places(venue))]
@@ -94,12 +98,16 @@ class NewDates(forms.Form):
         if self.errors:
             return found
         try:
-            self.moments = moments(self._run(found))
+            run = self._run(found)
+            self.moments = moments(run)
         except Unreadable as error:
             self.add_error("phrase" if found["phrase"] else "first", str(error))
             return found
         return (
-            {name: value for name, value in found.items() if name not in MOMENT_FIELDS} | self._where(found) | self._until(found)
+            {name: value for name, value in found.items() if name not in MOMENT_FIELDS}
+            | {"type": run.type}
+            | self._where(found)
+            | self._until(found)
         )
 
     def chosen(self) -> list[Moment]:
@@ -109,7 +117,7 @@ class NewDates(forms.Form):
         return [one for one in self.moments if key_of(one) in kept]
 
     def _run(self, found: dict[str, Any]) -> Run:
-        said = read(found["phrase"]) if found["phrase"] else Run()
+        said = read(found["phrase"], today=self.today) if found["phrase"] else Run()
         period = self._is_period(found)
         return Run(
             first=said.first or found["first"],
@@ -117,6 +125,7 @@ class NewDates(forms.Form):
             last=None if period else said.last or found["last"],
             hours=said.hours or tuple(found["hours"]),
             off=frozenset() if period else said.off or frozenset(found["off"]),
+            type=found["type"] or said.type,
         )
 
     def _is_period(self, found: dict[str, Any]) -> bool:
@@ -132,9 +141,18 @@ class NewDates(forms.Form):
     def _where(self, found: dict[str, Any]) -> dict[str, Any]:
         rooms: dict[str, Room] = {str(room.pk): room for venue in self.venues for room in venue.rooms.all()}
         room = rooms.get(found["place"])
-        venue = next((one for one in self.venues if str(one.pk) == found["place"]), room.venue if room else None)
+        named = None if found["place"] else self._named(found["phrase"])
+        venue = next((one for one in self.venues if str(one.pk) == found["place"]), room.venue if room else named)
         capacity = found["capacity"] if found["capacity"] is not None else room and room.capacity
         return {"venue": venue, "room": room, "capacity": capacity if found["kind"] in PERFORMANCES else None}
+
+    def _named(self, phrase: str) -> Venue | None:
+        """Return the one venue whose name or city the sentence says, None when it says none or may mean several."""
+        said = f" {folded(re.sub(r'[,;.()]', ' ', phrase))} "
+        by_name = [venue for venue in self.venues if f" {ARTICLE.sub('', folded(venue.name))} " in said]
+        by_city = [venue for venue in self.venues if venue.city and f" {folded(venue.city)} " in said]
+        found = by_name or by_city
+        return found[0] if len(found) == 1 else None
 
 
 def key_of(moment: Moment) -> str:

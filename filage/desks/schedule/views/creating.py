@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from filage.core import access
 from filage.core.refusal import Refusal
@@ -40,7 +41,8 @@ def add_dates(request: HttpRequest, slug: str) -> HttpResponse:
     """Place dates on the calendar: type them, see them with what they move, keep those that stay ticked."""
     production = production_to_read(request, slug)
     editing.editor_only(request, production)
-    form = NewDates(request.POST or None, production=production, initial={"capacity": production.capacity})
+    initial = {"capacity": production.capacity}
+    form = NewDates(request.POST or None, production=production, today=timezone.localdate(), initial=initial)
     if form.is_bound and form.is_valid() and request.POST.get("geste") != "revoir":
         try:
             return (_place if "confirme" in request.POST else _show)(request, production, form)

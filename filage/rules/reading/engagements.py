@@ -1,0 +1,155 @@
+"""How an embauche written on one line is read: « Camille Roux, comédienne, 5 cachets à 160 », or a row of a spreadsheet."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from filage.rules.reading.numbers import amount, quantity
+from filage.rules.reading.unreadable import Unreadable, plain, shown
+from filage.rules.reading.words import words
+
+LONGEST = 120  # letters of a function or of a name
+EXAMPLE = "Écrivez par exemple « Camille Roux, comédienne, 5 cachets à 160 », ou « Régie, 12 h à 20 »."
+# A comma between two digits is a decimal one, unless a blank follows it.
+_PARTS = re.compile(r"\t|;|,(?!\d)|(?<!\d),")
+_UNITS = {
+    "cachet": "cachets?",
+    "service": "services?",
+    "heure": "heures?|h",
+    "jour": "jours?|jrs?|j",
+    "mois": "mois",
+    "forfait": "forfaits?",
+}
+_UNIT = "|".join(_UNITS.values())
+_NUMBER = r"\d[\d\s\u00a0\u202f.,']*"
+_EACH = r"(?:par|à chaque|a chaque|chaque|/)\s*(?:date|représentation|representation|concert|séance|seance)s?"
+_GROSS = rf"(?P<gross>\(?{_NUMBER})\s*(?:€|euros?|eur)?\s*(?:bruts?)?(?:\s*(?:l['’]heure|(?:par|le|la|/)\s*(?:{_UNIT})))?"
+_WORK = re.compile(
+    rf"(?P<quantity>{_NUMBER}?)\s*(?P<unit>{_UNIT})?\.?(?:\s+(?P<each>{_EACH}))?(?:\s*(?:à|a|@|x|×|\*|de)\s*{_GROSS})?(?:\s+(?P<later>{_EACH}))?",
+    re.IGNORECASE,
+)
+_PRICE = re.compile(rf"{_GROSS}", re.IGNORECASE)
+_FLAT = re.compile(rf"forfait\s*(?:de|à|:)?\s*{_GROSS}", re.IGNORECASE)
+_ALONE_EACH = re.compile(_EACH, re.IGNORECASE)
+_BARE = re.compile(_NUMBER)
+_COUNT = re.compile(r"(?P<count>\d{1,3})\s*(?:[x×]\s*(?P<what>.+)|personnes?)", re.IGNORECASE)
+_STATUSES = {"artiste": "artistes?", "technicien": "technicien(?:ne)?s?", "permanent": "permanente?s?"}
+_PHASES = {"creation": "creation", "exploitation": "exploitation|tournee"}
+_TECHNICAL = re.compile(
+    r"\b(?:regi|techni|eclairag|lumieres?\b|son\b|sonoris|machin|constru|costum|habill|accessoir|maquill|perruqu|decorat|electric"
+    r"|cintri|video|plateau\b)"
+)
+_USUAL = {"artiste": "cachet", "technicien": "heure", "permanent": "mois"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engaged:
+    """An embauche as one line says it: who and what are texts; an empty gross is unknown."""
+
+    function: str = ""
+    who: str = ""
+    status: str = ""
+    phase: str = ""
+    unit: str = ""
+    quantity: Decimal | None = None
+    gross: Decimal | None = None
+    headcount: int = 1
+    per_performance: bool = False
+    texts: tuple[str, ...] = field(default=(), repr=False)  # what is neither work nor status: a name, a function
+
+
+def engaged(text: str, *, names: Sequence[str] = ()) -> Engaged:
+    """Read one line; `names` are those of the directory. Unreadable, in a sentence, when something of it is not understood.
+
+    The status follows the function when it is not said, and the unit follows the status: cachets, hours, months.
+    """
+    found = Engaged()
+    for part in (piece.strip() for piece in _PARTS.split(plain(text))):
+        if part:
+            found = _with(found, part)
+    found = _named(found, names)
+    if not found.function:
+        raise Unreadable(f"Il manque la fonction. {EXAMPLE}")
+    status = found.status or ("technicien" if _TECHNICAL.search(_folded(found.function)) else "artiste")
+    worked = Decimal(1) if found.quantity is None else found.quantity
+    return replace(found, status=status, unit=found.unit or _USUAL[status], quantity=worked, texts=())
+
+
+def _with(found: Engaged, part: str) -> Engaged:
+    """Return what is known once one more part is read."""
+    bare = _folded(part)
+    if _ALONE_EACH.fullmatch(part):
+        return replace(found, per_performance=True)
+    if code := _code(_PHASES, bare):
+        return replace(found, phase=code)
+    if (code := _code(_STATUSES, bare)) and not found.status:
+        return replace(found, status=code, texts=(*found.texts, part))
+    if said := _FLAT.fullmatch(part):
+        return replace(found, unit="forfait", quantity=Decimal(1), gross=_amount(said["gross"]))
+    if many := _COUNT.fullmatch(part):
+        texts = (*found.texts, many["what"]) if many["what"] else found.texts
+        return replace(found, headcount=int(many["count"]), texts=texts)
+    return _with_work(found, part) or replace(found, texts=(*found.texts, words(part, longest=LONGEST)))
+
+
+def _with_work(found: Engaged, part: str) -> Engaged | None:
+    """Return the same with the work and the gross that a part says, None when it says neither."""
+    if not part[:1].isdigit():
+        return None
+    if _BARE.fullmatch(part):
+        if found.quantity is None:
+            return replace(found, quantity=quantity(part))
+        if found.gross is None:
+            return replace(found, gross=_amount(part))
+        raise Unreadable(f"{shown(part)} : un nombre de trop. {EXAMPLE}")
+    if said := _WORK.fullmatch(part):
+        unit = next((code for code, said_so in _UNITS.items() if said["unit"] and re.fullmatch(said_so, said["unit"], re.I)), "")
+        gross = found.gross if said["gross"] is None else _amount(said["gross"])
+        each = found.per_performance or bool(said["each"] or said["later"])
+        return replace(found, quantity=quantity(said["quantity"]), unit=unit or found.unit, gross=gross, per_performance=each)
+    if said := _PRICE.fullmatch(part):
+        return replace(found, gross=_amount(said["gross"]))
+    raise Unreadable(f"{shown(part)} ne se lit pas. {EXAMPLE}")
+
+
+def _amount(text: str) -> Decimal | None:
+    found = amount(text)
+    if found is not None and found < 0:
+        raise Unreadable(f"{shown(text)} : un brut n’est pas négatif.")
+    return found
+
+
+def _named(found: Engaged, names: Sequence[str]) -> Engaged:
+    """Return the same with its name and its function told apart: who is in the directory, else the first of the two."""
+    texts = found.texts
+    others = tuple(text for text in texts if not _code(_STATUSES, _folded(text)))
+    if len(others) > 1 or (others and not _known(others[0], names)):  # « Administratrice, permanente »: only a status
+        texts = others
+    if len(texts) > 2:
+        raise Unreadable(f"{shown(texts[2])} ne se lit pas. {EXAMPLE}")
+    if len(texts) < 2:
+        return replace(found, function=texts[0] if texts else "")
+    known = [_known(text, names) for text in texts]
+    first = 1 if known[1] and not known[0] else 0
+    return replace(found, who=known[first] or texts[first], function=texts[1 - first])
+
+
+def _known(text: str, names: Sequence[str]) -> str:
+    """Return the name of the directory that a text says, whole or by some of its words; Unreadable when it may be several."""
+    said = _folded(text)
+    exact = [name for name in names if _folded(name) == said]
+    found = exact or [name for name in names if set(said.split()) <= set(_folded(name).split())]
+    if len(found) > 1:
+        raise Unreadable(f"{shown(text)} : {', '.join(found[:3])}… Écrivez le nom entier.")
+    return found[0] if found else ""
+
+
+def _code(codes: Mapping[str, str], bare: str) -> str:
+    return next((code for code, said in codes.items() if re.fullmatch(said, bare)), "")
+
+
+def _folded(text: str) -> str:
+    bare = unicodedata.normalize("NFD", text.lower().replace("’", "'").replace("-", " "))
+    return " ".join("".join(sign for sign in bare if not unicodedata.combining(sign)).split())

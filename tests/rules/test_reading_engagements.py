@@ -1,0 +1,61 @@
+"""An embauche on one line: who, what, how much work, how much gross; what is not said follows the function."""
+
+from decimal import Decimal
+
+import pytest
+
+from filage.rules.reading import Unreadable
+from filage.rules.reading.engagements import engaged
+
+NAMES = ("Camille Roux", "Karim Benali", "Sonia Petit", "Sonia Le Goff")
+
+
+def terms(found):
+    """Return who, what, status, work and gross of an embauche."""
+    return found.who, found.function, found.status, f"{found.quantity} {found.unit}", found.gross
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Camille Roux, comédienne, 5 cachets à 160", ("Camille Roux", "comédienne", "artiste", "5 cachet", Decimal(160))),
+        ("camille, comédienne, 5 à 160", ("Camille Roux", "comédienne", "artiste", "5 cachet", Decimal(160))),
+        ("Régie, 12 h à 20", ("", "Régie", "technicien", "12 heure", Decimal(20))),
+        ("régie, 12 à 20,50 €", ("", "régie", "technicien", "12 heure", Decimal("20.50"))),
+        ("Lumière, Karim, 8 services à 1 120,5", ("Karim Benali", "Lumière", "technicien", "8 service", Decimal("1120.5"))),
+        ("Interprète 3, danseuse, 160 € le cachet", ("Interprète 3", "danseuse", "artiste", "1 cachet", Decimal(160))),
+        ("Scénographe, forfait 2 500 €", ("", "Scénographe", "artiste", "1 forfait", Decimal(2500))),
+        ("Administratrice, permanente, 3 mois à 2400", ("", "Administratrice", "permanent", "3 mois", Decimal(2400))),
+        ("Son, 4 jours", ("", "Son", "technicien", "4 jour", None)),
+        ("Karim Benali\trégisseur\t12\t20,00", ("Karim Benali", "régisseur", "technicien", "12 heure", Decimal(20))),
+        ("Violoniste", ("", "Violoniste", "artiste", "1 cachet", None)),
+    ],
+)  # fmt: skip
+def test_a_line_is_read(text, expected):
+    assert terms(engaged(text, names=NAMES)) == expected
+
+
+def test_what_is_paid_at_each_date_the_phase_and_a_number_of_people_are_read():
+    found = engaged("3 x choristes, 1 cachet par date à 130, exploitation", names=NAMES)
+    assert (found.headcount, found.per_performance, found.phase) == (3, True, "exploitation")
+    assert terms(found) == ("", "choristes", "artiste", "1 cachet", Decimal(130))
+    assert engaged("Technicien, 12 h à 20").status == "technicien"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("5 cachets à 160", "fonction"),
+        ("Sonia, chanteuse, 2 cachets", "nom entier"),
+        ("Camille Roux, comédienne, chanteuse, danseuse", "danseuse|chanteuse"),
+        ("Régie, 12 h à vingt", "ne se lit pas"),
+        ("Régie, 12, 20, 30", "de trop"),
+        ("=SOMME(A1)", "formule"),
+        ("<b>Régie</b>", "HTML"),
+        ("", "fonction"),
+        ("Régie, 1.234 h", "deux façons"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_a_sentence(text, says):
+    with pytest.raises(Unreadable, match=says):
+        engaged(text, names=NAMES)
