@@ -9,13 +9,14 @@ from uuid import UUID
 
 from django.db import models, transaction
 
-from filage.core import files
+from filage.core import blocking, files
 from filage.core.accounts import Organisation, User
 from filage.core.files import StoredFile
 from filage.core.identity import Identified
 from filage.core.kept import FactsRow
 from filage.core.rails import facts
 from filage.core.rails.registry import Registry
+from filage.core.rails.types import Act
 from filage.core.scope import Scoped
 
 
@@ -124,9 +125,11 @@ def issue(
     """Produce a document and keep it as it is on the day `on`; the same bytes issued again give the same document.
 
     `production` is the object it is about, or None with `organisation` for a document of the organisation.
+    Refusal when a finding holds it back.
     """
     kind = registry[code]
     owner: Organisation = production.organisation if organisation is None else organisation
+    blocking.refuse_if_held(Act.EMETTRE, owner if production is None else production, f"document:{code}")
     produced = kind.produce(owner, production, on=on, by=by)  # outside the transaction: rendering takes its time
     production_id: UUID | None = None if production is None else production.pk
     with transaction.atomic():

@@ -6,6 +6,8 @@ from contextvars import ContextVar
 from datetime import date
 from typing import Any
 
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -28,6 +30,12 @@ def today(organisation: Any) -> date:
 def today_for(request: HttpRequest) -> date:
     """Return the day it is for the organisation a request is about."""
     return today(access.organisation_of(request))
+
+
+def expression() -> Any:
+    """Return the day it is for the organisation of each row of a query, as the database computes it."""
+    asked = _asked.get()
+    return Value(asked) if asked else Coalesce(F("organisation__pinned_on"), Value(timezone.localdate()))
 
 
 @contextmanager

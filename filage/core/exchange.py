@@ -19,7 +19,27 @@ SETTINGS = Table(
     ),
 )
 
-provide(SETTINGS)
+DISMISSALS = Table(
+    model=models.Dismissal,
+    key="constats_ecartes",
+    noun="un constat écarté",
+    rank=910,
+    production="production",
+    unique=(("constat",),),
+    fields=fields(
+        constat="key",
+        empreinte="imprint",
+        code="code",
+        message="message",
+        production=Field(attribute="production", to="productions.Production"),
+        motif="reason",
+        jusqu_au="until",
+        ecarte_le="made_on",
+    ),
+    left_out={"by": "un compte appartient à l’installation ; le motif et les dates suffisent"},
+)
+
+provide(SETTINGS, DISMISSALS)
 leave_out("écrit en tête du fichier, sous « organisation »", models.Organisation)
 leave_out(
     "les comptes et leurs droits appartiennent à l’installation", models.User, models.Membership, models.MembershipProduction
@@ -31,6 +51,7 @@ leave_out(
     models.DeadlineRow,
     models.FactsRow,
     models.FindingRow,
+    models.FindingTrace,
     models.KeyFigureRow,
     models.SearchRow,
 )

@@ -1,5 +1,7 @@
 """What the rails keep as rows, production by production, so that a page reads one query a rail."""
 
+from uuid import UUID
+
 from django.db import models
 
 from filage.core.fields import MoneyField, RateField
@@ -16,6 +18,11 @@ class KeptRow(Scoped):
         abstract = True
         ordering = ["id"]
         indexes = [models.Index(fields=["organisation", "production"])]
+
+    @property
+    def production_id(self) -> UUID | None:
+        """Return the production it is about, as access asks for it."""
+        return self.production
 
 
 class CostRow(KeptRow):
@@ -67,6 +74,7 @@ class FindingRow(KeptRow):
     """What a control found; `about` names the objects that wear it, each between spaces."""
 
     key = models.CharField(max_length=200, blank=True)
+    imprint = models.CharField(max_length=16, blank=True)  # of its facts: a dismissal holds as long as it is the same
     code = models.CharField(max_length=60)
     severity = models.CharField(max_length=12)
     subject = models.CharField(max_length=300)
@@ -79,6 +87,8 @@ class FindingRow(KeptRow):
     about = models.TextField(blank=True)
     act = models.CharField(max_length=20, blank=True)
     pay = models.BooleanField(default=False)
+
+    dismissed = False  # set aside today: said by `read.all_findings`
 
 
 class SearchRow(KeptRow):

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.db import models
 
+from filage.core import blocking
 from filage.core.changes import ChangeSet
 from filage.core.journal import JournalEntry
 from filage.core.rails.registry import Registry
+from filage.core.rails.types import Act
 from filage.core.refusal import Refusal
 
 type Guard = Callable[[Any], str | None]
@@ -18,11 +20,15 @@ type Guard = Callable[[Any], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """A step allowed from one stage to another; `guard(obj)` returns why it is refused, or None."""
+    """A step allowed from one stage to another; `guard(obj)` returns why it is refused, or None.
+
+    `act` is what the step does to the world: a finding that blocks may hold it back.
+    """
 
     source: str
     target: str
     guard: Guard | None = None
+    act: Act | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,10 @@ def pipeline_of(obj: models.Model, field: str | None = None) -> Pipeline:
 
 
 def step(obj: models.Model, to: str, *, field: str | None = None) -> ChangeSet:
-    """Return the change that brings `obj` to a stage; Refusal when no step leads there or when its guard refuses."""
+    """Return the change that brings `obj` to a stage.
+
+    Refusal when no step leads there, when its guard refuses, or when a finding holds its act back.
+    """
     pipeline = pipeline_of(obj, field)
     now = getattr(obj, pipeline.field)
     found = next((one for one in pipeline.transitions if (one.source, one.target) == (now, to)), None)
@@ -81,6 +90,8 @@ def step(obj: models.Model, to: str, *, field: str | None = None) -> ChangeSet:
         raise Refusal(f"« {obj} » ne passe pas de « {pipeline.label(now)} » à « {pipeline.label(to)} » ; {possible}.")
     if found.guard is not None and (reason := found.guard(obj)):
         raise Refusal(reason)
+    if found.act is not None:
+        blocking.refuse_if_held(found.act, obj)
     return ChangeSet.on(obj, **{pipeline.field: to})
 
 

@@ -8,7 +8,7 @@ from django.tasks import task
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from filage.core import outbox
+from filage.core import outbox, tracing
 from filage.core.kept import FactsRow
 from filage.core.models import Organisation
 from filage.core.outbox import Mail
@@ -29,6 +29,7 @@ def nightly() -> None:
     """Compute again every kept row, since a new day moves what depends on the date, and ask for the next night."""
     for organisation_id in Organisation.objects.values_list("pk", flat=True):
         refresh(None, organisation_id)
+    tracing.forget()
     plan_night()
 
 

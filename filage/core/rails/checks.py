@@ -6,8 +6,8 @@ A desk declares each check once, with its rule; the check then only says what it
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -35,6 +35,7 @@ class Found:
     about: tuple[str, ...] = ()  # "activity:<id>", "line:<id>"…: the objects that wear the finding
     part: str = ""  # what tells two findings about the same objects apart: « creation », « 2027-03 »
     severity: Severity | None = None  # milder than the check's
+    facts: tuple[object, ...] = ()  # what triggered it, when its message says more: a dismissal holds until they change
     pay: bool = False  # the message says what somebody earns: only those who read pay see it
 
 
@@ -64,7 +65,7 @@ def declare(*checks: Check) -> None:
         _refuse_unless_sound(check)
         _checks.provide(check.code, check)
         if check.desk not in rail:
-            rail.provide(check.desk, partial(_found_by, check.desk))
+            rail.provide(check.desk, _desk(check.desk))
 
 
 def catalogue() -> tuple[Check, ...]:
@@ -77,6 +78,13 @@ def named(code: str) -> Check | None:
     return dict(_checks.items()).get(code)
 
 
+@contextmanager
+def only(*checks: Check) -> Iterator[None]:
+    """Hold nothing but these checks for the duration of the block."""
+    with _checks.only(**{check.code: check for check in checks}), rail.only(**{one.desk: _desk(one.desk) for one in checks}):
+        yield
+
+
 def run(check: Check, season: Any) -> Iterator[Finding]:
     """Yield what one check finds in a season, as findings."""
     seen: Counter[str] = Counter()
@@ -86,10 +94,13 @@ def run(check: Check, season: Any) -> Iterator[Finding]:
         yield _finding(check, found, key if seen[key] == 1 else f"{key}#{seen[key]}")
 
 
-def _found_by(desk: str, season: Any) -> Iterator[Finding]:
-    for check in catalogue():
-        if check.desk == desk:
-            yield from run(check, season)
+def _desk(desk: str) -> Callable[[Any], Iterator[Finding]]:
+    def found(season: Any) -> Iterator[Finding]:
+        for check in catalogue():
+            if check.desk == desk:
+                yield from run(check, season)
+
+    return found
 
 
 def _finding(check: Check, found: Found, key: str) -> Finding:
@@ -98,6 +109,7 @@ def _finding(check: Check, found: Found, key: str) -> Finding:
         raise ValueError(f"{check.code} trouve « {severity} », plus grave que « {check.severity} » déclaré")
     return Finding(
         key=key,
+        imprint=sha256(repr((str(severity), found.facts or found.message)).encode()).hexdigest()[:16],
         code=check.code,
         desk=check.desk,
         severity=severity,

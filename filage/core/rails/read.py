@@ -4,7 +4,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from filage.core import dismissals
 from filage.core.kept import CostRow, DeadlineRow, FindingRow, KeptRow, KeyFigureRow
+from filage.core.rails.checks import GRAVITY
 
 
 def costs(organisation: Any, production: Any = None) -> list[CostRow]:
@@ -18,9 +20,16 @@ def deadlines(organisation: Any, production: Any = None, *, until: date | None =
 
 
 def findings(organisation: Any, production: Any = None) -> list[FindingRow]:
-    """Return what the controls found, the gravest first."""
-    gravity = ["bloquant", "alerte", "inconnu", "info"]
-    return sorted(_rows(FindingRow, organisation, production), key=lambda row: gravity.index(row.severity))
+    """Return what the controls found and nobody set aside, the gravest first."""
+    return [row for row in all_findings(organisation, production) if not row.dismissed]
+
+
+def all_findings(organisation: Any, production: Any = None) -> list[FindingRow]:
+    """Return what the controls found, the gravest first; `dismissed` says of each whether it is set aside today."""
+    rows = dismissals.with_dismissal(FindingRow.objects.within(organisation), organisation)
+    if production is not None:
+        rows = rows.filter(production=production if isinstance(production, UUID) else production.pk)
+    return sorted(rows, key=lambda row: GRAVITY.index(row.severity))
 
 
 def key_figures(organisation: Any, production: Any = None) -> list[KeyFigureRow]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
+from filage.core import tracing
 from filage.core.kept import CostRow, DeadlineRow, FactsRow, FindingRow, KeyFigureRow, SearchRow
 from filage.core.rails import checks, costs, deadlines, facts, figures, search
 from filage.core.rails import season as seasons
@@ -19,10 +20,11 @@ from filage.core.remembering import Memory
 from filage.core.search import fold
 from filage.rules.engine import Explained, UnknownValue, formula, to_cent
 
+FINDINGS = Table(FindingRow)
 KEPT: tuple[tuple[Rail[Any], Table], ...] = (
     (costs.rail, Table(CostRow)),
     (deadlines.rail, Table(DeadlineRow)),
-    (checks.rail, Table(FindingRow)),
+    (checks.rail, FINDINGS),
     (search.rail, Table(SearchRow)),
     (figures.rail, Table(KeyFigureRow)),
 )
@@ -40,10 +42,12 @@ def refresh(production_ids: Iterable[UUID] | None, organisation: Any) -> None:
         return
     season = seasons.load(organisation_id, ids)
     batches = [(table, list(_rows(rail, season, ids))) for rail, table in KEPT]
+    findings = next(rows for table, rows in batches if table is FINDINGS)
     batches.append((FACTS, _facts(season, ids)))
     with transaction.atomic():
         for table, rows in batches:
             table.replace(organisation_id, ids, rows)
+        tracing.follow(organisation_id, ids, findings)
 
 
 def would_be(production_ids: Iterable[UUID] | None, organisation: Any) -> tuple[list[Row], list[Row]]:

@@ -119,6 +119,7 @@ class Finding:
     confidence: str = ""
     production: UUID | None = None
     key: str = ""  # the same from one day to the next: code and objects
+    imprint: str = ""  # of the facts that triggered it
     desk: str = ""
     about: tuple[str, ...] = ()  # keys of the objects that wear it: "activity:<id>", "line:<id>"…
     act: str = ""  # what it holds back, when it blocks

@@ -3,6 +3,7 @@
 from itertools import combinations
 
 from filage.core import stages
+from filage.core.rails.types import Act
 from filage.core.stages import Transition
 from filage.productions.enums import DealKind, DealStage
 from filage.productions.models import Deal
@@ -22,7 +23,10 @@ def may_be_signed(deal: Deal) -> str | None:
 
 
 STEPS = (
-    *(Transition(now, then, may_be_signed if then is SIGNE else None) for now, then in combinations(FORWARD, 2)),
+    *(
+        Transition(now, then, may_be_signed, Act.SIGNER) if then is SIGNE else Transition(now, then)
+        for now, then in combinations(FORWARD, 2)
+    ),
     Transition(ENVOYE, ACCORD),
     Transition(ACCORD, PROPOSE),
     *(Transition(stage, ROMPU) for stage in FORWARD),

@@ -10,8 +10,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django_tasks_db.models import DBTaskResult
 
-from filage.core import access, archive
+from filage.core import access, archive, blocking
 from filage.core.archive import DocumentKind, IssuedDocument
+from filage.core.rails.types import Act
 from filage.productions.models import Production
 from filage.productions.queries import production_to_read, productions_to_read
 from filage.web import reading, tasks
@@ -71,6 +72,7 @@ def issue(request: HttpRequest, slug: str, code: str, *, on: date) -> IssuedDocu
 def start(request: HttpRequest, slug: str, code: str, *, on: date) -> Work:
     """Ask the task worker for a document, and return the work to follow."""
     production, kind = _asked(request, slug, code)
+    blocking.refuse_if_held(Act.EMETTRE, production, f"document:{kind.code}")
     result = tasks.issue.enqueue(kind.code, str(production.pk), str(request.user.pk), on.isoformat())
     return Work(id=str(result.id), label=kind.label, state="waiting", asked=0, production=production, kind=kind)
 

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.db.models import Max
 
+from filage.core import blocking
 from filage.core.changes import ChangeSet
 from filage.core.journal import JournalEntry
 from filage.core.own_settings import DatedSetting
+from filage.core.rails.types import Act
 from filage.core.refusal import Refusal
 from filage.desks.budget import permissions, queries
 from filage.desks.budget.enums import ExpenseStatus, HypothesisCode, IncomeStatus, Side
@@ -93,6 +95,7 @@ def freeze(production: Production, *, name: str, on: date, by: Any, sent_to: Str
     permissions.refuse_unless_editor(by, production)
     if not name.strip():
         raise Refusal("Nommez la version : « dépôt DRAC », « coproducteurs, mars ».")
+    blocking.refuse_if_held(Act.FIGER, production)
     number = 1 + max((version.number for version in queries.versions(production)), default=0)
     version = Version(
         organisation_id=production.organisation_id,

@@ -13,6 +13,7 @@ from filage.core.refusal import Refusal
 from filage.desks.budget import permissions
 from filage.desks.budget.enums import Destination, Side
 from filage.desks.budget.models import Line
+from filage.desks.budget.operations import funding
 from filage.desks.budget.queries import cells
 from filage.productions.models import Production
 from filage.rules.reading import Unreadable
@@ -185,6 +186,8 @@ class _Writing:
             setattr(line, column, value)
         elif stored != value and cells.written(edit.field, line) != edit.old:
             self._refuse(edit, _met(line, edit.field), now=cells.written(edit.field, line))
+        elif column == "status" and (held := funding.held_back(line, value)):
+            self._refuse(edit, held, now=cells.written(edit.field, line))
         else:
             self.values.setdefault(line.pk, {})[column] = value
 

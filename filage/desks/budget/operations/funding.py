@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db.models import Max
 
-from filage.core import stages
+from filage.core import blocking, stages
 from filage.core.changes import ChangeSet
 from filage.core.journal import JournalEntry
+from filage.core.rails.types import Act
 from filage.core.refusal import Refusal
 from filage.desks.budget import permissions
 from filage.desks.budget.enums import SECURED, Destination, IncomeStatus, PaperKind, Side, VatHandling
@@ -25,7 +26,8 @@ WHOLE = Decimal(1)
 
 def _steps() -> list[stages.Transition]:
     """Return the steps between statuses: forward as far as one likes, one back, refused from anywhere before the money."""
-    forward = [stages.Transition(one, two) for rank, one in enumerate(ORDER) for two in ORDER[rank + 1 :]]
+    asked = {IncomeStatus.IDEE: Act.DEMANDER}  # leaving the idea is asking
+    forward = [stages.Transition(one, two, act=asked.get(one)) for rank, one in enumerate(ORDER) for two in ORDER[rank + 1 :]]
     back = [stages.Transition(two, one) for one, two in pairwise(ORDER)]
     refused = [stages.Transition(one, IncomeStatus.REFUSE) for one in ORDER[:-1]]
     again = [
@@ -38,6 +40,17 @@ def _steps() -> list[stages.Transition]:
 def plug() -> None:
     """Declare the statuses of an income, once."""
     stages.declare("funding", on="budget.Line.status", states=IncomeStatus.choices, transitions=_steps())
+
+
+def held_back(line: Line, to: str) -> str:
+    """Return why a funder may not be asked, when a finding holds it back; nothing when typing its status asks nobody."""
+    if line.side != Side.PRODUIT or line.status != IncomeStatus.IDEE or to in (IncomeStatus.IDEE, IncomeStatus.REFUSE, ""):
+        return ""
+    try:
+        blocking.refuse_if_held(Act.DEMANDER, line)
+    except Refusal as refusal:
+        return str(refusal)
+    return ""
 
 
 def add_funder(

@@ -1,6 +1,7 @@
 """From pencil to ink: which steps a date may take, and why some of them are refused."""
 
 from filage.core import clock, stages
+from filage.core.rails.types import Act
 from filage.core.stages import Transition
 from filage.desks.schedule.queries import what
 from filage.productions.enums import DateStatus
@@ -44,10 +45,10 @@ def _option_before(activity: Activity) -> Activity | None:
 
 
 STEPS = (
-    Transition(OPTION, CONFIRME, needs_a_place_and_its_turn),
-    Transition(CONFIRME, SIGNE, needs_a_deal),
-    Transition(SIGNE, JOUE, needs_its_day),
-    Transition(CONFIRME, JOUE, needs_its_day),  # it happens: the contract comes back signed afterwards
+    Transition(OPTION, CONFIRME, needs_a_place_and_its_turn, Act.CONFIRMER),
+    Transition(CONFIRME, SIGNE, needs_a_deal, Act.SIGNER),
+    Transition(SIGNE, JOUE, needs_its_day, Act.JOUER),
+    Transition(CONFIRME, JOUE, needs_its_day, Act.JOUER),  # it happens: the contract comes back signed afterwards
     Transition(CONFIRME, OPTION),
     *(Transition(stage, REPORTE) for stage in (OPTION, CONFIRME, SIGNE)),
     *(Transition(stage, ANNULE) for stage in (OPTION, CONFIRME, SIGNE, REPORTE)),
