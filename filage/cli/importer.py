@@ -40,6 +40,7 @@ def _summary(plan: "Plan") -> list[str]:
     counts = ", ".join(f"{key} : {count}" for key, count in plan.counts().items())
     lines = [f"Nouvel espace {place}." if plan.is_new else f"Espace {place}."]
     lines += [f"À créer : {counts}."] if counts else []
+    lines += [f"Octets de pièces jointes à garder : {len(plan.pieces)}."] if plan.pieces else []
     changes = plan.described
     lines += [f"  {change}" for change in changes[:SHOWN]]
     more = len(changes) - SHOWN

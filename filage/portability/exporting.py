@@ -22,10 +22,18 @@ type Objects = dict[str, list[models.Model]]  # label of the model -> objects in
 
 def export(organisation: Organisation, production_id: UUID | None = None) -> str:
     """Return the Filage text of an organisation, or of one of its productions with what it refers to."""
-    objects = _loaded(organisation)
-    if production_id is not None:
-        objects = _narrowed(objects, production_id)
+    return text_of(organisation, chosen(organisation, production_id))
+
+
+def text_of(organisation: Organisation, objects: Objects) -> str:
+    """Return the Filage text of some objects of an organisation."""
     return HEAD + emit(_Writer(organisation, objects).document()) + END + "\n"
+
+
+def chosen(organisation: Organisation, production_id: UUID | None = None) -> Objects:
+    """Return every object of an organisation, or of one of its productions with what it refers to."""
+    objects = _loaded(organisation)
+    return objects if production_id is None else _narrowed(objects, production_id)
 
 
 def _loaded(organisation: Organisation) -> Objects:

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from filage.core.models import Organisation
 from filage.core.refusal import Refusal
-from filage.portability import container, reading, storing
+from filage.portability import container, pieces, reading, storing
 from filage.portability.container import Container
-from filage.portability.exporting import export
-from filage.portability.problems import BadFile
+from filage.portability.exporting import chosen, export, text_of
 from filage.portability.storing import Plan
 from filage.productions.models import Production
 
@@ -16,11 +16,8 @@ from filage.productions.models import Production
 def prepare(path: Path, *, organisation: str = "") -> Plan:
     """Return what importing a file would do, into the organisation of that slug (empty: the file's own); BadFile when refused."""
     found = container.read(path)
-    if found.pieces:
-        raise BadFile.at(
-            0, "L’archive porte des pièces jointes, que ce Filage ne garde pas encore : retirez-les du dossier « pieces »."
-        )
-    return storing.plan(reading.read(found.text), organisation)
+    parcel = reading.read(found.text)
+    return storing.plan(parcel, organisation, pieces=pieces.recognised(parcel, found.pieces))
 
 
 def import_file(path: Path, *, organisation: str = "", by: Any = None) -> Organisation:
@@ -36,19 +33,25 @@ def carry_out(plan: Plan, path: Path, *, by: Any = None) -> Organisation:
 def export_text(slug: str = "", production: str = "") -> str:
     """Return the Filage text of an organisation, or of one of its productions, by their slugs; Refusal when there is none."""
     organisation = organisation_named(slug)
-    if not production:
-        return export(organisation)
+    return export(organisation, _production(organisation, production))
+
+
+def export_archive(slug: str = "", production: str = "") -> bytes:
+    """Return the same text in an archive, with the bytes of the papers joined to it."""
+    organisation = organisation_named(slug)
+    objects = chosen(organisation, _production(organisation, production))
+    return container.write(Container(text_of(organisation, objects).encode(), pieces.gathered(organisation, objects)))
+
+
+def _production(organisation: Organisation, slug: str) -> UUID | None:
+    if not slug:
+        return None
     rows = Production.objects.within(organisation)
-    found = rows.filter(slug=production).first()
+    found = rows.filter(slug=slug).first()
     if found is None:
         known = ", ".join(rows.values_list("slug", flat=True)) or "aucun"
-        raise Refusal(f"Aucun spectacle « {production} » dans « {organisation.slug} ». Spectacles connus : {known}.")
-    return export(organisation, found.pk)
-
-
-def packed(text: bytes) -> bytes:
-    """Return the archive form of a Filage text."""
-    return container.write(Container(text))
+        raise Refusal(f"Aucun spectacle « {slug} » dans « {organisation.slug} ». Spectacles connus : {known}.")
+    return found.pk
 
 
 def organisation_named(slug: str = "") -> Organisation:

@@ -1,7 +1,7 @@
 """What a valid file would change in the database: creations and differences, by identifier, inside one organisation."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 from uuid import UUID
@@ -14,6 +14,7 @@ from filage.core.identity import uuid7
 from filage.core.models import JournalEntry, Organisation
 from filage.core.rails import exchange
 from filage.core.rails.exchange import Table
+from filage.portability.pieces import Piece, keep, missing
 from filage.portability.problems import BadFile, Problem
 from filage.portability.reading import Parcel, Row, references, target_of
 
@@ -31,6 +32,7 @@ class Plan:
     creations: list[tuple[Row, models.Model]] = field(default_factory=list)
     differences: ChangeSet = field(default_factory=ChangeSet)
     ranks: list[tuple[models.Model, int]] = field(default_factory=list)
+    pieces: Mapping[str, Piece] = field(default_factory=dict)  # by imprint: the bytes that the organisation does not hold
 
     @property
     def changes(self) -> ChangeSet:
@@ -41,7 +43,7 @@ class Plan:
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing would change."""
-        return not (self.is_new or self.creations or self.differences or self.ranks)
+        return not (self.is_new or self.creations or self.differences or self.ranks or self.pieces)
 
     @property
     def described(self) -> list[str]:
@@ -58,7 +60,7 @@ class Plan:
         return dict(Counter(row.table.key for row, _ in self.creations))
 
 
-def plan(parcel: Parcel, slug: str = "") -> Plan:
+def plan(parcel: Parcel, slug: str = "", *, pieces: Mapping[str, Piece] | None = None) -> Plan:
     """Return what importing would do into the organisation of `slug` (empty: the file's own); BadFile when it may not."""
     organisation, is_new = _organisation(parcel, slug)
     stored = {} if is_new else _stored(parcel, organisation)
@@ -69,7 +71,7 @@ def plan(parcel: Parcel, slug: str = "") -> Plan:
     ]
     if problems:
         raise BadFile(problems)
-    found = Plan(organisation, is_new, parcel)
+    found = Plan(organisation, is_new, parcel, pieces=missing(organisation, pieces or {}))
     for table in exchange.tables():
         _compare(found, table, stored)
     if not is_new and parcel.organisation["id"] == organisation.pk:
@@ -90,6 +92,7 @@ def carry_out(found: Plan, *, by: Any = None, why: str) -> Organisation:
             found.changes.apply(by=by, why=why)
             for obj, rank in found.ranks:
                 type(obj)._base_manager.filter(pk=obj.pk).update(rank=rank)
+        keep(found.organisation, found.pieces.values())
         rails.refresh(None, found.organisation)
     return found.organisation
 

@@ -280,6 +280,7 @@ ATTACHMENTS = Table(
     key="pieces",
     noun="une pièce jointe",
     production="production",
+    carries_bytes=True,
     fields=fields(
         production="production",
         type="kind",

@@ -1,5 +1,6 @@
 """A file that cannot be trusted is refused in French, with line and field, and nothing is written."""
 
+import hashlib
 import io
 import stat
 import time
@@ -7,7 +8,7 @@ import zipfile
 
 import pytest
 
-from filage.core.models import Organisation
+from filage.core.models import Organisation, StoredFile
 from filage.portability import container, operations, reading, tree
 from filage.portability.problems import BadFile
 from filage.portability.shape import file_shape
@@ -231,11 +232,62 @@ def test_too_many_entries_are_refused(monkeypatch, refusal):
     assert "3 au plus" in refusal(archive(GOOD, *((f"pieces/{n}", b"") for n in range(4))))
 
 
-def test_attached_pieces_are_refused_rather_than_lost(refusal):
-    assert "L’archive porte des pièces jointes" in refusal(archive(GOOD, ("pieces/contrat.pdf", b"%PDF")))
+def joined(content, *, name="note.pdf", media_type="application/pdf", size=None):
+    """Return a text which names one paper by the imprint of these bytes."""
+    piece = {
+        "id": "01a1fd5d-0000-7000-8000-00000000000a",
+        "production": "01a1fd5d-0000-7000-8000-000000000006",
+        "nom": name,
+        "format": media_type,
+        "taille": len(content) if size is None else size,
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "ajoutee_le": "2026-11-02",
+    }
+    return "filage.yaml", SMALL + "pieces:\n  - " + "\n    ".join(f"{key}: {value}" for key, value in piece.items()) + "\n"
+
+
+NOTE = b"%PDF-1.7 note d'intention"
+HOSTILE_PIECES = {
+    "a piece that no paper names": (archive(joined(NOTE), ("pieces/autre.pdf", b"%PDF-1.7 autre")), "aucune pièce jointe"),
+    "a piece of another size": (archive(joined(NOTE, size=3), ("pieces/note.pdf", NOTE)), "pieces › 1 › taille"),
+    "a page that says it is a paper": (
+        archive(joined(b"<html><script>", name="note.txt"), ("pieces/note.txt", b"<html><script>")),
+        "n’est pas une pièce que Filage garde",
+    ),
+    "a paper of another format": (
+        archive(joined(NOTE, media_type="image/png"), ("pieces/note.pdf", NOTE)),
+        "la pièce est de format application/pdf",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE_PIECES)
+def test_a_piece_that_is_not_the_paper_it_claims_to_be_is_refused(name, refusal):
+    content, message = HOSTILE_PIECES[name]
+    assert message in refusal(content)
+
+
+def test_the_bytes_of_a_paper_come_in_and_go_out_with_the_archive(db, bring):
+    brought = archive(joined(NOTE), ("pieces/ma note.pdf", NOTE))
+    organisation = bring(brought)
+    (stored,) = StoredFile.objects.within(organisation)
+    assert (stored.name, stored.media_type, stored.read()) == ("note.pdf", "application/pdf", NOTE)
+    assert bring(brought) == organisation and StoredFile.objects.within(organisation).count() == 1
+    out = operations.export_archive()
+    with zipfile.ZipFile(io.BytesIO(out)) as opened:
+        text, name = sorted(opened.namelist())
+        assert (text, opened.read(name)) == ("filage.yaml", NOTE) and name.endswith("-note.pdf")
+        assert opened.read(text).decode() == operations.export_text()
+    assert out == operations.export_archive()
+
+
+def test_a_paper_known_without_its_bytes_receives_them_later(db, bring):
+    organisation = bring(joined(NOTE)[1])
+    assert not StoredFile.objects.within(organisation).exists()
+    bring(archive(joined(NOTE), ("pieces/note.pdf", NOTE)))
+    assert StoredFile.objects.within(organisation).get().read() == NOTE
 
 
 def test_a_good_archive_comes_in_and_is_the_same_every_time(db, bring):
-    packed = operations.packed(SMALL.encode())
-    assert packed == operations.packed(SMALL.encode())
-    assert bring(packed).slug == "compagnie-du-phare"
+    assert bring(archive(GOOD)).slug == "compagnie-du-phare"
+    assert operations.export_archive() == operations.export_archive()
