@@ -52,7 +52,7 @@ def _written(productions: Sequence["Production"], folder: Path, on: date) -> lis
         for production in productions:
             for code in KINDS:
                 progress.update(task, description=f"{production.title} : {kinds[code].label.lower()}")
-                made = kinds[code].produce(production.organisation, production, on=on, by=None)
+                made = kinds[code].make(production.organisation, production, on=on, by=None)
                 whole_files.write(folder / made.filename, made.content)
                 written.append(folder / made.filename)
                 progress.advance(task)

@@ -17,6 +17,7 @@ from filage.core.kept import FactsRow
 from filage.core.rails import facts
 from filage.core.rails.registry import Registry
 from filage.core.rails.types import Act
+from filage.core.refusal import Refusal
 from filage.core.scope import Scoped
 
 
@@ -34,7 +35,10 @@ type Producer = Callable[..., Produced]
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
-    """A kind of document: `produce(organisation, production, *, on, by)` makes it; `per` is "production" or "organisation"."""
+    """A kind of document: `produce(organisation, production, *, on, by)` makes it; `per` is "production" or "organisation".
+
+    A kind that is written in several languages names them in `langs`, the usual one first: `produce` then takes `lang` too.
+    """
 
     code: str
     label: str
@@ -44,6 +48,14 @@ class DocumentKind:
     per: str = "production"
     reads: tuple[str, ...] = ()  # the sources of facts it is made from, "costs" among them; none named: all of them
     shows_pay: bool = False  # what people earn is in it: only who may read pay makes or opens it
+    langs: tuple[str, ...] = ("fr",)
+
+    def make(self, organisation: Any, production: Any, *, on: date, by: User | None, lang: str = "") -> Produced:
+        """Produce the document in a language, its usual one when none is said; Refusal when it is not written in it."""
+        if lang and lang not in self.langs:
+            raise Refusal(f"« {self.label} » n’est pas écrit dans cette langue.")
+        chosen = {"lang": lang or self.langs[0]} if len(self.langs) > 1 else {}
+        return self.produce(organisation, production, on=on, by=by, **chosen)
 
 
 class IssuedDocument(Identified, Scoped):
@@ -54,6 +66,7 @@ class IssuedDocument(Identified, Scoped):
     number = models.PositiveIntegerField()
     year = models.PositiveSmallIntegerField()
     version = models.PositiveIntegerField()
+    lang = models.CharField(max_length=2, default="fr")
     data = models.JSONField()
     file = models.ForeignKey(StoredFile, on_delete=models.RESTRICT, related_name="+")
     facts_sha256 = models.CharField(max_length=64)
@@ -120,22 +133,24 @@ def kinds(per: str | None = None) -> list[DocumentKind]:
 
 
 def issue(
-    code: str, production: Any = None, *, by: User | None, on: date, organisation: Organisation | None = None
+    code: str, production: Any = None, *, by: User | None, on: date, organisation: Organisation | None = None, lang: str = ""
 ) -> IssuedDocument:
     """Produce a document and keep it as it is on the day `on`; the same bytes issued again give the same document.
 
-    `production` is the object it is about, or None with `organisation` for a document of the organisation.
-    Refusal when a finding holds it back.
+    `production` is the object it is about, or None with `organisation` for a document of the organisation; `lang` is one of
+    the languages of its kind, the usual one when empty. Refusal when a finding holds it back.
     """
     kind = registry[code]
     owner: Organisation = production.organisation if organisation is None else organisation
     blocking.refuse_if_held(Act.EMETTRE, owner if production is None else production, f"document:{code}")
-    produced = kind.produce(owner, production, on=on, by=by)  # outside the transaction: rendering takes its time
+    lang = lang or kind.langs[0]
+    produced = kind.make(owner, production, on=on, by=by, lang=lang)  # outside the transaction: rendering takes its time
     production_id: UUID | None = None if production is None else production.pk
     with transaction.atomic():
         Organisation.objects.select_for_update().get(pk=owner.pk)  # numbers are given one at a time
         before = IssuedDocument.objects.within(owner).filter(kind=code)
-        mine = before.filter(production=production_id).select_related("file").order_by("-version").first()
+        versions = before.filter(production=production_id).order_by("-version")
+        mine = versions.filter(lang=lang).select_related("file").first()
         stored = files.store(owner, produced.filename, produced.content, kind.media_type)
         imprint = facts_hash(owner, production_id, code)
         if mine is not None and (mine.file.sha256, mine.facts_sha256) == (stored.sha256, imprint):
@@ -147,7 +162,8 @@ def issue(
             production=production_id,
             number=1 + (before.filter(year=on.year).aggregate(last=models.Max("number"))["last"] or 0),
             year=on.year,
-            version=1 + (0 if mine is None else mine.version),
+            version=1 + (versions.values_list("version", flat=True).first() or 0),
+            lang=lang,
             data=produced.data,
             file=stored,
             facts_sha256=imprint,

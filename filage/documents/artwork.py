@@ -67,6 +67,18 @@ def _turned(shade: str, turns: dict[str, tuple[float, float]]) -> str:
     return _hex(light, chroma * ratio, hue + turn)
 
 
+def luminance(shade: str) -> float:
+    """Return the relative luminance of a #rrggbb colour, from 0 to 1 (WCAG 2.2)."""
+    red, green, blue = (_linear(int(shade[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def darker(shade: str) -> str:
+    """Return a colour one step darker, in the same hue."""
+    light, chroma, hue = _oklch(shade)
+    return _hex(max(light - 0.02, 0.0), min(chroma, max(light - 0.02, 0.0)), hue)
+
+
 def _oklch(shade: str) -> tuple[float, float, float]:
     red, green, blue = (_linear(int(shade[at : at + 2], 16) / 255) for at in (1, 3, 5))
     l_ = math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)

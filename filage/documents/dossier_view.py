@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from filage.documents import artwork, phrases, spread, sums
+from filage.documents import artwork, head, phrases, spread, sums
 from filage.documents.fonts import coverage
 from filage.documents.shapes import (
     Budget,
@@ -34,7 +34,7 @@ def view(data: DossierData) -> tuple[Plain, dict[str, bytes]]:
     terms = _terms(desk, data.terms, data.budget.threshold if data.budget else None)
     shown: Plain = {
         "lang": data.lang,
-        "company": _company(desk, data.company),
+        "company": head.company(desk, data.company) | {"story": desk.paragraphs(data.company.story)},
         "document": {
             "kind": desk.short(data.document.kind, 80),
             "number": desk.short(data.document.number, 40),
@@ -48,8 +48,8 @@ def view(data: DossierData) -> tuple[Plain, dict[str, bytes]]:
         "budget": _budget(desk, data.budget, alone=terms is None),
         "treasury": _treasury(desk, data.treasury),
         "terms": terms,
-        "contacts": [_contact(desk, c.role, c.name, c.phone, c.email) for c in data.contacts],
-        "legal": _legal(desk, data.company),
+        "contacts": [head.contact(desk, c.role, c.name, c.phone, c.email) for c in data.contacts],
+        "legal": head.legal(desk, data.company),
         "short": spread.short_parts(data),
     }
     shown["parts"] = _count_parts(shown)
@@ -63,25 +63,16 @@ def _count_parts(shown: Plain) -> int:
     return sum(map(bool, (*present, shown["treasury"], shown["terms"] or shown["contacts"])))
 
 
-def _company(desk: Typesetter, company: Company) -> Plain:
-    ink, accent = artwork.colour(company.ink, Company(name="").ink), artwork.colour(company.accent, Company(name="").accent)
-    logo = company.logo
-    mark = (logo.content, artwork.suffix(logo.content, logo.alt or company.name)) if logo else (artwork.mark(ink, accent), "svg")
-    return {
-        "name": desk.short(company.name, 60),
-        "ink": ink,
-        "accent": accent,
-        "logo": desk.keep(*mark),
-        "story": desk.paragraphs(company.story),
-    }
-
-
 def _work(desk: Typesetter, work: Work, company: Company, facts: Sequence[KeyFact]) -> Plain:
     title = clean(work.title, coverage()).replace("\n", " ") or UNNAMED
     cut = title if len(title) <= 300 else title[:300] + "…"
     lines = [clean(line, coverage()).replace("\n", " ") for line in work.title_lines] if work.title_lines else lines_of(cut)
-    ink, accent = artwork.colour(company.ink, Company(name="").ink), artwork.colour(company.accent, Company(name="").accent)
-    cover: Plain = {"own": False, "file": desk.keep(artwork.cover(ink, accent), "svg")} if work.cover is None else {}
+    shades = head.shades_of(company)
+    cover: Plain = (
+        {"own": False, "file": desk.keep(artwork.cover(shades.ink.printed, shades.accent.printed), "svg")}
+        if work.cover is None
+        else {}
+    )
     if work.cover is not None:
         cover = {"own": True, **desk.picture(work.cover, title)}
     intention = [paragraph for text in work.intention for paragraph in desk.paragraphs(text)]
@@ -346,30 +337,3 @@ def _example(desk: Typesetter, terms: Terms) -> Plain | None:
         "rate": percent(example.vat_rate, desk.lang) if example.vat_rate is not None else None,
         **({"net": str(net), "vat": str(vat), "gross": str(gross)} if known else {"net": None, "vat": None, "gross": None}),
     }
-
-
-def _contact(desk: Typesetter, role: str, name: str, phone: str, email: str) -> Plain:
-    plain = clean(email)
-    return {
-        "role": desk.text(role),
-        "name": desk.text(name),
-        "phone": desk.text(phone),
-        "tel": "".join(c for c in phone if c in "+0123456789"),
-        "email": desk.text(email).replace("@", "@\u200b"),
-        "mail": plain if plain.isascii() and plain.count("@") == 1 and not set(plain) & set(' <>"\\?&') else None,
-    }
-
-
-def _legal(desk: Typesetter, company: Company) -> str:
-    """Return the small print of the house: legal form, address, numbers."""
-    form = company.legal_form[:1].lower() + company.legal_form[1:]
-    vat, licences = ("TVA", "Récépissés") if desk.lang == "fr" else ("VAT", "Licences")
-    numbered = (("SIRET", company.siret), ("APE", company.ape), (vat, company.vat_number))
-    numbers = [f"{name} {value}" for name, value in numbered if value]
-    said = (
-        ", ".join(part for part in (company.name, form) if part),
-        ", ".join(company.address),
-        ", ".join(numbers),
-        f"{licences} {' / '.join(company.licences)}" if company.licences else "",
-    )
-    return ". ".join(desk.text(part) for part in said if part) + "."

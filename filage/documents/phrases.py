@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from filage.documents.shapes import Count, DossierData, KeyFact, Lang, Notice, Schedule, Threshold
 from filage.documents.sums import Balance, Sum, add_groups
-from filage.documents.text import cents, money, month
+from filage.documents.text import cents, euros, money, month
 
 
 def percent_of(tenths: int, lang: Lang) -> str:
@@ -174,3 +174,61 @@ def _left(given: Threshold, margin: Decimal) -> Decimal | None:
     if given.planned is None or given.need is None or given.planned * margin >= given.need:
         return None
     return given.need - given.planned * margin
+
+
+def at_least(total: Sum, lang: Lang, *, whole: bool = False) -> str:
+    """Return a total that says what it does not hold: « au moins 12 300,00 €, 1 montant inconnu »."""
+    said = (euros if whole else money)(total.known, lang)
+    if not total.unknown:
+        return said
+    return ("au moins" if lang == "fr" else "at least") + f" {said}, {unknown_amounts(total.unknown, lang)}"
+
+
+def no_line(lang: Lang) -> Notice:
+    """Return what a paper says when nothing is in the budget yet."""
+    return Notice(title="Aucune ligne de budget n’est saisie." if lang == "fr" else "No budget line yet.", tone="unknown")
+
+
+def unknown_amounts(count: int, lang: Lang) -> str:
+    """Return « 1 montant inconnu », « 3 montants inconnus »."""
+    plural = "s" if count > 1 else ""
+    return f"{count} montant{plural} inconnu{plural}" if lang == "fr" else f"{count} unknown amount{plural}"
+
+
+def unmatched(used: Sum, given: Sum, lang: Lang) -> Notice | None:
+    """Return what a paper says of contributions volontaires whose two sides differ (86 and 87); None when they match."""
+    if used == given:
+        return None
+    said = (money(used.known, lang), money(given.known, lang))
+    if lang == "fr":
+        return Notice(title=f"Contributions volontaires inégales : {said[0]} en 86, {said[1]} en 87.", tone="blocked")
+    return Notice(title=f"Contributions in kind do not match: {said[0]} used (86), {said[1]} given (87).", tone="blocked")
+
+
+def unbalanced(charges: Sum, income: Sum, lang: Lang) -> Notice | None:
+    """Return what a paper says of a budget that does not balance, or whose balance nobody can know; None when it does."""
+    gap, unknown = income.known - charges.known, charges.unknown + income.unknown
+    if not gap and not unknown:
+        return None
+    fr = lang == "fr"
+    if fr:
+        side = f"il manque {money(-gap)}" if gap < 0 else f"{money(gap)} de produits en trop"
+    else:
+        side = f"{money(-gap, lang)} is missing" if gap < 0 else f"{money(gap, lang)} of income in excess"
+    if not unknown:
+        title = f"Budget non équilibré : {side}." if fr else f"Budget not balanced: {side}."
+        return Notice(title=title, tone="blocked")
+    title = _unknowns(charges, income, lang)
+    if not gap:
+        return Notice(title=title, text="Les montants connus s’équilibrent." if fr else "The known amounts balance.")
+    return Notice(title=title, text=f"Sur les montants connus, {side}." if fr else f"On the known amounts, {side}.")
+
+
+def _unknowns(charges: Sum, income: Sum, lang: Lang) -> str:
+    """Return « Équilibre à confirmer : 1 montant inconnu dans les charges »."""
+    fr = lang == "fr"
+    parts = []
+    for total, name in ((charges, "les charges" if fr else "expenditure"), (income, "les produits" if fr else "income")):
+        if total.unknown:
+            parts.append(f"{unknown_amounts(total.unknown, lang)} {'dans' if fr else 'in'} {name}")
+    return f"Équilibre à confirmer : {', '.join(parts)}." if fr else f"Balance to be confirmed: {', '.join(parts)}."

@@ -30,6 +30,7 @@ __all__ = [
 type Lang = Literal["fr", "en"]
 # full disc, half disc, empty disc, full red disc, dashed disc: a state is readable without colour
 type Tone = Literal["firm", "open", "asked", "blocked", "unknown"]
+type Typeface = Literal["lineale", "mixte", "romain"]
 type Money = Decimal | None
 
 
@@ -59,6 +60,7 @@ class Company:
     site: str = ""
     ink: str = "#101b2d"
     accent: str = "#e8a33d"
+    typeface: Typeface = "lineale"
     logo: Picture | None = None
     story: str = ""
 

@@ -28,6 +28,11 @@ def add(amounts: Iterable[Decimal | None]) -> Sum:
     return Sum(known, unknown)
 
 
+def plus(one: Sum, other: Sum) -> Sum:
+    """Return two sums as one."""
+    return Sum(one.known + other.known, one.unknown + other.unknown)
+
+
 def add_groups(groups: Sequence[BudgetGroup], *, voluntary: bool = False) -> Sum:
     """Return the sum of the money of `groups`, or of all their lines with the contributions volontaires."""
     return add(line.amount for group in groups for line in group.lines if voluntary or not group.voluntary)

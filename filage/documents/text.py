@@ -82,6 +82,12 @@ def money(amount: Decimal, lang: str = "fr") -> str:
     return f"{sign}{whole.replace(',', chr(0xA0))},{fraction}\u00a0€"
 
 
+def euros(amount: Decimal, lang: str = "fr") -> str:
+    """Return whole euros as the language writes them: « 1 234 € » or « €1,234 »."""
+    shown = money(amount.quantize(Decimal(1), rounding=ROUND_HALF_UP), lang)
+    return shown.replace(",00" if lang == "fr" else ".00", "")
+
+
 def percent(rate: Decimal, lang: str = "fr") -> str:
     """Return a rate (0.055) as « 5,5 % » or « 5.5% »."""
     shown = f"{(rate * 100).normalize():f}"

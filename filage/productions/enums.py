@@ -29,6 +29,14 @@ class FunderKind(TextChoices):
     PRIVE = "prive", "Aide privée"
 
 
+class Typeface(TextChoices):
+    """What the papers of a house are set in."""
+
+    LINEALE = "lineale", "Linéale : titres et textes en Source Sans, les œuvres en romain"
+    MIXTE = "mixte", "Mixte : titres en romain, textes et tableaux en linéale"
+    ROMAIN = "romain", "Romain : tout en Source Serif"
+
+
 class VatStatus(TextChoices):
     ASSUJETTI = "assujetti", "assujetti à la TVA"
     FRANCHISE = "franchise", "franchise en base (art. 293 B du CGI)"

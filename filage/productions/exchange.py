@@ -62,7 +62,9 @@ STRUCTURES = Table(
         histoire="story",
         encre="ink",
         accent="accent",
+        police="typeface",
     ),
+    left_out={"logo": "une image reste dans son installation, avec ses octets : « filage sauvegarder » la garde"},
     checks=(_fiscal_month,),
 )
 REGIMES = Table(

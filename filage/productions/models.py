@@ -35,6 +35,8 @@ class Structure(Owned):
     story = models.TextField(blank=True)
     ink = models.CharField(max_length=7, blank=True)
     accent = models.CharField(max_length=7, blank=True)
+    typeface = models.CharField(max_length=8, choices=enums.Typeface, blank=True)
+    logo = models.CharField(max_length=64, blank=True)  # the imprint (sha256) of its bytes among the stored files
 
     def __str__(self) -> str:
         return self.name

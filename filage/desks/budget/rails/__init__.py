@@ -1,5 +1,6 @@
 """What the budget desk gives to the rails: cost lines, key figures, findings, deadlines, sections and the workbook."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -11,8 +12,9 @@ from filage.core.rails import season as seasons
 from filage.core.rails import sections as parts
 from filage.desks.budget import queries
 from filage.desks.budget.operations import funding
-from filage.desks.budget.rails import controls, creating, date_panel, deadlines, key_figures, panels, sections, workbook
+from filage.desks.budget.rails import controls, creating, date_panel, deadlines, key_figures, panels, papers, sections, workbook
 from filage.documents import codec
+from filage.documents.shapes import Lang
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -26,6 +28,28 @@ def workbook_file(organisation: Any, production: Any, *, on: date, by: Any) -> a
     return archive.Produced(codec.to_json(data), paper.render(data), f"{production.slug}-budget.xlsx")  # type: ignore[arg-type]
 
 
+def sheet(code: str, suffix: str) -> Callable[..., archive.Produced]:
+    """Return what makes one of the sheets of `rails.papers`, in French or in English."""
+
+    def produce(organisation: Any, production: Any, *, on: date, by: Any, lang: Lang) -> archive.Produced:
+        from filage.documents import papers as press  # loaded when a document is made
+
+        season = seasons.load(organisation.pk, (production.pk,))
+        data = getattr(papers, f"{code}_data")(season, season.production(production.pk), on=on, lang=lang)
+        name = f"{production.slug}-{suffix}{'-en' * (lang == 'en')}.pdf"
+        return archive.Produced(codec.to_json(data), press.render(data), name)  # type: ignore[arg-type]
+
+    return produce
+
+
+BUDGETED = ("costs", "budget", "spectacle")  # a date that moves without its money leaves these sheets true
+SHEETS = tuple(
+    archive.DocumentKind(code, label, ".pdf", "application/pdf", sheet(name, code), reads=BUDGETED, langs=("fr", "en"))
+    for code, label, name in (
+        ("financement", papers.FINANCING, "financing"),
+        ("comptes", papers.ACCOUNTS, "accounts"),
+    )
+)
 WORKBOOK = archive.DocumentKind("classeur", "Classeur de budget", ".xlsx", XLSX, workbook_file, shows_pay=True)
 
 
@@ -38,7 +62,8 @@ def plug() -> None:
     due.provide("budget", deadlines.deadlines)
     parts.provide("budget", sections.sections)
     facts.provide("budget", queries.imprint)
-    archive.declare(WORKBOOK)
+    for kind in (*SHEETS, WORKBOOK):
+        archive.declare(kind)
     panels.plug()
     pages.panel("date.main", "margin", date_panel.margin)
     creating.plug()

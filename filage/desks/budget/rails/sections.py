@@ -63,18 +63,27 @@ def sections(season: Any) -> Iterator[Section]:
 
 def budget(found: queries.Figures) -> Budget | None:
     """Return the budget that a dossier presents: that of the creation, else of the exploitation; None without any line."""
-    phase = next((each for each in (Phase.CREATION, Phase.EXPLOITATION, *found.budgets) if each in found.budgets), None)
-    note = "Montants hors taxes." if found.recovers_vat else "Montants toutes taxes comprises : la TVA n’est pas récupérée."
+    phase, note = presented_phase(found), tax_note(found)
     if phase is None:
         return Budget(charges=(_plateau(found),), tax_note=note) if found.price.has_plateau else None
     lines = [line for line in standing(forecast(found.lines)) if line.phase == phase]
     return Budget(
         charges=tuple(_charges([line for line in lines if line.side == EXPENSE])),
         income=tuple(_income([line for line in lines if line.side != EXPENSE])),
-        plan=tuple(_plan(found, [line for line in lines if line.side != EXPENSE and not is_voluntary(line)])),
+        plan=tuple(funding_plan(found, [line for line in lines if line.side != EXPENSE and not is_voluntary(line)])),
         threshold=_threshold(found),
         tax_note=note,
     )
+
+
+def presented_phase(found: queries.Figures) -> str | None:
+    """Return the phase whose budget papers present: the creation, else the exploitation; None without any line."""
+    return next((each for each in (Phase.CREATION, Phase.EXPLOITATION, *found.budgets) if each in found.budgets), None)
+
+
+def tax_note(found: queries.Figures) -> str:
+    """Return whether the amounts of a budget hold taxes."""
+    return "Montants hors taxes." if found.recovers_vat else "Montants toutes taxes comprises : la TVA n’est pas récupérée."
 
 
 def terms(found: queries.Figures) -> Terms | None:
@@ -157,7 +166,8 @@ def _entries(entries: dict[tuple[str, str, str], list[Explained]]) -> Iterator[B
         yield BudgetEntry(name=label, account=account, amount=cents(sum_of(amounts, label)))
 
 
-def _plan(found: queries.Figures, lines: Iterable[CostLine]) -> Iterator[Funding]:
+def funding_plan(found: queries.Figures, lines: Iterable[CostLine]) -> Iterator[Funding]:
+    """Yield the sources of a financing plan, one an origin, with how sure each is."""
     sources: dict[str, list[CostLine]] = defaultdict(list)
     for line in lines:
         sources[line.origin].append(line)

@@ -7,15 +7,15 @@ from typing import Any
 
 from filage.core.rails import sections
 from filage.core.rails.types import Section
+from filage.desks.directory.queries import house
 from filage.documents import codec
 from filage.documents.shapes import (
     Budget,
-    Company,
-    Contact,
     Credit,
     Document,
     DossierData,
     KeyFact,
+    Lang,
     Member,
     Schedule,
     Terms,
@@ -23,56 +23,35 @@ from filage.documents.shapes import (
     Work,
 )
 from filage.productions.enums import FIRM, Phase
-from filage.productions.models import Production, Recepisse, Structure
+from filage.productions.models import Production
 
 KIND = "Dossier de production"
-CONTACTS = ("production", "administration", "diffusion", "régie générale", "technique")
 MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
 NBSP = "\u00a0"
-PLAIN = Company(name="")  # the colours of a house that chose none
 
 
-def dossier_data(season: Any, production: Production, *, on: date, version: str = "") -> DossierData:
+def dossier_data(season: Any, production: Production, *, on: date, lang: Lang = "fr", version: str = "") -> DossierData:
     """Return the dossier of a production, as true on a day, assembled from the sections rail."""
     told = {section.code: section for section in sections.of(season.organisation_id, production.pk)}
     budget = _shape(Budget, told.get("budget"))
     schedule = _shape(Schedule, told.get("calendrier"))
     planned = budget.threshold.planned if budget and budget.threshold else None
     return DossierData(
-        company=_company(production.structure),
+        company=house.company(production.structure),
         document=Document(kind=KIND, issued=on, version=version),
         work=_work(season, production),
+        lang=lang,
         team=tuple(_team(season, production)),
         schedule=replace(schedule, goal=planned) if schedule else None,
         budget=budget,
         terms=_shape(Terms, told.get("conditions")),
         treasury=_shape(Treasury, told.get("tresorerie")),
-        contacts=tuple(_contacts(season, production)),
+        contacts=tuple(house.contacts(season, production)),
     )
 
 
 def _shape[Shape](shape: type[Shape], section: Section | None) -> Shape | None:
     return None if section is None else codec.from_json(shape, section.data["shape"])
-
-
-def _company(structure: Structure) -> Company:
-    licences = Recepisse.objects.within(structure.organisation_id).filter(structure=structure).order_by("category", "rank")
-    town = f"{structure.postal_code} {structure.city}".strip()
-    return Company(
-        name=structure.name,
-        address=tuple(part for part in (*structure.address.splitlines(), town) if part),
-        legal_form=structure.legal_form,
-        siret=structure.siret,
-        ape=structure.ape,
-        vat_number=structure.vat_number,
-        licences=tuple(f"{each.number} (cat. {each.category})" for each in licences),
-        email=structure.email,
-        phone=structure.phone,
-        site=structure.website,
-        story=structure.story,
-        ink=structure.ink or PLAIN.ink,
-        accent=structure.accent or PLAIN.accent,
-    )
 
 
 def _work(season: Any, production: Production) -> Work:
@@ -148,21 +127,3 @@ def _functions(engagements: list[Any]) -> list[str]:
     """Return what a person does on stage, or while creating when she does not tour."""
     touring = [each.function for each in engagements if each.phase == Phase.EXPLOITATION]
     return touring or [each.function for each in engagements]
-
-
-def _contacts(season: Any, production: Production) -> Iterator[Contact]:
-    """Yield whom to call: the house first, then those whom the générique names and who can be reached."""
-    people = {person.name: person for person in season.people}
-    structure = production.structure
-    named = [(each.role, each.who) for each in production.credits.order_by("rank", "id") if _is_contact(each.role)]
-    house = next((who for role, who in named if role.casefold() == "production"), structure.name)
-    if structure.email or structure.phone:
-        yield Contact(name=house, role="Production", email=structure.email, phone=structure.phone)
-    for role, who in named:
-        person = people.get(who)
-        if who != house and person is not None and (person.email or person.phone):
-            yield Contact(name=who, role=role, email=person.email, phone=person.phone)
-
-
-def _is_contact(role: str) -> bool:
-    return any(word in role.casefold() for word in CONTACTS)

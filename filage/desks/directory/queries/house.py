@@ -1,0 +1,79 @@
+"""What every paper says first: the house that signs, the work it is about, and whom to call."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from filage.core.models import StoredFile
+from filage.core.refusal import Refusal
+from filage.documents.paper_shapes import Head
+from filage.documents.shapes import Company, Contact, Document, Lang, Picture
+from filage.productions.models import Credit, Production, Recepisse, Structure
+
+CONTACTS = ("production", "administration", "diffusion", "régie générale", "technique")
+PLAIN = Company(name="")  # the colours and the type of a house that chose none
+
+
+def head(season: Any, production: Production, kind: str, *, on: date, lang: Lang = "fr") -> Head:
+    """Return the head of a paper about a production of the season."""
+    return Head(
+        company=company(production.structure),
+        document=Document(kind=kind, issued=on),
+        title=production.title,
+        author=production.creators,
+        lang=lang,
+        contacts=tuple(contacts(season, production)),
+    )
+
+
+def company(structure: Structure) -> Company:
+    """Return one of our structures as a paper shows it, with its colours, its type and its logo."""
+    licences = Recepisse.objects.within(structure.organisation_id).filter(structure=structure).order_by("category", "rank")
+    town = f"{structure.postal_code} {structure.city}".strip()
+    return Company(
+        name=structure.name,
+        address=tuple(part for part in (*structure.address.splitlines(), town) if part),
+        legal_form=structure.legal_form,
+        siret=structure.siret,
+        ape=structure.ape,
+        vat_number=structure.vat_number,
+        licences=tuple(f"{each.number} (cat. {each.category})" for each in licences),
+        email=structure.email,
+        phone=structure.phone,
+        site=structure.website,
+        story=structure.story,
+        ink=structure.ink or PLAIN.ink,
+        accent=structure.accent or PLAIN.accent,
+        typeface=structure.typeface or PLAIN.typeface,  # type: ignore[arg-type]
+        logo=logo(structure),
+    )
+
+
+def logo(structure: Structure) -> Picture | None:
+    """Return the logo of a structure; None when it has none, or when its bytes did not come with it."""
+    if not structure.logo:
+        return None
+    stored = StoredFile.objects.within(structure.organisation_id).filter(sha256=structure.logo).first()
+    try:
+        return None if stored is None else Picture(content=stored.read(), alt=structure.name, credit="")
+    except Refusal:
+        return None
+
+
+def contacts(season: Any, production: Production) -> Iterator[Contact]:
+    """Yield whom to call: the house first, then those whom the générique names and who can be reached."""
+    people = {person.name: person for person in season.people}
+    structure = production.structure
+    credits = Credit.objects.within(production.organisation_id).filter(production=production).order_by("rank", "id")
+    named = [(each.role, each.who) for each in credits if _is_contact(each.role)]
+    house = next((who for role, who in named if role.casefold() == "production"), structure.name)
+    if structure.email or structure.phone:
+        yield Contact(name=house, role="Production", email=structure.email, phone=structure.phone)
+    for role, who in named:
+        person = people.get(who)
+        if who != house and person is not None and (person.email or person.phone):
+            yield Contact(name=who, role=role, email=person.email, phone=person.phone)
+
+
+def _is_contact(role: str) -> bool:
+    return any(word in role.casefold() for word in CONTACTS)

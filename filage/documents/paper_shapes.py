@@ -1,0 +1,150 @@
+"""Says what each sheet of the office must be told: financing plan, account view, treasury plan, tour table, needs list.
+
+Like the shapes of the dossier: money is a Decimal in euros, None is unknown, every list may be empty, and all of them go
+through `codec` unchanged.
+"""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from filage.documents.shapes import Budget, Company, Contact, Document, Funding, Lang, Money, Tone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What every sheet says first: who signs, what this paper is, which work it is about, whom to call."""
+
+    company: Company
+    document: Document
+    title: str
+    author: str = ""
+    lang: Lang = "fr"
+    contacts: tuple[Contact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinancingData:
+    """The financing plan, on one page, for a partner. `pitch` is one sentence on the work; `phase` names the budget."""
+
+    head: Head
+    budget: Budget
+    pitch: str = ""
+    phase: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountLine:
+    """A line of the account view: its code on the form, its exact amount; `unknown` counts what nobody priced."""
+
+    code: str
+    label: str
+    amount: Money = None
+    unknown: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountClass:
+    """A class of accounts (60, 61… 87) with its lines, in the order of the form."""
+
+    code: str
+    label: str
+    lines: tuple[AccountLine, ...] = ()
+    voluntary: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountsData:
+    """The budget in the account view. Whole euros and totals are computed: both sides stay equal when they were."""
+
+    head: Head
+    charges: tuple[AccountClass, ...] = ()
+    income: tuple[AccountClass, ...] = ()
+    funders: tuple[Funding, ...] = ()  # each one, asked or secured: the form wants them all said
+    phase: str = ""
+    tax_note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TreasuryRow:
+    """A row of the treasury plan: as many amounts as months, tax included, both sides positive; None is unknown."""
+
+    label: str
+    side: str  # "in" or "out"
+    amounts: tuple[Money, ...] = ()
+    unknown: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TreasuryData:
+    """The treasury plan: from the month `start`, with what is on the account when it opens (None: unknown)."""
+
+    head: Head
+    start: date
+    opening: Money = None
+    flows: tuple[TreasuryRow, ...] = ()
+    undated: tuple[tuple[str, Money], ...] = ()
+    hypotheses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TourLine:
+    """A date of the tour. Words that the office has a list of (type, state, who bears what) are French: they are translated."""
+
+    on: date
+    hour: time | None = None
+    venue: str = ""
+    town: str = ""
+    what: str = ""
+    state: str = ""
+    tone: Tone = "unknown"
+    deal: str = ""
+    price: Money = None
+    priced: bool = False  # sold for money: an unknown price is then to be confirmed, else there is none to say
+    travel: str = ""
+    lodging: str = ""
+    meals: str = ""
+    rights: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TourData:
+    """The tour table: the dates that stand, in order; `called_off` counts those postponed or cancelled, left out."""
+
+    head: Head
+    dates: tuple[TourLine, ...] = ()
+    called_off: int = 0
+    with_prices: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedLine:
+    """What the project asks for: `quantity` as text (« 12 pièces »), `origin`, who or what may answer, its cost."""
+
+    label: str
+    quantity: str = ""
+    origin: str = ""
+    state: str = ""
+    tone: Tone = "unknown"
+    amount: Money = None
+    silent: bool = False  # somebody's pay: the cost is not for this paper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedGroup:
+    """Needs of one kind: human, technical, logistic, financial."""
+
+    name: str
+    lines: tuple[NeedLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedsData:
+    """The needs list, with what is still open on each side of the project."""
+
+    head: Head
+    groups: tuple[NeedGroup, ...] = ()
+    open_points: tuple[tuple[str, str], ...] = ()  # (side of the project, what is open)
+
+
+type PaperData = FinancingData | AccountsData | TreasuryData | TourData | NeedsData

@@ -1,0 +1,23 @@
+"""Writes the sheets of the office: a tagged PDF (PDF/UA-1 and PDF/A-3a), the same bytes for the same data."""
+
+from collections.abc import Callable
+from typing import Any
+
+from filage.documents.dossier import compiled
+from filage.documents.paper_shapes import AccountsData, FinancingData, PaperData
+from filage.documents.papers import accounts, financing
+from filage.documents.typesetter import Plain, Typesetter
+
+type View = Callable[[Typesetter, Any], Plain]
+
+_TEMPLATES: dict[type, tuple[str, View]] = {
+    FinancingData: ("financing.typ", financing.view),
+    AccountsData: ("accounts.typ", accounts.view),
+}
+
+
+def render(data: PaperData) -> bytes:
+    """Return a sheet as a PDF file. Raises PictureRefused, FontsMissing and DocumentRefused as the dossier does."""
+    template, view = _TEMPLATES[type(data)]
+    desk = Typesetter(data.head.lang)
+    return compiled(template, view(desk, data), desk.pictures)

@@ -1,0 +1,171 @@
+"""The sheets of the office: tagged and archivable, in French and in English, balanced to the euro, honest on unknowns."""
+
+from dataclasses import replace
+from decimal import Decimal as D
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from filage.documents import codec, identity, papers, phrases, sums
+from filage.documents import paper_shapes as p
+from filage.documents import shapes as s
+from filage.documents.papers import accounts, financing
+from filage.documents.typesetter import Typesetter
+from filage.documents.vocabulary import ENGLISH, say
+from filage.rules.accounting import cerfa_lines, class_label
+from tests.documents import samples
+from tests.documents.test_dossier import read, words
+
+
+def head(kind: str, lang: s.Lang = "fr", **changes: object) -> p.Head:
+    """Return the head of a sheet of case 1."""
+    company = replace(samples.COMPANY, **changes)  # type: ignore[arg-type]
+    return p.Head(company=company, document=s.Document(kind=kind, issued=samples.ISSUED), title="Ce que la mer rend", lang=lang)
+
+
+def line(code: str, label: str, amount: str | None, unknown: int = 0) -> p.AccountLine:
+    return p.AccountLine(code=code, label=label, amount=None if amount is None else D(amount), unknown=unknown)
+
+
+# Cas V3 of the facts: 141 112 = 118 425 + 22 687, and 257 112 on both sides with 116 000 of voluntary work.
+V3 = p.AccountsData(
+    head=head("Budget par comptes"),
+    charges=(
+        p.AccountClass(code="60", label="Achats", lines=(line("601", "Achats de matières et de fournitures", "35672.00"),)),
+        p.AccountClass(code="64", label="Charges de personnel", lines=(line("641", "Rémunération des personnels", "105440.00"),)),
+        p.AccountClass(
+            code="86",
+            label="Emplois des contributions volontaires",
+            lines=(line("864", "Personnel bénévole", "116000"),),
+            voluntary=True,
+        ),
+    ),
+    income=(
+        p.AccountClass(code="74", label="Subventions d’exploitation", lines=(line("74etat", "État", "118425"),)),
+        p.AccountClass(code="", label="Ressources propres affectées au projet", lines=(line("", "Autofinancement", "22687"),)),
+        p.AccountClass(
+            code="87", label="Contributions volontaires en nature", lines=(line("870", "Bénévolat", "116000"),), voluntary=True
+        ),
+    ),
+    phase="Structure",
+    tax_note="Montants hors taxes.",
+)
+SHEETS: dict[str, p.PaperData] = {
+    "financing": p.FinancingData(
+        head=head("Plan de financement"), budget=samples.BUDGET, pitch="Un matin de grande marée.", phase="Création"
+    ),
+    "accounts": V3,
+}
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_sheet_is_tagged_archivable_and_the_same_every_time(name):
+    content = papers.render(SHEETS[name])
+    root = read(content).trailer["/Root"]
+    declared = root["/Metadata"].get_data().decode()
+    assert root["/MarkInfo"]["/Marked"] and root["/Lang"].startswith("fr")
+    assert "<pdfuaid:part>1</pdfuaid:part>" in declared and "<pdfaid:part>3</pdfaid:part>" in declared
+    assert papers.render(SHEETS[name]) == content
+    assert codec.from_json(type(SHEETS[name]), codec.to_json(SHEETS[name])) == SHEETS[name]
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_sheet_speaks_english(name):
+    sheet = SHEETS[name]
+    head = replace(sheet.head, lang="en")
+    content = papers.render(replace(sheet, head=head))
+    assert read(content).trailer["/Root"]["/Lang"].startswith("en")
+    assert "Montant" not in words(content)
+
+
+@pytest.mark.parametrize("typeface", ["lineale", "mixte", "romain"])
+def test_a_house_chooses_its_type(typeface):
+    assert papers.render(replace(V3, head=head("Budget par comptes", typeface=typeface)))
+
+
+def test_the_financing_plan_of_case_1_holds_on_one_page():
+    content = papers.render(SHEETS["financing"])
+    assert len(read(content).pages) == 1
+    text = words(content)
+    assert "78 400,00 €" in text and "66 400,00 €" in text and "12 000,00 €" in text
+
+
+def test_thirty_funders_still_hold_on_the_page_and_lose_no_money():
+    plan = tuple(
+        s.Funding(name=f"Financeur {n}", amount=D(1000 + n), status="notifié", tone="firm", secured=n % 3 == 0) for n in range(30)
+    )
+    assert sums.add(each.amount for each in financing.gathered(plan, "fr")) == sums.add(each.amount for each in plan)
+    content = papers.render(replace(SHEETS["financing"], budget=replace(samples.BUDGET, plan=plan)))
+    assert len(read(content).pages) == 1
+
+
+def test_the_published_account_view_says_its_totals():
+    text = words(papers.render(V3))
+    for figure in ("141 112 €", "257 112 €", "118 425 €", "22 687 €", "116 000 €", "83,9 %"):
+        assert figure in text, figure
+
+
+cents = st.integers(min_value=0, max_value=10_000_000).map(lambda c: D(c) / 100)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(cents, min_size=1, max_size=12), st.lists(cents, min_size=1, max_size=12))
+def test_whole_euros_still_balance(charges, income):
+    out, into = sum(charges, D(0)), sum(income, D(0))
+    closed = [*income, out - into] if out > into else income
+    opened = [*charges, into - out] if into > out else charges
+
+    def side(amounts):
+        lines = tuple(p.AccountLine(code="601", label="Achats", amount=amount) for amount in amounts)
+        return [p.AccountClass(code="60", label="Achats", lines=lines)]
+
+    left, right = (accounts.classes_of(Typesetter("fr"), side(amounts)) for amounts in (opened, closed))
+    totals = [sum(D(each["total"]) for each in shown) for shown in (left, right)]
+    assert totals[0] == totals[1]
+    for shown, exact in zip(left[0]["lines"], opened, strict=True):
+        assert abs(Fraction(D(shown["amount"])) - Fraction(exact)) < 1
+
+
+def test_an_unknown_amount_is_said_and_never_a_zero():
+    charges = (p.AccountClass(code="60", label="Achats", lines=(line("601", "Achats", "12300"), line("604", "Décor", None, 1))),)
+    text = words(papers.render(replace(V3, charges=charges, income=())))
+    assert "au moins 12 300 €, 1 montant inconnu" in text
+    assert "à confirmer" in text
+
+
+def test_a_budget_that_does_not_balance_says_what_is_missing():
+    charges, income = sums.Sum(D("78400.00"), 0), sums.Sum(D("75000.00"), 0)
+    assert phrases.unbalanced(charges, income, "fr").title == "Budget non équilibré : il manque 3\u00a0400,00\u00a0€."
+    assert phrases.unbalanced(income, charges, "en").title == "Budget not balanced: €3,400.00 of income in excess."
+    assert phrases.unbalanced(charges, charges, "fr") is None
+    unknown = phrases.unbalanced(sums.Sum(D(78400), 1), sums.Sum(D(75000), 0), "fr")
+    assert "1 montant inconnu dans les charges" in unknown.title and "il manque" in unknown.text
+
+
+def test_a_budget_without_a_line_says_so():
+    text = words(papers.render(p.AccountsData(head=head("Budget par comptes"))))
+    assert "Aucune ligne de budget" in text and "0 €" not in text
+
+
+def test_every_line_of_the_form_has_its_english():
+    for income in (True, False):
+        for each in cerfa_lines(income=income):
+            assert each.label in ENGLISH
+            assert not each.account_class or class_label(each.account_class) in ENGLISH
+    assert say("7 dates fermes sur 20", "en") == "7 firm dates out of 20"
+    assert say("Décor de la compagnie", "en") == "Décor de la compagnie"
+
+
+def test_a_colour_that_cannot_be_read_is_darkened_and_says_so():
+    kept = identity.colours("#101b2d", "#e8a33d")
+    assert kept.ink.kept and kept.accent.kept and not kept.accent_text.kept
+    assert round(identity.contrast("#000000"), 1) == 21.0  # WCAG 2.2: black on white
+    assert round(identity.contrast("#777777"), 2) == 4.48  # the grey that just fails, of the same text
+    pale = identity.colours("#ffd200", "#ffffff")
+    assert pale.ink.ratio >= identity.INK_RATIO and pale.accent.ratio >= identity.SEEN_RATIO
+    assert pale.accent_text.ratio >= identity.TEXT_RATIO
+    said = " ".join(identity.remarks(pale))
+    assert "#ffd200" in said and pale.ink.printed in said and "#ffffff" in said
+    assert len(identity.remarks(kept)) == 1
