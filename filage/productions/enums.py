@@ -187,6 +187,13 @@ class DealKind(TextChoices):
     ATELIER = "atelier", "convention d’atelier"
 
 
+class CoproductionForm(TextChoices):
+    """Whether a coproduction shares the result: only a société en participation has shares."""
+
+    SIMPLE = "simple", "simple : un apport contre des mentions ou un préachat"
+    SEP = "sep", "société en participation : résultat et pertes partagés"
+
+
 class DealStage(TextChoices):
     PROPOSE = "propose", "proposé"
     ACCORD = "accord", "accord"

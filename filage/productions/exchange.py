@@ -130,6 +130,7 @@ PRODUCTIONS = Table(
         debut_creation="creation_start",
         fin_creation="creation_end",
         fin_exploitation="exploitation_end",
+        deja_jouees="played_before",
     ),
     checks=(
         in_order(("debut_creation", "creation_start"), ("fin_creation", "creation_end")),
@@ -167,6 +168,8 @@ DEALS = Table(
         acompte_le="deposit_on",
         delai_paiement_jours="payment_days",
         motif_vitrine="vitrine_reason",
+        forme="form",
+        part_partenaire=Field(attribute="partner_share", largest=PERCENT),
     ),
 )
 ACTIVITIES = Table(

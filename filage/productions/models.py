@@ -128,6 +128,7 @@ class Production(Owned):
     creation_start = models.DateField(null=True, blank=True)
     creation_end = models.DateField(null=True, blank=True)  # the bound between création and exploitation, a choice of the project
     exploitation_end = models.DateField(null=True, blank=True)
+    played_before = models.PositiveIntegerField(default=0)  # performances with a paying audience, before those kept here
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "slug"], name="production_slug_unique")]
@@ -168,6 +169,8 @@ class Deal(Owned):
     deposit_on = models.DateField(null=True, blank=True)
     payment_days = models.PositiveSmallIntegerField(default=30)
     vitrine_reason = models.CharField(max_length=200, blank=True)
+    form = models.CharField(max_length=8, choices=enums.CoproductionForm, blank=True)  # of a coproduction; empty is unknown
+    partner_share = RateField(null=True, blank=True)  # percent of the result, in a société en participation
 
     def __str__(self) -> str:
         return self.label or self.get_kind_display()

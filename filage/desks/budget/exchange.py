@@ -46,6 +46,8 @@ LINES = Table(
         prise_en_charge="hosting",
         tva="vat_handling",
         taux_tva=Field(attribute="vat_rate", largest=PERCENT),
+        aide="aid",
+        assiette="eligible_base",
         demande="asked",
         financeur="funder",
         nature="nature",

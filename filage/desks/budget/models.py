@@ -28,6 +28,8 @@ class Line(Owned):
     hosting = models.CharField(max_length=8, choices=enums.HostingMode, blank=True)
     vat_handling = models.CharField(max_length=4, choices=enums.VatHandling, default=enums.VatHandling.HT)
     vat_rate = RateField(null=True, blank=True)  # percent
+    aid = models.CharField(max_length=40, blank=True)  # code of an aid of the catalogue, when this income is one
+    eligible_base = MoneyField(null=True, blank=True)  # what the request of this aid counts as eligible
     asked = MoneyField(null=True, blank=True)  # of a funder, when it gave another sum than the line now counts
     funder = models.ForeignKey(
         "productions.Structure", on_delete=models.RESTRICT, null=True, blank=True, related_name="budget_lines"

@@ -1,6 +1,5 @@
 """What is typed of a person, a structure, a venue, a room, and of our own structure when it starts."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -8,12 +7,11 @@ from django.core.exceptions import ValidationError
 
 from filage.productions.enums import FunderKind, StructureKind, VatStatus
 from filage.productions.models import Structure
+from filage.rules import identity
 from filage.web.format import MONTHS
 from filage.web.inputs import CountField, DayField
 
-SIRET_LENGTH = 14
 CATEGORIES = [(1, "1 · exploitant de lieu"), (2, "2 · producteur ou entrepreneur de tournées"), (3, "3 · diffuseur")]
-LA_POSTE = "356000000"  # the one company whose numbers do not follow the key
 
 
 class PersonForm(forms.Form):
@@ -136,17 +134,7 @@ class StartWithAccountForm(StartForm):
 
 def siret(text: str) -> str:
     """Return a SIRET as 14 digits, or nothing; ValidationError when it cannot be one."""
-    digits = re.sub(r"\s", "", text)
-    if not digits:
-        return ""
-    if not re.fullmatch(rf"[0-9]{{{SIRET_LENGTH}}}", digits):
-        raise ValidationError("Un SIRET a 14 chiffres.")
-    if not digits.startswith(LA_POSTE) and _key(digits) % 10:
-        raise ValidationError("Ce SIRET n’existe pas : sa clé est fausse. Relisez-le sur l’avis de situation.")
+    digits = identity.compact(text)
+    if digits and (fault := identity.siret_fault(digits)):
+        raise ValidationError(f"Ce SIRET n’existe pas : {fault}. Relisez-le sur l’avis de situation.")
     return digits
-
-
-def _key(digits: str) -> int:
-    """Return the Luhn sum of the digits."""
-    doubled = (int(digit) * (2 if rank % 2 else 1) for rank, digit in enumerate(reversed(digits)))
-    return sum(value - 9 if value > 9 else value for value in doubled)

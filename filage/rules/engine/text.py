@@ -1,5 +1,6 @@
-"""How a number is written in French, in formulas and messages."""
+"""How a number and a day are written in French, in formulas and messages."""
 
+from datetime import date
 from decimal import Decimal
 
 from filage.rules.engine.explained import COEFFICIENT, EURO, FRACTION
@@ -8,6 +9,7 @@ from filage.rules.engine.rounding import CENT, to_cent, to_ten_thousandth
 THIN_SPACE = "\u202f"
 HARD_SPACE = "\u00a0"
 UNKNOWN = "inconnu"
+MONTHS = "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."  # fmt: skip
 PERIODS = {"/month": " par mois", "/year": " par an", "/hour": " par heure"}
 
 
@@ -39,3 +41,14 @@ def quantity_text(value: Decimal | None, unit: str) -> str:
     if unit == FRACTION:
         return number_text(value * 100) + HARD_SPACE + "%"
     return number_text(value) + (HARD_SPACE + unit if unit not in ("", COEFFICIENT) else "")
+
+
+def day_text(day: date) -> str:
+    """Return a day in French: 12 mars 2027, 1er avr. 2027."""
+    number = f"1er{HARD_SPACE}" if day.day == 1 else f"{day.day}{HARD_SPACE}"
+    return f"{number}{MONTHS[day.month - 1]}{HARD_SPACE}{day.year}"
+
+
+def counted(count: int, one: str, several: str = "") -> str:
+    """Return a count with its noun in the singular or the plural: 1 date, 3 dates, 2 travaux."""
+    return f"{number_text(Decimal(count))}{HARD_SPACE}{(several or f'{one}s') if count > 1 else one}"

@@ -25,7 +25,7 @@ KEPT_OF_SHOW = (
 )  # fmt: skip
 KEPT_OF_LINE = (
     "side", "phase", "label", "destination", "account", "quantity", "unit", "unit_price", "per_performance", "hosting",
-    "vat_handling", "vat_rate", "funder_id", "nature", "comment", "rank",
+    "vat_handling", "vat_rate", "funder_id", "nature", "aid", "comment", "rank",
 )  # fmt: skip
 KEPT_OF_ENGAGEMENT = (
     "person_id", "placeholder", "function", "status", "phase", "destination", "unit", "gross", "headcount", "quantity",

@@ -1,11 +1,12 @@
-"""What the payroll desk gives to the rails: the cost of each embauche."""
+"""What the payroll desk gives to the rails: the cost of each embauche, and its controls."""
 
-from filage.core.rails import costs
+from filage.core.rails import checks, costs
 from filage.desks.payroll import queries
-from filage.desks.payroll.rails import panels
+from filage.desks.payroll.rails import controls, panels
 
 
 def plug() -> None:
-    """Give the cost lines of the embauches."""
+    """Give the cost lines of the embauches and their controls."""
     costs.provide("payroll", queries.cost_lines)
+    checks.declare(*controls.CHECKS)
     panels.plug()

@@ -8,7 +8,7 @@ from filage.core.rails.types import Deadline, SearchRow
 from filage.desks.schedule.queries.calendar import calendar_data, option_rank, schedule
 from filage.productions.enums import ActivityKind, DateStatus
 from filage.productions.models import Activity, Production
-from filage.rules.engine.text import HARD_SPACE
+from filage.rules.engine.text import day_text
 
 __all__ = [
     "calendar_data",
@@ -19,8 +19,6 @@ __all__ = [
     "search_rows",
     "what",
 ]
-
-MONTHS = "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."  # fmt: skip
 
 
 def page_of(production: Production) -> str:
@@ -69,12 +67,6 @@ def what(activity: Activity) -> str:
     title = activity.title or ActivityKind(activity.kind).label
     place = activity.venue
     return ", ".join(part for part in (title, place.name if place else "", place.city if place else "") if part)
-
-
-def day_text(day: date) -> str:
-    """Return a day in French: 12 mars 2027, 1er avr. 2027."""
-    number = f"1er{HARD_SPACE}" if day.day == 1 else f"{day.day}{HARD_SPACE}"
-    return f"{number}{MONTHS[day.month - 1]}{HARD_SPACE}{day.year}"
 
 
 def _deadline(production: Production, on: date, title: str, activity: Activity, state: str) -> Deadline:

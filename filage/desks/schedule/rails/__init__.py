@@ -11,7 +11,7 @@ from filage.core.rails import sections as parts
 from filage.core.rails.types import Section
 from filage.desks.schedule import queries
 from filage.desks.schedule.operations import stages
-from filage.desks.schedule.rails import controls, panels
+from filage.desks.schedule.rails import controls, controls_dates, controls_hours, panels
 from filage.documents import codec
 
 
@@ -41,7 +41,7 @@ def plug() -> None:
     stages.plug()
     panels.plug()
     deadlines.provide("schedule", queries.deadlines)
-    checks.declare(*controls.CHECKS)
+    checks.declare(*controls.CHECKS, *controls_dates.CHECKS, *controls_hours.CHECKS)
     search.provide("schedule", queries.search_rows)
     parts.provide("schedule", sections)
     archive.declare(CALENDAR)

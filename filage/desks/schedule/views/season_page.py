@@ -35,14 +35,13 @@ def bounds(month: date) -> tuple[date, date]:
     return min(start, first), max(end, last)
 
 
-def context(rows: Sequence[Dated], month: date, view: str, today: date, home_zone: str = "") -> dict[str, Any]:
+def context(rows: Sequence[Dated], month: date, view: str, today: date) -> dict[str, Any]:
     """Return what the template needs: month view, unless the list is asked for."""
     start, end = _season(month)
     as_list = view == LIST
     shown = [row for row in rows if _touches(row, start, end) and (as_list or _touches(row, month, _last(month)))]
     table = tables.by_month("Dates de la saison", shown, works=True) if as_list else tables.short("Dates", shown, works=True)
     step = 12 if as_list else 1
-    weeks = [] if as_list else month_grid.grid(month, rows, today, home_zone)
     return {
         "title": f"Saison {start.year}-{end.year}",
         "month": month,
@@ -53,9 +52,7 @@ def context(rows: Sequence[Dated], month: date, view: str, today: date, home_zon
         ],
         "previous": _url(_shifted(month, -step), view),
         "next": _url(_shifted(month, step), view),
-        "weeks": weeks,
-        "home_zone": home_zone,
-        "school_is_known": month_grid.school_is_known(weeks),
+        "weeks": [] if as_list else month_grid.grid(month, rows, today),
         "table": table if shown else None,
         "day_names": french.DAYS,
         "count": panels.counted(shown),

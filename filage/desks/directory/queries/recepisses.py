@@ -1,0 +1,32 @@
+"""The récépissés of our structures, read once for a season."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+from uuid import UUID
+from weakref import WeakKeyDictionary
+
+from filage.productions.models import Recepisse
+
+_kept: WeakKeyDictionary[Any, dict[UUID, list[Recepisse]]] = WeakKeyDictionary()
+
+
+def recepisses_of(season: Any, structure_id: UUID) -> list[Recepisse]:
+    """Return the récépissés of a structure, those that end first before the others."""
+    held = _kept.get(season)
+    if held is None:
+        held = _kept[season] = _read(season)
+    return held.get(structure_id, [])
+
+
+def stands(recepisse: Recepisse, on: date) -> bool:
+    """Tell whether a récépissé stands on a day; a bound that nobody gave is no bound."""
+    begun = recepisse.since is None or recepisse.since <= on
+    return begun and (recepisse.until is None or on <= recepisse.until)
+
+
+def _read(season: Any) -> dict[UUID, list[Recepisse]]:
+    held: dict[UUID, list[Recepisse]] = defaultdict(list)
+    for recepisse in Recepisse.objects.within(season.organisation_id):
+        held[recepisse.structure_id].append(recepisse)
+    return {key: sorted(rows, key=lambda row: row.until or date.max) for key, rows in held.items()}

@@ -1,0 +1,135 @@
+"""Who is where: the services of each person of the organisation, read once, with the hours they take."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+from weakref import WeakKeyDictionary
+from zoneinfo import ZoneInfo
+
+from filage.productions.enums import LIVE, PERFORMANCES, ActivityKind
+from filage.productions.models import Activity
+from filage.rules.working_time import Service
+
+REHEARSED = timedelta(days=15)  # before the première, when a day of work may last twelve hours
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """A person at one service of a season."""
+
+    activity: Activity
+    service: Service | None  # None while its hours are unknown
+
+    @property
+    def first(self) -> date:
+        """Return its first day."""
+        return self.activity.on
+
+    @property
+    def last(self) -> date:
+        """Return its last day."""
+        return self.activity.until or self.activity.on
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What is read once of a season: the presences of each person, and their names."""
+
+    held: Mapping[UUID, list[Presence]]
+    names: Mapping[UUID, str]
+
+
+_kept: WeakKeyDictionary[Any, Read] = WeakKeyDictionary()
+
+
+def presences(season: Any) -> Mapping[UUID, list[Presence]]:
+    """Return the live services of each person, by date: those they are named at, or played by those engaged for each date."""
+    return _of(season).held
+
+
+def name_of(season: Any, person: UUID) -> str:
+    """Return the name of a person who is present somewhere in the season."""
+    return _of(season).names[person]
+
+
+def _of(season: Any) -> Read:
+    read = _kept.get(season)
+    if read is None:
+        read = _kept[season] = _read(season)
+    return read
+
+
+def hours_of(activity: Activity) -> tuple[datetime, datetime] | None:
+    """Return the local start and end of a service of one day; None when they cannot be told."""
+    if activity.starts_at is None or activity.until not in (None, activity.on):
+        return None
+    end = activity.ends_at
+    if end is None and activity.kind in PERFORMANCES and activity.production.duration_minutes:
+        end = activity.starts_at + timedelta(minutes=activity.production.duration_minutes)
+    if end is None or end <= activity.starts_at:
+        return None
+    zone = ZoneInfo(activity.zone)
+    start, stop = (moment.astimezone(zone).replace(tzinfo=None) for moment in (activity.starts_at, end))
+    return start, stop
+
+
+def _read(season: Any) -> Read:
+    named, names = _named(season)
+    names |= {person.pk: person.name for person in season.people}
+    playing = _playing(season)
+    held: dict[UUID, list[Presence]] = defaultdict(list)
+    for activity in season.activities:
+        if activity.status not in LIVE:
+            continue
+        people = named.get(activity.pk) or (playing[activity.production_id] if activity.kind in PERFORMANCES else ())
+        if people:
+            service = _service(activity)
+            for person in people:
+                held[person].append(Presence(activity, service))
+    return Read(held, names)
+
+
+def _service(activity: Activity) -> Service | None:
+    hours = hours_of(activity)
+    return None if hours is None else Service(activity.pk, *hours, extended=_may_last(activity))
+
+
+def _may_last(activity: Activity) -> bool:
+    """Tell whether a day may last twelve hours: on tour, when the stage is set, or just before the première."""
+    if activity.kind in (*PERFORMANCES, ActivityKind.MONTAGE, ActivityKind.VOYAGE):
+        return True
+    premiere = activity.production.creation_end
+    return premiere is not None and timedelta() <= premiere - activity.on <= REHEARSED
+
+
+def _named(season: Any) -> tuple[dict[UUID, list[UUID]], dict[UUID, str]]:
+    held: dict[UUID, list[UUID]] = defaultdict(list)
+    names: dict[UUID, str] = {}
+    rows = Activity.participants.through.objects.filter(activity__organisation_id=season.organisation_id)
+    if season.production_ids:
+        rows = rows.filter(activity__production__in=season.production_ids)
+    for activity, person, name in rows.order_by("id").values_list("activity_id", "person_id", "person__name"):
+        held[activity].append(person)
+        names[person] = name
+    return held, names
+
+
+def _playing(season: Any) -> dict[UUID, list[UUID]]:
+    held: dict[UUID, list[UUID]] = defaultdict(list)
+    for engagement in season.engagements:
+        if engagement.per_performance and engagement.person_id and engagement.person_id not in held[engagement.production_id]:
+            held[engagement.production_id].append(engagement.person_id)
+    return held
+
+
+def together(held: list[Presence]) -> Iterator[tuple[Presence, Presence]]:
+    """Yield the pairs of presences of one person whose days meet, in order."""
+    ordered = sorted(held, key=lambda presence: (presence.first, presence.last))
+    for rank, one in enumerate(ordered):
+        for other in ordered[rank + 1 :]:
+            if other.first > one.last:
+                break
+            yield one, other

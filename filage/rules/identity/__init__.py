@@ -1,0 +1,60 @@
+"""Whether the numbers that name a structure can be real: SIRET, n° de TVA, code APE, n° de récépissé."""
+
+import re
+
+SIRET_LENGTH, SIREN_LENGTH = 14, 9
+LA_POSTE = "356000000"  # the one SIREN whose establishments do not follow the key
+APE = re.compile(r"[0-9]{4}[A-Z]")
+FRENCH_VAT = re.compile(r"FR([0-9]{2})([0-9]{9})")
+RECEPISSE = re.compile(r"(PLATESV-[DR]-[0-9]{4}-[0-9]{6})|(L-[DR]-[0-9]{2}-[0-9]+)")
+KEY_OF_VAT, VAT_FACTOR, VAT_OFFSET = 97, 3, 12
+
+
+def compact(text: str) -> str:
+    """Return a number as it is compared: without spaces, dots or hard spaces, in capitals."""
+    return re.sub(r"[\s.\u00a0\u202f]", "", text).upper()
+
+
+def siret_fault(text: str) -> str:
+    """Return what is wrong with a SIRET, nothing when it can be one."""
+    digits = compact(text)
+    if not re.fullmatch(rf"[0-9]{{{SIRET_LENGTH}}}", digits):
+        return f"un SIRET a {SIRET_LENGTH} chiffres"
+    if not digits.startswith(LA_POSTE) and luhn(digits) % 10:
+        return "sa clé de contrôle est fausse"
+    return ""
+
+
+def vat_number_fault(text: str, siret: str = "") -> str:
+    """Return what is wrong with a French VAT number, read beside the SIRET of the structure when it is known."""
+    number = compact(text)
+    found = FRENCH_VAT.fullmatch(number)
+    if found is None:
+        return "" if number[:2].isalpha() and not number.startswith("FR") else "il s’écrit FR, deux chiffres, puis le SIREN"
+    key, siren = found.groups()
+    if int(key) != vat_key(siren):
+        return f"sa clé devrait être {vat_key(siren):02d}"
+    if siret and compact(siret)[:SIREN_LENGTH] != siren:
+        return "son SIREN n’est pas celui du SIRET"
+    return ""
+
+
+def vat_key(siren: str) -> int:
+    """Return the key that a SIREN takes in its VAT number."""
+    return (VAT_OFFSET + VAT_FACTOR * (int(siren) % KEY_OF_VAT)) % KEY_OF_VAT
+
+
+def ape_fault(text: str) -> str:
+    """Return what is wrong with a code APE, nothing when it has the form of one."""
+    return "" if APE.fullmatch(compact(text)) else "il s’écrit quatre chiffres et une lettre, comme 9001Z"
+
+
+def is_current_recepisse(number: str) -> bool:
+    """Tell whether a n° de récépissé has one of the two forms given since October 2019."""
+    return RECEPISSE.fullmatch(re.sub(r"\s", "", number).upper()) is not None
+
+
+def luhn(digits: str) -> int:
+    """Return the Luhn sum of some digits: a right number gives a multiple of ten."""
+    doubled = (int(digit) * (2 if rank % 2 else 1) for rank, digit in enumerate(reversed(digits)))
+    return sum(value - 9 if value > 9 else value for value in doubled)

@@ -1,0 +1,173 @@
+"""What a person's services break of working time: rest, span, length of a day and of a week, days in a row, night."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+
+from filage.rules.engine import Law
+
+NIGHT_ENDS = time(5)
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One timed piece of work of a person, in the local time of its place; `extended` when its day may last twelve hours."""
+
+    key: Hashable
+    start: datetime
+    end: datetime
+    extended: bool = False
+
+    @property
+    def day(self) -> date:
+        """Return the day it belongs to: that of its start, even when it ends after midnight."""
+        return self.start.date()
+
+    @property
+    def length(self) -> timedelta:
+        """Return how long it lasts."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of working time on a day."""
+
+    rest: timedelta
+    span: timedelta
+    day: timedelta
+    extended_day: timedelta
+    week: timedelta
+    days_in_row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What a limit found: the services concerned, in order, and how long they make."""
+
+    services: tuple[Service, ...]
+    length: timedelta
+
+    @property
+    def first(self) -> Service:
+        """Return the first service."""
+        return self.services[0]
+
+    @property
+    def last(self) -> Service:
+        """Return the last service."""
+        return self.services[-1]
+
+
+@cache
+def limits_of(law: Law, on: date) -> Limits:
+    """Return the limits in force on a day."""
+
+    def hours(code: str) -> timedelta:
+        return timedelta(seconds=int(law.read(f"working_time.{code}", on).known() * 3600))
+
+    return Limits(
+        rest=hours("daily_rest"),
+        span=hours("daily_span"),
+        day=hours("daily_hours"),
+        extended_day=hours("daily_hours_extended"),
+        week=hours("weekly_hours"),
+        days_in_row=int(law.read("working_time.days_in_row", on).known()),
+    )
+
+
+def overlaps(services: Iterable[Service]) -> Iterator[tuple[Service, Service]]:
+    """Yield each pair of services that share a moment, in order."""
+    ordered = _ordered(services)
+    for rank, one in enumerate(ordered):
+        for other in ordered[rank + 1 :]:
+            if other.start >= one.end:
+                break
+            yield one, other
+
+
+def short_rests(services: Iterable[Service], limits: Limits) -> Iterator[Span]:
+    """Yield the last service of a day and the first of the next one when they leave less rest than the law asks."""
+    for before, after in pairwise(_by_day(services).values()):
+        last = max(before, key=lambda service: service.end)
+        rest = after[0].start - last.end
+        if rest < limits.rest:
+            yield Span((last, after[0]), max(rest, timedelta()))
+
+
+def long_spans(services: Iterable[Service], limits: Limits) -> Iterator[Span]:
+    """Yield the days whose first start and last end are further apart than the law allows."""
+    for held in _by_day(services).values():
+        length = max(service.end for service in held) - held[0].start
+        if length > limits.span:
+            yield Span(tuple(held), length)
+
+
+def long_days(services: Iterable[Service], limits: Limits) -> Iterator[Span]:
+    """Yield the days with more work than allowed: twelve hours when one of its services permits it, else ten."""
+    for held in _by_day(services).values():
+        length = worked(held)
+        if length > (limits.extended_day if any(service.extended for service in held) else limits.day):
+            yield Span(tuple(held), length)
+
+
+def long_weeks(services: Iterable[Service], limits: Limits) -> Iterator[Span]:
+    """Yield the civil weeks (Monday to Sunday) with more work than allowed."""
+    weeks: dict[date, list[Service]] = defaultdict(list)
+    for service in _ordered(services):
+        weeks[service.day - timedelta(days=service.day.weekday())].append(service)
+    for held in weeks.values():
+        if (length := worked(held)) > limits.week:
+            yield Span(tuple(held), length)
+
+
+def long_runs(services: Iterable[Service], limits: Limits) -> Iterator[Span]:
+    """Yield the runs of days worked one after the other that are longer than allowed."""
+    run: list[list[Service]] = []
+    for day, held in _by_day(services).items():
+        if run and day - run[-1][0].day != timedelta(days=1):
+            yield from _too_long(run, limits)
+            run = []
+        run.append(held)
+    yield from _too_long(run, limits)
+
+
+def works_at_night(service: Service) -> bool:
+    """Tell whether a service takes some of the hours from midnight to five."""
+    return service.start.time() < NIGHT_ENDS or (service.end.date() > service.day and service.end.time() > time())
+
+
+def worked(services: Iterable[Service]) -> timedelta:
+    """Return the time worked; a moment shared by two services counts once."""
+    total, until = timedelta(), None
+    for service in _ordered(services):
+        start = service.start if until is None else max(service.start, until)
+        if service.end > start:
+            total += service.end - start
+            until = service.end
+    return total
+
+
+def hours(length: timedelta) -> Decimal:
+    """Return a length in hours."""
+    return Decimal(int(length.total_seconds())) / 3600
+
+
+def _too_long(run: Sequence[Sequence[Service]], limits: Limits) -> Iterator[Span]:
+    if len(run) > limits.days_in_row:
+        yield Span(tuple(service for day in run for service in day), timedelta(days=len(run)))
+
+
+def _ordered(services: Iterable[Service]) -> list[Service]:
+    return sorted(services, key=lambda service: (service.start, service.end))
+
+
+def _by_day(services: Iterable[Service]) -> dict[date, list[Service]]:
+    days: dict[date, list[Service]] = defaultdict(list)
+    for service in _ordered(services):
+        days[service.day].append(service)
+    return days
