@@ -16,15 +16,19 @@ from filage.documents.workbook_shapes import (
     Hypotheses,
     IncomeLine,
     PlateauLine,
+    ScenarioLine,
     TeamLine,
+    TourLine,
+    TravelLine,
+    VersionLine,
     WorkbookData,
 )
 
 __all__ = [
     "Bar", "Budget", "BudgetEntry", "BudgetGroup", "CalendarData", "CashLine", "CashMonth", "CashPlan", "ChargeLine", "Company",
     "Contact", "Count", "Credit", "Document", "DossierData", "Event", "Example", "Funding", "Hypotheses", "IncomeLine", "KeyFact",
-    "Member", "Notice", "Picture", "PlateauLine", "Price", "Schedule", "StageNote", "Step", "TeamLine", "Terms", "Threshold",
-    "TimelineRow", "Treasury", "WorkbookData", "Work",
+    "Member", "Notice", "Picture", "PlateauLine", "Price", "ScenarioLine", "Schedule", "StageNote", "Step", "TeamLine", "Terms",
+    "Threshold", "TimelineRow", "TourLine", "TravelLine", "Treasury", "VersionLine", "WorkbookData", "Work",
 ]  # fmt: skip
 
 type Lang = Literal["fr", "en"]

@@ -9,7 +9,9 @@ type Money = Decimal | None
 # Where a unit price comes from: typed in, or read live from another sheet. An expense never reads the amortisation of the
 # creation, which is computed from the expenses.
 type ChargePrice = Literal["", "plateau", "gestion", "prix"]
-type IncomePrice = Literal["", "plateau", "gestion", "prix", "amortissement"]
+type IncomePrice = Literal["", "plateau", "gestion", "prix", "amortissement", "vhr", "tournee"]
+# How a price is typed: net of tax, tax included, or without tax at all (and then nothing is converted).
+type Tax = Literal["", "HT", "TTC"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +70,11 @@ class TeamLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChargeLine:
-    """Any other expense: quantity × unit price, net of tax; a `variable` quantity is for all the dates and moves with them."""
+    """Any other expense: quantity × unit price; a `variable` quantity is for all the dates and moves with them.
+
+    `tax` says how the price is typed and `vat_rate` (a fraction) what turns it into the terms of the workbook. An `internal`
+    line moves money inside the office only: no public form shows it.
+    """
 
     id: str
     label: str
@@ -76,14 +82,88 @@ class ChargeLine:
     unit: str = ""
     unit_price: Money = None
     price_from: ChargePrice = ""
+    tax: Tax = ""
+    vat_rate: Decimal | None = None
     phase: str = "creation"
     destination: str = "D"
     account: str = ""
     fiscal_year: str = ""
     funder: str = ""
     variable: bool = False
+    internal: bool = False
     comment: str = ""
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TravelLine:
+    """A journey, nights or meals of one date (`ref`, that of the tour), of every date (`variable`), or of the creation.
+
+    `mode` says who bears it: "" we do, forfait or reel it is charged to the organiser, fourni the organiser pays it himself
+    and it costs nothing here.
+    """
+
+    id: str
+    label: str
+    kind: str = ""
+    ref: str = ""
+    on: date | None = None
+    place: str = ""
+    quantity: Decimal | None = Decimal(1)
+    unit: str = ""
+    unit_price: Money = None
+    tax: Tax = ""
+    vat_rate: Decimal | None = None
+    mode: Literal["", "forfait", "reel", "fourni"] = ""
+    phase: str = "exploitation"
+    account: str = ""
+    fiscal_year: str = ""
+    variable: bool = False
+    comment: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TourLine:
+    """One performance: `ref` names it (« D1 »), `rank` is its place in a run at the same venue (1 is the first date).
+
+    `income` is the id of the income line that its price goes to. `others` holds rights and what is neither plateau nor travel.
+    """
+
+    id: str
+    ref: str
+    on: date
+    venue: str = ""
+    city: str = ""
+    contract: str = ""
+    status: str = ""
+    rank: int = 1
+    price: Money = None
+    others: Money = Decimal(0)
+    income: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScenarioLine:
+    """One way the budget may turn: dates, charges more or less, share of hoped-for aid, share of the price. Fractions."""
+
+    label: str
+    dates: int | None = None
+    charges: Decimal = Decimal(0)
+    hoped: Decimal = Decimal(1)
+    filling: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionLine:
+    """A frozen version of the budget: for whom, by whom, why."""
+
+    number: str
+    name: str
+    on: date
+    author: str = ""
+    sent_to: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,13 +172,14 @@ class IncomeLine:
 
     `status` is idee, demande, en_instruction, accorde_oral, notifie, conventionne, encaisse or refuse for a grant; option,
     confirme, signe, joue, reporte or annule for a sale; empty with `certain` says the rest. `kind` groups the lines
-    (« Subventions », « Ventes »…).
+    (« Subventions », « Ventes »…), `funder_kind` is etat, region… prive, or empty. `schedule` and `paper` are told as they are.
     """
 
     id: str
     label: str
     kind: str = ""
     scheme: str = ""
+    funder_kind: str = ""
     asked: Money = None
     granted: Money = None
     quantity: Decimal | None = None
@@ -110,8 +191,11 @@ class IncomeLine:
     account: str = ""
     fiscal_year: str = ""
     variable: bool = False
+    internal: bool = False
     filed_on: date | None = None
     answer_on: date | None = None
+    schedule: str = ""
+    paper: str = ""
     comment: str = ""
     source: str = ""
 
@@ -174,11 +258,16 @@ class WorkbookData:
     issued: date
     version: str = ""
     author: str = ""
+    production: str = ""  # the id that lets the workbook be read back
     tax: Literal["HT", "TTC"] = "HT"
     hypotheses: Hypotheses = Hypotheses()
     team: tuple[TeamLine, ...] = ()
     charges: tuple[ChargeLine, ...] = ()
     plateau: tuple[PlateauLine, ...] = ()
+    travel: tuple[TravelLine, ...] = ()
+    tour: tuple[TourLine, ...] = ()
     income: tuple[IncomeLine, ...] = ()
     cash: CashPlan | None = None
+    scenarios: tuple[ScenarioLine, ...] = ()
+    versions: tuple[VersionLine, ...] = ()
     notes: tuple[str, ...] = ()

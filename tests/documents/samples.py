@@ -247,3 +247,108 @@ def workbook(**changes: object) -> s.WorkbookData:
         "cash": S5,
     }
     return s.WorkbookData(**(parts | changes))  # type: ignore[arg-type]
+
+
+# two dates of the tour at the Môle, one at the Citadelle; nights and meals charged, a journey borne
+TRAVEL = (
+    s.TravelLine(
+        id="train",
+        label="Train Lyon – Brest",
+        kind="Trajet",
+        ref="D1",
+        on=date(2027, 3, 12),
+        place="Le Môle",
+        quantity=D(7),
+        unit="billet",
+        unit_price=D("88.40"),
+        tax="TTC",
+        vat_rate=D("0.10"),
+        account="6251",
+        source="devis SNCF du 3 novembre",
+    ),
+    s.TravelLine(
+        id="nuits",
+        label="Chambres",
+        kind="Nuit",
+        ref="D1",
+        quantity=D(14),
+        unit="nuit",
+        unit_price=D(72),
+        mode="forfait",
+        account="6251",
+    ),
+    s.TravelLine(
+        id="repas",
+        label="Repas",
+        kind="Repas",
+        quantity=D(280),
+        unit="repas",
+        unit_price=D("20.70"),
+        mode="reel",
+        variable=True,
+        account="6251",
+    ),
+    s.TravelLine(id="hotel", label="Hôtel du lieu", kind="Nuit", ref="D3", quantity=D(7), unit="nuit", mode="fourni"),
+    s.TravelLine(id="reperage", label="Repérage", quantity=D(1), unit_price=D(140), phase="creation"),
+)
+TOUR_DATES = (
+    s.TourLine(
+        id="a1",
+        ref="D1",
+        on=date(2027, 3, 12),
+        venue="Le Môle",
+        city="Port-Cassel",
+        contract="cession",
+        status="signe",
+        price=D(2500),
+        others=D("131.88"),
+        income="deal-mole",
+    ),
+    s.TourLine(
+        id="a2",
+        ref="D2",
+        on=date(2027, 3, 13),
+        venue="Le Môle",
+        city="Port-Cassel",
+        contract="cession",
+        status="signe",
+        rank=2,
+        price=D(2125),
+        income="deal-mole",
+    ),
+    s.TourLine(id="a3", ref="D3", on=date(2027, 4, 2), venue="La Citadelle", status="option", price=None),
+)
+SOLD = s.IncomeLine(
+    id="deal-mole", label="Le Môle", kind="Ventes", price_from="tournee", status="signe", phase="exploitation", account="7062"
+)
+RECHARGED = s.IncomeLine(
+    id="vhr",
+    label="VHR refacturés",
+    kind="Ventes",
+    quantity=D(1),
+    price_from="vhr",
+    status="signe",
+    phase="exploitation",
+    account="7085",
+)
+SCENARIOS = (
+    s.ScenarioLine(label="Basse", dates=14, charges=D("0.05"), hoped=D(0), filling=D("0.9")),
+    s.ScenarioLine(label="Centrale", dates=20),
+    s.ScenarioLine(label="Haute", dates=26, charges=D("-0.02")),
+)
+VERSIONS = (
+    s.VersionLine(number="1", name="Dépôt DRAC", on=date(2026, 9, 14), author="Camille Orsenne", sent_to="DRAC", reason="dépôt"),
+)
+
+
+def toured(**changes: object) -> s.WorkbookData:
+    """Return the workbook of case 1 with travel, a tour, scenarios and a version."""
+    parts: dict[str, object] = {
+        "production": "01890a5d-ac96-774b-bcce-b302099a8057",
+        "travel": TRAVEL,
+        "tour": TOUR_DATES,
+        "income": (*INCOME, SOLD, RECHARGED),
+        "scenarios": SCENARIOS,
+        "versions": VERSIONS,
+    }
+    return workbook(**(parts | changes))

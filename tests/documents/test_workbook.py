@@ -13,8 +13,11 @@ from filage.documents.shapes import ChargeLine, IncomeLine, TeamLine, WorkbookDa
 from tests.documents import samples
 from tests.documents.spreadsheet import formulas, named, opened
 
-SHEETS = ["Lisez-moi", "Hypothèses", "Équipe", "Production", "Plateau", "Prix", "Financement", "Trésorerie", "Budget équilibré"]
-SAFE = {"INDEX", "MATCH", "SUMIFS", "IF", "ROUND", "SUMPRODUCT", "SUM", "MIN", "MAX", "ROUNDUP"}
+SHEETS = [
+    "Lisez-moi", "Hypothèses", "Équipe", "Production", "Plateau", "VHR", "Prix", "Tournée", "Financement", "Budget équilibré",
+    "Cerfa", "Trésorerie", "Suivi", "Scénarios", "Journal",
+]  # fmt: skip
+SAFE = {"INDEX", "MATCH", "SUMIFS", "IF", "ROUND", "SUMPRODUCT", "SUM", "MIN", "MAX", "ROUNDUP", "INT", "ROW"}
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +62,8 @@ def test_formulas_use_only_functions_that_every_spreadsheet_knows(case_1):
 
 def test_every_formula_keeps_its_computed_value(case_1):
     silent = [(sheet, formula) for sheet, _, formula, value in formulas(case_1) if value is None]
-    assert all(sheet == "Prix" and "sous le plateau" in formula for sheet, formula in silent)  # an alert with nothing to say
+    waiting = {"Suivi": '=""', "Cerfa": '=""', "Prix": "sous le plateau"}  # what is not realised yet, an alert with nothing to say
+    assert all(waiting.get(sheet, "\0") in formula for sheet, formula in silent)
 
 
 def test_inputs_are_blue_on_light_and_links_green(case_1):

@@ -29,6 +29,22 @@ KINDS = (
     IncomeLine(id="reprise", label="Reprise", kind="Ventes", quantity=D(20), price_from="amortissement", phase="exploitation"),
     IncomeLine(id="don", label="Bénévoles", asked=D(900), account="875", certain=True, phase="action_culturelle"),
 )
+UNEVEN = (
+    ChargeLine(id="n1", label="Bois", unit_price=D("333.33"), account="6068", tax="HT", vat_rate=D("0.2")),
+    ChargeLine(id="n2", label="Tissu", unit_price=D("333.33"), account="601", tax="TTC", vat_rate=D("0.2"), destination="D"),
+    ChargeLine(id="n3", label="Location", unit_price=D("333.34"), account="613", fiscal_year="2027", funder="Ville"),
+    ChargeLine(id="n4", label="Sous-traitance", unit_price=D("0.5"), account="611"),
+    ChargeLine(id="n5", label="Sans compte", unit_price=D("12.5")),
+    ChargeLine(id="n6", label="Quote-part", unit_price=D("100"), internal=True, destination="J"),
+)
+PUBLIC = (
+    IncomeLine(id="p1", label="DRAC", kind="Aides", asked=D("1000.40"), account="74", funder_kind="etat", status="notifie"),
+    IncomeLine(id="p2", label="Région", kind="Aides", asked=D("1000.40"), account="7412", status="notifie"),
+    IncomeLine(id="p3", label="Quote-part d’investissement", kind="Aides", asked=D("0.20"), account="747", status="notifie"),
+    IncomeLine(id="p4", label="Fondation", kind="Aides", asked=D("500.50"), account="755", funder_kind="prive", status="demande"),
+    IncomeLine(id="p5", label="Apport", kind="Apport", asked=D("99.50"), certain=True),
+    IncomeLine(id="p6", label="Adhésions", kind="Apport", asked=D("10"), account="756", certain=True),
+)
 UNKNOWN_CASH = CashPlan(
     start=samples.date(2026, 9, 15),
     months=4,
@@ -71,6 +87,13 @@ DIFFERENT = {
     ),
     "a creation paid by what is secured": samples.workbook(
         income=(*samples.INCOME, *KINDS), hypotheses=replace(samples.HYPOTHESES, deducted="secured")
+    ),
+    "a tour": samples.toured(),
+    "a tour, taxes included, uneven euros": samples.toured(
+        tax="TTC",
+        team=SUB_CENT,
+        charges=(*samples.TOUR, *samples.CREATION[1:], *CONTRIBUTIONS, *UNEVEN),
+        income=(*samples.INCOME, *KINDS, *PUBLIC, samples.SOLD, samples.RECHARGED),
     ),
     "no date": samples.workbook(hypotheses=replace(samples.HYPOTHESES, dates=0)),
     "nothing": WorkbookData(title="Sans titre", organisation="Compagnie Neuve", issued=samples.ISSUED),

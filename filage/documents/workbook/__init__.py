@@ -3,12 +3,29 @@
 from io import BytesIO
 
 from filage.documents.shapes import WorkbookData
-from filage.documents.workbook import balance, funding, hypotheses, plateau, price, production, readme, team, treasury
+from filage.documents.workbook import (
+    balance,
+    cerfa,
+    followup,
+    funding,
+    hypotheses,
+    journal,
+    plateau,
+    price,
+    production,
+    readme,
+    scenarios,
+    team,
+    tour,
+    treasury,
+    vhr,
+)
 from filage.documents.workbook.book import Book
 from filage.documents.workbook.model import Model
 
 SHEETS = (
-    "Lisez-moi", "Hypothèses", "Équipe", "Production", "Plateau", "Prix", "Financement", "Trésorerie", "Budget équilibré",
+    readme.NAME, hypotheses.NAME, team.NAME, production.NAME, plateau.NAME, vhr.NAME, price.NAME, tour.NAME, funding.NAME,
+    balance.NAME, cerfa.NAME, treasury.NAME, followup.NAME, scenarios.NAME, journal.NAME,
 )  # fmt: skip
 
 
@@ -17,14 +34,9 @@ def render(data: WorkbookData) -> bytes:
     content = BytesIO()
     book = Book(content, data, SHEETS)
     model = Model(data)
-    hypotheses.write(book, model)
-    team.write(book, model)
-    production.write(book, model)
-    plateau.write(book, model)
-    price.write(book, model)
-    funding.write(book, model)
-    treasury.write(book, model)
-    balance.write(book, model)
-    readme.write(book, model)
+    for sheet in (hypotheses, team, production, plateau, vhr, price, tour, funding, treasury, balance, cerfa, followup):
+        sheet.write(book, model)
+    for sheet in (scenarios, journal, readme):
+        sheet.write(book, model)
     book.close()
     return content.getvalue()

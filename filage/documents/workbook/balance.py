@@ -77,6 +77,7 @@ def write(book: Book, model: Model) -> None:
 def _phases(model: Model) -> list[str]:
     data = model.data
     codes = {line.phase for line in data.team} | {line.phase for line in data.charges} | {line.phase for line in data.income}
+    codes |= {line.phase for line in data.travel}
     used = {vocabulary.phase(code) for code in codes | {"creation", "exploitation"}}
     known = [label for label in vocabulary.PHASES.values() if label in used]
     return known + sorted(used - set(known))
@@ -84,6 +85,7 @@ def _phases(model: Model) -> list[str]:
 
 def _charges(model: Model) -> list[Flow]:
     team = [Flow(line.destination, vocabulary.phase(line.phase), line.account, model.team_cost(line)) for line in model.data.team]
+    team += [Flow("F", vocabulary.phase(line.phase), line.account, model.travel_cost(line)) for line in model.data.travel]
     rest = [Flow(line.destination, vocabulary.phase(line.phase), line.account, model.charge(line)) for line in model.data.charges]
     return [*team, *rest]
 

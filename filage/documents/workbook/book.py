@@ -1,11 +1,12 @@
 """Holds the file being written: its sheets, formats, names, and the conventions that every sheet keeps."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
+from types import MappingProxyType
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -20,6 +21,7 @@ INK, ACCENT, INPUT, LINK, CONTROL = "#101B2D", "#E8A33D", "#1F4E8C", "#17573B", 
 NUMBERS = {
     "money": '#,##0.00\\ "€";[Red]\\-#,##0.00\\ "€";"–"',
     "rate": '#,##0.0000\\ "€";[Red]\\-#,##0.0000\\ "€";"–"',
+    "euro": '#,##0\\ "€";[Red]\\-#,##0\\ "€";"–"',
     "percent": "0.0\\ %",
     "number": "#,##0.##",
     "whole": "0",
@@ -49,7 +51,7 @@ ROLES: dict[str, dict[str, object]] = {
     "bad": {"font_color": CONTROL, "bg_color": "#FAE6E4", "bold": True},
     "section": {"bold": True, "font_size": 12, "font_color": INK, "bottom": 2, "bottom_color": ACCENT},
 }
-_RIGHT = frozenset({"money", "rate", "percent", "number", "whole", "factor"})
+_RIGHT = frozenset({"money", "rate", "euro", "percent", "number", "whole", "factor"})
 _INDENTED = frozenset({"input", "text", "note", "control"})
 _TITLE_MARK = re.compile(r"(?<![\w_])_([^_\n]{1,300})_(?![\w_])")
 
@@ -72,6 +74,7 @@ class Layout:
     hidden: int | None = None
     printed: int | None = None
     note: str = ""
+    explained: Mapping[int, str] = MappingProxyType({})  # what a comment says on a heading
 
 
 class Book:
@@ -133,6 +136,8 @@ class Sheet:
                 sheet.write_string(
                     self.HEADER, column, heading, book.format("head right" if column in layout.figures else "head")
                 )
+        for column, text in layout.explained.items():
+            self.comment(self.HEADER, column, text)
         if layout.hidden is not None:
             sheet.set_column(layout.hidden, layout.hidden, 12, None, {"hidden": True})
         if layout.note:
@@ -168,15 +173,22 @@ class Sheet:
 
     def locked(self) -> None:
         """Lock the formulas, without a password."""
-        self.raw.protect("", {"format_cells": True, "format_columns": True, "format_rows": True})
+        allowed = ("format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows", "sort", "autofilter", "objects")
+        self.raw.protect("", dict.fromkeys(allowed, True))
 
     def text(self, row: int, column: int, text: str, role: str = "text") -> None:
-        """Write a text; it stays one whatever it begins with."""
-        self.raw.write_string(row, column, plain(text), self.book.format(role))
+        """Write a text; it stays one whatever it begins with. Without a text, the cell is truly empty."""
+        if text:
+            self.raw.write_string(row, column, plain(text), self.book.format(role))
+        else:
+            self.raw.write_blank(row, column, None, self.book.format(role))
 
     def typed_text(self, row: int, column: int, text: str) -> None:
         """Write a text that the reader may change."""
-        self.raw.write_string(row, column, plain(text), self.book.format("input", "text"))
+        if text:
+            self.raw.write_string(row, column, plain(text), self.book.format("input", "text"))
+        else:
+            self.empty(row, column)
 
     def given(self, row: int, column: int, value: Decimal | int | None, number: str = "money", source: str = "") -> None:
         """Write a figure that the reader may change; None is written « inconnu »."""

@@ -12,25 +12,36 @@ NAME = "Financement"
 COLUMNS = (
     ("Partenaire", 28), ("Type", 18), ("Dispositif", 18), ("Phase", 13), ("Compte", 9), ("Exercice", 9), ("Qté", 7),
     ("Prix unitaire", 12), ("Variable", 9), ("Demandé ou prévu", 13), ("Obtenu", 13), ("Statut", 14), ("Retenu", 13),
-    ("Acquis", 13), ("Déduit du besoin", 13), ("% du total", 8), ("Dépôt", 11), ("Réponse", 11), ("Commentaire", 40), ("_id", 12),
+    ("Acquis", 13), ("Déduit du besoin", 13), ("% du total", 8), ("Dépôt", 11), ("Réponse", 11),
+    ("Échéancier", 28), ("Financeur public", 18), ("Commentaire", 36), ("Pièce", 26), ("_id", 12),
 )  # fmt: skip
 KIND, PHASE, ACCOUNT, QUANTITY, PRICE, VARIABLE = 1, 3, 4, 6, 7, 8
-ASKED, GRANTED, STATUS, RETAINED, SECURED, CREATION, SHARE, FILED, ANSWERED, COMMENT, IDS = range(9, 20)
+ASKED, GRANTED, STATUS, RETAINED, SECURED, CREATION, SHARE, FILED, ANSWERED = range(9, 18)
+SCHEDULE, FUNDER, COMMENT, PAPER, IDS = range(18, 23)
+EXPLAINED = {
+    KIND: "La famille sous laquelle ce produit est présenté dans Budget équilibré.",
+    GRANTED: "Saisi, il remplace le montant demandé.",
+    STATUS: "Un refus ne compte pas ; « acquis » commence à « Notifié ». La liste est dans Hypothèses.",
+    FUNDER: "État, Région, Département… : c’est ce qui range une subvention dans la feuille Cerfa.",
+}
 FIGURES = (QUANTITY, PRICE, ASKED, GRANTED, RETAINED, SECURED, CREATION, SHARE)
 FIRST = Sheet.HEADER + 1
 CREATION_INCOME = 'SUMIFS(fin_creation,fin_compte,"<>87*")'
-LINKS = {"plateau": "plateau_date", "gestion": "gestion_date", "prix": "prix_cession", "amortissement": "amortissement_date"}
+LINKS = {
+    "plateau": "plateau_date",
+    "gestion": "gestion_date",
+    "prix": "prix_cession",
+    "amortissement": "amortissement_date",
+    "vhr": "vhr_refacture",
+}
 
 
 def write(book: Book, model: Model) -> None:
     """Write the sheet."""
     note = "« Obtenu » remplace « Demandé » dès qu’il est saisi ; « Acquis » commence à « Notifié » (feuille Hypothèses)."
-    sheet = book.sheet(
-        NAME,
-        Layout(
-            "Financement : les produits", COLUMNS, figures=(6, 7, 9, 10, 12, 13, 14, 15), hidden=IDS, printed=ANSWERED, note=note
-        ),
-    )
+    title = "Financement : les produits"
+    layout = Layout(title, COLUMNS, figures=FIGURES, hidden=IDS, printed=ANSWERED, note=note, explained=EXPLAINED)
+    sheet = book.sheet(NAME, layout)
     ordered = _ordered(model.data.income)
     for row, line in enumerate(ordered, start=FIRST):
         _line(sheet, row, line, model)
@@ -38,13 +49,14 @@ def write(book: Book, model: Model) -> None:
     _spare(sheet, spare)
     rows = (FIRST, spare)
     amounts = (("fin_retenu", RETAINED), ("fin_acquis", SECURED), ("fin_creation", CREATION), ("fin_parts", SHARE))
-    for name, column in (*amounts, ("fin_type", KIND), ("fin_phase", PHASE), ("fin_compte", ACCOUNT)):
+    for name, column in (*amounts, ("fin_type", KIND), ("fin_phase", PHASE), ("fin_compte", ACCOUNT), ("fin_financeur", FUNDER)):
         sheet.name_column(name, column, rows)
-    for name, column in (("phases", PHASE), ("statuts", STATUS), ("oui_non", VARIABLE)):
+    for name, column in (("phases", PHASE), ("statuts", STATUS), ("oui_non", VARIABLE), ("financeurs", FUNDER)):
         sheet.choices(column, rows, name)
     _shares(sheet, ordered, spare, model)
     _total(sheet, rows, model)
     sheet.raw.autofilter(Sheet.HEADER, 0, spare, IDS - 1)
+    sheet.locked()
 
 
 def _ordered(lines: tuple[IncomeLine, ...]) -> list[IncomeLine]:
@@ -53,7 +65,8 @@ def _ordered(lines: tuple[IncomeLine, ...]) -> list[IncomeLine]:
 
 
 def _line(sheet: Sheet, row: int, line: IncomeLine, model: Model) -> None:
-    texts = (line.label, line.kind, line.scheme, vocabulary.phase(line.phase), line.account, line.fiscal_year)
+    account = vocabulary.INTERNAL if line.internal else line.account
+    texts = (line.label, line.kind, line.scheme, vocabulary.phase(line.phase), account, line.fiscal_year)
     for column, text in enumerate(texts):
         sheet.typed_text(row, column, text)
     sheet.typed_text(row, VARIABLE, vocabulary.yes(line.variable))
@@ -68,13 +81,20 @@ def _line(sheet: Sheet, row: int, line: IncomeLine, model: Model) -> None:
         sheet.formula(row, CREATION, _creation(row), model.deducted(line))
     sheet.day(row, FILED, line.filed_on)
     sheet.day(row, ANSWERED, line.answer_on)
-    sheet.typed_text(row, COMMENT, " · ".join(text for text in (line.comment, line.source) if text))
+    sheet.typed_text(row, SCHEDULE, line.schedule)
+    sheet.typed_text(row, FUNDER, vocabulary.FUNDER_KINDS.get(line.funder_kind, ""))
+    sheet.typed_text(row, COMMENT, line.comment)
+    sheet.typed_text(row, PAPER, line.paper or line.source)
     sheet.text(row, IDS, line.id)
 
 
 def _amounts(sheet: Sheet, row: int, line: IncomeLine, model: Model) -> None:
     """Write quantity, price, what is asked and what is granted."""
-    if line.quantity is None and not line.price_from:
+    if line.price_from == "tournee":
+        sheet.text(row, QUANTITY, "")
+        sheet.text(row, PRICE, "")
+        sheet.formula(row, ASKED, f"SUMIFS(to_prix,to_ligne,{cell(row, IDS)})", model.asked(line), "money", "link")
+    elif line.quantity is None and not line.price_from:
         sheet.empty(row, QUANTITY, "number")
         sheet.empty(row, PRICE, "rate")
         sheet.given(row, ASKED, line.asked if line.asked is not None else line.granted, "money", line.source)
@@ -115,7 +135,7 @@ def _creation(row: int) -> str:
 
 def _spare(sheet: Sheet, row: int) -> None:
     """Write a line for the reader; new lines inserted above it stay inside every total."""
-    for column in (0, KIND, 2, ACCOUNT, 5, COMMENT):
+    for column in (0, KIND, 2, ACCOUNT, 5, SCHEDULE, FUNDER, COMMENT, PAPER):
         sheet.empty(row, column)
     for column in (QUANTITY, PRICE, ASKED, GRANTED):
         sheet.empty(row, column, "money")

@@ -51,7 +51,8 @@ def write(book: Book, model: Model) -> None:
         ("", 12),
         ("_id", 12),
     )
-    sheet = book.sheet(NAME, Layout("Hypothèses", columns, hidden=8, note="Changez une cellule bleue : tout le classeur suit."))
+    note = "Changez une cellule bleue : tout le classeur suit."
+    sheet = book.sheet(NAME, Layout("Hypothèses", columns, figures=(1,), hidden=8, note=note))
     sources = dict(model.hypotheses.sources)
     row = Sheet.HEADER + 1
     for section, fields in ROWS:
@@ -65,7 +66,9 @@ def write(book: Book, model: Model) -> None:
             if field == "dates":
                 row = _dates(sheet, row, model)
     row = _coefficients(sheet, row, model)
+    _terms(sheet, row + 1, model)
     _lists(sheet)
+    sheet.locked()
 
 
 def _figure(sheet: Sheet, row: int, figure: tuple[str, str, str, str, str], model: Model, source: str) -> None:
@@ -120,6 +123,15 @@ def _coefficients(sheet: Sheet, row: int, model: Model) -> int:
     return first + model.ranks
 
 
+def _terms(sheet: Sheet, row: int, model: Model) -> None:
+    """Write whether amounts are net of tax: a price typed otherwise is converted by the rate of its line."""
+    sheet.text(row, 0, "Taxe", "section")
+    sheet.text(row + 1, 0, "Montants du classeur")
+    sheet.text(row + 1, 1, model.data.tax, "formula")
+    sheet.text(row + 1, 3, "HT si la structure récupère la TVA, TTC sinon ; un prix saisi autrement est converti", "note")
+    sheet.name_cell("montants_en", row + 1, 1, model.data.tax)
+
+
 def _ordinal(rank: int) -> str:
     return "1re" if rank == 0 else f"{rank + 1}e"
 
@@ -142,7 +154,11 @@ def _lists(sheet: Sheet) -> None:
     row = _list(sheet, row, "Phases", "phases", [(label, "") for label in vocabulary.PHASES.values()])
     row = _list(sheet, row, "Postes", "postes", list(vocabulary.DESTINATIONS.items()))
     row = _list(sheet, row, "Produits déduits", "choix_besoin", [(label, "") for label in vocabulary.DEDUCTED.values()])
-    _list(sheet, row, "Oui ou non", "oui_non", [(vocabulary.YES, ""), (vocabulary.NO, "")])
+    row = _list(sheet, row, "Oui ou non", "oui_non", [(vocabulary.YES, ""), (vocabulary.NO, "")])
+    row = _list(sheet, row, "Taxe", "taxes", [("HT", "hors taxes"), ("TTC", "toutes taxes comprises")])
+    row = _list(sheet, row, "VHR", "natures_vhr", [(kind, "") for kind in vocabulary.TRAVEL_KINDS])
+    row = _list(sheet, row, "Prise en charge", "modes", [(label, "") for label in vocabulary.MODES.values()])
+    _list(sheet, row, "Financeurs", "financeurs", [(label, "") for label in vocabulary.FUNDER_KINDS.values()])
 
 
 def _list(sheet: Sheet, row: int, heading: str, name: str, rows: list[tuple[str, str]]) -> int:

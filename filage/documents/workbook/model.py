@@ -3,7 +3,16 @@
 from decimal import ROUND_CEILING, Decimal
 from functools import cached_property
 
-from filage.documents.shapes import CashLine, ChargeLine, IncomeLine, PlateauLine, TeamLine, WorkbookData
+from filage.documents.shapes import (
+    CashLine,
+    ChargeLine,
+    IncomeLine,
+    PlateauLine,
+    TeamLine,
+    TourLine,
+    TravelLine,
+    WorkbookData,
+)
 from filage.documents.workbook.values import (
     UNKNOWN,
     Value,
@@ -18,6 +27,7 @@ from filage.documents.workbook.values import (
 from filage.documents.workbook.vocabulary import STATUSES
 
 MOST_RANKS = 8
+RECHARGED = ("forfait", "reel")
 OUT_OF_REACH = "inatteignable"
 
 
@@ -33,6 +43,11 @@ class Model:
         """Return the employer's cost of a line, to the cent."""
         return rounded(product(value_of(line.quantity), value_of(line.gross), value_of(line.coefficient)))
 
+    def team_contributions(self, line: TeamLine) -> Value:
+        """Return what the employer adds to the gross of a line."""
+        cost, gross = self.team_cost(line), rounded(product(value_of(line.quantity), value_of(line.gross)))
+        return cost - gross if is_number(cost) and is_number(gross) else UNKNOWN
+
     def unit_price(self, line: ChargeLine | IncomeLine) -> Value:
         """Return the unit price of a line: its own, or the one it reads on another sheet."""
         match line.price_from:
@@ -44,14 +59,66 @@ class Model:
                 return value_of(self.hypotheses.price)
             case "amortissement":
                 return self.amortisation
+            case "vhr":
+                return self.recharged
         return value_of(line.unit_price)
 
     def charge(self, line: ChargeLine) -> Value:
         """Return the total of an expense, to the cent."""
-        return rounded(product(value_of(line.quantity), self.unit_price(line)))
+        return rounded(self._in_terms(product(value_of(line.quantity), self.unit_price(line)), line))
 
+    def _in_terms(self, value: Value, line: ChargeLine | TravelLine) -> Value:
+        """Return an amount in the terms of the workbook: net of tax, or tax included."""
+        rate = 1 + (line.vat_rate or Decimal(0))
+        if not is_number(value) or line.tax in ("", self.data.tax):
+            return value
+        return value / rate if line.tax == "TTC" else value * rate
+
+    # ------------------------------------------------------------ travel and dates
+    def travel_cost(self, line: TravelLine) -> Value:
+        """Return what a line of travel costs us, to the cent: nothing when the organiser pays it himself."""
+        if line.mode == "fourni":
+            return Decimal(0)
+        return rounded(self._in_terms(product(value_of(line.quantity), value_of(line.unit_price)), line))
+
+    def travel_each(self, line: TravelLine) -> Value:
+        """Return what a line of travel costs on one date: its part when it comes back at each."""
+        cost = self.travel_cost(line)
+        if not line.variable or not is_number(cost):
+            return cost
+        dates = self.hypotheses.dates
+        return rounded(cost / dates) if dates else Decimal(0)
+
+    @cached_property
+    def recharged(self) -> Decimal:
+        """Return what organisers are charged for travel."""
+        return known_sum(self.travel_cost(line) for line in self.data.travel if line.mode in RECHARGED)
+
+    def travel_of(self, line: TourLine, *, recharged: bool = False) -> Decimal:
+        """Return what travel costs on a date, or the part of it that is charged to the organiser."""
+        held = [each for each in self.data.travel if each.variable or each.ref == line.ref]
+        return known_sum(self.travel_each(each) for each in held if not recharged or each.mode in RECHARGED)
+
+    def plateau_of(self, line: TourLine) -> Value:
+        """Return what the plateau of a date should cost, after its rank at the venue."""
+        return self.plateau[min(max(line.rank, 1), self.ranks) - 1]
+
+    def date_margin(self, line: TourLine) -> Value:
+        """Return what a date leaves: its price and what is charged, less plateau, management, travel and the rest."""
+        plateau = self.plateau_of(line)
+        costs = addition(
+            plateau, product(plateau, value_of(self.hypotheses.management_rate or Decimal(0))), value_of(line.others)
+        )
+        into = addition(value_of(line.price), self.travel_of(line, recharged=True))
+        if not is_number(costs) or not is_number(into):
+            return UNKNOWN
+        return rounded(into - costs - self.travel_of(line))
+
+    # ------------------------------------------------------------ income
     def asked(self, line: IncomeLine) -> Value:
-        """Return what is asked: a quantity sold at its price, or an amount."""
+        """Return what is asked: a quantity sold at its price, the dates of the tour, or an amount."""
+        if line.price_from == "tournee":
+            return known_sum(value_of(each.price) for each in self.data.tour if each.income == line.id)
         if line.quantity is not None or line.price_from:
             return rounded(product(value_of(line.quantity), self.unit_price(line)))
         return value_of(line.asked if line.asked is not None else line.granted)
@@ -110,8 +177,9 @@ class Model:
     def creation_costs(self) -> Decimal:
         """Return the known charges of the creation, without the contributions in kind."""
         team = [self.team_cost(line) for line in self.data.team if line.phase == "creation"]
+        travel = [self.travel_cost(line) for line in self.data.travel if line.phase == "creation"]
         rest = [self.charge(line) for line in self.data.charges if line.phase == "creation" and not line.account.startswith("86")]
-        return known_sum([*team, *rest])
+        return known_sum([*team, *travel, *rest])
 
     @cached_property
     def creation_income(self) -> Decimal:
@@ -187,7 +255,8 @@ class Model:
     @cached_property
     def charge_values(self) -> list[Value]:
         """Return every expense of the budget, contributions in kind included."""
-        return [*(self.team_cost(line) for line in self.data.team), *(self.charge(line) for line in self.data.charges)]
+        team, travel = map(self.team_cost, self.data.team), map(self.travel_cost, self.data.travel)
+        return [*team, *travel, *map(self.charge, self.data.charges)]
 
     @cached_property
     def unknown(self) -> Decimal:

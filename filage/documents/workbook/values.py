@@ -73,3 +73,10 @@ def count_formula(block: str) -> str:
 def or_word(formula: str, condition: str, word: str) -> str:
     """Return `formula` when `condition` holds, else `word`."""
     return f'IF({condition},{formula},"{word}")'
+
+
+def taxed(amount: str, tax: str, rate: str) -> str:
+    """Return the formula of an amount in the terms of the workbook, from the cells that say how its price was typed."""
+    more = f'IF(({tax}="HT")*(montants_en="TTC"),1+{rate},1)'
+    less = f'IF(({tax}="TTC")*(montants_en="HT"),1+{rate},1)'
+    return f"{amount}*{more}/{less}"

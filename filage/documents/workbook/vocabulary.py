@@ -63,6 +63,27 @@ INCOME_CLASSES = {
     "78": "Reprises, fonds dédiés utilisés",
     "79": "Transferts de charges",
 }
+FUNDER_KINDS = {
+    "etat": "État",
+    "region": "Région",
+    "departement": "Département",
+    "commune_epci": "Commune, intercommunalité",
+    "organisme_social": "Organisme social",
+    "europe": "Fonds européens",
+    "asp": "ASP (emplois aidés)",
+    "etab_public": "Établissement public",
+    "prive": "Aide privée",
+}
+TAXES = {"HT": "HT", "TTC": "TTC"}
+TRAVEL_KINDS = ("Trajet", "Nuit", "Repas", "Autre")
+MODES = {
+    "": "à notre charge",
+    "forfait": "refacturé au forfait",
+    "reel": "refacturé au réel",
+    "fourni": "pris en charge",
+}
+EVERY_DATE = "toutes"
+INTERNAL = "interne"
 DEDUCTED = {"expected": "prévus", "secured": "acquis"}
 YES, NO = "oui", "non"
 

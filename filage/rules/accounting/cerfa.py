@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from filage.rules.accounting.charts import is_contribution, nature_of, prefixes_of
+from filage.rules.accounting.charts import all_accounts, is_contribution, nature_of, prefixes_of
 
 FILE = Path(__file__).parent / "cerfa.yaml"
 OWN_RESOURCES = "autofinancement"
@@ -44,6 +44,41 @@ def cerfa_line(account: str, *, income: bool, funder_kind: str = "") -> CerfaLin
 def cerfa_lines(*, income: bool) -> list[CerfaLine]:
     """Return every line of one side, in the order of the form."""
     return list(_lines("income" if income else "expense").values())
+
+
+@cache
+def prefix_terms(code: str, *, income: bool) -> dict[str, int]:
+    """Return the account prefixes whose totals, added (1) or taken off (-1), make a line: {"60": 1, "604": -1…} for « 60x ».
+
+    What a line holds by the kind of its funder is not there; contributions volontaires are, by the accounts of their nature.
+    """
+    owners = _owners("income" if income else "expense")
+    terms: dict[str, int] = {}
+    for prefix in (prefix for prefix, owner in owners.items() if owner == code):
+        terms[prefix] = terms.get(prefix, 0) + 1
+        for inner in owners:
+            if inner != prefix and next((part for part in list(prefixes_of(inner))[1:] if part in owners), "") == prefix:
+                terms[inner] = terms.get(inner, 0) - 1
+    return {prefix: sign for prefix, sign in terms.items() if sign}
+
+
+@cache
+def funder_lines() -> dict[str, str]:
+    """Return the line of the form that holds the subsidies of each kind of funder: {"etat": "74etat"…}."""
+    return {line["funder"]: code for code, line in _data()["lines"]["income"].items() if "funder" in line}
+
+
+@cache
+def _owners(side: str) -> dict[str, str]:
+    """Return the line that each account prefix belongs to, the longest prefix winning."""
+    owners = {prefix: line.code for prefix, line in _by_prefix(side).items()}
+    lines = _data()["lines"][side]
+    natures = {line["nature"]: code for code, line in lines.items() if "nature" in line}
+    wanted = "87" if side == "income" else "86"
+    for number, account in all_accounts().items():
+        if number.startswith(wanted) and account.nature in natures:
+            owners[number] = natures[account.nature]
+    return owners
 
 
 def class_label(account_class: str) -> str:

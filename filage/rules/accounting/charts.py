@@ -50,7 +50,7 @@ class Chart:
 
     def successor(self, number: str) -> str:
         """Return the account that replaced a closed one in this chart; an empty text when nothing did."""
-        account = _all_accounts().get(number)
+        account = all_accounts().get(number)
         return account.becomes if account and number not in self.accounts else ""
 
 
@@ -77,7 +77,7 @@ def is_contribution(account: str) -> bool:
 
 def nature_of(account: str) -> str:
     """Return the nature of a contribution volontaire (benevolat, dons_en_nature…), an empty text for any other account."""
-    accounts = _all_accounts()
+    accounts = all_accounts()
     return next((accounts[part].nature for part in prefixes_of(account) if part in accounts), "")
 
 
@@ -92,14 +92,15 @@ def _chart(plan: int) -> Chart:
     data = _data()
     known = {
         number: account
-        for number, account in _all_accounts().items()
+        for number, account in all_accounts().items()
         if (account.since is None or account.since <= plan) and (account.until is None or plan <= account.until)
     }
     return Chart(plan, data["plans"][plan], Source(data["source"], confidence=data["confidence"]), known)
 
 
 @cache
-def _all_accounts() -> dict[str, Account]:
+def all_accounts() -> dict[str, Account]:
+    """Return every account that a chart knew, by its number."""
     accounts = {}
     for number, fields in _data()["accounts"].items():
         strange = set(fields) - ACCOUNT_KEYS

@@ -12,6 +12,7 @@ from filage.desks.budget import queries
 from filage.desks.budget.enums import HypothesisCode, Side, VatHandling
 from filage.desks.budget.models import Line
 from filage.desks.budget.queries.manual import RECHARGE_ACCOUNT, net_amount
+from filage.desks.budget.rails import workbook_tour
 from filage.desks.budget.rails.sections import cents, income_kind
 from filage.desks.payroll import queries as payroll
 from filage.documents.shapes import CashLine, CashPlan, ChargeLine, Hypotheses, IncomeLine, PlateauLine, TeamLine, WorkbookData
@@ -40,13 +41,18 @@ def workbook_data(season: Any, production: Production, *, on: date) -> WorkbookD
         issued=on,
         version=str(versions[-1].number) if versions else "",
         author=production.structure.name,
+        production=str(production.pk),
         tax="HT" if found.recovers_vat else "TTC",
         hypotheses=builder.hypotheses(),
         team=tuple(builder.team()),
         charges=tuple(builder.charges()),
         plateau=tuple(builder.plateau()),
+        travel=tuple(workbook_tour.travel(season, found)),
+        tour=tuple(workbook_tour.tour(season, found, builder.deals)),
         income=tuple(builder.income()),
         cash=builder.cash(),
+        scenarios=workbook_tour.scenarios(season, found),
+        versions=workbook_tour.versions(versions),
         notes=found.cash.hypotheses,
     )
 
@@ -64,6 +70,7 @@ class _Builder:
         self.day = payroll.reference_day(season, self.production)
         kept = standing(forecast(found.lines))
         self.lines: list[CostLine] = kept
+        self.deals = workbook_tour.sold_by_date(kept, found)
 
     def hypotheses(self) -> Hypotheses:
         chosen = self.found.chosen
@@ -141,23 +148,23 @@ class _Builder:
 
     def charges(self) -> Iterator[ChargeLine]:
         for line in self.facts.lines_of(self.production.pk):
-            if line.side == Side.CHARGE and self._counts(line):
+            if line.side == Side.CHARGE and line.destination != TRAVEL and self._counts(line):
                 yield self._charge(line)
+        yield from self._venues()
         yield from self._computed()
 
     def _counts(self, line: Line) -> bool:
-        if line.hosting == "fourni" and (line.activity_id or line.per_performance):
-            return False
         return line.activity_id is None or self.season.activity(line.activity_id).status in LIVE
 
     def _charge(self, line: Line) -> ChargeLine:
-        quantity, price = self._priced(line)
         return ChargeLine(
             id=str(line.pk),
             label=line.label,
-            quantity=quantity,
+            quantity=line.quantity * (self.dates if self._varies(line) else 1),
             unit=line.unit,
-            unit_price=price,
+            unit_price=line.unit_price,
+            tax=workbook_tour.tax_of(line),
+            vat_rate=workbook_tour.vat_of(line),
             phase=line.phase,
             destination=line.destination,
             account=line.account,
@@ -182,6 +189,17 @@ class _Builder:
     def _name(self, structure_id: Any) -> str:
         return self.season.structure(structure_id).name if structure_id else ""
 
+    def _venues(self) -> Iterator[ChargeLine]:
+        """Yield what deals cost: the rent of a venue, the rights and the tax that we owe on takings."""
+        owed: dict[tuple[str, str, str], list[CostLine]] = defaultdict(list)
+        for line in self.lines:
+            if line.origin.startswith("deal:") and line.side == EXPENSE:
+                owed[line.origin, line.label, line.account].append(line)
+        for (origin, label, account), parts in owed.items():
+            price = cents(sum_of([part.amount for part in parts], label))
+            place = {"phase": parts[0].phase, "destination": parts[0].destination, "account": account}
+            yield ChargeLine(id=f"{origin}/{account}", label=label, unit_price=price, **place)  # type: ignore[arg-type]
+
     def _computed(self) -> Iterator[ChargeLine]:
         sheet, chosen = self.found.price, self.found.chosen
         slips = payroll.payslips(self.season, self.production)
@@ -189,12 +207,12 @@ class _Builder:
             each = self._each_date("paie", "Établissement des paies", cents(chosen.payslip_cost * slips))
             yield replace(each, destination="I", account="6187")
         if chosen.management_rate is not None and sheet.has_plateau:
-            yield replace(self._each_date("gestion", "Frais de gestion", None), price_from="gestion")
+            yield replace(self._each_date("gestion", "Frais de gestion", None), price_from="gestion", internal=True)
         if chosen.structure_share is not None:
-            yield self._each_date("quote-part", "Quote-part de structure", cents(chosen.structure_share))
+            yield replace(self._each_date("quote-part", "Quote-part de structure", cents(chosen.structure_share)), internal=True)
         if self._recovers():
             once = self._each_date("reprise", RECOVERY_LABEL, cents(sheet.need))
-            yield replace(once, quantity=Decimal(1), unit="", destination="K", variable=False)
+            yield replace(once, quantity=Decimal(1), unit="", destination="K", variable=False, internal=True)
 
     def _recovers(self) -> bool:
         """Tell whether the dates pay a creation back."""
@@ -245,38 +263,47 @@ class _Builder:
                 price_from="amortissement",
                 phase=Phase.CREATION,
                 variable=True,
+                internal=True,
             )
 
     def _typed_income(self, line: Line) -> IncomeLine:
-        quantity, price = self._priced(line)
+        _, price = self._priced(line)
         base = next((each for each in self.lines if each.origin == f"line:{line.pk}"), None)
-        amount = None if price is None else cents(_given(quantity * price))
+        quantity = line.quantity * (self.dates if self._varies(line) else 1)
+        sold = quantity != 1 or self._varies(line)
+        counted, asked = (price, line.asked) if line.asked is not None else (None, price)
+        structure = self.season.structure(line.funder_id) if line.funder_id else None
         return IncomeLine(
             id=str(line.pk),
             label=line.label,
             kind=income_kind(base) if base else "Autres produits",
-            scheme=self._name(line.funder_id),
-            asked=amount,
+            scheme=structure.name if structure else "",
+            funder_kind=structure.funder_kind if structure else "",
+            quantity=quantity if sold else None,
+            unit_price=price if sold else None,
+            asked=None if sold else asked,
+            granted=None if sold else counted,
             status=line.status or "idee",
             phase=line.phase,
             account=line.account,
+            variable=self._varies(line),
             answer_on=line.on,
+            schedule=workbook_tour.schedule(self.facts.payments_of(line)),
             comment=line.comment,
             source=line.source,
         )
 
     def _sales(self) -> Iterator[IncomeLine]:
         """Yield what deals bring, deal by deal and status by status, then the dates still to sell at the price asked."""
-        deals: dict[tuple[str, str, str], list[CostLine]] = defaultdict(list)
-        for line in self.lines:
-            if line.origin.startswith("deal:") and line.side != EXPENSE:
-                deals[line.origin, line.label, line.status].append(line)
-        for (origin, label, status), parts in deals.items():
+        for (origin, label, status), parts in workbook_tour.sales(self.lines).items():
+            id = f"{origin}/{status}/{label}"
+            by_date = id in self.deals.values()
             yield IncomeLine(
-                id=f"{origin}/{status}",
+                id=id,
                 label=label,
                 kind=SALES,
-                asked=cents(sum_of([part.amount for part in parts], label)),
+                asked=None if by_date else cents(sum_of([part.amount for part in parts], label)),
+                price_from="tournee" if by_date else "",
                 status=status,
                 phase=parts[0].phase,
                 account=parts[0].account,
@@ -295,15 +322,18 @@ class _Builder:
             )
 
     def _recharged(self) -> Iterator[IncomeLine]:
-        parts = [line for line in self.lines if line.account == RECHARGE_ACCOUNT and line.side != EXPENSE]
-        if parts:
-            amount = cents(sum_of([part.amount for part in parts], "VHR"))
+        """Yield what organisers are charged for travel: the sheet « VHR » says how much."""
+        parts = [line for line in self.lines if line.account == RECHARGE_ACCOUNT and line.origin.endswith("#refacture")]
+        charged = [line for line in workbook_tour.travel(self.season, self.found) if line.mode in ("forfait", "reel")]
+        if charged:
+            sold = self.dates <= len(self.found.performances) or not any(line.variable for line in charged)
             yield IncomeLine(
                 id="vhr",
                 label="Voyages, hébergement, repas refacturés",
                 kind=SALES,
-                asked=amount,
-                certain=all(part.certain for part in parts),
+                quantity=Decimal(1),
+                price_from="vhr",
+                certain=sold and bool(parts) and all(part.certain for part in parts),
                 phase=Phase.EXPLOITATION,
                 account=RECHARGE_ACCOUNT,
             )
