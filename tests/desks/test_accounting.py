@@ -3,6 +3,7 @@
 import pytest
 
 from filage.rules.accounting import cerfa_line, cerfa_lines, chart_of, fiscal_year_of, is_cash, nature_of
+from filage.rules.accounting.cerfa import prefix_terms
 
 CORRESPONDENCE = {
     "601": "601", "602": "601", "607": "601", "604": "604", "611": "604", "6063": "60x", "6132": "613", "614": "613",
@@ -90,3 +91,18 @@ def test_a_fiscal_year_is_named_after_the_year_it_ends_in():
 def test_the_form_has_each_line_once():
     codes = [row.code for side in (False, True) for row in cerfa_lines(income=side)]
     assert len(codes) == len(set(codes))
+
+
+@pytest.mark.parametrize("income", [False, True])
+def test_an_account_is_counted_once_and_on_its_own_line(income):
+    accounts = (
+        [str(number) for number in range(60, 88)] + [f"{number}9" for number in range(600, 880)] + ["864", "870", "875", "7415"]
+    )
+    for account in accounts:
+        counted = {
+            line.code: sum(sign for prefix, sign in prefix_terms(line.code, income=income).items() if account.startswith(prefix))
+            for line in cerfa_lines(income=income)
+        }
+        own = cerfa_line(account, income=income)
+        wrong_side = account.startswith(("86", "87")) and own is None
+        assert wrong_side or {code for code, times in counted.items() if times} == ({own.code} if own else set()), account

@@ -100,10 +100,61 @@ DIFFERENT = {
 }
 
 
+LATE = samples.toured(
+    cash=replace(
+        samples.S5,
+        lines=(
+            replace(samples.S5.lines[0], id="acompte", amounts=samples.amounts(m2=12500), delay=2),
+            replace(samples.S5.lines[0], amounts=samples.amounts(m5=7500, m12=5000)),
+            *samples.S5.lines[1:],
+        ),
+    )
+)
+INTO = CashLine(id="in", label="Encaissements", direction="in", amounts=tuple(D(into) for into, _ in samples.CASE_2))
+OUT = CashLine(id="out", label="Décaissements", direction="out", amounts=tuple(D(out) for _, out in samples.CASE_2))
+HOPED = IncomeLine(id="departement", label="Département", kind="Aides", asked=D(2000), status="demande")
+SOUND = ChargeLine(id="son", label="Son", quantity=D(3), destination="D")
+LIKE_FORMULAS = (ChargeLine(id="x", label="=1+1", unit_price=D(1)), ChargeLine(id="y", label="@SUM(1)", unit_price=D(1)))
+
+
+def typed(content: bytes, sheet: str, named: tuple[int, str], column: int, value: object) -> bytes:
+    """Return the workbook with a cell typed over: that of a column, on the row where another column reads a text."""
+    book = opened(content)
+    next(row[column] for row in book[sheet].iter_rows() if row[named[0]].value == named[1]).value = value
+    saved = BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def asked() -> dict[str, bytes]:
+    """Return every workbook that LibreOffice recomputes here, in one start."""
+    case_1, tour = workbook.render(samples.workbook()), workbook.render(samples.toured())
+    hoped = workbook.render(samples.workbook(income=(*samples.INCOME, HOPED)))
+    plan = CashPlan(start=samples.date(2026, 9, 1), months=9, opening=D(8200), lines=(INTO, OUT))
+    sound = workbook.render(samples.workbook(charges=(SOUND,), team=()))
+    return {name: workbook.render(data) for name, data in DIFFERENT.items()} | {
+        "late": workbook.render(LATE),
+        "case 2": workbook.render(samples.workbook(cash=plan)),
+        "fourteen dates": changed(case_1, nb_dates=14),
+        "fourteen dates of a tour": changed(tour, nb_dates=14),
+        "hoped": hoped,
+        "secured only": changed(hoped, base_besoin="acquis"),
+        "sound": typed(sound, "Production", (2, "Son"), 5, 12.5),
+        "like formulas": workbook.render(samples.workbook(charges=LIKE_FORMULAS)),
+        "a dearer date": typed(tour, "Tournée", (0, "D1"), 7, 3000),
+        "realised": typed(tour, "Suivi", (0, "D"), 3, 10000),
+    }
+
+
 @pytest.fixture(scope="module")
 def recomputed(office) -> dict[str, tuple[bytes, Workbook]]:
-    contents = [workbook.render(data) for data in DIFFERENT.values()]
-    return dict(zip(DIFFERENT, zip(contents, office.all_recalculated(contents), strict=True), strict=True))
+    contents = asked()
+    return dict(zip(contents, zip(contents.values(), office.all_recalculated([*contents.values()]), strict=True), strict=True))
+
+
+def row_of(book: Workbook, sheet: str, column: int, text: str) -> list[object]:
+    """Return the values of the last row of a sheet that reads a text in a column."""
+    return [[cell.value for cell in row] for row in book[sheet].iter_rows() if row[column].value == text][-1]
 
 
 @pytest.mark.parametrize("case", DIFFERENT)
@@ -111,69 +162,76 @@ def test_every_formula_is_recomputed_to_the_cent(recomputed, case):
     assert differences(*recomputed[case]) == []
 
 
-def test_the_balances_of_s5_are_found(office):
-    sheet = office.recalculated(workbook.render(samples.workbook()))["Trésorerie"]
-    row = next(row for row in sheet.iter_rows() if row[0].value == "Solde de clôture")
-    assert tuple(round(cell.value) for cell in row[6:18]) == samples.S5_CLOSINGS
-    beyond = [line[18].value for line in sheet.iter_rows() if line[0].value == "Cotisations" and line[18].value]
-    assert beyond == [400]  # what December owes is paid in January
+def test_the_balances_of_s5_are_found(recomputed):
+    _, book = recomputed["case 1 and S5"]
+    assert tuple(round(value) for value in row_of(book, "Trésorerie", 0, "Solde de clôture")[6:18]) == samples.S5_CLOSINGS
+    assert row_of(book, "Trésorerie", 0, "Cotisations")[18] == 400  # what December owes is paid in January
 
 
-def test_a_grant_two_months_late_moves_the_balances_of_s5(office):
+def test_a_grant_two_months_late_moves_the_balances_of_s5(recomputed):
     """The first instalment slips from February to April: February 2 300, March −6 300, April unchanged."""
-    lines = list(samples.S5.lines)
-    first = replace(lines[0], id="acompte", amounts=samples.amounts(m2=12500), delay=2)
-    rest = replace(lines[0], amounts=samples.amounts(m5=7500, m12=5000))
-    plan = replace(samples.S5, lines=(first, rest, *lines[1:]))
-    sheet = office.recalculated(workbook.render(samples.workbook(cash=plan)))["Trésorerie"]
-    row = next(row for row in sheet.iter_rows() if row[0].value == "Solde de clôture")
-    assert [round(cell.value) for cell in row[7:10]] == [2300, -6300, -2460]
+    closings = row_of(recomputed["late"][1], "Trésorerie", 0, "Solde de clôture")
+    assert [round(value) for value in closings[7:10]] == [2300, -6300, -2460]
 
 
-def test_the_balances_of_case_2_are_found(office):
-    into = CashLine(id="in", label="Encaissements", direction="in", amounts=tuple(D(into) for into, _ in samples.CASE_2))
-    out = CashLine(id="out", label="Décaissements", direction="out", amounts=tuple(D(out) for _, out in samples.CASE_2))
-    plan = CashPlan(start=samples.date(2026, 9, 1), months=9, opening=D(8200), lines=(into, out))
-    book = office.recalculated(workbook.render(samples.workbook(cash=plan)))
-    row = next(row for row in book["Trésorerie"].iter_rows() if row[0].value == "Solde de clôture")
-    assert tuple(round(cell.value) for cell in row[6:15]) == samples.CASE_2_CLOSINGS
+def test_the_balances_of_case_2_are_found(recomputed):
+    _, book = recomputed["case 2"]
+    closings = row_of(book, "Trésorerie", 0, "Solde de clôture")[6:15]
+    assert tuple(round(value) for value in closings) == samples.CASE_2_CLOSINGS
     assert named(book, "tr_creux") == -14610
 
 
-def test_fourteen_dates_leave_3436_48_to_finance_and_move_every_variable_line(office):
-    before = workbook.render(samples.workbook())
-    book = office.recalculated(changed(before, nb_dates=14))
+def test_fourteen_dates_leave_3436_48_to_finance_and_move_every_variable_line(recomputed):
+    _, book = recomputed["fourteen dates"]
     assert round(named(book, "px_reste"), 2) == 3436.48
     assert round(named(book, "amortissement_date"), 2) == 857.14
-    sheet, kept = book["Production"], opened(before, values=True)["Production"]
-    totals = {row[2].value: row[7].value for row in sheet.iter_rows()}
-    assert round(totals["Plateau"], 2) == 14 * 1686
-    assert totals["Décor"] == {row[2].value: row[7].value for row in kept.iter_rows()}["Décor"] == 9000
-    sold = next(row[12].value for row in book["Financement"].iter_rows() if row[0].value == "Cessions")
-    assert round(sold, 2) == 14 * 2500
+    assert round(row_of(book, "Production", 2, "Plateau")[7], 2) == 14 * 1686
+    assert row_of(book, "Production", 2, "Décor")[7] == 9000
+    assert round(row_of(book, "Financement", 0, "Cessions")[12], 2) == 14 * 2500
 
 
-def test_a_reader_chooses_which_income_is_taken_off_the_need(office):
-    hoped = IncomeLine(id="departement", label="Département", kind="Aides", asked=D(2000), status="demande")
-    content = workbook.render(samples.workbook(income=(*samples.INCOME, hoped)))
-    assert named(opened(content, values=True), "px_besoin") == 10000
-    assert named(office.recalculated(changed(content, base_besoin="acquis")), "px_besoin") == 12000
+def test_one_number_of_dates_moves_travel_tour_form_and_scenarios(recomputed):
+    (content, before), (_, after) = recomputed["a tour"], recomputed["fourteen dates of a tour"]
+    assert row_of(after, "VHR", 4, "Repas")[10] == round(280 * 20.70 * 14 / 20, 2)
+    assert row_of(after, "VHR", 4, "Repas")[12] == row_of(before, "VHR", 4, "Repas")[12] == round(14 * 20.70, 2)
+    assert named(after, "sc_dates_2") == 14 and named(after, "sc_dates_1") == 14 and named(before, "sc_dates_2") == 20
+    assert named(after, "cf_charges") < named(before, "cf_charges")
+    assert differences(content, before) == []
 
 
-def test_a_reader_who_types_an_unknown_price_gets_the_total(office):
-    charges = (ChargeLine(id="son", label="Son", quantity=D(3), destination="D"),)
-    content = workbook.render(samples.workbook(charges=charges, team=()))
-    book = opened(content)
-    cell = next(row[5] for row in book["Production"].iter_rows() if row[2].value == "Son")
-    cell.value = 12.5
-    saved = BytesIO()
-    book.save(saved)
-    found = office.recalculated(saved.getvalue())
-    assert next(row[7].value for row in found["Production"].iter_rows() if row[2].value == "Son") == 37.5
-    assert named(found, "prod_inconnus") == 0
+def test_a_price_typed_in_the_tour_reaches_the_financing_the_form_and_what_is_left(recomputed):
+    _, book = recomputed["a dearer date"]
+    _, before = recomputed["a tour"]
+    assert row_of(book, "Financement", 0, "Le Môle")[9] == 3000 + 2125
+    assert named(book, "bq_produits") - named(before, "bq_produits") == 500
+    assert round(row_of(before, "Tournée", 0, "D1")[16] - row_of(book, "Tournée", 0, "D1")[16], 2) == 500
 
 
-def test_a_text_that_looks_like_a_formula_stays_a_text_in_libreoffice(office):
-    charges = (ChargeLine(id="x", label="=1+1", unit_price=D(1)), ChargeLine(id="y", label="@SUM(1)", unit_price=D(1)))
-    sheet = office.recalculated(workbook.render(samples.workbook(charges=charges)))["Production"]
+def test_what_is_engaged_gives_a_landing_and_a_gap(recomputed):
+    line = row_of(recomputed["realised"][1], "Suivi", 0, "D")
+    assert line[6] == 10000 and round(line[7], 2) == round(10000 - line[2], 2)
+
+
+def test_whole_euros_of_the_form_add_up_on_both_sides(recomputed):
+    _, book = recomputed["a tour, taxes included, uneven euros"]
+    for side, exact in (("charges", 2), ("produits", 9)):
+        sheet = book["Cerfa"]
+        total = next(row for row in sheet.iter_rows() if row[exact - 1].value == f"Total des {side}")
+        assert total[exact + 1].value == round(total[exact].value + 1e-9)
+        assert total[exact + 1].value == named(book, f"cf_{side}")
+
+
+def test_a_reader_chooses_which_income_is_taken_off_the_need(recomputed):
+    assert named(opened(recomputed["hoped"][0], values=True), "px_besoin") == 10000
+    assert named(recomputed["secured only"][1], "px_besoin") == 12000
+
+
+def test_a_reader_who_types_an_unknown_price_gets_the_total(recomputed):
+    _, book = recomputed["sound"]
+    assert row_of(book, "Production", 2, "Son")[7] == 37.5
+    assert named(book, "prod_inconnus") == 0
+
+
+def test_a_text_that_looks_like_a_formula_stays_a_text_in_libreoffice(recomputed):
+    sheet = recomputed["like formulas"][1]["Production"]
     assert {"=1+1", "@SUM(1)"} <= {row[2].value for row in sheet.iter_rows()}

@@ -164,7 +164,7 @@ class Sheet:
             sheet.freeze_panes(self.HEADER + 1, 0)
         who = plain(f"{data.organisation} – {data.title}")[:100].replace("&", "&&")
         when = self._edition().replace("&", "&&")
-        sheet.set_footer(f"&L&8{who}&C&8{self.name}&R&8{when} – &P / &N")
+        sheet.set_footer(f"&L&8 {who}&C&8 {self.name}&R&8 {when} – &P / &N")
 
     def last_row(self, row: int) -> None:
         """Print nothing below `row`, nor beyond the last column on paper."""

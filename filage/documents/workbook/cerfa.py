@@ -13,7 +13,7 @@ from filage.rules.accounting.cerfa import funder_lines, prefix_terms
 from filage.rules.engine import to_euro_largest_remainder
 
 NAME = "Cerfa"
-SIDE = (("Code", 8.0), ("{side}", 42.0), ("Exact", 13.0), ("Prévision, €", 12.0), ("Réalisation, €", 12.0), ("%", 8.0), ("", 8.0))
+SIDE = (("Code", 8.0), ("{side}", 60.0), ("Exact", 13.0), ("Prévision, €", 12.0), ("Réalisation, €", 12.0), ("%", 8.0), ("", 8.0))
 CODE, LABEL, EXACT, PLANNED, REAL, SHARE, LEFT_OVER = range(7)
 WIDTH = len(SIDE)
 OWN = "autofinancement"
@@ -152,7 +152,7 @@ class _Side:
         pinned = [_pinned(part) for part in (exact, rests)]
         euros = to_euro_largest_remainder([value for _, (_, _, _, value) in rows])
         for (row, (code, text, formula, value)), euro in zip(rows, euros, strict=True):
-            self._text(row, "" if code in (OWN, OTHER) else code, text, "text")
+            self._text(row, _shown(code), text, "text")
             sheet.formula(row, left + EXACT, formula, value, "money", "link")
             own, rest = cell(row, left + EXACT), cell(row, left + LEFT_OVER)
             sheet.formula(row, left + LEFT_OVER, f"ROUND({own}-INT({own}),2)", value - _floor(value), "number", "exact")
@@ -167,7 +167,7 @@ class _Side:
             self._total(total_row, column, f"SUM({where})", sums[column], number)
         sheet.text(total_row, left + CODE, "", "total")
         sheet.text(total_row, left + LABEL, label, "total")
-        self._share(total_row, "total", NOT_APPLICABLE if not known_sum(euros) else Decimal(0))
+        self._share(total_row, "total", "")
         self._names(name, (first, last), total_row, known_sum(euros))
 
     def _realised(self, row: int) -> None:
@@ -176,7 +176,7 @@ class _Side:
 
     def _share(self, row: int, role: str, value: Value) -> None:
         real, planned = cell(row, self.left + REAL), cell(row, self.left + PLANNED)
-        formula = f'IF({real}="","",IF({planned}=0,"{NOT_APPLICABLE}",{real}/{planned}))'
+        formula = f'IF({real}=0,"",IF({planned}=0,"{NOT_APPLICABLE}",{real}/{planned}))'
         self.sheet.formula(row, self.left + SHARE, formula, value, "percent", role)
 
     def _total(self, row: int, column: int, formula: str, value: Decimal, number: str) -> None:
@@ -187,6 +187,13 @@ class _Side:
         self.sheet.name_column(f"cf_{side}_prevision", self.left + PLANNED, rows)
         self.sheet.name_column(f"cf_{side}_realisation", self.left + REAL, rows)
         self.sheet.name_cell(f"cf_{side}", total_row, self.left + PLANNED, whole)
+
+
+def _shown(code: str) -> str:
+    """Return the number that the form prints: the subsidies of each kind of funder are all 74."""
+    if code in (OWN, OTHER):
+        return ""
+    return SUBSIDIES if code.startswith(SUBSIDIES) else code
 
 
 def _height(income: bool) -> int:

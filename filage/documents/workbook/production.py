@@ -11,9 +11,9 @@ from filage.documents.workbook.values import Value, count_formula, guarded, know
 
 NAME = "Production"
 COLUMNS = (
-    ("Poste", 7), ("Compte", 9), ("Libellé", 44), ("Unité", 10), ("Qté", 9), ("Prix unitaire", 13), ("Variable", 9),
+    ("Poste", 7), ("Compte", 9), ("Libellé", 38), ("Unité", 10), ("Qté", 9), ("Prix unitaire", 13), ("Variable", 9),
     ("Total", 16), ("% du total", 9), ("Phase", 14), ("Exercice", 9), ("HT/TTC", 8), ("TVA", 8), ("Financeur", 18),
-    ("Commentaire", 36), ("Justificatif", 26), ("_id", 12),
+    ("Commentaire", 28), ("Justificatif", 24), ("_id", 12),
 )  # fmt: skip
 QUANTITY, PRICE, VARIABLE, TOTAL, SHARE, PHASE, YEAR, TAX, RATE, FUNDER, COMMENT, PROOF, IDS = range(4, 17)
 EXPLAINED = {

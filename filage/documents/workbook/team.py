@@ -8,7 +8,7 @@ from filage.documents.workbook.values import count_formula, guarded, known_sum, 
 
 NAME = "Équipe"
 COLUMNS = (
-    ("Fonction", 28), ("Personne", 20), ("Emploi", 14), ("Statut", 10), ("Phase", 13), ("Poste", 7), ("Compte", 9),
+    ("Fonction", 28), ("Personne", 22), ("Emploi", 24), ("Statut", 10), ("Phase", 13), ("Poste", 7), ("Compte", 9),
     ("Exercice", 9), ("Quantité", 9), ("Unité", 10), ("Brut unitaire", 12), ("Brut total", 13), ("Coef. employeur", 10),
     ("Variable", 9), ("Coût employeur", 14), ("Dont cotisations", 13), ("Source", 40), ("_id", 12),
 )  # fmt: skip
