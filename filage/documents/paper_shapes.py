@@ -5,7 +5,7 @@ through `codec` unchanged.
 """
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 
 from filage.documents.shapes import Budget, Company, Contact, Document, Funding, Lang, Money, Tone
 
@@ -91,7 +91,7 @@ class TourLine:
     """A date of the tour. Words that the office has a list of (type, state, who bears what) are French: they are translated."""
 
     on: date
-    hour: time | None = None
+    hour: str = ""  # 20:30, on the clocks of the place
     venue: str = ""
     town: str = ""
     what: str = ""

@@ -90,7 +90,7 @@ ENGLISH: Mapping[str, str] = {
     "autre service": "other call",
     "générale": "dress rehearsal",
     "tout public": "all audiences",
-    "scolaire": "school performance",
+    "scolaire": "schools",
     # who bears what on a date
     "fourni": "provided",
     "réel": "at cost",
@@ -213,6 +213,16 @@ ENGLISH: Mapping[str, str] = {
     "Salaires bruts": "Gross wages",
     "Cotisations de l’employeur": "Employer’s contributions",
     "TVA nette versée": "Net VAT paid",
+    "Montants toutes taxes comprises. Les dates en option ne sont pas comptées.": (
+        "Amounts with tax. Dates on option are not counted."
+    ),
+    "Le brut est payé dans le mois du travail, les cotisations de l’employeur le mois suivant.": (
+        "Gross wages are paid in the month of the work, the employer’s contributions the month after."
+    ),
+    "TVA à l’encaissement, réglée le mois suivant ; un crédit de TVA s’impute sur les mois d’après.": (
+        "VAT on cash received, settled the month after; a VAT credit is set against the following months."
+    ),
+    "Une dépense sans taux de TVA est comptée sans taxe.": "An expense without a VAT rate is counted without tax.",
 }
 
 

@@ -52,3 +52,53 @@ def test_a_pitch_is_cut_at_the_end_of_a_sentence():
     long = "Une phrase. " * 40
     assert papers.first_sentences(long).endswith("phrase.") and len(papers.first_sentences(long)) <= 320
     assert papers.first_sentences("Court.\n\nEt la suite.") == "Court."
+
+
+def test_the_treasury_of_case_2_closes_as_its_answer_says():  # cas pratique 2
+    season, production = only_production("tresorerie-creation")
+    data = papers.treasury_data(season, production, on=ISSUED, lang="fr")
+    held = {
+        side: [sum((row.amounts[rank] or D(0) for row in data.flows if row.side == side), D(0)) for rank in range(9)]
+        for side in ("in", "out")
+    }
+    balance, closings = data.opening, []
+    for into, out in zip(held["in"], held["out"], strict=True):
+        balance += into - out
+        closings.append(int(balance))
+    assert closings == [7820, 9790, 2510, 26030, 21050, -2030, -14610, -590, 6130]
+
+
+def test_the_treasury_of_les_marees_names_nobody():
+    season, production = only_production("les-marees")
+    data = papers.treasury_data(season, production, on=ISSUED, lang="fr")
+    people = {person.name for person in season.people}
+    assert people and not any(name in row.label for row in data.flows for name in people)
+
+
+def test_a_need_moves_its_list_and_no_other_paper(marees):
+    from filage.core import archive, rails
+    from filage.productions.models import Need
+
+    rails.refresh([marees.production.pk], marees.organisation)
+    issued = {code: archive.issue(code, marees.production, by=None, on=ISSUED, lang="en") for code in ("besoins", "financement")}
+    assert issued["besoins"].lang == "en" and issued["besoins"].file.name == "estran-besoins-en.pdf"
+    marees.add(Need, production=marees.production, kind="technique", label="Voile", unit_cost=D(1480))
+    rails.refresh([marees.production.pk], marees.organisation)
+    status = {one.kind: one.status for one in archive.documents(marees.organisation, marees.production)}
+    assert status == {"besoins": "périmé", "financement": "émis"}
+
+
+def test_the_tour_table_says_who_bears_what(marees):
+    from filage.desks.schedule.queries import paper
+
+    marees.play(date(2027, 3, 12), marees.venue("Môle"), travel="reel", lodging="fourni", rights_payer="lieu")
+    marees.play(date(2027, 3, 13), status="annule")
+    season = seasons.load(marees.organisation.pk, (marees.production.pk,))
+    data = paper.tour_data(season, season.production(marees.production.pk), on=ISSUED, lang="fr")
+    assert data.called_off == 1 and len(data.dates) == 1
+    assert (data.dates[0].travel, data.dates[0].lodging, data.dates[0].meals, data.dates[0].rights) == (
+        "réel",
+        "lieu",
+        "",
+        "lieu",
+    )

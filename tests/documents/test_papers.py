@@ -1,6 +1,7 @@
 """The sheets of the office: tagged and archivable, in French and in English, balanced to the euro, honest on unknowns."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal as D
 from fractions import Fraction
 
@@ -57,6 +58,55 @@ SHEETS: dict[str, p.PaperData] = {
         head=head("Plan de financement"), budget=samples.BUDGET, pitch="Un matin de grande marée.", phase="Création"
     ),
     "accounts": V3,
+    "treasury": p.TreasuryData(
+        head=head("Plan de trésorerie"),
+        start=samples.MONTHS[0],
+        opening=D(8200),
+        flows=(
+            p.TreasuryRow(label="Recettes", side="in", amounts=tuple(D(into) for into, _ in samples.CASE_2)),
+            p.TreasuryRow(label="Salaires bruts", side="out", amounts=tuple(D(out) for _, out in samples.CASE_2)),
+        ),
+        hypotheses=("Montants toutes taxes comprises. Les dates en option ne sont pas comptées.",),
+    ),
+    "tour": p.TourData(
+        head=head("Tableau de tournée"),
+        dates=(
+            p.TourLine(
+                on=date(2027, 3, 12),
+                hour="20:30",
+                venue="Le Môle",
+                town="Port-Lanvel",
+                what="tout public",
+                state="signé",
+                tone="firm",
+                deal="signé",
+                price=D(2500),
+                priced=True,
+                travel="réel",
+                lodging="lieu",
+                meals="lieu",
+                rights="lieu",
+            ),
+            p.TourLine(on=date(2027, 4, 1), venue="L’Étale", what="scolaire", state="option 1", tone="open", priced=True),
+        ),
+        called_off=2,
+    ),
+    "needs": p.NeedsData(
+        head=head("Liste des besoins"),
+        groups=(
+            p.NeedGroup(
+                name="Technique",
+                lines=(
+                    p.NeedLine(label="Voile de 42 m²", quantity="1 pièce", state="au budget", tone="firm", amount=D(1480)),
+                    p.NeedLine(label="Piano", state="à chiffrer"),
+                ),
+            ),
+            p.NeedGroup(
+                name="Humain", lines=(p.NeedLine(label="Régisseuse", state="estimé", tone="asked", amount=None, silent=True),)
+            ),
+        ),
+        open_points=(("L’espace", "La voile est-elle classée M1 ?"),),
+    ),
 }
 
 
@@ -105,6 +155,39 @@ def test_the_published_account_view_says_its_totals():
     text = words(papers.render(V3))
     for figure in ("141 112 €", "257 112 €", "118 425 €", "22 687 €", "116 000 €", "83,9 %"):
         assert figure in text, figure
+
+
+def test_the_treasury_of_case_2_closes_as_its_answer_says():
+    text = words(papers.render(SHEETS["treasury"]))
+    for closing in samples.CASE_2_CLOSINGS:
+        assert f"{abs(closing):,}".replace(",", " ") + ",00" in text
+    assert "Creux : −14 610,00 € fin mars 2027" in text
+
+
+def test_a_plan_of_two_years_is_cut_by_twelve_months_and_an_unknown_opening_has_no_balance():
+    rows = (p.TreasuryRow(label="Recettes", side="in", amounts=(D(100),) * 20 + (None,) * 3, unknown=3),)
+    text = words(papers.render(replace(SHEETS["treasury"], flows=rows, opening=None)))
+    assert "Solde d’ouverture inconnu" in text and "3 montants inconnus" in text and "Clôture" not in text
+    assert "septembre 2026 – août 2027" in text and "septembre 2027 – juillet 2028" in text
+
+
+def test_a_tour_says_what_is_not_settled_and_what_is_left_out():
+    text = words(papers.render(SHEETS["tour"]))
+    assert "au moins 2 500,00 €, 1 montant inconnu" in text
+    assert "? : à confirmer avec le lieu" in text and "2 dates reportées ou annulées" in text
+    assert "20 h 30" in text and "Mars 2027" in text
+
+
+def test_a_long_tour_repeats_its_headings_on_each_page():
+    dates = tuple(replace(SHEETS["tour"].dates[0], on=date(2027, 1 + rank // 28, 1 + rank % 28)) for rank in range(84))
+    pages = read(papers.render(replace(SHEETS["tour"], dates=dates))).pages
+    assert len(pages) > 2 and all("HÉBERGEMENT" in page.extract_text().upper() for page in pages)
+
+
+def test_the_needs_list_never_says_what_somebody_earns():
+    text = words(papers.render(SHEETS["needs"]))
+    assert "au moins 1 480,00 €, 1 montant inconnu" in text
+    assert "Ce que gagnent les personnes n’est pas sur cette liste" in text
 
 
 cents = st.integers(min_value=0, max_value=10_000_000).map(lambda c: D(c) / 100)

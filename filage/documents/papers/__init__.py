@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from filage.documents.dossier import compiled
-from filage.documents.paper_shapes import AccountsData, FinancingData, PaperData
-from filage.documents.papers import accounts, financing
+from filage.documents.paper_shapes import AccountsData, FinancingData, NeedsData, PaperData, TourData, TreasuryData
+from filage.documents.papers import accounts, financing, needs, tour, treasury
 from filage.documents.typesetter import Plain, Typesetter
 
 type View = Callable[[Typesetter, Any], Plain]
@@ -13,6 +13,9 @@ type View = Callable[[Typesetter, Any], Plain]
 _TEMPLATES: dict[type, tuple[str, View]] = {
     FinancingData: ("financing.typ", financing.view),
     AccountsData: ("accounts.typ", accounts.view),
+    TreasuryData: ("treasury.typ", treasury.view),
+    TourData: ("tour.typ", tour.view),
+    NeedsData: ("needs.typ", needs.view),
 }
 
 

@@ -1,6 +1,7 @@
 """What others may ask of the budget desk: kept lines and what they add up to, price, tour, treasury, and why."""
 
 from filage.core.rails import season as seasons
+from filage.desks.budget.queries import needs
 from filage.desks.budget.queries.computed import cost_lines
 from filage.desks.budget.queries.facts import facts_of, imprint
 from filage.desks.budget.queries.figures import Figures, compute, figures
@@ -35,6 +36,7 @@ __all__ = [
     "imprint",
     "kept_line",
     "lines",
+    "needs",
     "organisation_treasury",
     "price",
     "tour",

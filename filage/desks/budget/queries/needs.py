@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef
 from django.http import Http404
 
 from filage.core import access
@@ -48,6 +49,15 @@ class Asked:
     def line(self) -> Any:
         """Return the budget line made from it, None when there is none."""
         return next(iter(self.need.budget_lines.all()), None)
+
+    @property
+    def state(self) -> str:
+        """Return how far it is from being paid for: au budget, devis reçu, estimé, à chiffrer."""
+        if self.line is not None:
+            return "au budget"
+        if self.need.quotes.all():
+            return "devis reçu"
+        return "à chiffrer" if self.need.unit_cost is None else "estimé"
 
     @property
     def differs(self) -> bool:
@@ -100,6 +110,29 @@ def interview(production: Production, user: Any) -> Interview:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """The needs of a production as a paper lists them, and what is still open, by side of the project."""
+
+    asked: Sequence[Asked]
+    open_points: Sequence[tuple[str, str]]
+
+
+def listed(production: Production) -> Listed:
+    """Return the needs of a production, in file order, pay hidden, with the open points; four queries."""
+    here, mine = production.organisation_id, {"production": production}
+    needs = Need.objects.within(here).filter(**mine).select_related("answer").prefetch_related("quotes", "budget_lines")
+    answers = {one.topic: one for one in Answer.objects.within(here).filter(**mine)}
+    points = [
+        (topic, point.strip())
+        for topic in InterviewTopic.values
+        if topic in answers
+        for point in answers[topic].open_point.splitlines()
+        if point.strip()
+    ]
+    return Listed([Asked(need, hides(need, pay=False)) for need in needs], points)
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """What is open in an interview, without the interview."""
 
@@ -131,3 +164,18 @@ def bytes_of(paper: Attachment) -> bytes:
     if stored is None:
         raise Http404("Cette pièce est venue par un fichier Filage, sans ses octets : joignez-la de nouveau.")
     return stored.read()
+
+
+def imprint(season: Any) -> dict[UUID | None, Any]:
+    """Return what the needs list prints of each production; two queries."""
+    ids = [production.pk for production in season.productions]
+    found: dict[UUID | None, Any] = {pk: [] for pk in ids}
+    needs = Need.objects.within(season.organisation_id).filter(production__in=ids)
+    counts = {"quoted": Count("quotes", distinct=True), "budgeted": Count("budget_lines", distinct=True)}
+    columns = ("kind", "label", "origin", "unit", "quantity", "unit_cost", "quoted", "budgeted", "answer__topic")
+    for row in needs.annotate(**counts).values_list("production", *columns):
+        found[row[0]].append(row[1:])
+    answers = Answer.objects.within(season.organisation_id).filter(production__in=ids).exclude(open_point="")
+    for row in answers.values_list("production", "topic", "open_point"):
+        found[row[0]].append(row[1:])
+    return found

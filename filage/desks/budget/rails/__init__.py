@@ -48,7 +48,17 @@ SHEETS = tuple(
     for code, label, name in (
         ("financement", papers.FINANCING, "financing"),
         ("comptes", papers.ACCOUNTS, "accounts"),
+        ("tresorerie", papers.TREASURY, "treasury"),
     )
+)
+NEEDED = archive.DocumentKind(
+    "besoins",
+    papers.NEEDS,
+    ".pdf",
+    "application/pdf",
+    sheet("needs", "besoins"),
+    reads=("besoins", "spectacle"),
+    langs=("fr", "en"),
 )
 WORKBOOK = archive.DocumentKind("classeur", "Classeur de budget", ".xlsx", XLSX, workbook_file, shows_pay=True)
 
@@ -62,7 +72,8 @@ def plug() -> None:
     due.provide("budget", deadlines.deadlines)
     parts.provide("budget", sections.sections)
     facts.provide("budget", queries.imprint)
-    for kind in (*SHEETS, WORKBOOK):
+    facts.provide("besoins", queries.needs.imprint)
+    for kind in (*SHEETS, NEEDED, WORKBOOK):
         archive.declare(kind)
     panels.plug()
     pages.panel("date.main", "margin", date_panel.margin)

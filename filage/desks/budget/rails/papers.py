@@ -9,16 +9,28 @@ from filage.core.rails.types import CostLine
 from filage.desks.budget import queries
 from filage.desks.budget.rails import sections
 from filage.desks.directory.queries import house
-from filage.documents.paper_shapes import AccountClass, AccountLine, AccountsData, FinancingData
-from filage.documents.shapes import Budget, Funding, Lang
-from filage.productions.enums import Phase
+from filage.documents.paper_shapes import (
+    AccountClass,
+    AccountLine,
+    AccountsData,
+    FinancingData,
+    NeedGroup,
+    NeedLine,
+    NeedsData,
+    TreasuryData,
+    TreasuryRow,
+)
+from filage.documents.shapes import Budget, Funding, Lang, Tone
+from filage.productions.enums import InterviewTopic, NeedKind, Phase
 from filage.productions.models import Production
 from filage.rules.accounting import CerfaLine, cerfa_line, class_label
 from filage.rules.accounting.cerfa import OWN_RESOURCES
+from filage.rules.budgeting.cash import CashRow
 from filage.rules.budgeting.lines import EXPENSE, OVERHEADS, STRUCTURE_SHARE, forecast, is_internal, is_voluntary, standing
 from filage.rules.engine import to_cent
 
-FINANCING, ACCOUNTS = "Plan de financement", "Budget par comptes"
+FINANCING, ACCOUNTS, TREASURY, NEEDS = "Plan de financement", "Budget par comptes", "Plan de trésorerie", "Liste des besoins"
+NEEDED: dict[str, Tone] = {"au budget": "firm", "devis reçu": "open", "estimé": "asked", "à chiffrer": "unknown"}
 OUTSIDE = ("73", "74", "75")  # what others give: grants, contributions, gifts
 INDIRECT = "Charges indirectes affectées au projet"
 OWN = "Ressources propres affectées au projet"
@@ -51,6 +63,50 @@ def accounts_data(season: Any, production: Production, *, on: date, lang: Lang) 
         funders=tuple(sorted(_funders(found, lines), key=lambda source: (not source.secured, -(source.amount or 0)))),
         phase=phase_label(phase),
         tax_note=sections.tax_note(found),
+    )
+
+
+def treasury_data(season: Any, production: Production, *, on: date, lang: Lang) -> TreasuryData:
+    """Return the treasury plan of a production, as true on a day; nobody is named, wages are one row."""
+    plan = queries.figures(season, production).cash
+    opening = plan.months[0].opening.value if plan.months else None
+    return TreasuryData(
+        head=house.head(season, production, TREASURY, on=on, lang=lang),
+        start=plan.months[0].month if plan.months else on.replace(day=1),
+        opening=None if opening is None else to_cent(opening),
+        flows=tuple(_row(row) for row in plan.rows),
+        undated=tuple((label, None if amount.value is None else to_cent(amount.value)) for label, amount in plan.undated),
+        hypotheses=plan.hypotheses,
+    )
+
+
+def _row(row: CashRow) -> TreasuryRow:
+    amounts = tuple(None if part.missing and not part.known else to_cent(part.known) for part in row.amounts)
+    unknown = sum(len(part.missing) for part in row.amounts)
+    return TreasuryRow(label=row.label, side="out" if row.side == EXPENSE else "in", amounts=amounts, unknown=unknown)
+
+
+def needs_data(season: Any, production: Production, *, on: date, lang: Lang) -> NeedsData:
+    """Return the needs of a production, as noted on a day; what people earn is not told."""
+    found = queries.needs.listed(production)
+    groups = {kind: tuple(_need(asked) for asked in found.asked if asked.need.kind == kind) for kind in NeedKind.values}
+    return NeedsData(
+        head=house.head(season, production, NEEDS, on=on, lang=lang),
+        groups=tuple(NeedGroup(name=NeedKind(kind).label.capitalize(), lines=lines) for kind, lines in groups.items()),
+        open_points=tuple((InterviewTopic(topic).label, point) for topic, point in found.open_points),
+    )
+
+
+def _need(asked: queries.needs.Asked) -> NeedLine:
+    need, state = asked.need, asked.state
+    return NeedLine(
+        label=need.label,
+        quantity=asked.amount,
+        origin=need.origin or (InterviewTopic(need.answer.topic).label if need.answer else ""),
+        state=state,
+        tone=NEEDED[state],
+        amount=None if asked.hidden else asked.total,
+        silent=asked.hidden,
     )
 
 

@@ -11,8 +11,10 @@ from filage.core.rails import sections as parts
 from filage.core.rails.types import Section
 from filage.desks.schedule import queries
 from filage.desks.schedule.operations import stages
+from filage.desks.schedule.queries import paper
 from filage.desks.schedule.rails import controls, controls_dates, controls_hours, panels
 from filage.documents import codec
+from filage.documents.shapes import Lang
 
 
 def sections(season: Any) -> Iterator[Section]:
@@ -25,13 +27,25 @@ def sections(season: Any) -> Iterator[Section]:
 
 def calendar_file(organisation: Any, production: Any, *, on: date, by: Any) -> archive.Produced:
     """Return the calendar file of a production, as true on a day."""
-    from filage.documents import calendar as paper  # loaded when a document is made
+    from filage.documents import calendar as press  # loaded when a document is made
 
     season = seasons.load(organisation.pk, (production.pk,))
     data = queries.calendar_data(season, season.production(production.pk), on=on)
-    return archive.Produced(codec.to_json(data), paper.render(data), f"{production.slug}-calendrier.ics")  # type: ignore[arg-type]
+    return archive.Produced(codec.to_json(data), press.render(data), f"{production.slug}-calendrier.ics")  # type: ignore[arg-type]
 
 
+def tour_file(organisation: Any, production: Any, *, on: date, by: Any, lang: Lang) -> archive.Produced:
+    """Return the tour table of a production, as true on a day."""
+    from filage.documents import papers as press  # loaded when a document is made
+
+    season = seasons.load(organisation.pk, (production.pk,))
+    data = paper.tour_data(season, season.production(production.pk), on=on, lang=lang)
+    name = f"{production.slug}-tournee{'-en' * (lang == 'en')}.pdf"
+    return archive.Produced(codec.to_json(data), press.render(data), name)  # type: ignore[arg-type]
+
+
+TOURED = ("costs", "contrats", "dates", "spectacle")
+TOUR = archive.DocumentKind("tournee", paper.KIND, ".pdf", "application/pdf", tour_file, reads=TOURED, langs=("fr", "en"))
 READS = ("spectacle", "dates")  # a price that moves leaves a calendar true
 CALENDAR = archive.DocumentKind("calendrier", "Calendrier", ".ics", "text/calendar", calendar_file, reads=READS)
 
@@ -44,4 +58,5 @@ def plug() -> None:
     checks.declare(*controls.CHECKS, *controls_dates.CHECKS, *controls_hours.CHECKS)
     search.provide("schedule", queries.search_rows)
     parts.provide("schedule", sections)
-    archive.declare(CALENDAR)
+    for kind in (CALENDAR, TOUR):
+        archive.declare(kind)
