@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from filage.core.accounts import Organisation
-from filage.core.dismissals import with_dismissal
+from filage.core.dismissals import standing
 from filage.core.kept import FindingRow
 from filage.core.rails import checks
 from filage.core.rails.types import Act, Severity
@@ -47,7 +47,7 @@ def holding(act: Act, obj: Any, *about: str) -> list[FindingRow]:
         Q(production=None) | Q(production__in=mine - {None}), severity=Severity.BLOQUANT, act=act
     )
     keys = {*_keys(obj), *about}
-    return [row for row in with_dismissal(rows, organisation) if not row.dismissed and _aims_at(act, row, keys)]
+    return [row for row in standing(rows, organisation) if _aims_at(act, row, keys)]
 
 
 def _keys(obj: Any) -> set[str]:

@@ -12,6 +12,7 @@ from filage.core.accounts import User
 from filage.core.changes import ChangeSet
 from filage.core.enums import Role
 from filage.core.kept import FindingRow
+from filage.core.rails import checks
 from filage.core.refusal import Refusal
 from filage.core.scope import Owned, ScopedQuerySet
 
@@ -44,8 +45,8 @@ class Dismissal(Owned):
         return self.production
 
     def touched_productions(self) -> set[UUID]:
-        """Return its production, whose journal then says it; no figure moves."""
-        return {self.production} if self.production else set()
+        """Return no production: setting a finding aside moves no figure."""
+        return set()
 
 
 def may_dismiss(user: Any, row: FindingRow) -> bool:
@@ -74,7 +75,7 @@ def dismiss(row: FindingRow, *, reason: str, until: date, by: Any) -> Dismissal:
         key=row.key,
         imprint=row.imprint,
         code=row.code,
-        message=row.message,
+        message=_told(row),
         production=row.production,
         reason=reason.strip(),
         until=until,
@@ -87,6 +88,12 @@ def dismiss(row: FindingRow, *, reason: str, until: date, by: Any) -> Dismissal:
     return made
 
 
+def _told(row: FindingRow) -> str:
+    """Return what the journal says of a finding: its rule alone when its message says what somebody earns."""
+    check = checks.named(row.code) if row.pay else None
+    return check.title if check else row.message
+
+
 def restore(dismissal: Dismissal, *, by: Any) -> None:
     """Bring a finding back before its day."""
     if not access.can_edit(by, dismissal):
@@ -96,6 +103,14 @@ def restore(dismissal: Dismissal, *, by: Any) -> None:
 
 def with_dismissal(rows: ScopedQuerySet[FindingRow], organisation: Any) -> ScopedQuerySet[FindingRow]:
     """Say of each kept finding whether it is set aside today, as `dismissed`; no query of its own."""
+    return rows.annotate(dismissed=_held(organisation))  # type: ignore[no-redef]
+
+
+def standing(rows: ScopedQuerySet[FindingRow], organisation: Any) -> ScopedQuerySet[FindingRow]:
+    """Keep the findings that are not set aside today; no query of its own."""
+    return rows.exclude(_held(organisation))
+
+
+def _held(organisation: Any) -> Exists:
     mine = Dismissal.objects.within(organisation)
-    held = mine.filter(key=OuterRef("key"), imprint=OuterRef("imprint"), until__gte=clock.expression())
-    return rows.annotate(dismissed=Exists(held))  # type: ignore[no-redef]
+    return Exists(mine.filter(key=OuterRef("key"), imprint=OuterRef("imprint"), until__gte=clock.expression()))

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import transaction
 
 from filage.core.kept import FindingRow, KeyFigureRow
-from filage.core.rails import refreshing
+from filage.core.rails import checks, refreshing
 
 type Row = dict[str, Any]
 
@@ -77,7 +77,7 @@ class Kept:
         findings = FindingRow.objects.within(organisation).filter(**named)
         return cls(
             [{**row} for row in figures.values("production", "code", "label", "unit", "amount", "text")],
-            [{**row} for row in findings.values("production", "code", "severity", "subject", "message")],
+            [{**row} for row in findings.values("production", "code", "severity", "subject", "message", "pay")],
         )
 
 
@@ -114,8 +114,14 @@ def _figures(before: Sequence[Row], after: Sequence[Row]) -> Iterator[dict[str, 
 
 def _by_subject(rows: Sequence[Row]) -> dict[tuple[Any, ...], Row]:
     """Return the findings by what they are about: one whose amount moved is still the same."""
-    columns = ("production", "code", "severity", "subject", "message")
-    return {(row["production"], row["code"], row["subject"]): {name: row[name] for name in columns} for row in rows}
+    return {(row["production"], row["code"], row["subject"]): _told(row) for row in rows}
+
+
+def _told(row: Row) -> Row:
+    """Return what is said of a finding: its rule alone when its message says what somebody earns."""
+    told = {name: row[name] for name in ("production", "code", "severity", "subject", "message")}
+    check = checks.named(row["code"]) if row["pay"] else None
+    return told | {"subject": "", "message": check.title} if check else told
 
 
 def _said(row: Row) -> Any:

@@ -31,6 +31,11 @@ class FindingTrace(Scoped):
         ordering = ["-appeared_at", "id"]
         indexes = [models.Index(fields=["organisation", "vanished_at"])]
 
+    @property
+    def production_id(self) -> UUID | None:
+        """Return the production it was about, as access asks for it."""
+        return self.production
+
 
 KEPT = ("production", "provider", "key", "code", "severity", "subject", "message", "pay")
 

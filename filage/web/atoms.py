@@ -10,6 +10,7 @@ from django.urls import get_script_prefix, reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from filage.core.marks import Mark
 from filage.rules.engine import Explained, Partial
 from filage.web import format as french
 
@@ -182,6 +183,27 @@ def severity(code: str, *, label: bool = True) -> SafeString:
     word = SEVERITIES[code][0]
     said = format_html("<span>{}</span>", word) if label else format_html('<span class="sr">{}\u00a0:</span>', word)
     return format_html('<span class="sev sev-{}">{}{}</span>', code, icon(code), said)
+
+
+def mark(worn: Mark | None, *, focusable: bool = True) -> SafeString:
+    """Show on an object the gravest of its findings, linked to them in Contrôles; nothing when it wears none.
+
+    In a grid, which is walked with arrows, it is not `focusable`.
+    """
+    if worn is None:
+        return SafeString("")
+    kind, title = SEVERITIES[worn.severity][0], worn.said
+    return format_html(
+        '<a class="mk sev-{}" href="{}?sur={}" title="{}"{}>{}<span class="sr">{}\u00a0: {}</span></a>',
+        worn.severity,
+        reverse("web:checks"),
+        worn.key,
+        title,
+        SafeString("" if focusable else ' tabindex="-1"'),
+        icon(worn.severity),
+        kind,
+        title,
+    )
 
 
 def confidence(code: str) -> SafeString:

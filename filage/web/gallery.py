@@ -16,6 +16,7 @@ from django.template import Context, Template
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
+from filage.core.marks import Mark
 from filage.core.rails.types import Deadline, Finding, Severity
 from filage.rules.engine import Partial, given, percent, quantity, unknown
 from filage.web import charts, moves, shapes, tables
@@ -82,6 +83,7 @@ def samples() -> dict[str, Any]:
         "late": Deadline(key="sacd", on=date(2026, 9, 12), title="Envoyer la demande d’autorisation", url="#"),
         "finding": _finding(),
         "missing": _missing(),
+        "worn": {"line:captation": Mark("line:captation", "inconnu", ("Un montant est inconnu",))},
         "days": _days(),
         "points": _points(),
         "spark": [Decimal(value) for value in (7820, 9790, 2510, 26030, 21050, -2030, -14610, -590, 6130)],

@@ -5,14 +5,26 @@ from typing import Any
 from uuid import UUID
 
 from filage.core import access
-from filage.core.kept import KeptRow
+from filage.core.kept import FindingRow, KeptRow
+from filage.core.models import FindingTrace
+from filage.core.rails import checks
 from filage.productions.models import Production
 
 
-def readable[Row: KeptRow](rows: Iterable[Row], user: Any, organisation: Any) -> list[Row]:
+def readable[Row: (KeptRow | FindingTrace)](rows: Iterable[Row], user: Any, organisation: Any) -> list[Row]:
     """Return the rows the user may read: all of them, or those of the productions her roles name."""
     allowed = access.readable_productions(user, organisation)
     return list(rows) if allowed is None else [row for row in rows if row.production in allowed]
+
+
+def findings[Row: (FindingRow, FindingTrace)](rows: Iterable[Row], user: Any, organisation: Any) -> list[Row]:
+    """Return the findings the user may read; one that says what somebody earns is told by its rule alone to the others."""
+    kept = readable(rows, user, organisation)
+    for row in kept:
+        if row.pay and not access.can_read_pay(user, row):
+            check = checks.named(row.code)
+            row.subject, row.message = "", check.title if check else row.code
+    return kept
 
 
 def reads_pay(user: Any, organisation: Any, production: UUID | None) -> bool:

@@ -1,6 +1,7 @@
 """What surrounds every page: the menu with its marks, the organisations of the user, the look she chose."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 
 from filage.core import access
 from filage.core.accounts import Organisation
+from filage.core.dismissals import standing
 from filage.core.kept import FindingRow
 from filage.core.rails import pages
 from filage.web import reading, undoing
@@ -99,7 +101,12 @@ class Shell:
         if self.organisation is None:
             return 0
         rows = FindingRow.objects.within(self.organisation).filter(severity="bloquant").only("production")
-        return len(reading.readable(rows, self.user, self.organisation))
+        return len(reading.readable(standing(rows, self.organisation), self.user, self.organisation))
+
+    @property
+    def pinned_on(self) -> date | None:
+        """Return the day it always is in a space of examples, None elsewhere."""
+        return self.organisation.pinned_on if self.organisation else None
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:

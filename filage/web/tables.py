@@ -9,6 +9,7 @@ from typing import Any, Literal
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from filage.core.marks import Mark
 from filage.web import atoms
 from filage.web import format as french
 
@@ -39,7 +40,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value with more to say: `because` opens it, `url` links it, `note` stands under it, `mark` is a severity."""
+    """A value with more to say: `because` opens it, `url` links it, `note` stands under it, `mark` is a severity,
+    `worn` what its object wears."""
 
     value: Any = None
     because: str = ""
@@ -51,6 +53,7 @@ class Cell:
     gesture: str = ""
     mark: str = ""
     mark_url: str = ""
+    worn: Mark | None = None
     work: bool = False
 
     def write(self, column: Column) -> SafeString:
@@ -62,6 +65,7 @@ class Cell:
             sign = atoms.severity(self.mark, label=False)
             held = '{} <a class="mk" href="{}">{}</a>' if self.mark_url else '{} <span class="mk">{}{}</span>'
             body = format_html(held, body, self.mark_url, sign)
+        body = body + atoms.mark(self.worn) if self.worn else body
         return format_html('{}<span class="note">{}</span>', body, self.note) if self.note else body
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.web.views import doors, papers, screens
+from filage.web.views import doors, findings, papers, screens
 
 app_name = "web"
 urlpatterns = [
@@ -12,7 +12,11 @@ urlpatterns = [
     path("spectacles/<slug:slug>/contrats/", screens.spectacle, {"tab": "contrats"}, name="show_contracts"),
     path("spectacles/<slug:slug>/organisation/", screens.spectacle, {"tab": "organisation"}, name="show_organisation"),
     path("spectacles/<slug:slug>/promotion/", screens.spectacle, {"tab": "promotion"}, name="show_promotion"),
-    path("controles/", screens.controles, name="checks"),
+    path("controles/", findings.controles, name="checks"),
+    path("controles/catalogue/", findings.rules, name="checks_rules"),
+    path("controles/ecartes/", findings.asides, name="checks_aside"),
+    path("controles/ecarter/", findings.dismiss, name="dismiss"),
+    path("controles/reprendre/<uuid:pk>/", findings.restore, name="restore"),
     path("documents/", papers.shelves, name="documents"),
     path("documents/<uuid:document>/", papers.download, name="document"),
     path("documents/<slug:slug>/<slug:code>/", papers.make, name="make_document"),

@@ -26,7 +26,12 @@ def test_a_budget_that_nothing_closes_is_not_balanced(treasury):
     treasury.line("charge", "Tournage", 10000, account="604")
     (finding,) = found(treasury, "BUD-001")
     assert "Il manque" in finding.message and finding.severity == "alerte"
-    assert finding.remedy and finding.citation and finding.confidence and finding.remedy_url == "/spectacles/estran/budget/"
+    assert (
+        finding.remedy
+        and finding.citation
+        and finding.confidence
+        and finding.remedy_url == "/spectacles/estran/budget/?phase=creation"
+    )
 
 
 def test_volunteers_are_the_same_on_both_sides(marees):

@@ -54,6 +54,10 @@ def keep_rows(season: Season, *, copies: int) -> None:
                 key=mark, on=today + timedelta(days=3), title=f"Relancer la Région pour {production.title}", owner="Ana", **mine
             )
             FindingRow.objects.create(
+                key=f"VIG-01 {mark}",
+                imprint="un",
+                about=f"production:{production.pk}",
+                act="signer",
                 code="VIG-01",
                 severity="bloquant",
                 subject="Budget D1 → contrats",
@@ -66,6 +70,8 @@ def keep_rows(season: Season, *, copies: int) -> None:
                 **mine,
             )
             FindingRow.objects.create(
+                key=f"BUD-02 {mark}",
+                imprint="un",
                 code="BUD-02",
                 severity="inconnu",
                 subject="H2",

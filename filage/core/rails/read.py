@@ -1,5 +1,6 @@
 """What pages read: the kept rows of an organisation or of one production, one query a rail."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from filage.core import dismissals
 from filage.core.kept import CostRow, DeadlineRow, FindingRow, KeptRow, KeyFigureRow
 from filage.core.rails.checks import GRAVITY
+from filage.core.scope import ScopedQuerySet
 
 
 def costs(organisation: Any, production: Any = None) -> list[CostRow]:
@@ -21,15 +23,12 @@ def deadlines(organisation: Any, production: Any = None, *, until: date | None =
 
 def findings(organisation: Any, production: Any = None) -> list[FindingRow]:
     """Return what the controls found and nobody set aside, the gravest first."""
-    return [row for row in all_findings(organisation, production) if not row.dismissed]
+    return _by_gravity(dismissals.standing(_of(organisation, production), organisation))
 
 
 def all_findings(organisation: Any, production: Any = None) -> list[FindingRow]:
     """Return what the controls found, the gravest first; `dismissed` says of each whether it is set aside today."""
-    rows = dismissals.with_dismissal(FindingRow.objects.within(organisation), organisation)
-    if production is not None:
-        rows = rows.filter(production=production if isinstance(production, UUID) else production.pk)
-    return sorted(rows, key=lambda row: GRAVITY.index(row.severity))
+    return _by_gravity(dismissals.with_dismissal(_of(organisation, production), organisation))
 
 
 def key_figures(organisation: Any, production: Any = None) -> list[KeyFigureRow]:
@@ -42,3 +41,12 @@ def _rows[Row: KeptRow](model: type[Row], organisation: Any, production: Any, **
     if production is not None:
         rows = rows.filter(production=production if isinstance(production, UUID) else production.pk)
     return list(rows)
+
+
+def _of(organisation: Any, production: Any) -> ScopedQuerySet[FindingRow]:
+    rows = FindingRow.objects.within(organisation)
+    return rows if production is None else rows.filter(production=getattr(production, "pk", production))
+
+
+def _by_gravity(rows: Iterable[FindingRow]) -> list[FindingRow]:
+    return sorted(rows, key=lambda row: GRAVITY.index(row.severity))

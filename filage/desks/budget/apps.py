@@ -6,7 +6,7 @@ from django.apps import AppConfig
 class BudgetConfig(AppConfig):
     name = "filage.desks.budget"
     label = "budget"
-    verbose_name = "Budget"
+    verbose_name = "Budget, trésorerie"
 
     def ready(self) -> None:
         """Plug the desk into the rails."""

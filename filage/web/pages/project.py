@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from filage.core import access
 from filage.core.kept import FindingRow, KeyFigureRow
 from filage.core.rails import pages, read
 from filage.core.rails.types import Panel, ProjectTab
 from filage.productions.models import Production
 from filage.productions.queries import production_to_read
+from filage.web import reading
 from filage.web.shapes import Link
 
 TAB_OF_DESK: Mapping[str, str] = {
@@ -43,7 +45,8 @@ def page(request: HttpRequest, slug: str, *, tab: str) -> ProjectPage:
     """Read a block of the project page: two rails, and the panels that the desks give to the block."""
     production = production_to_read(request, slug)
     organisation = production.organisation_id
-    found = [row for row in _findings(production) if TAB_OF_DESK.get(row.provider, "budget") == tab]
+    standing = reading.findings(_findings(production), request.user, access.organisation_of(request))
+    found = [row for row in standing if TAB_OF_DESK.get(row.provider, "budget") == tab]
     return ProjectPage(
         production=production,
         tab=tab,

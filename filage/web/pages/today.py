@@ -71,9 +71,8 @@ def page(request: HttpRequest, *, today: date) -> TodayPage:
     titles = reading.titles(shown)
     kept = reading.readable(read.deadlines(organisation, until=today + HORIZON), request.user, organisation)
     duties = [row for row in kept if row.state != "fait"]
-    blocking = [
-        row for row in reading.readable(read.findings(organisation), request.user, organisation) if row.severity == "bloquant"
-    ]
+    standing = reading.findings(read.findings(organisation), request.user, organisation)
+    blocking = [row for row in standing if row.severity == "bloquant"]
     figures = reading.readable(read.key_figures(organisation), request.user, organisation)
     activities = _activities(shown, organisation, today)
     options = [one for one in activities if one.option_until and one.status == DateStatus.OPTION]

@@ -1,5 +1,6 @@
 // What the pages do beyond links and forms: open a why, a search, a menu; fold a group; let a notice go.
 import { followGrid } from "../grid";
+import { followAnchors } from "./anchors";
 import { followDrawers } from "./drawers";
 import { followEnter } from "./enter";
 import { followGroups } from "./groups";
@@ -22,3 +23,4 @@ followDrawers();
 followUndo();
 followTour();
 followSeason();
+followAnchors();

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
+from filage.core.marks import Mark
 from filage.web import atoms, charts, moves, shapes, tables
 from filage.web import format as french
 
@@ -195,10 +196,22 @@ def data_table(table: tables.Table) -> dict[str, Any]:
 
 # ------------------------------------------------------------------ what must be done
 @register.inclusion_tag("components/finding.html")
-def finding(item: Any, *, work: str = "", about: str = "", lamp: bool = False) -> dict[str, Any]:
+def finding(
+    item: Any,
+    *,
+    work: str = "",
+    about: str = "",
+    lamp: bool = False,
+    held: str = "",
+    new: bool = False,
+    aside_url: str = "",
+    sure: bool = False,
+) -> dict[str, Any]:
     """What is wrong, its code, the text quoted, the gesture that mends it; `item` is a Finding row.
 
     `work` names the spectacle, `about` is the spectacle of the page: neither is said twice when the subject begins with it.
+    `held` says the act held back, `new` marks what was not there before, `aside_url` leads to setting it aside,
+    `sure` shows how sure the rule is.
     """
     gesture = item.remedy.rstrip(". ")
     short = bool(gesture) and len(gesture) <= LONGEST_GESTURE
@@ -209,7 +222,18 @@ def finding(item: Any, *, work: str = "", about: str = "", lamp: bool = False) -
         "lamp": lamp,
         "label": gesture if short else "Réparer",
         "said": "" if short and item.remedy_url else item.remedy,
+        "held": held,
+        "new": new,
+        "aside_url": aside_url,
+        "aside": "Déroger" if item.severity == "bloquant" else "Écarter",
+        "sure": sure,
     }
+
+
+@register.simple_tag
+def mark(worn: Mapping[str, Mark], *, on: object, kind: str) -> SafeString:
+    """The gravest finding of an object, linked to them all; `worn` are Marks, `on` the id of the object, `kind` its kind."""
+    return atoms.mark(worn.get(f"{kind}:{on}"))
 
 
 @register.inclusion_tag("components/duty.html")

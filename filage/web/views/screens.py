@@ -1,4 +1,4 @@
-"""The screens that read the rails: Aujourd'hui, Spectacles, project blocks, Contrôles, Barèmes, search."""
+"""The screens that read the rails: Aujourd'hui, Spectacles, project blocks, Barèmes, search."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.dateparse import parse_date
 
 from filage.core import clock
-from filage.web.pages import checks, project, rates, searching, shows, today
+from filage.web.pages import project, rates, searching, shows, today
 from filage.web.requests import PageRequest
 
 
@@ -26,12 +26,6 @@ def spectacle(request: HttpRequest, slug: str, tab: str) -> HttpResponse:
     """Show one block of a project."""
     page = project.page(request, slug, tab=tab)
     return render(request, "web/show.html", {"page": page, "production": page.production, "tab": tab})
-
-
-def controles(request: HttpRequest) -> HttpResponse:
-    """List the findings, the gravest first."""
-    page = checks.page(request, severity=request.GET.get("gravite", ""), slug=request.GET.get("spectacle", ""))
-    return render(request, "web/checks.html", {"page": page})
 
 
 def baremes(request: HttpRequest) -> HttpResponse:

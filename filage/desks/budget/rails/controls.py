@@ -23,12 +23,12 @@ def _figures(season: Any) -> Iterator[queries.Figures]:
     return (queries.figures(season, production) for production in season.productions)
 
 
-def _found(found: queries.Figures, message: str, remedy: str, *, page: str = "budget", subject: str = "", **more: Any) -> Found:
+def _found(found: queries.Figures, message: str, remedy: str, *, page: str = "budget/", subject: str = "", **more: Any) -> Found:
     return Found(
         subject=f"{found.production.title} · {subject}" if subject else found.production.title,
         message=message,
         remedy=remedy,
-        remedy_url=f"/spectacles/{found.production.slug}/{page}/",
+        remedy_url=f"/spectacles/{found.production.slug}/{page}",
         production=found.production.pk,
         **more,
     )
@@ -51,7 +51,8 @@ def _unbalanced(found: queries.Figures, budget: Budget) -> Found:
     else:
         text = f"Les produits dépassent les charges de {rounded_money_text(-gap)}"
         remedy = "Revoir les produits demandés : un budget excédentaire se finance mal."
-    return _found(found, f"Budget de {budget.label.lower()} non équilibré. {text}.", remedy, part=str(budget.phase))
+    message = f"Budget de {budget.label.lower()} non équilibré. {text}."
+    return _found(found, message, remedy, page=f"budget/?phase={budget.phase}", part=str(budget.phase))
 
 
 def volunteers(season: Any) -> Iterator[Found]:
@@ -105,6 +106,7 @@ def _unknown(found: queries.Figures, line: CostLine, what_is: str) -> Found:
         gestures or "Saisir le montant.",
         subject=line.label,
         about=about(line),
+        page=_where(line),
     )
 
 
@@ -118,6 +120,7 @@ def without_account(season: Any) -> Iterator[Found]:
                 "Choisir un compte de charge.",
                 subject=line.label,
                 about=about(line),
+                page=_where(line, "account"),
             )
 
 
@@ -128,6 +131,14 @@ def _has_no_account(line: CostLine) -> bool:
 def about(line: CostLine) -> tuple[str, ...]:
     """Return the object that a cost line prices: a line, an embauche, a deal or a date."""
     return (line.origin.split("@")[0].split("#")[0],)
+
+
+def _where(line: CostLine, cell: str = "amount") -> str:
+    """Return the address of the cell where a cost line is typed, or of what computes it."""
+    kind, _, key = about(line)[0].partition(":")
+    if kind == "engagement":
+        return f"embauches/{key}/#id_gross"
+    return f"budget/?phase={line.phase}&lecture=destination#ligne-{key}-{cell}"
 
 
 def price_under_floor(season: Any) -> Iterator[Found]:
@@ -141,17 +152,17 @@ def price_under_floor(season: Any) -> Iterator[Found]:
                 f"Prix de {rounded_money_text(base.known())}, sous le plancher de {rounded_money_text(floor.known())} "
                 "(plateau et gestion) : le seuil est inatteignable.",
                 "Revoir le prix, ou dire pourquoi la date est vendue ainsi.",
-                page="prix",
+                page="prix/#h_prix",
                 subject="prix de cession",
             )
         for each in sold_under(found):
             short = rounded_money_text(each.shortfall)
             yield _found(
                 found,
-                f"{what(each.activity)} : vendue {rounded_money_text(each.price)}, {short} sous son coût plateau"
+                f"{_capital(what(each.activity))} : vendue {rounded_money_text(each.price)}, {short} sous son coût plateau"
                 + (f". Motif : {each.reason}." if each.reason else "."),
                 "Le manque entre dans le seuil." if each.reason else "Revoir le prix, ou donner le motif de la date vitrine.",
-                page="prix",
+                page="prix/",
                 subject=day_text(each.activity.on),
                 about=(f"activity:{each.activity.pk}",),
                 severity=Severity.INFO if each.reason else Severity.ALERTE,
@@ -170,7 +181,7 @@ def threshold_out_of_reach(season: Any) -> Iterator[Found]:
                 found,
                 f"Il faut {dates_text(seuil)} pour amortir la création, et {dates_text(sheet.planned)} sont prévues.",
                 "Prévoir plus de dates, relever le prix, ou trouver un produit de création.",
-                page="prix",
+                page="prix/#h_dates_prevues",
                 subject="seuil",
             )
 
@@ -187,7 +198,7 @@ def cash_below_zero(season: Any) -> Iterator[Found]:
             found,
             f"Trésorerie sous zéro ({span}), jusqu’à {rounded_money_text(low.balance.value)} fin {month_name(low.month)}.",
             "Demander un acompte, avancer un versement ou reporter un achat.",
-            page="tresorerie",
+            page="tresorerie/",
         )
 
 
@@ -201,11 +212,15 @@ def late_funders(season: Any) -> Iterator[Found]:
                     subject=f"{production.title} · {line.label}",
                     message=f"{said} le {day_text(day)}.",
                     remedy="Relancer le financeur, ou mettre à jour la ligne.",
-                    remedy_url=f"/spectacles/{production.slug}/budget/",
+                    remedy_url=f"/spectacles/{production.slug}/financement/{line.pk}/",
                     production=production.pk,
                     about=(f"line:{line.pk}", f"funder:{line.pk}"),
                     part=day.isoformat(),
                 )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def month_name(month: date) -> str:
