@@ -50,6 +50,7 @@ def test_from_a_title_to_a_line_of_the_budget_without_the_mouse(visitor):
 
 def test_a_serie_is_typed_seen_and_placed_without_the_mouse(visitor):
     page = visitor.open("/spectacles/{slug}/dates/nouvelles/")
+    page.locator("[name=phrase]:focus").wait_for()  # a hand waits for the cursor
     page.keyboard.type("4 dates à 14 h, relâche le lundi, à partir du 3 mars 2029")
     press(page)
     assert page.locator("h1").inner_text() == "4\u00a0dates à poser"
@@ -65,6 +66,7 @@ def test_a_serie_is_typed_seen_and_placed_without_the_mouse(visitor):
 
 def test_an_embauche_on_a_line_is_seen_and_kept_with_two_enters(visitor):
     page = visitor.open("/spectacles/{slug}/embauches/nouvelle/")
+    page.locator("[name=lines]:focus").wait_for()
     page.keyboard.type("Régie, 12 h à 20")
     page.keyboard.press("Shift+Enter")
     page.keyboard.type("Violoniste, 5 cachets par date à 160,50")

@@ -109,3 +109,36 @@ def test_the_day_of_a_line_opens_its_date_and_a_status_shows_what_it_moves(visit
     page.keyboard.press("Enter")
     page.locator("#tiroir .drawer-date").wait_for()
     page.context.close()
+
+
+def test_a_block_of_the_tour_is_pasted_summed_copied_and_taken_back_in_one_gesture(visitor):
+    page = visitor.open("/spectacles/{slug}/tournee/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    price = page.locator("td[data-f=price]").first
+    before = price.get_attribute("data-t")
+    price.click()
+    page.evaluate("text => navigator.clipboard.writeText(text)", "2 640,00 €\tfourni\tpeut-être\r\n")
+    page.keyboard.press("Control+v")
+    page.locator(".gridsays.refused >> text=Dont 1 refusée").wait_for()
+    assert page.locator("td[data-f=lodging]").first.get_attribute("data-refused")
+    page.keyboard.press("Shift+ArrowDown")
+    page.locator(".gridsays >> text=somme").wait_for()
+    page.keyboard.press("Control+c")
+    assert page.evaluate("navigator.clipboard.readText()").split("\n")[0] == "2640"
+    assert faults(page) == []
+    page.keyboard.press("Control+z")
+    page.locator(f"td[data-f=price][data-t='{before}']").first.wait_for()
+    page.context.close()
+
+
+def test_the_drawer_opens_again_after_a_gesture_asked_in_it(visitor):
+    page = visitor.open(OCTOBER)
+    page.locator("[data-day='2027-10-05'] [data-move]").click()
+    page.locator("#tiroir .drawer-date").wait_for()
+    page.locator("#tiroir .gests a", has_text="Confirmer").click()
+    page.locator("#apercu .btn-lamp").click()
+    page.locator("#tiroir .drawer-date >> text=Confirmé").first.wait_for()
+    assert "#" not in page.url
+    page.keyboard.press("Control+z")
+    page.locator("[data-day='2027-10-05'] [data-move]").wait_for()
+    page.context.close()

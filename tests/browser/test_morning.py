@@ -75,6 +75,7 @@ def hire(page, project, function):
 
 def place(page, project):
     page.goto(project + "dates/nouvelles/")
+    page.locator("[name=phrase]:focus").wait_for()
     page.keyboard.type("4 dates à 20 h, relâche le lundi, à partir du 9 mars 2029")
     press(page)
     assert page.locator("h1").inner_text() == "4\u00a0dates à poser"

@@ -265,3 +265,28 @@ def test_adding_dates_says_what_they_move_in_the_same_words(client, nantes, ana)
     seen = client.post("/spectacles/estran/dates/nouvelles/", {**typed, "geste": "voir"}).content.decode().replace("\u00a0", " ")
     assert "+611,68 €" in seen
     assert "20 dates →</span> 19 dates" in seen
+
+
+def test_a_gesture_asked_in_the_drawer_opens_it_again(client, nantes, ana):
+    client.force_login(ana)
+    address = f"/dates/{nantes.pk}/geste/confirmer/"
+    page = {"HX-Request": "true", "HX-Current-URL": "http://testserver/saison/?mois=2027-04"}
+    bar = client.get(address, {"tiroir": "1"}, headers=page).content.decode()
+    assert 'name="tiroir" value="1"' in bar
+    done = client.post(address, {"retour": "/saison/?mois=2027-04", "tiroir": "1"})
+    assert done.url == f"/saison/?mois=2027-04#tiroir-{nantes.pk}"
+
+
+def test_a_gesture_on_a_date_without_price_says_what_it_costs_and_where_its_price_goes(client, marees, nantes, ana):
+    """A date of case 1 without its price leaves its plateau and the management: −1 686,00 × 1,12 = −1 888,32 €."""
+    bare = marees.play(date(2027, 4, 27), marees.venue("Le Quai"), None, "option")
+    rails.refresh(None, marees.organisation)
+    client.force_login(ana)
+    bar = client.get(f"/dates/{bare.pk}/geste/deplacer/", {"le": "2027-04-28"}, headers={"HX-Request": "true"}).content.decode()
+    assert "Aucun chiffre ne bouge. Sans prix, cette date ne rapporte rien : elle laisse −1 888,32 €" in bar.replace(
+        "\u00a0", " "
+    ).replace("\u202f", " ")
+    sold = client.get(
+        f"/dates/{nantes.pk}/geste/deplacer/", {"le": "2027-04-21"}, headers={"HX-Request": "true"}
+    ).content.decode()
+    assert "Le prix et les coûts restent les mêmes" in sold

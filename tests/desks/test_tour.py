@@ -1,5 +1,6 @@
 """The tableau de tournée: one line a date, cells that are written one by one, sums that follow, refusals on the spot."""
 
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from filage.core import rails
-from filage.core.changes import last_of
+from filage.core.changes import last_of, undo
 from filage.core.enums import Role
 from filage.core.kept import CostRow
 from filage.core.models import Membership, User
@@ -141,6 +142,83 @@ def test_what_cannot_be_written_is_refused_where_it_was_typed(client, tour, ana,
     assert answer.status_code == 422
     assert said in answer.json()["refused"]
     assert last_of(ana, tour[0].organisation_id) is None
+
+
+def block(client, *cells, **more):
+    names = ("date", "champ", "texte", "avant")
+    posted = [dict(zip(names, (str(one.pk), *rest), strict=True)) for one, *rest in cells]
+    return client.post("/tournee/cellules/", {"cellules": json.dumps(posted), "spectacle": "estran", **SEASON, **more})
+
+
+def test_a_pasted_block_keeps_what_is_understood_and_says_why_the_rest_is_not(client, tour, ana):
+    client.force_login(ana)
+    answer = block(
+        client,
+        (tour[0], "price", "2 700,50 €", "2500"),
+        (tour[0], "travel", "fourni par le lieu", ""),
+        (tour[0], "status", "Signé", "Signé"),
+        (tour[1], "price", "douze", "2500"),
+        (tour[1], "status", "confirmé", "Option"),
+        (tour[1], "venue", "lorient", "Deux Rives"),
+    ).json()
+    first, second = (
+        Activity.objects.within(one.organisation_id).select_related("deal", "venue").get(pk=one.pk) for one in tour[:2]
+    )
+    assert (first.deal.base_price, first.travel, second.venue.city) == (Decimal("2700.50"), "fourni", "Lorient")
+    assert {name.split("|")[1] for name in answer["cells"]} == {"price", "status"}
+    assert "un montant" in answer["cells"][f"{tour[1].pk}|price"] and second.status == "option"
+    assert "5 200,50" in answer["totals"].replace("\u00a0", " ") and set(answer["rows"]) == {str(one.pk) for one in tour[:2]}
+    undo(last_of(ana, tour[0].organisation_id), by=ana)
+    first.refresh_from_db()
+    first.deal.refresh_from_db()
+    assert (first.deal.base_price, first.travel) == (2500, "")
+
+
+def test_a_block_gives_terms_to_several_dates_with_the_structure_of_the_venue_pasted_beside(client, marees, tour, ana):
+    bare = [marees.play(date(2027, 5, day), None, None, "option") for day in (4, 5)]
+    rails.refresh(None, marees.organisation)
+    client.force_login(ana)
+    cells = [(one, field, text, "") for one in bare for field, text in (("price", "1800"), ("venue", "Lorient"))]
+    assert block(client, *cells).json()["cells"] == {}
+    held = Activity.objects.within(marees.organisation).filter(pk__in=[one.pk for one in bare]).select_related("deal")
+    assert {(one.deal.base_price, one.deal.partner_id) for one in held} == {(Decimal(1800), tour[0].venue.structure_id)}
+    assert len({one.deal.rank for one in held}) == 2
+
+
+def test_two_prices_of_one_contract_in_a_block_keep_the_first(client, marees, tour, ana):
+    deal = marees.deal("2000")
+    dates = [marees.play(date(2027, 6, day), tour[0].venue, deal, "confirme") for day in (1, 2)]
+    rails.refresh(None, marees.organisation)
+    client.force_login(ana)
+    answer = block(client, *((one, "price", text, "2000") for one, text in zip(dates, ("2100", "2200"), strict=True))).json()
+    deal.refresh_from_db()
+    assert deal.base_price == 2100 and "même contrat" in answer["cells"][f"{dates[1].pk}|price"]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", "[1]", '[{"date": "x"}]', "x"])
+def test_a_block_that_cannot_be_read_is_refused_whole(client, tour, ana, text):
+    client.force_login(ana)
+    answer = client.post("/tournee/cellules/", {"cellules": text, "spectacle": "estran", **SEASON})
+    assert answer.status_code == 422 and answer.json()["refused"]
+
+
+def test_a_block_of_somebody_from_elsewhere_or_who_only_reads_writes_nothing(client, marees, company, tour):
+    karim = User.objects.create_user("karima@exemple.fr", name="Karim")
+    Membership.objects.create(user=karim, organisation=marees.organisation, role=Role.EQUIPE)
+    client.force_login(company.lou)
+    assert "plus dans ce tableau" in str(block(client, (tour[0], "price", "1", "2500"), spectacle="").json()["cells"])
+    client.force_login(karim)
+    assert "sans pouvoir" in str(block(client, (tour[0], "price", "1", "2500")).json()["cells"])
+    assert Deal.objects.within(marees.organisation).get(pk=tour[0].deal_id).base_price == 2500
+
+
+def test_the_table_keeps_the_dates_that_lack_something(client, marees, tour, ana):
+    marees.play(date(2027, 5, 4), tour[0].venue, None, "option")
+    rails.refresh(None, marees.organisation)
+    client.force_login(ana)
+    priced = text_of(client.get("/spectacles/estran/tournee/", {**SEASON, "manque": "prix"}))
+    assert "mar. 4 mai" in priced and "ven. 12 mars" not in priced and "jeu. 22 avr." not in priced
+    assert "ven. 12 mars" in text_of(client.get("/spectacles/estran/tournee/", {**SEASON, "manque": "accueil"}))
 
 
 def test_the_price_of_a_following_date_of_a_series_belongs_to_its_contract(client, marees, tour, ana):

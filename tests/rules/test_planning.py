@@ -68,7 +68,19 @@ def test_an_impossible_serie_is_refused_in_a_sentence(run):
         moments(run)
 
 
-@pytest.mark.parametrize("text", ["", "bientôt", "<b>", "3 dates à 25 h", "relâche", "du 31 février 2027", "99999999999 dates"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "bientôt",
+        "<b>",
+        "3 dates à 25 h",
+        "relâche",
+        "du 31 février 2027",
+        "99999999999 dates",
+        "dates à 14 h, dès le 3 mars 2027",
+    ],
+)
 def test_a_sentence_that_says_nothing_is_refused(text):
     with pytest.raises(Unreadable):
         read(text)

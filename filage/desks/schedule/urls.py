@@ -10,6 +10,7 @@ urlpatterns = [
     path("spectacles/<slug:slug>/calendrier/", pages.calendar, name="calendar"),
     path("spectacles/<slug:slug>/dates/nouvelles/", creating.add_dates, name="add_dates"),
     path("tournee/", tour.show, name="tour"),
+    path("tournee/cellules/", tour.write_all, name="write_cells"),
     path("spectacles/<slug:slug>/tournee/", tour.show, name="show_tour"),
     path("dates/<uuid:pk>/cellule/", tour.write, name="write_cell"),
     path("dates/<uuid:pk>/", one_date.show, name="date"),

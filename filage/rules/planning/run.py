@@ -14,6 +14,7 @@ LONGEST = 400  # performances: more than a year of daily playing is a typing mis
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _WHAT = "dates?|representations?|concerts?|seances?|services?|jours?|fois|scolaires?|generales?|tout[- ]public"
 _COUNT = re.compile(rf"\b(\d{{1,4}}|une?)\s*(?:{_WHAT})\b")
+_SEVERAL = re.compile(r"\b(?:dates|representations|concerts|seances|scolaires|generales)\b")
 _HOUR = re.compile(r"\b(\d{1,2})\s*(?:h|:)\s*(\d{2})?(?!\d)")
 _OFF = re.compile(
     r"\b(?:relache|sauf|repos|pas)\b(.*?)(?:$|;|\ba partir\b|\bdes\b|\bdu\b|\bjusqu|\bau\b|\ba \d|\ble (?:\w+ )?\d)"
@@ -100,6 +101,8 @@ def read(text: str, *, today: date | None = None) -> Run:
     )
     if found == Run():
         raise Unreadable(EXAMPLE)
+    if _SEVERAL.search(said) and not (count or last):
+        raise Unreadable("Combien de dates ? « 21 dates », ou le dernier jour : « jusqu’au 30 mars 2027 ».")
     if off and not found.off:
         raise Unreadable("Quel jour est relâche ? « relâche le lundi », « relâche les lundis et mardis ».")
     return replace(found, type=next((code for code, words in _TYPES.items() if re.search(rf"\b{words}\b", said)), ""))

@@ -22,6 +22,15 @@ function close(place: HTMLElement): void {
   if (opener?.isConnected) opener.focus({ preventScroll: true });
 }
 
+/** Open again the drawer that a gesture was asked in: the page was read again, its address says which. */
+function reopen(): void {
+  const found = /^#tiroir-([0-9a-f-]{36})$/.exec(location.hash);
+  if (!found) return;
+  const address = `/dates/${found[1]}/`;
+  history.replaceState(null, "", location.pathname + location.search);
+  void show(address, "tiroir", document.querySelector<HTMLElement>(`a[hx-get="${address}"]`));
+}
+
 export function followDrawers(): void {
   document.addEventListener("htmx:beforeRequest", (event) => {
     const from = event.target as HTMLElement;
@@ -44,4 +53,5 @@ export function followDrawers(): void {
     const open = [preview(), drawer()].find((place) => place?.firstElementChild);
     if (open) close(open);
   });
+  reopen();
 }

@@ -3,6 +3,7 @@ import { Board } from "../grid/board";
 import { Editor } from "../grid/editor";
 import { show } from "./drawers";
 import { watch } from "./notices";
+import { type Pair, TourBlock } from "./tour_block";
 
 interface Answer {
   refused?: string;
@@ -10,6 +11,7 @@ interface Answer {
   rows?: Record<string, string>;
   totals?: string;
   toast?: string;
+  cells?: Record<string, string>; // why a cell of a block was refused, by « date|column »
 }
 
 const LOST = "Pas de connexion : rien n’a été écrit. La cellule garde votre saisie.";
@@ -20,6 +22,7 @@ class Tour {
   private readonly says: HTMLElement;
   private readonly board: Board;
   private readonly editor: Editor;
+  private readonly block: TourBlock;
   private readonly help: string;
 
   constructor(private readonly root: HTMLElement) {
@@ -28,6 +31,11 @@ class Tour {
     this.help = this.says.textContent ?? "";
     this.board = new Board(this.table, () => this.moved());
     this.editor = new Editor((cell, text, way) => void this.kept(cell, text, way));
+    this.block = new TourBlock(
+      this.board,
+      (pairs, said) => (pairs.length === 1 ? this.kept(...pairs[0]!, "stay") : this.sendAll(pairs, said)),
+      (text) => this.tell(text),
+    );
     this.table.addEventListener("focusin", (event) => this.entered(event.target as Element));
     this.table.addEventListener("keydown", (event) => this.pressed(event));
     this.table.addEventListener("mousedown", (event) => this.pointed(event));
@@ -45,13 +53,13 @@ class Tour {
     if (!cell || target.closest("a, button, input")) return;
     event.preventDefault();
     const again = this.board.current === cell && matchMedia("(pointer: coarse)").matches;
-    this.board.go(this.board.place(cell));
+    this.board.go(this.board.place(cell), event.shiftKey);
     if (again) this.write(false);
   }
 
   private moved(): void {
     const cell = this.board.current;
-    if (cell) this.tell(cell.dataset.refused ?? this.help, Boolean(cell.dataset.refused));
+    if (cell) this.tell(cell.dataset.refused ?? (this.block.sum() || this.help), Boolean(cell.dataset.refused));
   }
 
   private tell(text: string, bad = false): void {
@@ -68,6 +76,9 @@ class Tour {
     } else if (command && event.key.toLowerCase() === "z") {
       event.preventDefault();
       document.querySelector<HTMLFormElement>("#annuler")?.requestSubmit();
+    } else if (command && event.key.toLowerCase() === "d") {
+      event.preventDefault();
+      this.block.fillDown();
     } else if (!event.altKey && this.board.step(event)) {
       event.preventDefault();
     } else if ((event.key === "Enter" || event.key === "F2") && !command) {
@@ -76,7 +87,8 @@ class Tour {
       else this.write(false);
     } else if (event.key === "Delete" || event.key === "Backspace") {
       event.preventDefault();
-      if (cell.dataset.f) void this.kept(cell, "", "stay");
+      if (this.board.range().flat().length > 1) this.block.empty();
+      else if (cell.dataset.f) void this.kept(cell, "", "stay");
     } else if (!command && !event.altKey && event.key.length === 1) {
       this.write(true);
     }
@@ -112,19 +124,9 @@ class Tour {
 
   /** Send one cell; false when it was refused, or when it waits for its gesture to be kept. */
   private async send(cell: HTMLTableCellElement, row: HTMLTableRowElement, text: string): Promise<boolean> {
-    const token = document.querySelector<HTMLInputElement>("#annuler [name=csrfmiddlewaretoken]")?.value ?? "";
-    const body = new URLSearchParams({
-      csrfmiddlewaretoken: token,
-      champ: cell.dataset.f!,
-      texte: text,
-      avant: cell.dataset.t ?? "",
-      spectacle: this.root.dataset.slug ?? "",
-      saison: this.root.dataset.year ?? "",
-      etat: this.root.dataset.state ?? "",
-    });
+    const texts = { champ: cell.dataset.f!, texte: text, avant: cell.dataset.t ?? "" };
     cell.setAttribute("aria-busy", "true");
-    const response = await fetch(`${row.dataset.url}cellule/`, { method: "POST", body }).catch(() => null);
-    const answer = (await response?.json().catch(() => null)) as Answer | null | undefined;
+    const answer = await this.post(`${row.dataset.url}cellule/`, texts);
     cell.removeAttribute("aria-busy");
     if (!answer || answer.refused) {
       this.refuse(cell, text, answer?.refused ?? LOST);
@@ -136,6 +138,50 @@ class Tour {
     }
     this.paint(answer);
     return true;
+  }
+
+  /** Send a block of cells: what is refused stays in its cell with its reason, the rest is kept and undone in one gesture. */
+  private async sendAll(pairs: Pair[], said: string): Promise<void> {
+    const here = this.board.active;
+    const day = here?.row.dataset.row ?? "";
+    const cells = pairs.map(([cell, text]) => ({
+      date: (cell.parentElement as HTMLElement).dataset.row!,
+      champ: cell.dataset.f!,
+      texte: text,
+      avant: cell.dataset.t ?? "",
+    }));
+    this.table.setAttribute("aria-busy", "true");
+    const answer = await this.post(this.root.dataset.cells!, { cellules: JSON.stringify(cells) });
+    this.table.removeAttribute("aria-busy");
+    if (!answer || answer.refused) {
+      this.tell(answer?.refused ?? LOST, true);
+      return;
+    }
+    this.paint(answer);
+    const refused = Object.entries(answer.cells ?? {});
+    for (const [name, reason] of refused) {
+      const [date, field] = name.split("|");
+      const cell = this.table.querySelector<HTMLTableCellElement>(`[data-row="${date}"] [data-f="${field}"]`);
+      const text = cells.find((one) => one.date === date && one.champ === field)?.texte ?? "";
+      if (cell) this.refuse(cell, text, reason);
+    }
+    const row = this.table.querySelector<HTMLTableRowElement>(`[data-row="${day}"]`);
+    if (row && here) this.board.go({ row, column: here.column });
+    const left = refused.length ? ` Dont ${refused.length > 1 ? `${refused.length} refusées` : "1 refusée"} : ${refused[0]![1]}` : "";
+    this.tell(`${said}${left}`, refused.length > 0);
+  }
+
+  private async post(address: string, texts: Record<string, string>): Promise<Answer | null | undefined> {
+    const body = new URLSearchParams({
+      csrfmiddlewaretoken: document.querySelector<HTMLInputElement>("#annuler [name=csrfmiddlewaretoken]")?.value ?? "",
+      spectacle: this.root.dataset.slug ?? "",
+      saison: this.root.dataset.year ?? "",
+      etat: this.root.dataset.state ?? "",
+      manque: this.root.dataset.gap ?? "",
+      ...texts,
+    });
+    const response = await fetch(address, { method: "POST", body }).catch(() => null);
+    return (await response?.json().catch(() => null)) as Answer | null | undefined;
   }
 
   private refuse(cell: HTMLTableCellElement, text: string, reason: string): void {

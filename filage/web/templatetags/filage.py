@@ -271,13 +271,15 @@ def change_preview(
     lead: str = "Vous changez",
     fields: Mapping[str, str] | None = None,
     focus: bool = False,
+    note: str = "",
 ) -> dict[str, Any]:
     """Before keeping, what the gesture moves, desk by desk; `keep` posts `fields` to `keep_url`, or the `form` named.
 
-    With `focus`, the page opens on the button that keeps: Enter is then enough.
+    `note` says what the figures do not, above all why none moves. With `focus`, the page opens on the button that keeps:
+    Enter is then enough.
     """
     shown = {"title": title, "lead": lead, "moved": moved, "keep": keep, "keep_url": keep_url, "cancel_url": cancel_url}
-    return shown | {"form": form, "fields": fields or {}, "focus": focus}
+    return shown | {"form": form, "fields": fields or {}, "focus": focus, "note": note}
 
 
 @register.inclusion_tag("components/toast.html")

@@ -71,4 +71,5 @@ class Asked(forms.Form):
 
     le = DayField(label="Nouveau jour", required=False)
     motif = forms.CharField(label="Motif", required=False, max_length=160)
+    tiroir = forms.BooleanField(required=False)  # asked in the drawer, which opens again once it is done
     retour = forms.CharField(required=False, max_length=500)

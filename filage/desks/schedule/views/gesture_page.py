@@ -1,8 +1,9 @@
-"""What a gesture on a date shows before it is done: what it is about, what it moves, how to keep it or leave it."""
+"""What a gesture on a date shows before it is done: what it moves or why nothing does, how to keep it or leave it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404
@@ -17,6 +18,8 @@ from filage.web import format as french
 from filage.web import moves
 from filage.web.requests import PageRequest
 
+STILL = "Aucun chiffre ne bouge. "
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -26,6 +29,13 @@ class Asked:
     on: date | None
     reason: str
     back: str
+    in_drawer: bool = False
+
+    def after(self, activity: Activity) -> str:
+        """Return where to go once it is done: the page it was asked from, its drawer open again, or that of the date."""
+        if not self.back:
+            return address(activity)
+        return f"{self.back.partition('#')[0]}#tiroir-{activity.pk}" if self.in_drawer else self.back
 
 
 def asked(request: PageRequest, code: str) -> Asked:
@@ -37,7 +47,7 @@ def asked(request: PageRequest, code: str) -> Asked:
     said = form.cleaned_data
     back = said.get("retour") or (request.htmx.current_url_abs_path if request.htmx else "") or ""
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
-    return Asked(GESTURES[code], said.get("le"), said.get("motif", ""), back if safe else "")
+    return Asked(GESTURES[code], said.get("le"), said.get("motif", ""), back if safe else "", bool(said.get("tiroir")))
 
 
 def context(activity: Activity, given: Asked) -> dict[str, Any]:
@@ -47,6 +57,7 @@ def context(activity: Activity, given: Asked) -> dict[str, Any]:
     day = french.day(activity.on)
     title = f"{day} → {french.day(given.on)}, {place}" if given.on and gesture.asks_day else f"{day}, {place}"
     values = {"le": given.on.isoformat() if given.on else "", "motif": given.reason, "retour": given.back}
+    values |= {"tiroir": "1"} if given.in_drawer else {}
     return {
         "activity": activity,
         "production": activity.production,
@@ -61,9 +72,19 @@ def context(activity: Activity, given: Asked) -> dict[str, Any]:
     }
 
 
-def moved(raw: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the gesture moves, for the line."""
-    return {"moved": moves.moved(raw)}
+def moved(raw: Mapping[str, Any], activity: Activity, margin: Decimal | None) -> dict[str, Any]:
+    """Return what the gesture moves, for the line; `margin`, what the date leaves, is None for whoever may not read pay."""
+    found = moves.moved(raw)
+    return {"moved": found, "note": _note(activity, margin, still=not found)}
+
+
+def _note(activity: Activity, margin: Decimal | None, *, still: bool) -> str:
+    """Say what the figures leave out: a date without a price costs and brings nothing; a date that only changes its day."""
+    if activity.deal_id is None:
+        left = f" : elle laisse {french.money(margin, signed=True)}, plateau et gestion compris" if margin is not None else ""
+        advice = "Son prix se tape dans le tableau de tournée."
+        return f"{STILL if still else ''}Sans prix, cette date ne rapporte rien{left}. {advice}"
+    return f"{STILL}Le prix et les coûts restent les mêmes, seul leur jour change." if still else ""
 
 
 def address(activity: Activity) -> str:

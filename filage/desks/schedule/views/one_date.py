@@ -7,10 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from filage.core import clock
+from filage.core import access, clock
 from filage.core.refusal import Refusal
 from filage.desks.schedule.forms.one_date import DateDetails
 from filage.desks.schedule.operations import gestures
+from filage.desks.schedule.queries import tour
 from filage.desks.schedule.queries.editing import activity_to_edit
 from filage.desks.schedule.queries.one_date import activity_to_read, one_date
 from filage.desks.schedule.views import date_page, gesture_page
@@ -34,12 +35,13 @@ def gesture(request: PageRequest, pk: UUID, code: str) -> HttpResponse:
     try:
         if request.method == "POST":
             gestures.carry_out(activity, asked.gesture, by=request.user, on=asked.on, reason=asked.reason)
-            return redirect(asked.back or page["date_url"])
-        page |= gesture_page.moved(gestures.rehearse(activity, asked.gesture, by=request.user, on=asked.on))
+            return redirect(asked.after(activity))
+        margin = tour.one(activity, margins=access.can_read_pay(request.user, activity)).money.margin
+        page |= gesture_page.moved(gestures.rehearse(activity, asked.gesture, by=request.user, on=asked.on), activity, margin)
     except Refusal as refusal:
         if request.method == "POST":
             messages.error(request, str(refusal))
-            return redirect(asked.back or page["date_url"])
+            return redirect(asked.after(activity))
         page |= {"refusal": str(refusal)}
     return render(request, "schedule/gesture_bar.html" if request.htmx else "schedule/gesture.html", page)
 

@@ -36,4 +36,18 @@ def write(request: HttpRequest, pk: UUID) -> HttpResponse:
             operations.write(line, typed.field, typed.text, before=typed.before, by=request.user)
     except Refusal as refusal:
         return JsonResponse({"refused": str(refusal)}, status=REFUSED)
-    return JsonResponse(tour_answer.answer(request, line.activity, applied, clock.today_for(request)))
+    return JsonResponse(tour_answer.answer(request, {pk}, applied, clock.today_for(request)))
+
+
+@require_POST
+def write_all(request: HttpRequest) -> HttpResponse:
+    """Write a block of cells, pasted or filled, in one gesture; what is refused is said cell by cell, the rest kept."""
+    try:
+        block = tour_answer.block(request, clock.today_for(request))
+        with rehearsing.listen() as applied:
+            _, reasons = operations.write_all(block.edits, by=request.user)
+    except Refusal as refusal:
+        return JsonResponse({"refused": str(refusal)}, status=REFUSED)
+    written = {edit.line.activity.pk for edit in block.edits}
+    told = tour_answer.answer(request, written, applied, clock.today_for(request))
+    return JsonResponse(told | {"cells": block.answer(reasons)})

@@ -1,6 +1,6 @@
 """What the tableau de tournée shows: a line a date, cells that one writes in, sums, filters."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -16,7 +16,7 @@ from filage.core import access
 from filage.desks.schedule.queries import tour
 from filage.desks.schedule.queries.dates import Dated
 from filage.desks.schedule.queries.tour import TourDate
-from filage.productions.enums import FIRM, DateStatus
+from filage.productions.enums import FIRM, DateStatus, DealStage
 from filage.productions.models import Production
 from filage.productions.queries import production_to_read, productions_to_read
 from filage.web import atoms
@@ -25,14 +25,22 @@ from filage.web.shapes import Link
 
 OLDEST, LATEST = 1900, 2200
 FIRST_MONTH = 9  # a season runs from September to August
+FALLEN = (DateStatus.REPORTE, DateStatus.ANNULE)
 STATES: dict[str, tuple[str, tuple[str, ...]]] = {
     "": ("Toutes", tuple(DateStatus.values)),
     "fermes": ("Fermes", tuple(FIRM)),
     "options": ("Options", (DateStatus.OPTION,)),
-    "tombees": ("Reportées, annulées", (DateStatus.REPORTE, DateStatus.ANNULE)),
+    "tombees": ("Reportées, annulées", FALLEN),
+}
+HOSTED = ("travel", "lodging", "meals")
+GAPS: dict[str, tuple[str, Callable[[TourDate], bool]]] = {
+    "": ("Tout", lambda line: True),
+    "prix": ("Sans prix", lambda line: line.money.sold is None),
+    "contrat": ("Contrat à signer", lambda line: line.activity.deal is None or line.activity.deal.stage != DealStage.SIGNE),
+    "accueil": ("Accueil à préciser", lambda line: not all(getattr(line.activity, field) for field in HOSTED)),
+    "droits": ("Droits à préciser", lambda line: not line.activity.rights_payer),
 }
 NOT_SAID = SafeString('<span class="faint" aria-hidden="true">?</span><span class="sr">à préciser</span>')
-HOSTED = ("travel", "lodging", "meals")
 SHORT = {"fourni": "fourni", "reel": "réel", "forfait": "forfait", "compris": "compris"}
 
 
@@ -84,6 +92,7 @@ class Held:
     production: Production | None  # none: every spectacle of the organisation
     year: int
     state: str
+    gap: str  # what the lines shown lack
     margins: bool
     editable: frozenset[UUID]
     lines: Sequence[TourDate]
@@ -95,8 +104,10 @@ class Held:
 
     @property
     def shown(self) -> list[TourDate]:
-        """Return the lines of the state asked for."""
-        return [line for line in self.lines if line.activity.status in STATES[self.state][1]]
+        """Return the lines of the state asked for that lack what is asked; a date that fell lacks nothing."""
+        held = [line for line in self.lines if line.activity.status in STATES[self.state][1]]
+        lacks = GAPS[self.gap][1]
+        return [line for line in held if not self.gap or (line.activity.status not in FALLEN and lacks(line))]
 
     def row(self, line: TourDate) -> str:
         """Return one line in HTML."""
@@ -111,10 +122,12 @@ def read(request: HttpRequest, slug: str, given: Mapping[str, str], today: date)
     year = season_of(given.get("saison", ""), today)
     margins = all(access.can_read_pay(request.user, one) for one in found)
     organisation = access.organisation_of(request)
+    state, gap = given.get("etat", ""), given.get("manque", "")
     return Held(
         production=production,
         year=year,
-        state=given.get("etat", "") if given.get("etat", "") in STATES else "",
+        state=state if state in STATES else "",
+        gap=gap if gap in GAPS else "",
         margins=margins,
         editable=frozenset(one.pk for one in found if access.can_edit(request.user, one)),
         lines=tour.dates(organisation, [one.pk for one in found], *bounds(year), margins=margins),
@@ -135,10 +148,15 @@ def context(held: Held) -> dict[str, Any]:
         "held": held,
         "period": f"{held.year}-{held.year + 1}",
         "states": [
-            Link(label=label, url=_url(base, held.year, code), current=code == held.state) for code, (label, _) in STATES.items()
+            Link(label=label, url=_url(base, held.year, code, held.gap), current=code == held.state)
+            for code, (label, _) in STATES.items()
         ],
-        "previous": _url(base, held.year - 1, held.state),
-        "next": _url(base, held.year + 1, held.state),
+        "gaps": [
+            Link(label=label, url=_url(base, held.year, held.state, code), current=code == held.gap)
+            for code, (label, _) in GAPS.items()
+        ],
+        "previous": _url(base, held.year - 1, held.state, held.gap),
+        "next": _url(base, held.year + 1, held.state, held.gap),
         "choices": [(field, list(said.values())) for field, said in tour.CHOICES.items()],
     }
 
@@ -166,7 +184,7 @@ def row(line: TourDate, *, works: bool, margins: bool, edits: bool) -> str:
 
 def totals(held: Held) -> dict[str, Any]:
     """Return the sums of the lines that still stand, what is unknown among them counted."""
-    live = [line for line in held.shown if line.activity.status not in (DateStatus.ANNULE, DateStatus.REPORTE)]
+    live = [line for line in held.shown if line.activity.status not in FALLEN]
     sold = [line.money.sold for line in live if line.money.is_sold]
     return {
         "count": french.count(len(held.shown), "date"),
@@ -198,5 +216,5 @@ def _shown(field: str, line: TourDate) -> Any:
     return tour.written(field, line) or (NOT_SAID if field == "rights_payer" else "")
 
 
-def _url(base: str, year: int, state: str) -> str:
-    return f"{base}?saison={year}{f'&etat={state}' if state else ''}"
+def _url(base: str, year: int, state: str, gap: str) -> str:
+    return f"{base}?saison={year}{f'&etat={state}' if state else ''}{f'&manque={gap}' if gap else ''}"
