@@ -15,6 +15,7 @@ from filage.core import rails, rehearsing, values
 from filage.core.cascade import leaving
 from filage.core.journal import TOUCHED, JournalEntry, JournalSubject
 from filage.core.refusal import Refusal
+from filage.core.remembering import Shareable
 from filage.core.writing import Change, Conflict, Writing, row_of
 
 __all__ = ["Change", "ChangeSet", "Conflict", "history", "last_of", "recent", "undo"]
@@ -36,6 +37,8 @@ class ChangeSet:
 
         A many-to-many takes a list. Raise Refusal when a value cannot be one of its field.
         """
+        if isinstance(obj, Shareable):
+            obj.refuse_when_shared()
         changes = []
         for name, given in fields.items():
             try:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import models
 
 from filage.core.fields import MoneyField, RateField
+from filage.core.remembering import Shareable
 from filage.core.scope import Scoped
 
 
@@ -25,7 +26,7 @@ class KeptRow(Scoped):
         return self.production
 
 
-class CostRow(KeptRow):
+class CostRow(KeptRow, Shareable):
     """A cost line, with the formula of its amount; an unknown amount is null and says why."""
 
     key = models.CharField(max_length=200)

@@ -11,9 +11,11 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models.query import get_related_populators
 
+from filage.core.remembering import Generations, Shareable
 from filage.core.scope import ScopedQuerySet
 
 type Question[M: models.Model] = Callable[[UUID, Sequence[UUID]], ScopedQuerySet[M]]
+type Columns = Sequence[Any]
 
 
 class Prepared[M: models.Model]:
@@ -34,27 +36,49 @@ class Prepared[M: models.Model]:
             statement = self._statements.get(key) or self._statements.setdefault(key, _compiled(self.question, len(ids)))
         except EmptyResultSet:
             return []  # among no production there is nothing
-        return statement.rows([_stored(id) for id in (organisation_id, *ids)])
+        with connection.cursor() as cursor:
+            cursor.execute(statement.sql, statement.given(organisation_id, *ids))
+            return [self._row(statement, columns) for columns in cursor.fetchall()]
+
+    def _row(self, statement: _Statement[M], columns: Columns) -> M:
+        return statement.row(columns)
+
+
+class Shared[M: Shareable](Prepared[M]):
+    """The same, for thousands of rows of which an edit moves one: the same columns are the same object, which refuses writes."""
+
+    def _row(self, statement: _Statement[M], columns: Columns) -> M:
+        key = statement.model, columns
+        held: M | None = _held.get(key)
+        if held is None:
+            held = statement.row(columns).shared()
+            _held.put(key, held)
+        return held
+
+
+_held: Generations[tuple[type[models.Model], Columns], Any] = Generations()
 
 
 @dataclass(frozen=True, slots=True)
 class _Statement[M: models.Model]:
-    """A statement, the rank of the id that each of its places takes, and how its columns become an object."""
+    """A statement, what fills each of its places (the rank of an id, or a constant), and how its columns become an object."""
 
     sql: str
-    places: Sequence[int]
+    places: Sequence[tuple[int | None, Any]]
     converters: Sequence[tuple[int, Callable[..., Any], Any]]
     columns: slice
     names: Sequence[str]
     model: type[M]
     joined: Sequence[Any]
 
-    def rows(self, ids: Sequence[Any]) -> list[M]:
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, [ids[place] for place in self.places])
-            return [self._row(list(columns)) for columns in cursor.fetchall()]
+    def given(self, *ids: UUID) -> list[Any]:
+        """Return what the statement takes to speak of these ids."""
+        stored = [_stored(id) for id in ids]
+        return [constant if rank is None else stored[rank] for rank, constant in self.places]
 
-    def _row(self, columns: list[Any]) -> M:
+    def row(self, read: Columns) -> M:
+        """Return the object that the columns of a row make."""
+        columns = list(read)
         for place, convert, expression in self.converters:
             columns[place] = convert(columns[place], expression, connection)
         row = self.model.from_db(DEFAULT_DB_ALIAS, self.names, columns[self.columns])
@@ -64,18 +88,18 @@ class _Statement[M: models.Model]:
 
 
 def _compiled[M: models.Model](question: Question[M], count: int) -> _Statement[M]:
-    organisation_id, *ids = [uuid4() for _ in range(count + 1)]
-    rows: Any = question(organisation_id, ids)
+    ids = [uuid4() for _ in range(count + 1)]
+    rows: Any = question(ids[0], ids[1:])
     rows._check()
-    compiler: Any = rows.query.get_compiler(DEFAULT_DB_ALIAS)
+    compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
     sql, given = compiler.as_sql()
-    stand_ins = [_stored(id) for id in (organisation_id, *ids)]
+    stored = [_stored(id) for id in ids]
     select, about = compiler.select, compiler.klass_info
     converters = compiler.get_converters([column for column, *_ in select]).items()
     first, last = about["select_fields"][0], about["select_fields"][-1]
     return _Statement(
         sql,
-        [stand_ins.index(id) for id in given],
+        [(stored.index(value), None) if value in stored else (None, value) for value in given],
         [(place, convert, column) for place, (functions, column) in converters for convert in functions],
         slice(first, last + 1),
         [column.target.attname for column, *_ in select[first : last + 1]],

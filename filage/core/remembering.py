@@ -1,13 +1,66 @@
-"""What need not be built twice: objects made from the same columns, and what was computed from one object."""
+"""What need not be built twice: objects that refuse writes, and what was computed from one of them."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from __future__ import annotations
 
-from django.db import connections, models
+from collections.abc import Callable
+from typing import Any, Protocol, Self
 
-from filage.core.scope import ScopedQuerySet
+from django.db import models
 
 ROOM = 20_000  # things of one generation; those not asked for during a whole generation are forgotten
+
+
+class SharedError(TypeError):
+    """Somebody was about to write what others are reading: a mistake of ours, never shown as a refusal."""
+
+
+class NoNeighbour(dict[str, Any]):
+    """Where a shared object would keep the objects its foreign keys lead to: they would be out of date at the next reading."""
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        raise SharedError(f"« {name} » ne se suit pas depuis un objet que d’autres lisent.")
+
+
+class Shareable(models.Model):
+    """Abstract: an object that many readers may hold at once, for it refuses every write once it is shared."""
+
+    class Meta:
+        abstract = True
+
+    def shared(self) -> Self:
+        """Return the same object, which from now on is only read."""
+        self._state.fields_cache = NoNeighbour()
+        self.__dict__["memo"] = {}
+        return self
+
+    @property
+    def memo(self) -> dict[str, tuple[Any, Any]]:
+        """What was computed from it since it is shared."""
+        found: dict[str, tuple[Any, Any]] = self.__dict__["memo"]
+        return found
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self.refuse_when_shared()
+        super().__setattr__(name, value)
+
+    def __delattr__(self, name: str) -> None:
+        self.refuse_when_shared()
+        super().__delattr__(name)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, unless it is shared."""
+        self.refuse_when_shared()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete, unless it is shared."""
+        self.refuse_when_shared()
+        return super().delete(*args, **kwargs)
+
+    def refuse_when_shared(self) -> None:
+        """Raise SharedError once it is shared."""
+        if "memo" in self.__dict__:
+            raise SharedError(f"« {self} » est lu par d’autres : relisez-le pour l’écrire.")
 
 
 class Generations[Key, Value]:
@@ -31,57 +84,19 @@ class Generations[Key, Value]:
         self._young[key] = value
 
 
-class Memory[Thing, Value]:
-    """What was made from one object, found again by the object itself, never by its equals."""
+class Remembers(Protocol):
+    """Something that never changes, and keeps what was computed from it."""
 
-    def __init__(self) -> None:
-        self._held: Generations[int, tuple[Thing, Any, Value]] = Generations()
-
-    def of(self, thing: Thing, make: Callable[[], Value], *, told: Any = None) -> Value:
-        """Return what `make` gave for `thing`; it is made anew when `told`, what else it depends on, is another."""
-        held = self._held.get(id(thing))
-        if held is not None and held[0] is thing and held[1] == told:
-            return held[2]
-        made = make()
-        self._held.put(id(thing), (thing, told, made))
-        return made
+    @property
+    def memo(self) -> dict[str, tuple[Any, Any]]: ...
 
 
-_built: Generations[tuple[Any, ...], Any] = Generations()
+def kept_with[Value](thing: Remembers, name: str, make: Callable[[], Value], *, told: Any = None) -> Value:
+    """Return what `make` gave under a name, kept for as long as `thing` lives.
 
-
-def remembered[M: models.Model](rows: ScopedQuerySet[M]) -> list[M]:
-    """Return the objects of a queryset; those whose columns were read before are the very same objects: only read them.
-
-    An edit moves one row in a thousand: the others cost the reading of their columns, not the building of a model.
+    It is made anew when `told`, what else it depends on, is another.
     """
-    names: list[str] = []
-
-    def build(columns: Sequence[Any]) -> M:
-        names[:] = names or [field.attname for field in rows.model._meta.concrete_fields]
-        return rows.model.from_db(rows.db, names, columns)
-
-    return remembered_as(rows, build, about=rows.model)
-
-
-def remembered_as[Made](rows: Any, build: Callable[[Sequence[Any]], Made], *, about: Any) -> list[Made]:
-    """Return what `build` makes of the columns of each row of a queryset of objects or of lists of values.
-
-    The same columns, for the same `about`, give the same thing.
-    """
-    rows._check()
-    compiler = rows.query.get_compiler(rows.db)
-    sql, given = compiler.as_sql()
-    with connections[rows.db].cursor() as cursor:
-        cursor.execute(sql, given)
-        raws = cursor.fetchall()
-    converters = compiler.get_converters([column for column, *_ in compiler.select])
-    made = []
-    for raw in raws:
-        key = (about, *raw)
-        found = _built.get(key)
-        if found is None:
-            found = build(next(iter(compiler.apply_converters([list(raw)], converters))))
-            _built.put(key, found)
-        made.append(found)
-    return made
+    held = thing.memo.get(name)
+    if held is None or held[0] != told:
+        held = thing.memo[name] = (told, make())
+    return held[1]

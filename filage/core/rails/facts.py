@@ -3,11 +3,13 @@
 import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from filage.core.rails.registry import Registry
 from filage.core.rails.types import CostLine
+from filage.core.remembering import kept_with
 
 type Facts = Mapping[UUID | None, Any]
 type Imprints = dict[str, str]
@@ -21,7 +23,7 @@ def imprints(season: Any, lines: Iterable[CostLine]) -> dict[UUID | None, Imprin
     """Return, for each production, the sha256 of its cost lines and of the facts that each source gives about it."""
     costs: dict[UUID | None, list[Any]] = {}
     for line in lines:
-        costs.setdefault(line.production, []).append(_plain(line))
+        costs.setdefault(line.production, []).append(kept_with(line, "facts", partial(_plain, line)))
     found: dict[UUID | None, Imprints] = {production: {COSTS: _sha256(data)} for production, data in costs.items()}
     for code, source in registry.items():
         for production, data in source(season).items():
@@ -37,7 +39,8 @@ def combined(kept: Imprints, sources: Collection[str] = ()) -> str:
 def _plain(line: CostLine) -> list[Any]:
     figures = [line.amount.value, line.vat_rate, line.on, line.pays_on]
     words = [line.key, line.label, line.stage, line.side, line.destination, line.account, line.phase, line.status]
-    return [*words, *figures, line.fiscal_year, line.funder, line.certain, line.variable, line.cash]
+    rest = [line.fiscal_year, line.funder, line.certain, line.variable, line.cash]
+    return [value if value is None or isinstance(value, str | int) else str(value) for value in (*words, *figures, *rest)]
 
 
 def _sha256(data: Any) -> str:

@@ -1,6 +1,7 @@
 """How kept rows follow the facts: computed first, then replaced in the running transaction."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +13,11 @@ from filage.core.kept import CostRow, DeadlineRow, FactsRow, FindingRow, KeyFigu
 from filage.core.rails import checks, costs, deadlines, facts, figures, search
 from filage.core.rails import season as seasons
 from filage.core.rails.providers import Rail
-from filage.core.rails.table import Table
+from filage.core.rails.table import Row, Table
 from filage.core.rails.types import CostLine, Finding, KeyFigure
 from filage.core.rails.types import SearchRow as Found
 from filage.core.release import release
-from filage.core.remembering import Memory
+from filage.core.remembering import kept_with
 from filage.core.search import fold
 from filage.rules.engine import Explained, UnknownValue, formula, to_cent
 
@@ -29,9 +30,6 @@ KEPT: tuple[tuple[Rail[Any], Table], ...] = (
     (figures.rail, Table(KeyFigureRow)),
 )
 FACTS = Table(FactsRow)
-
-
-type Row = dict[str, Any]
 
 
 def refresh(production_ids: Iterable[UUID] | None, organisation: Any) -> None:
@@ -83,17 +81,13 @@ def _rows(rail: Rail[Any], season: Any, ids: tuple[UUID, ...]) -> Iterable[Row]:
             yield _columns(provider, given)
 
 
-_costs: Memory[CostLine, Row] = Memory()  # desks give again the very line that did not move
-
-
 def _columns(provider: str, given: Any) -> Row:
-    return (
-        _costs.of(given, lambda: _made(provider, given), told=provider) if isinstance(given, CostLine) else _made(provider, given)
-    )
+    made = partial(_made, provider, given)
+    return kept_with(given, "row", made, told=provider) if isinstance(given, CostLine) else made()
 
 
 def _made(provider: str, given: Any) -> Row:
-    columns: Row = {name: getattr(given, name) for name in given.__slots__} | {"provider": provider}
+    columns = Row({name: getattr(given, name) for name in given.__slots__ if name != "memo"} | {"provider": provider})
     if isinstance(given, CostLine | KeyFigure):
         columns |= _amount(given.amount)
     if isinstance(given, Finding):
@@ -103,7 +97,7 @@ def _made(provider: str, given: Any) -> Row:
     return columns
 
 
-def _amount(amount: Explained | None) -> Row:
+def _amount(amount: Explained | None) -> dict[str, Any]:
     if amount is None:
         return {"amount": None}
     try:
@@ -116,6 +110,6 @@ def _facts(season: Any, ids: tuple[UUID, ...]) -> list[Row]:
     said = facts.imprints(season, costs.of(season))
     productions = [production.pk for production in season.productions]
     return [
-        {"production": production, "imprints": said.get(production, {}), "version": release()}
+        Row(production=production, imprints=said.get(production, {}), version=release())
         for production in (productions if ids else (None, *productions))
     ]

@@ -1,15 +1,23 @@
 """How kept rows are written: hundreds at each edit, so in plain statements prepared once a table, beneath the ORM."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, models
 
-from filage.core.remembering import Memory
+from filage.core.remembering import kept_with
 
 type Columns = tuple[Any, ...]
+
+
+class Row(dict[str, Any]):
+    """The values of a kept row, by column; the row of a line that did not move is the very same one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.memo: dict[str, tuple[Any, Any]] = {}
 
 
 class Table:
@@ -20,9 +28,8 @@ class Table:
         self.key: Any = model._meta.pk
         self.name = model._meta.db_table
         self.defaults = {field.attname: field.get_default() for field in self.fields}
-        self._written: Memory[Mapping[str, Any], Columns] = Memory()
 
-    def replace(self, organisation_id: UUID, production_ids: tuple[UUID, ...], rows: Iterable[Mapping[str, Any]]) -> None:
+    def replace(self, organisation_id: UUID, production_ids: tuple[UUID, ...], rows: Iterable[Row]) -> None:
         """Put `rows` (values by column) in the place of those of these productions, or of the whole organisation.
 
         Rows keep their order. When there are as many as before, only those that differ are written: an edit moves a few.
@@ -46,15 +53,15 @@ class Table:
                 pairs = ", ".join(f"{quote(field.column)} = %s" for field in self.fields)
                 cursor.executemany(f"UPDATE {quote(self.name)} SET {pairs} WHERE {quote(self.key.column)} = %s", moved)
 
-    def _prepared(self, organisation_id: UUID, rows: Iterable[Mapping[str, Any]]) -> list[Columns]:
+    def _prepared(self, organisation_id: UUID, rows: Iterable[Row]) -> list[Columns]:
         prepared = [(field.attname, _preparation(field)) for field in self.fields]
 
-        def columns(row: Mapping[str, Any]) -> Columns:
+        def columns(row: Row) -> Columns:
             given = {**self.defaults, **row, "organisation_id": organisation_id}
             return tuple([prepare(given[name]) for name, prepare in prepared])
 
         told = (organisation_id, connection.vendor)
-        return [self._written.of(row, partial(columns, row), told=told) for row in rows]
+        return [kept_with(row, "columns", partial(columns, row), told=told) for row in rows]
 
     def _moved(self, cursor: Any, where: str, keys: list[Any], values: list[Columns]) -> list[Columns] | None:
         """Return the rows to write again, each with its key at the end; None when it is simpler to write them all."""

@@ -88,6 +88,7 @@ class CostLine:
     certain: bool = True
     variable: bool = False
     cash: bool = True
+    memo: dict[str, tuple[Any, Any]] = field(default_factory=dict, init=False, compare=False, repr=False)  # for `remembering`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

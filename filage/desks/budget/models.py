@@ -3,13 +3,14 @@
 from django.db import models
 
 from filage.core.fields import MoneyField, RateField
+from filage.core.remembering import Shareable
 from filage.core.scope import Owned
 from filage.productions.enums import Phase
 
 from . import enums
 
 
-class Line(Owned):
+class Line(Owned, Shareable):
     """One charge or produit, read by destination, account, phase, fiscal year and funder."""
 
     production = models.ForeignKey("productions.Production", on_delete=models.CASCADE, related_name="budget_lines")

@@ -133,7 +133,7 @@ class _Writing:
         self.production = production
         self.phase = phase
         reshapes = act.inserts or act.moves or act.deletes
-        rows = cells.typed_lines(production, phase, only=None if reshapes else {edit.line for edit in act.edits})
+        rows = cells.lines_to_write(production, phase, only=None if reshapes else {edit.line for edit in act.edits})
         self.lines = {line.pk: line for line in rows}
         self.families = cells.families(rows)
         self.touched: set[tuple[str, str]] = set()

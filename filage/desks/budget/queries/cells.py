@@ -7,9 +7,9 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from filage.core.remembering import remembered
 from filage.desks.budget.enums import ExpenseStatus, IncomeStatus, Side, VatHandling
 from filage.desks.budget.models import Line
+from filage.desks.budget.queries.facts import LINES
 from filage.productions.models import Production
 from filage.rules import reading
 
@@ -17,11 +17,15 @@ LABEL_LENGTH, UNIT_LENGTH, COMMENT_LENGTH = 200, 40, 2000
 AMOUNT = "amount"  # the forecast: typed, it is the unit price of what is counted once
 
 
-def typed_lines(production: Production, phase: str, *, only: Collection[UUID] | None = None) -> list[Line]:
-    """Return the lines that people typed in one budget of a production, or some of them, in their order; one query."""
+def typed_lines(production: Production, phase: str) -> list[Line]:
+    """Return the lines that people typed in one budget of a production, in their order, to be read only; one query."""
+    return [line for line in LINES(production.organisation_id, [production.pk]) if line.phase == phase]
+
+
+def lines_to_write(production: Production, phase: str, *, only: Collection[UUID] | None = None) -> list[Line]:
+    """Return the same lines, or some of them, as the caller's own objects."""
     rows = Line.objects.within(production.organisation_id).filter(production=production, phase=phase)
-    rows = rows if only is None else rows.filter(pk__in=only)
-    return sorted(remembered(rows), key=lambda line: (line.rank, line.pk))
+    return list(rows if only is None else rows.filter(pk__in=only))
 
 
 def takes_amount(line: Line) -> bool:

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from filage.core.prepared import Prepared
+from filage.core.prepared import Prepared, Shared
+from filage.core.remembering import kept_with
 from filage.core.scope import ScopedQuerySet
 from filage.desks.budget.enums import HypothesisCode
 from filage.desks.budget.models import Hypothesis, Line, LineYear, Payment
@@ -30,7 +31,7 @@ RATES = {
 COUNTS = (HypothesisCode.DATES_PREVUES, HypothesisCode.BAS_DATES, HypothesisCode.HAUT_DATES)
 UNITS = dict.fromkeys(COUNTS, "dates") | {HypothesisCode.TRESORERIE_MOIS: "mois"} | dict.fromkeys(COEFFICIENTS, "")
 
-LINES = Prepared(lambda organisation, ids: Line.objects.within(organisation).filter(production__in=ids))
+LINES = Shared(lambda organisation, ids: Line.objects.within(organisation).filter(production__in=ids))
 HYPOTHESES = Prepared(lambda organisation, ids: Hypothesis.objects.within(organisation).filter(production__in=ids))
 
 
@@ -153,6 +154,11 @@ def imprint(season: Any) -> dict[UUID | None, Any]:
     found: dict[UUID | None, Any] = {}
     for production in season.productions:
         chosen = [row for code in HypothesisCode if (row := facts.hypothesis(production.pk, code)) is not None]
-        rows = [*facts.lines_of(production.pk), *chosen]
-        found[production.pk] = [[field.value_from_object(row) for field in row._meta.concrete_fields] for row in rows]
+        lines = [kept_with(line, "facts", partial(_printed, line)) for line in facts.lines_of(production.pk)]
+        found[production.pk] = [*lines, *map(_printed, chosen)]
     return found
+
+
+def _printed(row: Line | Hypothesis) -> list[Any]:
+    read = [field.value_from_object(row) for field in row._meta.concrete_fields]
+    return [value if value is None or isinstance(value, str | int) else str(value) for value in read]

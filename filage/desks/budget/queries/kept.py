@@ -1,16 +1,18 @@
 """The budget as pages read it: kept cost rows, which cost one query, and figures computed from them again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache, partial
 from typing import Any
 from uuid import UUID
 
 from filage.core.kept import CostRow
+from filage.core.prepared import Shared
 from filage.core.rails import read
 from filage.core.rails import season as seasons
-from filage.core.remembering import remembered_as
+from filage.core.remembering import kept_with
 from filage.desks.budget.models import Hypothesis, Version
 from filage.desks.budget.queries.facts import facts_of
 from filage.desks.budget.queries.figures import treasury as plan_of
@@ -49,30 +51,31 @@ class KeptLine:
     cash: bool
 
 
-READ = [name for name in KeptLine.__slots__ if name not in ("amount", "production")]
+READ = [name for name in KeptLine.__slots__ if name != "amount"]
+
+
+@lru_cache(maxsize=16)
+def _rows(phase: str) -> Shared[CostRow]:
+    """Return the question of the rows of one phase; an empty one is all of them."""
+    named = {"phase": phase} if phase else {}
+    return Shared(lambda organisation, ids: CostRow.objects.within(organisation).filter(production__in=ids, **named))
 
 
 def lines(production: Production, phase: str = "") -> list[KeptLine]:
     """Return the cost lines of a production, or of one of its phases; one query, for a long tour has thousands of them."""
-    rows = CostRow.objects.within(production.organisation_id).filter(production=production.pk)
-    rows = rows.filter(phase=phase) if phase else rows
-    return remembered_as(rows.values_list("amount", "label", "unknown_reason", "production", *READ), _line, about=KeptLine)
+    rows = _rows(phase)(production.organisation_id, [production.pk])
+    return [kept_with(row, "line", partial(kept_line, row)) for row in rows]
 
 
 def kept_line(row: CostRow) -> KeptLine:
     """Return a kept row as a line that the budget's arithmetic reads."""
-    amount = _amount(row.amount, row.label, row.unknown_reason)
-    return KeptLine(amount=amount, production=row.production, **{name: getattr(row, name) for name in READ})
+    return KeptLine(amount=_amount(row), **{name: getattr(row, name) for name in READ})
 
 
-def _line(columns: Sequence[Any]) -> KeptLine:
-    return KeptLine(amount=_amount(*columns[:3]), production=columns[3], **dict(zip(READ, columns[4:], strict=True)))
-
-
-def _amount(value: Decimal | None, label: str, unknown_reason: str) -> Explained:
-    if value is None:
-        return Explained(None, "unknown", (), label, "EUR", None, unknown_reason)
-    return Explained(value, "given", (), label, "EUR")
+def _amount(row: CostRow) -> Explained:
+    if row.amount is None:
+        return Explained(None, "unknown", (), row.label, "EUR", None, row.unknown_reason)
+    return Explained(row.amount, "given", (), row.label, "EUR")
 
 
 def tour(production: Production) -> list[tuple[Activity, DateRow]]:

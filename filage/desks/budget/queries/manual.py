@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from filage.core.rails.types import CostLine, Side, Stage
-from filage.core.remembering import Memory
+from filage.core.remembering import kept_with
 from filage.desks.budget import enums
 from filage.desks.budget.models import Line, Payment
 from filage.desks.budget.queries.facts import Facts
@@ -50,7 +50,7 @@ def cost_lines(facts: Facts, production: Production) -> Iterator[CostLine]:
     told = (recovers, production.pk, production.structure_id, production.structure.fiscal_year_start)
     for line in facts.lines_of(production.pk):
         if _is_plain(facts, line):
-            yield _plain.of(line, partial(_base_of, line, production, recovers), told=told)
+            yield kept_with(line, "cost", partial(_base_of, line, production, recovers), told=told)
             continue
         amount = net_amount(line, recovers=recovers)
         base = _base(line, production, amount, recovers)
@@ -63,9 +63,6 @@ def cost_lines(facts: Facts, production: Production) -> Iterator[CostLine]:
                 yield from _on_date(facts, line, base, activity)
         else:
             yield from _by_part(facts, line, base, production)
-
-
-_plain: Memory[Line, CostLine] = Memory()  # a line that is one amount costs the same until it is written again
 
 
 def _base_of(line: Line, production: Production, recovers: bool) -> CostLine:

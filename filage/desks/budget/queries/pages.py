@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from filage.core.kept import CostRow, KeyFigureRow
 from filage.core.rails import read
-from filage.core.remembering import remembered
 from filage.desks.budget.models import Line
+from filage.desks.budget.queries.facts import LINES
 from filage.productions.enums import GrossUnit
 from filage.productions.models import Engagement, Production
 from filage.rules.engine.text import money_text, quantity_text
@@ -59,7 +59,7 @@ class Told:
 
 def told(production: Production) -> Told:
     """Return what the typed lines and the embauches of a production say of themselves; two queries."""
-    typed = remembered(Line.objects.within(production.organisation_id).filter(production=production))
+    typed = LINES(production.organisation_id, [production.pk])
     team = told_of_team(production)
     calculations = {f"line:{line.pk}": _typed(line) for line in typed if not line.per_performance}
     return Told(calculations | dict(team.calculations), team.people)

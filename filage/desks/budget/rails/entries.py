@@ -118,7 +118,8 @@ def produits(lines: Iterable[Any]) -> list[Entry]:
 
 def one(origin: str, label: str, lines: Sequence[Any]) -> Entry:
     """Return the entry of one origin; one without any cost line costs nothing."""
-    return Entry(origin, label, forecast(lines), [line for line in lines if EXACTNESS[line.stage] >= COMMITTED])
+    counted = forecast(lines) if len(lines) > 1 else lines
+    return Entry(origin, label, counted, [line for line in lines if EXACTNESS[line.stage] >= COMMITTED])
 
 
 def is_computed(line: Any) -> bool:
