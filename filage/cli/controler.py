@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
+from uuid import UUID
 
 import typer
 
@@ -15,6 +17,15 @@ if TYPE_CHECKING:
     from filage.productions.models import Production
 
 SIGNS = {"bloquant": "■ Bloquant", "alerte": "▲ Alerte", "inconnu": "▨ Inconnu", "info": "· Info"}
+WORDS = ("bloquant", "alerte", "inconnu", "information")
+
+
+@dataclass(slots=True)
+class Read:
+    """What the controls found, the gravest first: what stands, and what somebody set aside."""
+
+    standing: list["Finding"] = field(default_factory=list)
+    aside: list["Finding"] = field(default_factory=list)
 
 
 def controler(
@@ -26,50 +37,73 @@ def controler(
 ) -> None:
     """Relit une production et dit ce qui manque ou se contredit ; code 1 si un constat bloque."""
     with productions_of(quoi) as productions:
-        found = _findings(productions, le)
+        found = _read(productions, le)
     typer.echo(_as_json(found) if en_json else _as_text(found))
-    if any(finding.severity == "bloquant" for finding in found):
+    if any(finding.severity == "bloquant" for finding in found.standing):
         raise typer.Exit(1)
 
 
-def _findings(productions: Sequence["Production"], on: date | None) -> list["Finding"]:
+def _read(productions: Sequence["Production"], on: date | None) -> Read:
     from filage.core import clock
     from filage.core.rails import checks
     from filage.core.rails import season as seasons
 
-    found: list[Finding] = []
-    for organisation_id in dict.fromkeys(production.organisation_id for production in productions):
-        ids = tuple(production.pk for production in productions if production.organisation_id == organisation_id)
-        with clock.as_if(on):
-            found += checks.of(seasons.load(organisation_id, ids))
+    read = Read()
+    with clock.as_if(on):
+        for organisation in {production.organisation_id: production.organisation for production in productions}.values():
+            mine = [production.pk for production in productions if production.organisation_id == organisation.pk]
+            aside = _set_aside(organisation)
+            for finding in checks.of(seasons.load(organisation.pk, _asked(organisation, mine))):
+                (read.aside if (finding.key, finding.imprint) in aside else read.standing).append(finding)
     order = list(SIGNS)
-    return sorted(found, key=lambda finding: order.index(finding.severity))
+    for found in (read.standing, read.aside):
+        found.sort(key=lambda finding: order.index(finding.severity))
+    return read
 
 
-def _as_json(found: Sequence["Finding"]) -> str:
-    rows = [
-        {
-            "code": finding.code,
-            "gravite": str(finding.severity),
-            "sujet": finding.subject,
-            "message": finding.message,
-            "remede": finding.remedy,
-            "citation": finding.citation,
-            "confiance": finding.confidence,
-        }
-        for finding in found
-    ]
-    return json.dumps({"constats": rows}, ensure_ascii=False, indent=2)
+def _asked(organisation: Any, mine: list[UUID]) -> tuple[UUID, ...]:
+    """Return the productions to read: none named when it is all of them, so that the organisation itself is read too."""
+    from filage.productions.models import Production
+
+    return () if len(mine) == Production.objects.within(organisation).count() else tuple(mine)
 
 
-def _as_text(found: Sequence["Finding"]) -> str:
-    if not found:
-        return "Aucun constat."
+def _set_aside(organisation: Any) -> set[tuple[str, str]]:
+    from filage.core import clock
+    from filage.core.models import Dismissal
+
+    rows = Dismissal.objects.within(organisation).filter(until__gte=clock.today(organisation))
+    return set(rows.values_list("key", "imprint"))
+
+
+def _as_json(found: Read) -> str:
+    rows = {name: [_row(finding) for finding in held] for name, held in (("constats", found.standing), ("ecartes", found.aside))}
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def _row(finding: "Finding") -> dict[str, str]:
+    return {
+        "code": finding.code,
+        "gravite": str(finding.severity),
+        "sujet": finding.subject,
+        "message": finding.message,
+        "remede": finding.remedy,
+        "citation": finding.citation,
+        "confiance": finding.confidence,
+    }
+
+
+def _as_text(found: Read) -> str:
     texts = [
         f"{SIGNS[each.severity]}  {each.code}  {each.subject}\n  {each.message}\n  → {each.remedy}\n  {each.citation}"
-        for each in found
+        for each in found.standing
     ]
-    counts = [sum(finding.severity == severity for finding in found) for severity in SIGNS]
-    words = ("bloquant", "alerte", "inconnu", "information")
-    said = ", ".join(f"{count} {word}{'s' if count > 1 else ''}" for count, word in zip(counts, words, strict=True) if count)
-    return "\n\n".join([*texts, f"{said[:1].upper()}{said[1:]}."])
+    return "\n\n".join([*texts, _counted(found)])
+
+
+def _counted(found: Read) -> str:
+    """Return the last line: « 1 alerte, 2 informations ; 1 écarté. »."""
+    counts = [sum(finding.severity == severity for finding in found.standing) for severity in SIGNS]
+    said = ", ".join(f"{count} {word}{'s' if count > 1 else ''}" for count, word in zip(counts, WORDS, strict=True) if count)
+    aside = f" ; {len(found.aside)} écarté{'s' if len(found.aside) > 1 else ''}" if found.aside else ""
+    return f"{said[:1].upper()}{said[1:]}{aside}." if said else f"Aucun constat{aside}."

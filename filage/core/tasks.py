@@ -13,9 +13,11 @@ from filage.core.kept import FactsRow
 from filage.core.models import Organisation
 from filage.core.outbox import Mail
 from filage.core.rails import refresh
+from filage.core.rails.refreshing import reread_house
 from filage.core.release import release
 
 NIGHT = time(4)
+A_MOMENT = timedelta(seconds=5)  # several edits in a row are read again once
 
 
 @task()
@@ -43,6 +45,20 @@ def refresh_later(organisation_id: UUID, production_ids: Iterable[UUID] | None) 
     """Ask the task worker for a refresh."""
     ids = None if production_ids is None else [str(id) for id in production_ids]
     refresh_organisation.enqueue(str(organisation_id), ids)
+
+
+@task()
+def read_house_again(organisation_id: str) -> None:
+    """Find again what concerns no single production of an organisation: its own papers, people shared by two shows."""
+    reread_house(UUID(organisation_id))
+
+
+def read_house_later(organisation_id: UUID) -> None:
+    """Ask for a new reading of what concerns the whole house, in a moment, unless it is asked for already."""
+    backend, asked = read_house_again.get_backend(), {"args": [str(organisation_id)], "kwargs": {}}
+    waiting = DBTaskResult.objects.filter(task_path=read_house_again.module_path, status="READY", args_kwargs=asked)
+    if backend.supports_defer and not waiting.exists():
+        read_house_again.using(run_after=timezone.now() + A_MOMENT).enqueue(str(organisation_id))
 
 
 def plan_night() -> None:

@@ -40,11 +40,15 @@ class FindingTrace(Scoped):
 KEPT = ("production", "provider", "key", "code", "severity", "subject", "message", "pay")
 
 
-def follow(organisation_id: UUID, production_ids: tuple[UUID, ...], rows: Iterable[Mapping[str, Any]]) -> None:
-    """Note what appeared and what is gone among the findings of these productions (none: of the organisation). One query more."""
+def follow(organisation_id: UUID, production_ids: tuple[UUID | None, ...], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Note what appeared and what is gone among the findings of these productions; one query more.
+
+    None named: of all of them, and of what concerns no single one, which None names among others.
+    """
     open_ones = FindingTrace.objects.within(organisation_id).filter(vanished_at=None)
     if production_ids:
-        open_ones = open_ones.filter(production__in=production_ids)
+        house = models.Q(production=None) if None in production_ids else models.Q()
+        open_ones = open_ones.filter(house | models.Q(production__in=[one for one in production_ids if one is not None]))
     known = {(key, severity): pk for pk, key, severity in open_ones.values_list("pk", "key", "severity")}
     present = {(row["key"], str(row["severity"])): row for row in rows if row["key"]}
     appeared = [row for mark, row in present.items() if mark not in known]

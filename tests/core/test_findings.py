@@ -1,11 +1,14 @@
 """What becomes of a finding: kept with its key, traced from day to day, set aside for a time, and holding back one act."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.test import override_settings
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
-from filage.core import blocking, clock, dismissals, rails, stages, tracing
+from filage.core import blocking, clock, dismissals, rails, stages, tasks, tracing
 from filage.core.changes import ChangeSet, undo
 from filage.core.dismissals import Dismissal
 from filage.core.journal import JournalEntry
@@ -17,6 +20,7 @@ from filage.core.refusal import Refusal
 from filage.core.stages import Transition
 
 TODAY = date(2026, 11, 22)
+DATABASE_TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
 def without_genre(season):
@@ -144,3 +148,20 @@ def test_a_step_that_is_an_act_is_held_back_and_the_others_are_not(ruled):
         with pytest.raises(Refusal, match="ESS-001"):
             stages.step(first, "signe")
         assert stages.step(first, "option")
+
+
+def test_what_concerns_the_whole_house_is_read_again_once_after_several_edits(show, company):
+    def without_any_genre(season):
+        if not season.production_ids and not any(production.genre for production in season.productions):
+            yield Found(subject="Structure", message="Aucun genre nulle part.", remedy="")
+
+    with checks.only(replace(RULE, find=without_any_genre)):
+        rails.refresh(None, show.organisation)
+        with override_settings(TASKS=DATABASE_TASKS):
+            for genre in ("cirque", "théâtre"):
+                ChangeSet.on(show, genre=genre).apply(by=company.ana)
+            assert DBTaskResult.objects.filter(task_path=tasks.read_house_again.module_path).count() == 1
+        assert len(read.findings(show.organisation)) == 1
+        tasks.reread_house(show.organisation_id)
+        assert read.findings(show.organisation) == []
+        assert FindingTrace.objects.within(show.organisation).get().vanished_at

@@ -58,6 +58,19 @@ def would_be(production_ids: Iterable[UUID] | None, organisation: Any) -> tuple[
     return list(_rows(figures.rail, season, ids)), list(_rows(checks.rail, season, ids))
 
 
+def reread_house(organisation_id: UUID) -> None:
+    """Find again what concerns no single production, which an edit of one of them leaves as it was."""
+    season = seasons.load(organisation_id)
+    rows = [row for row in _rows(checks.rail, season, ()) if row["production"] is None]
+    names = [field.attname for field in FINDINGS.fields if field.attname != "organisation_id"]
+    with transaction.atomic():
+        FindingRow.objects.within(organisation_id).filter(production=None).delete()
+        FindingRow.objects.bulk_create(
+            FindingRow(organisation_id=organisation_id, **{name: row[name] for name in names}) for row in rows
+        )
+        tracing.follow(organisation_id, (None,), rows)
+
+
 def refresh_touched(production_ids: Iterable[UUID] | None, organisation: Any) -> None:
     """Refresh at once when few productions moved, otherwise hand it to a task, which starts after the commit."""
     from filage.core import tasks  # a task calls refresh, which is here
@@ -67,6 +80,8 @@ def refresh_touched(production_ids: Iterable[UUID] | None, organisation: Any) ->
     count = len(ids) if ids is not None else _kept_productions(organisation_id)
     if count <= settings.REFRESH_AT_ONCE:
         refresh(ids, organisation_id)
+        if ids:
+            tasks.read_house_later(organisation_id)
     else:
         tasks.refresh_later(organisation_id, ids)
 
