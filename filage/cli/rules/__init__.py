@@ -10,4 +10,6 @@ RULES = {
     "coproduction": ("coproduction", "la part de chaque coproducteur"),
     "tresorerie": ("tresorerie", "le plan de trésorerie mois par mois et son creux"),
     "aide": ("aide", "le montant d’une aide et ce qui le limite"),
+    "paie": ("paie", "un bulletin de paie ligne à ligne, du brut au coût employeur"),
+    "paie-inverse": ("paie_inverse", "le brut qui donne un net ou un coût voulu"),
 }

@@ -1,0 +1,36 @@
+"""Which gross gives a wished net or a wished cost, to the cent."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from filage.rules.payroll.payslip import Payslip, payslip
+from filage.rules.payroll.scale import Scales
+from filage.rules.payroll.terms import Employer, Terms
+
+HIGHEST = 10_000_000  # cents: no payslip of the trade is beyond
+AROUND = 400  # cents searched around a jump, where a reduction begins or ends
+
+
+def gross_for(
+    scales: Scales, employer: Employer, terms: Terms, wished: Decimal, figure: Callable[[Payslip], Decimal]
+) -> tuple[Payslip, bool]:
+    """Return the payslip of the smallest gross whose `figure` is `wished` euros, and whether it is met to the cent.
+
+    When no gross gives it, the payslip is the nearest one from below. `figure` grows with the gross but for the jumps
+    of the reductions.
+    """
+
+    def at(cents: int) -> Payslip:
+        return payslip(scales, employer, replace(terms, gross=Decimal(cents).scaleb(-2)))
+
+    low, high = 0, HIGHEST
+    while low < high:
+        middle = (low + high) // 2
+        if figure(at(middle)) < wished:
+            low = middle + 1
+        else:
+            high = middle
+    near = [at(cents) for cents in range(max(low - AROUND, 0), low + 1)]
+    met = [one for one in near if figure(one) == wished]
+    return (met[0], True) if met else (max((one for one in near if figure(one) <= wished), key=figure, default=near[0]), False)
