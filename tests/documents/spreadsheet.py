@@ -23,6 +23,48 @@ SETTINGS = (
 )
 
 
+# what a reader does at the keyboard, told one act a line: sheet, act, row and column from 0, value
+MACRO = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">
+Sub Work(folder As String)
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden" : hidden(0).Value = True
+  book = StarDesktop.loadComponentFromURL(ConvertToURL(folder &amp; "/sent.xlsx"), "_blank", 0, hidden())
+  file = FreeFile()
+  Open folder &amp; "/acts.txt" For Input As #file
+  Do While Not Eof(file)
+    Line Input #file, told
+    parts = Split(told, "|")
+    sheet = book.Sheets.getByIndex(CInt(parts(0)))
+    sheet.unprotect("")
+    If parts(1) = "insert" Then sheet.Rows.insertByIndex(CLng(parts(2)), 1)
+    If parts(1) = "remove" Then sheet.Rows.removeByIndex(CLng(parts(2)), 1)
+    If parts(1) = "value" Then sheet.getCellByPosition(CLng(parts(3)), CLng(parts(2))).Value = Val(parts(4))
+    If parts(1) = "text" Then sheet.getCellByPosition(CLng(parts(3)), CLng(parts(2))).String = parts(4)
+  Loop
+  Close #file
+  Dim kind(0) As New com.sun.star.beans.PropertyValue
+  kind(0).Name = "FilterName" : kind(0).Value = "Calc MS Excel 2007 XML"
+  book.storeToURL(ConvertToURL(folder &amp; "/back.xlsx"), kind())
+  kind(0).Value = "calc8"
+  book.storeToURL(ConvertToURL(folder &amp; "/back.ods"), kind())
+  book.close(True)
+End Sub
+</script:module>"""
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing done in a sheet, by its rank: a value or a text typed in a cell, a row inserted or removed."""
+
+    sheet: int
+    what: str
+    row: int
+    column: int = 0
+    typed: str = ""
+
+
 @dataclass
 class Office:
     """LibreOffice with a private profile, in a folder of its own."""
@@ -32,6 +74,21 @@ class Office:
     def recalculated(self, content: bytes) -> Workbook:
         """Return the workbook with every formula computed again."""
         return self.all_recalculated([content])[0]
+
+    def edited(self, content: bytes, acts: Sequence[Act]) -> dict[str, bytes]:
+        """Return a workbook changed in LibreOffice, as it saves it: {"xlsx": …, "ods": …}."""
+        profile = self.folder / "reader"
+        (profile / "user").mkdir(parents=True, exist_ok=True)
+        (profile / "user" / "registrymodifications.xcu").write_text(SETTINGS)
+        command = [str(OFFICE), "--headless", "--norestore", f"-env:UserInstallation=file://{profile}"]
+        subprocess.run([*command, "--terminate_after_init"], check=True, capture_output=True, timeout=120)  # it makes its library
+        (profile / "user" / "basic" / "Standard" / "Module1.xba").write_text(MACRO, encoding="utf-8")
+        (self.folder / "sent.xlsx").write_bytes(content)
+        told = [f"{act.sheet}|{act.what}|{act.row}|{act.column}|{act.typed}" for act in acts]
+        (self.folder / "acts.txt").write_text("\n".join(told), encoding="utf-8")
+        command.append(f'macro:///Standard.Module1.Work("{self.folder}")')
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        return {kind: (self.folder / f"back.{kind}").read_bytes() for kind in ("xlsx", "ods")}
 
     def all_recalculated(self, contents: Sequence[bytes]) -> list[Workbook]:
         """Return workbooks with every formula computed again, by one start of LibreOffice."""
