@@ -30,6 +30,8 @@ class Produced:
     filename: str
 
 
+LANGUAGES = {"fr": "français", "en": "anglais"}
+
 type Producer = Callable[..., Produced]
 
 
@@ -49,13 +51,18 @@ class DocumentKind:
     reads: tuple[str, ...] = ()  # the sources of facts it is made from, "costs" among them; none named: all of them
     shows_pay: bool = False  # what people earn is in it: only who may read pay makes or opens it
     langs: tuple[str, ...] = ("fr",)
+    english: str = ""  # its label, when it is written in English
 
     def make(self, organisation: Any, production: Any, *, on: date, by: User | None, lang: str = "") -> Produced:
         """Produce the document in a language, its usual one when none is said; Refusal when it is not written in it."""
+        chosen = {"lang": self.said(lang)} if len(self.langs) > 1 else {}
+        return self.produce(organisation, production, on=on, by=by, **chosen)
+
+    def said(self, lang: str) -> str:
+        """Return the language asked, the usual one when none is; Refusal when it is not written in it."""
         if lang and lang not in self.langs:
             raise Refusal(f"« {self.label} » n’est pas écrit dans cette langue.")
-        chosen = {"lang": lang or self.langs[0]} if len(self.langs) > 1 else {}
-        return self.produce(organisation, production, on=on, by=by, **chosen)
+        return lang or self.langs[0]
 
 
 class IssuedDocument(Identified, Scoped):
@@ -101,6 +108,16 @@ class IssuedDocument(Identified, Scoped):
         """Return the imprint of the bytes."""
         return self.file.sha256
 
+    def name_in(self, lang: str) -> str:
+        """Return the name of its kind in a language."""
+        english = registry[self.kind].english if self.kind in registry else ""
+        return english if lang == "en" and english else self.label
+
+    @property
+    def language(self) -> str:
+        """Return the name of its language, where its kind is written in several."""
+        return LANGUAGES[self.lang] if self.kind in registry and len(registry[self.kind].langs) > 1 else ""
+
     @property
     def is_outdated(self) -> bool:
         """Tell whether the facts it was made from have moved."""
@@ -143,7 +160,7 @@ def issue(
     kind = registry[code]
     owner: Organisation = production.organisation if organisation is None else organisation
     blocking.refuse_if_held(Act.EMETTRE, owner if production is None else production, f"document:{code}")
-    lang = lang or kind.langs[0]
+    lang = kind.said(lang)
     produced = kind.make(owner, production, on=on, by=by, lang=lang)  # outside the transaction: rendering takes its time
     production_id: UUID | None = None if production is None else production.pk
     with transaction.atomic():

@@ -11,8 +11,10 @@ from django.db import models
 from django.utils import timezone
 
 from filage.core.accounts import Organisation
+from filage.core.fields import SealedTextField
 from filage.core.identity import Identified
 
+SECRET = "{lien}"  # where a text says its secret
 log = logging.getLogger(__name__)
 
 
@@ -24,6 +26,7 @@ class Mail(Identified):
     to = models.JSONField()
     subject = models.CharField(max_length=300)
     text = models.TextField()
+    secret = SealedTextField(blank=True, default="")  # an address that opens something: the text only says where it goes
     written_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=300, blank=True)
@@ -34,12 +37,25 @@ class Mail(Identified):
     def __str__(self) -> str:
         return self.subject
 
+    @property
+    def whole_text(self) -> str:
+        """Return the text as its reader gets it."""
+        return self.text.replace(SECRET, str(self.secret))
 
-def post(subject: str, text: str, to: Sequence[str], *, organisation: Organisation | None = None) -> Mail:
-    """Keep a mail, and send it when a server is named; a fault of the server is kept with it."""
+
+def post(subject: str, text: str, to: Sequence[str], *, organisation: Organisation | None = None, secret: str = "") -> Mail:
+    """Keep a mail, and send it when a server is named; a fault of the server is kept with it.
+
+    `secret` is the address of a link: it is kept sealed, and written in place of `SECRET` when the mail leaves.
+    """
     subject = " ".join(subject.split())[:300]
     mail = Mail.objects.create(
-        organisation=organisation, sender=settings.DEFAULT_FROM_EMAIL, to=list(to), subject=subject, text=text
+        organisation=organisation,
+        sender=settings.DEFAULT_FROM_EMAIL,
+        to=list(to),
+        subject=subject,
+        text=text,
+        secret=secret,
     )
     if settings.SMTP_HOST:
         from filage.core.tasks import send_mail  # a task sends, which is below
@@ -53,7 +69,7 @@ def send(mail: Mail) -> None:
     if mail.sent_at is not None:
         return
     try:
-        EmailMessage(mail.subject, mail.text, mail.sender, mail.to).send(using="smtp")
+        EmailMessage(mail.subject, mail.whole_text, mail.sender, mail.to).send(using="smtp")
         mail.sent_at, mail.error = timezone.now(), ""
     except OSError as error:
         log.warning("mail %s non envoyé : %s", mail.pk, type(error).__name__)

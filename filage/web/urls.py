@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.web.views import doors, findings, papers, screens
+from filage.web.views import doors, findings, papers, screens, sharing
 
 app_name = "web"
 urlpatterns = [
@@ -19,6 +19,10 @@ urlpatterns = [
     path("controles/reprendre/<uuid:pk>/", findings.restore, name="restore"),
     path("documents/", papers.shelves, name="documents"),
     path("documents/<uuid:document>/", papers.download, name="document"),
+    path("documents/<uuid:document>/envoyer/", sharing.share, name="share_document"),
+    path("documents/<uuid:document>/liens/<uuid:link>/retirer/", sharing.withdraw, name="withdraw_link"),
+    path("partage/<str:token>/", sharing.shared, name="shared"),
+    path("partage/<str:token>/fichier/", sharing.shared_file, name="shared_file"),
     path("documents/<slug:slug>/<slug:code>/", papers.make, name="make_document"),
     path("documents/<slug:slug>/<slug:code>/<uuid:work>/<int:asked>/", papers.follow, name="follow_document"),
     path("baremes/", screens.baremes, name="rates"),

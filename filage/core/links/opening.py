@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -71,6 +72,12 @@ def follow(token: str, purpose: str) -> Link:
         link.last_seen_at = now
         link.save(update_fields=["last_seen_at"])
     return link
+
+
+def held(organisation: Organisation, purpose: str, targets: Collection[Any]) -> list[Link]:
+    """Return the links of an organisation that open some things, the newest first; one query."""
+    rows = Link.objects.filter(organisation=organisation, purpose=purpose, target__in=[str(target) for target in targets])
+    return list(rows.select_related("created_by"))
 
 
 def revoke(link: Link) -> None:

@@ -18,15 +18,16 @@ from filage.productions.queries import production_to_read, productions_to_read
 from filage.web import reading, tasks
 
 SUFFIXES = (".pdf", ".docx", ".xlsx", ".ics")
+OLDER = 6  # versions shown under the current ones
 PATIENCE = 6  # questions, one a second, before saying that nobody takes the work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A kind of document of a production: what was last issued of it, and whether the user may make it."""
+    """A kind of document of a production: what was last issued of it in each language, and whether the user may make it."""
 
     kind: DocumentKind
-    last: IssuedDocument | None
+    current: Sequence[IssuedDocument]  # the last one in each language
     older: Sequence[IssuedDocument]
     may_issue: bool
 
@@ -63,17 +64,17 @@ def page(request: HttpRequest, *, slug: str = "") -> list[Shelf]:
     ]
 
 
-def issue(request: HttpRequest, slug: str, code: str, *, on: date) -> IssuedDocument:
+def issue(request: HttpRequest, slug: str, code: str, *, on: date, lang: str = "") -> IssuedDocument:
     """Produce a document of a production and archive it; 404 for an unknown kind, 403 for who may not."""
     production, kind = _asked(request, slug, code)
-    return archive.issue(kind.code, production, by=request.user, on=on)  # type: ignore[arg-type]
+    return archive.issue(kind.code, production, by=request.user, on=on, lang=lang)  # type: ignore[arg-type]
 
 
-def start(request: HttpRequest, slug: str, code: str, *, on: date) -> Work:
+def start(request: HttpRequest, slug: str, code: str, *, on: date, lang: str = "") -> Work:
     """Ask the task worker for a document, and return the work to follow."""
     production, kind = _asked(request, slug, code)
     blocking.refuse_if_held(Act.EMETTRE, production, f"document:{kind.code}")
-    result = tasks.issue.enqueue(kind.code, str(production.pk), str(request.user.pk), on.isoformat())
+    result = tasks.issue.enqueue(kind.code, str(production.pk), str(request.user.pk), on.isoformat(), kind.said(lang))
     return Work(id=str(result.id), label=kind.label, state="waiting", asked=0, production=production, kind=kind)
 
 
@@ -134,4 +135,6 @@ def _paper(request: HttpRequest, production: Production, kind: DocumentKind, iss
     if kind.shows_pay and not access.can_read_pay(request.user, production):
         return None
     mine = [document for document in issued if document.kind == kind.code and document.production == production.pk]
-    return Paper(kind=kind, last=mine[0] if mine else None, older=mine[1:6], may_issue=_may_issue(request.user, production, kind))
+    current = [next(one for one in mine if one.lang == lang) for lang in kind.langs if any(one.lang == lang for one in mine)]
+    older = [one for one in mine if one not in current][:OLDER]
+    return Paper(kind=kind, current=current, older=older, may_issue=_may_issue(request.user, production, kind))

@@ -22,11 +22,11 @@ def shelves(request: HttpRequest) -> HttpResponse:
 @require_POST
 def make(request: PageRequest, slug: str, code: str) -> HttpResponse:
     """Make a document: followed in place with htmx, made at once without."""
-    on = clock.today_for(request)
+    on, lang = clock.today_for(request), request.POST.get("langue", "")
     try:
         if request.htmx:
-            return render(request, "web/paper_work.html", {"work": documents.start(request, slug, code, on=on)})
-        document = documents.issue(request, slug, code, on=on)
+            return render(request, "web/paper_work.html", {"work": documents.start(request, slug, code, on=on, lang=lang)})
+        document = documents.issue(request, slug, code, on=on, lang=lang)
         messages.success(request, f"{document.label} : {document.reference} est dans les documents.")
     except Refusal as refusal:
         messages.error(request, str(refusal))

@@ -42,13 +42,14 @@ def sheet(code: str, suffix: str) -> Callable[..., archive.Produced]:
     return produce
 
 
+LANGS = ("fr", "en")
 BUDGETED = ("costs", "budget", "spectacle")  # a date that moves without its money leaves these sheets true
 SHEETS = tuple(
-    archive.DocumentKind(code, label, ".pdf", "application/pdf", sheet(name, code), reads=BUDGETED, langs=("fr", "en"))
-    for code, label, name in (
-        ("financement", papers.FINANCING, "financing"),
-        ("comptes", papers.ACCOUNTS, "accounts"),
-        ("tresorerie", papers.TREASURY, "treasury"),
+    archive.DocumentKind(code, label, ".pdf", "application/pdf", sheet(name, code), reads=BUDGETED, langs=LANGS, english=english)
+    for code, label, english, name in (
+        ("financement", papers.FINANCING, "Funding plan", "financing"),
+        ("comptes", papers.ACCOUNTS, "Budget by account", "accounts"),
+        ("tresorerie", papers.TREASURY, "Cash flow forecast", "treasury"),
     )
 )
 NEEDED = archive.DocumentKind(
@@ -58,7 +59,8 @@ NEEDED = archive.DocumentKind(
     "application/pdf",
     sheet("needs", "besoins"),
     reads=("besoins", "spectacle"),
-    langs=("fr", "en"),
+    langs=LANGS,
+    english="List of needs",
 )
 WORKBOOK = archive.DocumentKind("classeur", "Classeur de budget", ".xlsx", XLSX, workbook_file, shows_pay=True)
 

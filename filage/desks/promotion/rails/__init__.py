@@ -20,7 +20,9 @@ def dossier_file(organisation: Any, production: Any, *, on: date, by: Any, lang:
     return archive.Produced(codec.to_json(data), paper.render(data), f"{production.slug}-dossier{'-en' * (lang == 'en')}.pdf")  # type: ignore[arg-type]
 
 
-DOSSIER = archive.DocumentKind("dossier", "Dossier de production", ".pdf", "application/pdf", dossier_file, langs=("fr", "en"))
+DOSSIER = archive.DocumentKind(
+    "dossier", "Dossier de production", ".pdf", "application/pdf", dossier_file, langs=("fr", "en"), english="Production dossier"
+)
 
 
 def plug() -> None:

@@ -45,7 +45,9 @@ def tour_file(organisation: Any, production: Any, *, on: date, by: Any, lang: La
 
 
 TOURED = ("costs", "contrats", "dates", "spectacle")
-TOUR = archive.DocumentKind("tournee", paper.KIND, ".pdf", "application/pdf", tour_file, reads=TOURED, langs=("fr", "en"))
+TOUR = archive.DocumentKind(
+    "tournee", paper.KIND, ".pdf", "application/pdf", tour_file, reads=TOURED, langs=("fr", "en"), english="Tour schedule"
+)
 READS = ("spectacle", "dates")  # a price that moves leaves a calendar true
 CALENDAR = archive.DocumentKind("calendrier", "Calendrier", ".ics", "text/calendar", calendar_file, reads=READS)
 

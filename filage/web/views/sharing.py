@@ -1,0 +1,89 @@
+"""The two sides of a link to a document: the office that gives it, and whoever opens it without account."""
+
+from uuid import UUID
+
+from django import forms
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from filage.core.refusal import Refusal
+from filage.web import editing
+from filage.web.pages import sharing
+
+UNREAD = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}  # the address is the key: nobody repeats it
+
+
+class ShareForm(forms.Form):
+    """To whom a document goes, and for how long its link opens."""
+
+    email = forms.EmailField(label="Courriel", required=False, help_text="Vide : le lien est seulement montré, à copier.")
+    message = forms.CharField(
+        label="Message",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        max_length=4_000,
+        help_text="Vide : deux lignes sobres.",
+    )
+    days = forms.TypedChoiceField(label="Le lien s’ouvre pendant", choices=sharing.DURATIONS, coerce=int, initial=30)
+
+
+def share(request: HttpRequest, document: UUID) -> HttpResponse:
+    """Give a link to a document, and say once what it is; read and take back those already given."""
+    found = sharing.sending(request, document)
+    form = ShareForm(request.POST or None)
+    opened = sent = ""
+    if form.is_bound and form.is_valid():
+        opened = sharing.give(found, by=request.user, address=lambda token: _address(request, token), **form.cleaned_data)
+        sent, form, found = form.cleaned_data["email"], ShareForm(), sharing.sending(request, document)
+    shown = {"found": found, "form": form, "opened": opened, "sent": sent}
+    return render(request, "web/share.html", shown, status=editing.UNREADABLE if form.errors else 200)
+
+
+@require_POST
+def withdraw(request: HttpRequest, document: UUID, link: UUID) -> HttpResponse:
+    """Take a link back."""
+    found = sharing.sending(request, document)
+    back = reverse("web:share_document", args=[document])
+    return editing.do(request, lambda: sharing.withdraw(found, link), then=back, said="Le lien n’ouvre plus.")
+
+
+@never_cache
+@login_not_required
+@require_GET
+def shared(request: HttpRequest, token: str) -> HttpResponse:
+    """Show what a link opens to whoever bears it, in the language of the document."""
+    try:
+        found = sharing.shared(token)
+    except Refusal as refusal:
+        return _unread(render(request, "web/shared_closed.html", {"refusal": refusal}, status=410))
+    return _unread(render(request, "web/shared.html", {"found": found, "token": token}))
+
+
+@never_cache
+@login_not_required
+@require_GET
+def shared_file(request: HttpRequest, token: str) -> HttpResponse:
+    """Give the bytes that a link opens, as they left the office."""
+    try:
+        document = sharing.shared(token).document
+    except Refusal as refusal:
+        return _unread(render(request, "web/shared_closed.html", {"refusal": refusal}, status=410))
+    response = HttpResponse(document.read(), content_type=document.file.media_type)
+    shown = "inline" if document.file.media_type == "application/pdf" else "attachment"
+    response.headers["Content-Disposition"] = f'{shown}; filename="{document.file.name}"'
+    return _unread(response)
+
+
+def _unread(response: HttpResponse) -> HttpResponse:
+    """Tell browsers and robots to repeat the address to nobody."""
+    for name, value in UNREAD.items():
+        response.headers[name] = value
+    return response
+
+
+def _address(request: HttpRequest, token: str) -> str:
+    return request.build_absolute_uri(reverse("web:shared", args=[token]))
