@@ -17,7 +17,8 @@ from filage.desks.budget.operations import treasury as operations
 from filage.desks.budget.queries.cash import Scenario, balances, cash
 from filage.desks.budget.views import trying
 from filage.portability import operations as portability
-from filage.productions.models import Production
+from filage.productions.models import Deal, Production
+from filage.rules.treasury.gestures import DEPOSIT_SHARE, gesture
 from tests.house.repository import ROOT
 
 ADDRESS = "/spectacles/les-heures-creuses/tresorerie/"
@@ -100,6 +101,27 @@ def test_half_an_instalment_becomes_an_instalment_of_its_own(production, ana):
     operations.carry_out(production, steps(f"avance:{half.key}:0.5:2027-03"), by=ana)
     rows = Payment.objects.within(production.organisation_id).filter(line=whole.line).order_by("on")
     assert [(one.on, one.amount) for one in rows] == [(date(2027, 3, 15), Decimal(6000)), (date(2027, 4, 15), Decimal(6000))]
+
+
+def test_a_gesture_tells_the_low_point_that_the_treasury_shows_once_it_is_done_vat_settled(db):
+    """A structure which recovers VAT: what moves takes its tax along, and the settlement of the month after follows."""
+    organisation = portability.import_file(ROOT / "examples/les-marees.filage.yaml")
+    sea = Production.objects.within(organisation).get(slug="ce-que-la-mer-rend")
+    ana = member(sea, Role.PRODUCTION)
+    Deal.objects.within(organisation).filter(stage="signe").update(deposit_rate=None, deposit_on=None)
+    rails.refresh(None, organisation)
+    found = plan(sea)
+    assert any(found.vat)
+    set_later = next(each for each in found.gestures if each.label == "Décor")
+    start = found.shown.months[0].month
+    asked = gesture(
+        start, balances(found.plan), found.movables["cessions"], share=DEPOSIT_SHARE, to=date(2027, 2, 1), vat=found.vat
+    )
+    for chosen in ([set_later], [asked], [set_later, asked]):
+        told = trying.ends(found, chosen)
+        entry = operations.carry_out(sea, steps(trying.sent(chosen)), by=ana)
+        assert list(told) == balances(plan(sea).plan)
+        undo(entry, by=ana)
 
 
 def test_wages_and_what_is_paid_are_never_asked_to_move(production):

@@ -93,3 +93,17 @@ def test_a_hollow_that_nothing_fills_has_no_plan():
 @pytest.mark.parametrize("share", ["0.30", "0.5", "1"])
 def test_a_receipt_only_comes_earlier(share):
     assert step(COPRODUCTION, share, MAY) is None
+
+
+def test_the_vat_of_what_moves_is_settled_the_month_after_and_a_credit_waits():
+    """By hand: 1 200 bought in January with 200 of VAT, put off to March; 300 are collected each month and settled the next."""
+    start, vat = date(2027, 1, 1), [Decimal(100), Decimal(300), Decimal(300), Decimal(300)]  # January deducts 200
+    studio = Movable("studio", Kind.SHIFT, "studio", ((start, Decimal(1000)),), (Decimal("0.2"),))
+    made = gesture(start, [Decimal(-500)] * 4, studio, share=WHOLE, to=date(2027, 3, 1), vat=vat)
+    assert made.delta == (1200, 1200, 0, 0)
+    assert made.balances == (700, 500, -700, -500)  # February settles 300 and not 100; April 100 and not 300
+    credit = gesture(
+        start, [Decimal(-500)] * 4, studio, share=WHOLE, to=date(2027, 3, 1), vat=[Decimal(-150), *[Decimal(50)] * 3]
+    )
+    # once: credits of 150 then 100 then 50, nothing settled; then: 50 collected in January and February, 150 of credit in March
+    assert credit.balances == (700, 650, -600, -600)

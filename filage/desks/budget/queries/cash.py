@@ -21,6 +21,7 @@ from filage.rules.accounting import is_cash
 from filage.rules.budgeting.cash import CashPlan, with_tax
 from filage.rules.budgeting.lines import EXPENSE, INCOME, forecast, standing
 from filage.rules.budgeting.scenarios import without_dates
+from filage.rules.engine import to_cent
 from filage.rules.treasury import gestures as rules
 from filage.rules.treasury.plan import first_of_month
 
@@ -28,7 +29,7 @@ SALES = "cessions"
 PAYMENT, LINE = "paiement", "ligne"
 PROMISED = (IncomeStatus.ACCORDE_ORAL, IncomeStatus.NOTIFIE, IncomeStatus.CONVENTIONNE)
 PEOPLE_ACCOUNT = "64"
-ZERO = Decimal(0)
+ZERO, HUNDRED = Decimal(0), Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Cash:
     plans: Sequence[rules.Plan]
     opening: Hypothesis | None
     months: Hypothesis | None
+    vat: Sequence[Decimal] = ()  # what each month collects less what it deducts; empty without VAT to settle
 
     @property
     def shown(self) -> CashPlan:
@@ -92,6 +94,7 @@ def cash(production: Production, scenario: Scenario, today: date, *, team: str =
     shown = tried or plan
     held = movables(facts, left, deals, late=scenario.late)
     ends = balances(shown)
+    vat = due_vat(shown) if ends and facts.recovers_vat(loaded) else ()
     start = shown.months[0].month if shown.months else today
     owing = {row.funder for row in plan.rows if row.side == INCOME and row.funder is not None}
     return Cash(
@@ -101,8 +104,9 @@ def cash(production: Production, scenario: Scenario, today: date, *, team: str =
         series={pk: _named(deal) for pk, deal in deals.items() if pk in _sold(season, production)},
         dues=_dues(facts, kept),
         movables={each.key: each for each in held},
-        gestures=rules.gestures(start, ends, held, since=today),
-        plans=rules.plans(start, ends, held, since=today),
+        gestures=rules.gestures(start, ends, held, since=today, vat=vat),
+        plans=rules.plans(start, ends, held, since=today, vat=vat),
+        vat=vat,
         opening=facts.hypothesis(production.pk, HypothesisCode.TRESORERIE_OUVERTURE),
         months=facts.hypothesis(production.pk, HypothesisCode.TRESORERIE_MOIS),
     )
@@ -114,25 +118,41 @@ def balances(plan: CashPlan) -> list[Decimal]:
     return [] if None in ends else [end for end in ends if end is not None]
 
 
+def due_vat(plan: CashPlan) -> tuple[Decimal, ...]:
+    """Return, for each month of a plan, the VAT of its receipts less that of its payments."""
+    due: dict[date, Decimal] = defaultdict(Decimal)
+    for move in plan.moves:
+        if move.vat is not None and move.vat.value is not None:
+            due[move.flow.month] += -move.vat.value if move.side == EXPENSE else move.vat.value
+    return tuple(due[month.month] for month in plan.months)
+
+
 def movables(
     facts: Facts, kept: Iterable[KeptLine], deals: Mapping[UUID, Deal], *, late: Mapping[UUID, int]
 ) -> list[rules.Movable]:
     """Return the sums that a gesture could move: signed sales, what funders promised, purchases still to pay."""
-    sales: list[tuple[date, Decimal]] = []
-    others: dict[tuple[rules.Kind, str, str], list[tuple[date, Decimal]]] = defaultdict(list)
+    sales: list[tuple[date, Decimal, Decimal]] = []
+    others: dict[tuple[rules.Kind, str, str], list[tuple[date, Decimal, Decimal]]] = defaultdict(list)
     paid = _payments(facts, kept)
     for line in _counted(kept):
-        amount, day = with_tax(line).value, line.pays_on or line.on
+        amount, day = line.amount.value, line.pays_on or line.on
         if amount is None or day is None or not amount:
             continue
+        amount, rate = to_cent(amount), (line.vat_rate or ZERO) / HUNDRED
         if line.origin.startswith("deal:"):
             deal = deals.get(UUID(line.origin.partition(":")[2]))
             if line.side == INCOME and deal is not None and takes_deposit(deal) and line.status == IncomeStatus.CONVENTIONNE:
-                sales.append((first_of_month(day), amount))
+                sales.append((first_of_month(day), amount, rate))
         elif (kind := _kind(line, late)) is not None and not ((found := paid.get(_place(line))) and found.paid):
-            others[kind, _key(line, found), line.label].append((first_of_month(day), amount))
-    made = [rules.Movable(key, kind, label, tuple(flows)) for (kind, key, label), flows in others.items()]
-    return [*([rules.Movable(SALES, rules.Kind.DEPOSIT, "les cessions signées", tuple(sales))] if sales else []), *made]
+            others[kind, _key(line, found), line.label].append((first_of_month(day), amount, rate))
+    made = [_movable(kind, key, label, flows) for (kind, key, label), flows in others.items()]
+    return [*([_movable(rules.Kind.DEPOSIT, SALES, "les cessions signées", sales)] if sales else []), *made]
+
+
+def _movable(kind: rules.Kind, key: str, label: str, flows: Sequence[tuple[date, Decimal, Decimal]]) -> rules.Movable:
+    return rules.Movable(
+        key, kind, label, tuple((month, amount) for month, amount, _ in flows), tuple(rate for _, _, rate in flows)
+    )
 
 
 def takes_deposit(deal: Deal) -> bool:

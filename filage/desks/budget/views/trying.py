@@ -37,7 +37,7 @@ def plans(found: Cash) -> list[dict[str, Any]]:
 def ends(found: Cash, steps: Sequence[Step]) -> tuple[Decimal, ...]:
     """Return the ends of the months once the gestures being tried are done; nothing without any."""
     made = _made(found, steps)
-    return after(balances(found.shown), made) if made else ()
+    return after(balances(found.shown), made, vat=found.vat) if made else ()
 
 
 def title(found: Cash, steps: Sequence[Step]) -> str:
@@ -56,7 +56,7 @@ def _made(found: Cash, steps: Sequence[Step]) -> list[Gesture]:
         return []
     start = found.shown.months[0].month
     held = [(step, found.movables.get(step.key)) for step in steps]
-    made = [gesture(start, before, one, share=step.share, to=step.to) for step, one in held if one is not None]
+    made = [gesture(start, before, one, share=step.share, to=step.to, vat=found.vat) for step, one in held if one is not None]
     return [each for each in made if each is not None]
 
 
