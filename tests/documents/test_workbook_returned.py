@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from openpyxl.workbook import Workbook
 
-from filage.documents import spreadsheets, workbook
+from filage.documents import sheets, workbook
 from filage.documents.shapes import IncomeLine, WorkbookData
 from filage.documents.workbook import difference, reading
 from filage.documents.workbook.register import FIELDS, NAMED, kept
@@ -31,7 +31,7 @@ def edited(change: Callable[[Workbook], None], content: bytes = SENT) -> bytes:
 
 def found(content: bytes, today: WorkbookData = DATA) -> list[difference.Difference]:
     """Return what moved between the workbook sent, the budget of today and the workbook that comes back."""
-    back = reading.read(spreadsheets.read(content))
+    back = reading.read(sheets.read(content))
     return difference.compare(back.sent, kept(today), back.found)
 
 
@@ -51,7 +51,7 @@ def at(book: Workbook, sheet: str, label: str, heading: str) -> object:
 
 def test_a_workbook_that_nobody_touched_brings_nothing():
     assert found(SENT) == []
-    back = reading.read(spreadsheets.read(SENT))
+    back = reading.read(sheets.read(SENT))
     assert (back.production, back.issued, back.version) == (DATA.production, DATA.issued, "3")
 
 

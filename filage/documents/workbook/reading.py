@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from filage.documents.spreadsheets import Cell, Grid
+from filage.documents.sheets import Cell, Grid
 from filage.documents.workbook import vocabulary
 from filage.documents.workbook.register import FIELDS, NAMED, STAMP, Field, Kept, number_text
 from filage.documents.workbook.values import UNKNOWN

@@ -7,7 +7,7 @@ from decimal import Decimal as D
 
 import pytest
 
-from filage.documents import spreadsheets
+from filage.documents import sheets
 from filage.rules.reading import Unreadable
 from tests.documents import hostile
 
@@ -51,7 +51,7 @@ REFUSED = {
     "not a workbook": (lambda: b"%PDF-1.7 rien", "n’est pas un classeur"),
     "an archive": (lambda: hostile.ods("").replace(b"content.xml", b"contenu.xml"), "n’est pas un classeur"),
     "nothing": (lambda: b"", "n’est pas un classeur"),
-    "too heavy": (lambda: b"PK" + bytes(spreadsheets.LARGEST), "dépasse"),
+    "too heavy": (lambda: b"PK" + bytes(sheets.LARGEST), "dépasse"),
     "empty": (lambda: hostile.with_sheet(""), "est vide"),
 }
 
@@ -62,7 +62,7 @@ def test_what_is_not_a_budget_is_refused_in_one_sentence_and_quickly(case):
     content = make()
     start = time.perf_counter()
     with pytest.raises(Unreadable) as refused:
-        spreadsheets.read(content)
+        sheets.read(content)
     assert time.perf_counter() - start < 2
     sentence = str(refused.value)
     assert said in sentence and sentence.endswith(".") and "\n" not in sentence
@@ -73,32 +73,32 @@ def test_a_refusal_keeps_little_in_memory(case):
     content = REFUSED[case][0]()
     tracemalloc.start()
     with pytest.raises(Unreadable):
-        spreadsheets.read(content)
+        sheets.read(content)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 40 * 1024 * 1024
 
 
 def test_a_workbook_is_read_sheet_by_sheet_cell_by_cell():
-    (grid,) = spreadsheets.read(hostile.plain())
+    (grid,) = sheets.read(hostile.plain())
     assert grid.rows == (("Libellé", "Montant"), ("Décor", D(1200)))
     assert not grid.hidden and grid.merged == ()
 
 
 def test_a_formula_gives_its_value_and_a_text_that_looks_like_one_stays_a_text():
     row = '<row r="1"><c r="A1"><f>1+1</f><v>2</v></c><c r="B1" t="inlineStr"><is><t>=1+1</t></is></c></row>'
-    (grid,) = spreadsheets.read(hostile.with_sheet(row))
+    (grid,) = sheets.read(hostile.with_sheet(row))
     assert grid.rows == ((D(2), "=1+1"),)
 
 
 def test_an_error_of_a_formula_is_an_amount_that_nobody_knows():
-    (grid,) = spreadsheets.read(hostile.with_sheet('<row r="1"><c r="A1" t="e"><v>#REF!</v></c><c r="B1"><v>2</v></c></row>'))
+    (grid,) = sheets.read(hostile.with_sheet('<row r="1"><c r="A1" t="e"><v>#REF!</v></c><c r="B1"><v>2</v></c></row>'))
     assert grid.rows == ((None, D(2)),)
 
 
 def test_a_day_of_an_ods_is_a_day():
     day = '<table:table-cell office:value-type="date" office:date-value="2027-03-12"/>'
-    (grid,) = spreadsheets.read(hostile.ods(f"<table:table-row>{day}</table:table-row>"))
+    (grid,) = sheets.read(hostile.ods(f"<table:table-row>{day}</table:table-row>"))
     assert grid.rows == ((date(2027, 3, 12),),)
 
 
@@ -106,5 +106,5 @@ def test_empty_rows_repeated_to_the_bottom_of_an_ods_are_nothing():
     rows = f"<table:table-row>{hostile.CELL.format('')}</table:table-row>"
     rest = '<table:table-cell table:number-columns-repeated="16384"/>'
     rows += f'<table:table-row table:number-rows-repeated="1048575">{rest}</table:table-row>'
-    (grid,) = spreadsheets.read(hostile.ods(rows))
+    (grid,) = sheets.read(hostile.ods(rows))
     assert grid.rows == ((D(1),),)
