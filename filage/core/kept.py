@@ -109,7 +109,6 @@ class KeyFigureRow(KeptRow):
     code = models.CharField(max_length=60)
     label = models.CharField(max_length=160)
     amount = MoneyField(null=True)
-    formula = models.TextField(blank=True)
     unknown_reason = models.TextField(blank=True)
     text = models.CharField(max_length=300, blank=True)
     unit = models.CharField(max_length=40, blank=True)

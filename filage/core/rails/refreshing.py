@@ -105,6 +105,8 @@ def _made(provider: str, given: Any) -> Row:
     columns = Row({name: getattr(given, name) for name in given.__slots__ if name != "memo"} | {"provider": provider})
     if isinstance(given, CostLine | KeyFigure):
         columns |= _amount(given.amount)
+    if isinstance(given, CostLine) and given.amount.is_known:
+        columns["formula"] = formula(given.amount)
     if isinstance(given, Finding):
         columns["about"] = " ".join(given.about)
     if isinstance(given, Found):
@@ -116,7 +118,7 @@ def _amount(amount: Explained | None) -> dict[str, Any]:
     if amount is None:
         return {"amount": None}
     try:
-        return {"amount": to_cent(amount.known()), "formula": formula(amount)}
+        return {"amount": to_cent(amount.known())}
     except UnknownValue as missing:
         return {"amount": None, "unknown_reason": str(missing)}
 

@@ -19,7 +19,7 @@ from filage.productions.models import Activity, Production
 from filage.rules.budgeting import price as pricing
 from filage.rules.budgeting.balances import Budget, budgets
 from filage.rules.budgeting.cash import CashPlan, cash_plan
-from filage.rules.budgeting.lines import PLATEAU
+from filage.rules.budgeting.lines import PLATEAU, forecast, standing
 from filage.rules.budgeting.tour import DateRow, date_rows
 from filage.rules.engine import Explained, unknown
 
@@ -30,6 +30,7 @@ class Figures:
 
     production: Production
     lines: Sequence[CostLine]
+    counted: list[CostLine]  # the lines that a forecast adds up, the refused ones left out
     chosen: pricing.Hypotheses
     budgets: Mapping[str, Budget]
     creation: Creation
@@ -72,13 +73,15 @@ def compute(season: Any, production: Production, lines: Sequence[Any]) -> Figure
     made = creation(lines)
     sheet = pricing.price_sheet(_plateau_items(season, facts, production, chosen), made.charges, made.income, chosen)
     performances = season.performances_of(production.pk)
-    dates = date_rows(lines)
+    counted = standing(forecast(lines))
+    dates = date_rows(counted)
     margins = [dates[each.pk].margin for each in performances if each.status in FIRM and each.pk in dates]
     return Figures(
         production=production,
         lines=lines,
+        counted=counted,
         chosen=chosen,
-        budgets=budgets(lines),
+        budgets=budgets(counted),
         creation=made,
         price=sheet,
         performances=performances,

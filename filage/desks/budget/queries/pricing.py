@@ -13,7 +13,6 @@ from filage.desks.budget.queries.figures import Figures, compute
 from filage.desks.budget.queries.kept import lines
 from filage.productions.models import Activity, Deal, Production
 from filage.rules.budgeting.grids import Neighbour, Offer, neighbours, offers
-from filage.rules.budgeting.lines import forecast, standing
 from filage.rules.engine import sum_of
 
 SALES = "7062"
@@ -68,7 +67,7 @@ def priced(production: Production) -> Priced:
 def sold_under(found: Figures) -> list[SoldUnder]:
     """Return the dates of a production whose cession is under their coût plateau, by date."""
     sold: dict[Any, list[Any]] = {}
-    for line in standing(forecast(found.lines)):
+    for line in found.counted:
         if line.account == SALES and line.activity is not None and line.origin.startswith("deal:"):
             sold.setdefault(line.activity, []).append(line.amount)
     under = []

@@ -13,7 +13,7 @@ from filage.desks.budget.rails.key_figures import MONTHS, dates_text
 from filage.desks.schedule.queries import day_text, what
 from filage.productions.enums import Phase
 from filage.rules.budgeting.balances import Budget
-from filage.rules.budgeting.lines import EXPENSE, forecast, is_internal, standing
+from filage.rules.budgeting.lines import EXPENSE, is_internal
 from filage.rules.engine import Explained
 from filage.rules.engine.explained import missing
 from filage.rules.engine.text import rounded_money_text
@@ -74,7 +74,7 @@ def volunteers(season: Any) -> Iterator[Found]:
 def _lines(found: queries.Figures, wanted: Callable[[CostLine], bool]) -> Iterable[CostLine]:
     """Return the lines wanted, the first of each origin."""
     kept: dict[str, CostLine] = {}
-    for line in standing(forecast(found.lines)):
+    for line in found.counted:
         if not is_internal(line) and wanted(line):
             kept.setdefault(line.origin, line)
     return kept.values()

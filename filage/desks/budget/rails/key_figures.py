@@ -9,7 +9,6 @@ from filage.productions.enums import DateStatus, Phase
 from filage.rules.budgeting import balances
 from filage.rules.budgeting.balances import Budget
 from filage.rules.budgeting.cash import CashPlan
-from filage.rules.budgeting.lines import forecast, standing
 from filage.rules.budgeting.price import SeriesRow
 from filage.rules.engine import Explained, Partial, given, sum_of
 from filage.rules.engine.text import HARD_SPACE, number_text, rounded_money_text
@@ -191,7 +190,7 @@ def _tour(found: queries.Figures) -> Iterator[KeyFigure]:
     if found.to_sell is not None:
         yield _detail("dates.reste_a_vendre", found.to_sell)
     if found.lines:
-        whole = balances.budget(standing(forecast(found.lines)))
+        whole = balances.budget(found.counted)
         yield _detail("solde.previsionnel", (-whole.previsionnel.need).named("Solde prévisionnel"))
         yield _detail("solde.securise", (-whole.securise.need).named("Solde sécurisé"))
 

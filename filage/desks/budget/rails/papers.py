@@ -26,7 +26,7 @@ from filage.productions.models import Production
 from filage.rules.accounting import CerfaLine, cerfa_line, class_label
 from filage.rules.accounting.cerfa import OWN_RESOURCES
 from filage.rules.budgeting.cash import CashRow
-from filage.rules.budgeting.lines import EXPENSE, OVERHEADS, STRUCTURE_SHARE, forecast, is_internal, is_voluntary, standing
+from filage.rules.budgeting.lines import EXPENSE, OVERHEADS, STRUCTURE_SHARE, is_internal, is_voluntary
 from filage.rules.engine import to_cent
 
 FINANCING, ACCOUNTS, TREASURY, NEEDS = "Plan de financement", "Budget par comptes", "Plan de trésorerie", "Liste des besoins"
@@ -54,7 +54,7 @@ def accounts_data(season: Any, production: Production, *, on: date, lang: Lang) 
     """Return the budget of a production in the account view, as true on a day."""
     found = queries.figures(season, production)
     phase = sections.presented_phase(found)
-    lines = [line for line in standing(forecast(found.lines)) if line.phase == phase]
+    lines = [line for line in found.counted if line.phase == phase]
     kinds = queries.funder_kinds(production.organisation_id)
     return AccountsData(
         head=house.head(season, production, ACCOUNTS, on=on, lang=lang),

@@ -24,7 +24,7 @@ from filage.documents.shapes import (
     Treasury,
 )
 from filage.productions.enums import Phase
-from filage.rules.budgeting.lines import EXPENSE, RECOVERY, forecast, is_internal, is_secured, is_voluntary, standing
+from filage.rules.budgeting.lines import EXPENSE, RECOVERY, is_internal, is_secured, is_voluntary
 from filage.rules.engine import Explained, sum_of, to_cent
 from filage.rules.engine.text import number_text
 
@@ -66,7 +66,7 @@ def budget(found: queries.Figures) -> Budget | None:
     phase, note = presented_phase(found), tax_note(found)
     if phase is None:
         return Budget(charges=(_plateau(found),), tax_note=note) if found.price.has_plateau else None
-    lines = [line for line in standing(forecast(found.lines)) if line.phase == phase]
+    lines = [line for line in found.counted if line.phase == phase]
     return Budget(
         charges=tuple(_charges([line for line in lines if line.side == EXPENSE])),
         income=tuple(_income([line for line in lines if line.side != EXPENSE])),

@@ -18,7 +18,7 @@ from filage.desks.payroll import queries as payroll
 from filage.documents.shapes import CashLine, CashPlan, ChargeLine, Hypotheses, IncomeLine, PlateauLine, TeamLine, WorkbookData
 from filage.productions.enums import LIVE, EmploymentStatus, GrossUnit, Phase
 from filage.productions.models import Engagement, Production
-from filage.rules.budgeting.lines import EXPENSE, TRAVEL, forecast, standing
+from filage.rules.budgeting.lines import EXPENSE, TRAVEL
 from filage.rules.engine import Explained, Partial, sum_of
 
 STATUSES = {EmploymentStatus.PERMANENT: "Permanent"}
@@ -68,7 +68,7 @@ class _Builder:
         planned = found.price.planned.value
         self.dates = int(planned) if planned else len(found.performances)
         self.day = payroll.reference_day(season, self.production)
-        kept = standing(forecast(found.lines))
+        kept = found.counted
         self.lines: list[CostLine] = kept
         self.deals = workbook_tour.sold_by_date(kept, found)
 

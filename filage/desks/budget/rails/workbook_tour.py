@@ -17,7 +17,7 @@ from filage.desks.payroll import queries as payroll
 from filage.documents.shapes import ScenarioLine, TourLine, TravelLine, VersionLine
 from filage.productions.enums import LIVE
 from filage.productions.models import Activity
-from filage.rules.budgeting.lines import EXPENSE, TRAVEL, forecast, standing
+from filage.rules.budgeting.lines import EXPENSE, TRAVEL
 from filage.rules.engine import sum_of
 from filage.web import format as french
 
@@ -112,7 +112,7 @@ def sold_by_date(lines: Sequence[CostLine], found: queries.Figures) -> dict[UUID
 
 def tour(season: Any, found: queries.Figures, deals: Mapping[UUID, str]) -> Iterator[TourLine]:
     """Yield the performances that still stand, by date."""
-    kept = standing(forecast(found.lines))
+    kept = found.counted
     income: dict[Any, list[CostLine]] = defaultdict(list)
     for line in kept:
         if line.activity is not None and line.side != EXPENSE and line.account != RECHARGE_ACCOUNT:

@@ -8,7 +8,7 @@ from typing import Any
 
 from filage.desks.budget.queries import Figures
 from filage.productions.models import Activity
-from filage.rules.budgeting.lines import EXPENSE, forecast, standing
+from filage.rules.budgeting.lines import EXPENSE
 from filage.rules.engine import percent, sum_of
 from filage.web import format as french
 from filage.web.shapes import spoken
@@ -26,7 +26,7 @@ class Example:
 def example(found: Figures, *, pay: bool) -> Example | None:
     """Return the date that shows most of what is charged beside the price; None when no date has a price."""
     charged: dict[Any, list[Any]] = defaultdict(list)
-    for line in standing(forecast(found.lines)):
+    for line in found.counted:
         if line.side != EXPENSE and line.activity is not None and line.amount.value is not None:
             charged[line.activity].append(line)
     dates = [each for each in found.performances if each.pk in charged]
