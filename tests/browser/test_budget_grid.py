@@ -22,10 +22,12 @@ def sheet(visitor):
     page.locator("#grille [tabindex='0']").first.wait_for()
     yield page
     page.context.set_offline(False)
+    if page.locator("dialog[open]").count():
+        page.keyboard.press("Escape")
     page.locator(LABEL).first.focus()
-    for _ in range(12):
+    while "Rien à annuler" not in page.locator(".gridsays").inner_text():
         page.keyboard.press("Control+z")
-        page.wait_for_timeout(120)
+        saved(page)
     page.context.close()
 
 
@@ -205,6 +207,51 @@ def test_a_line_is_commented(sheet):
     sheet.keyboard.press("Enter")
     row(sheet, "Costumes").locator(".com").wait_for()
     assert active(sheet).startswith("quantity")
+
+
+def test_a_new_charge_is_typed_at_once_and_the_next_one_follows(sheet):
+    """From the button to two whole lines, without waiting for the server nor for the mouse."""
+    sheet.locator("[data-destination]").select_option("G")
+    sheet.locator("[data-add=charge]").focus()
+    sheet.keyboard.press("Enter")
+    assert active(sheet) == "label Nouvelle ligne"
+    for texts in (("Droits d’auteur", "6516", "1", "forf", "50", "sans", "dev"), ("Musique", "6516", "2", "h", "12,5")):
+        for place, text in enumerate(texts):
+            if place:
+                sheet.keyboard.press("Tab")
+            sheet.keyboard.type(text)
+        sheet.keyboard.press("Enter")
+    assert active(sheet) == "label Nouvelle ligne"
+    sheet.keyboard.press("Escape")
+    saved(sheet)
+    assert sheet.locator("#f-charge-G .lab").all_inner_texts() == ["Droits d’auteur", "Musique"]
+    assert row(sheet, "Droits d’auteur").locator("[data-f=unit]").inner_text() == "forfait"
+    assert row(sheet, "Droits d’auteur").locator("[data-f=status]").inner_text() == "Devis"
+    assert row(sheet, "Musique").locator("[data-f=unit]").inner_text() == "heures"
+    assert sheet.locator("#s-charge-G td.n").first.inner_text() == "75,00"
+
+
+def test_every_field_of_a_line_is_in_its_sheet_by_keyboard(sheet):
+    on(sheet, "Accessoires", "unit")
+    sheet.keyboard.press("Alt+Enter")
+    sheet.locator("dialog.grid-line[open]").wait_for()
+    assert sheet.evaluate("document.activeElement.id") == "l-unit"
+    sheet.keyboard.type("forfait")
+    sheet.get_by_label("D’où vient le prix").fill("devis 27")
+    sheet.get_by_role("button", name="Ajouter un versement").press("Enter")
+    sheet.keyboard.type("15/01/2027")
+    sheet.keyboard.press("Tab")
+    sheet.keyboard.type("30 %")
+    sheet.evaluate(AXE.read_text())
+    assert sheet.evaluate(RUN_AXE) == []
+    sheet.keyboard.press("Enter")
+    saved(sheet)
+    assert active(sheet) == "unit forfait"
+    sheet.keyboard.press("Alt+Enter")
+    sheet.locator("dialog.grid-line[open]").wait_for()
+    assert sheet.get_by_label("D’où vient le prix").input_value() == "devis 27"
+    assert sheet.get_by_label("Somme ou part").input_value() == "30 %"
+    assert sheet.get_by_label("Jour").input_value() == "15/01/2027"
 
 
 def test_a_lost_connection_loses_nothing_and_says_so(sheet):

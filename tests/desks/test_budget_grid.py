@@ -15,6 +15,8 @@ from filage.core.refusal import Refusal
 from filage.desks.budget.models import Line
 from filage.desks.budget.operations import cells
 from filage.desks.budget.operations.cells import Act, Edit, Insert, Move
+from filage.desks.budget.queries.cell_parts import PARTS
+from filage.desks.budget.queries.cells import written
 
 
 @pytest.fixture
@@ -183,6 +185,111 @@ def test_five_thousand_pasted_cells_are_read_one_by_one(marees, ana):
     saved = save(marees, ana, inserts=rows)
     assert len(saved.refused) == 100
     assert Line.objects.within(marees.organisation).filter(unit="jours").count() == 1000
+
+
+def edit(office, by, line, **texts):
+    """Write texts in the cells of a line as it is read now; return the reasons of what was refused."""
+    line = Line.objects.within(office.organisation).get(pk=line.pk)
+    pairs = {name: (PARTS[name].text(PARTS[name].rows(line)) if name in PARTS else written(name, line)) for name in texts}
+    saved = save(office, by, edits=[Edit(line.pk, name, pairs[name], text) for name, text in texts.items()])
+    return {one.field: one.reason for one in saved.refused}
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "per"),
+    [
+        ("par représentation", "", True),
+        ("forfait par représentation", "forfait", True),
+        ("repas / repr.", "repas", True),
+        ("forfait/date", "forfait", True),
+        ("représentations", "représentations", False),
+        ("jours", "jours", False),
+    ],
+)
+def test_the_unit_says_whether_the_quantity_is_for_each_performance(marees, ana, masks, text, unit, per):
+    assert edit(marees, ana, masks, unit=text) == {}
+    masks.refresh_from_db()
+    assert (masks.unit, masks.per_performance) == (unit, per)
+
+
+def test_a_wear_of_50_euros_is_counted_at_each_date_that_is_played(marees, ana):
+    for day in ("2027-03-09", "2027-03-10", "2027-03-11"):
+        marees.play(day)
+    wear = uuid7()
+    texts = (("label", "Usure"), ("unit", "forfait par représentation"), ("unit_price", "50 €"))
+    cells.save(marees.production, "exploitation", Act(inserts=[Insert(wear, "charge", "E", None, texts)]), by=ana)
+    rows = [row for row in read.costs(marees.organisation, marees.production) if row.origin == f"line:{wear}"]
+    assert [row.amount for row in rows] == [Decimal(50)] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "rate", "handling"),
+    [("20", 20, "ht"), ("5,5 % TTC", Decimal("5.5"), "ttc"), ("20 ht", 20, "ht"), ("sans", None, "sans"), ("", None, "ht")],
+)
+def test_the_tax_says_whether_the_price_holds_it(marees, ana, masks, text, rate, handling):
+    assert edit(marees, ana, masks, vat_rate=text) == {}
+    masks.refresh_from_db()
+    assert (masks.vat_rate, masks.vat_handling) == (rate, handling)
+    assert "taux" in edit(marees, ana, masks, vat_rate="20 sans")["vat_rate"]
+
+
+def test_what_hangs_from_a_line_is_written_as_one_text_and_undone(marees, ana, masks):
+    assert edit(marees, ana, masks, payments="15/12/2026 : 30 % payé ; 01/02/2027 : 448", years="2026 : 200 ; 2027 : 440") == {}
+    kept = [(row.on.isoformat(), row.share, row.amount, row.paid) for row in masks.payments.order_by("on")]
+    assert kept == [("2026-12-15", 30, None, True), ("2027-02-01", None, 448, False)]
+    assert [(row.fiscal_year, row.amount) for row in masks.years.order_by("fiscal_year")] == [(2026, 200), (2027, 440)]
+    saved = save(marees, ana, edits=[Edit(masks.pk, "payments", "15/12/2026 : 30 % payé ; 01/02/2027 : 448", "")])
+    assert masks.payments.count() == 0 and saved.lines == {masks.pk}
+    back = cells.go_back(marees.production, saved.entry.pk, by=ana)
+    assert masks.payments.count() == 2 and back.lines == {masks.pk}
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "said"),
+    [
+        ("payments", "15/12/2026 : 60 % ; 01/02/2027 : 50 %", "100 %"),
+        ("payments", "30 %", "n’est pas une date"),
+        ("payments", "31/02/2027 : 10", "calendrier"),
+        ("years", "27 : 100", "exercice"),
+        ("funder", "Personne ici", "annuaire"),
+        ("activity", "01/01/2020", "calendrier"),
+        ("destination", "", "famille"),
+        ("hosting", "peut-être", "choisissez"),
+    ],
+)
+def test_a_field_of_the_sheet_is_refused_with_its_reason(marees, ana, masks, field, text, said):
+    assert said in edit(marees, ana, masks, **{field: text})[field]
+
+
+def test_a_line_changes_family_funder_and_budget_from_its_sheet(marees, ana, masks):
+    town = marees.partner("Ville de Port-Lanvel", kind="financeur")
+    date = marees.play("2027-03-09")
+    assert edit(marees, ana, masks, destination="E", funder="ville de", activity="09/03/2027", source="devis 27") == {}
+    masks.refresh_from_db()
+    assert (masks.destination, masks.funder, masks.activity, masks.source) == ("E", town, date, "devis 27")
+    assert edit(marees, ana, masks, phase="Exploitation") == {}
+    masks.refresh_from_db()
+    assert masks.phase == "exploitation"
+
+
+def test_the_sheet_of_a_line_is_for_who_writes(client, marees, ana, masks, django_assert_max_num_queries):
+    address = f"/spectacles/estran/budget/lignes/{masks.pk}/"
+    client.force_login(ana)
+    with django_assert_max_num_queries(20):
+        page = client.get(address).content.decode()
+    assert 'data-f="payments"' not in page and 'data-parts="payments"' in page and 'value="Masques"' in page
+    client.force_login(member(marees, "Lou", Role.REGIE_GENERALE))
+    assert client.get(address).status_code == 404
+
+
+def test_what_is_paid_of_a_charge_is_said_and_what_is_unknown_is_not_zero(client, marees, ana, masks):
+    edit(marees, ana, masks, payments="01/12/2026 : 25 % payé")
+    save(marees, ana, inserts=[Insert(uuid7(), "charge", "D", None, (("label", "Captation"),))])
+    client.force_login(ana)
+    page = client.get("/spectacles/estran/budget/").content.decode()
+    assert "160,00" in page.split(f'id="r-{masks.pk}"')[1].split("</tr>")[0]
+    video = page.split(">Captation<")[1].split("</tr>")[0]
+    assert video.count(">inconnu<") == 2 and 'class="n ze"' in video
 
 
 def post(client, office, phase="creation", **sent):

@@ -19,6 +19,7 @@ app_name = "budget"
 urlpatterns = [
     path("spectacles/<slug:slug>/budget/", pages.budget, name="budget"),
     path("spectacles/<slug:slug>/budget/cellules/", grid.save, name="cells"),
+    path("spectacles/<slug:slug>/budget/lignes/<uuid:pk>/", grid.line, name="line"),
     path("spectacles/<slug:slug>/prix/", price.price, name="price"),
     path("spectacles/<slug:slug>/prix/hypotheses/", price.choose, name="choose"),
     path("spectacles/<slug:slug>/prix/vitrine/<uuid:deal>/", price.say_why, name="say_why"),

@@ -25,6 +25,8 @@ export interface Act {
   deletes: string[];
   undo?: string;
   redo?: boolean; // an undoing that gives back
+  made?: string[]; // lines that what is undone had made
+  quiet?: boolean; // nothing to undo: a new line left empty
 }
 export interface Refused {
   line: string;

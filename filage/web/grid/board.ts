@@ -12,6 +12,7 @@ export class Board {
   readonly side: string;
   anchor: Place | null = null;
   active: Place | null = null;
+  private run: number | null = null; // the column where a run of Tab began: Enter goes back to it
   private entry: HTMLElement | null = null; // the one cell that Tab enters by
   private chosen: HTMLElement[] = [];
 
@@ -74,6 +75,7 @@ export class Board {
     if (this.entry && this.entry !== cell) this.entry.tabIndex = -1;
     cell.tabIndex = 0;
     this.entry = cell;
+    this.run = null;
     this.active = place;
     if (!extend || !this.anchor?.row.isConnected) this.anchor = place;
     cell.focus({ preventScroll: true });
@@ -125,8 +127,16 @@ export class Board {
     const go = goes[event.key];
     if (!go) return false;
     const row = rows[Math.max(0, Math.min(rows.length - 1, go[0]))]!;
-    this.go({ row, column: Math.max(1, Math.min(last, go[1])) }, event.shiftKey);
+    const way = go[1] < here.column || go[1] === last ? -1 : 1;
+    let column = Math.max(1, Math.min(last, go[1]));
+    while (column > 1 && column <= last && !this.seen({ row, column })) column += way;
+    this.go({ row, column: Math.max(1, Math.min(last, column)) }, event.shiftKey);
     return true;
+  }
+
+  /** Tell whether a cell is drawn: a telephone leaves some out. */
+  private seen(place: Place): boolean {
+    return this.cell(place).getClientRects().length > 0;
   }
 
   /** Move to the next or the previous cell; false at the end of the grid, where Tab leaves. */
@@ -135,21 +145,26 @@ export class Board {
     if (!here) return false;
     const rows = this.rows();
     const at = rows.indexOf(here.row);
-    const column = back ? here.column - 1 : this.place(this.cell(here)).column + this.cell(here).colSpan;
+    const run = this.run ?? here.column;
+    const beside = (from: Place): number => (back ? from.column - 1 : this.place(this.cell(from)).column + this.cell(from).colSpan);
+    let column = beside(here);
+    while (column >= 1 && column < this.columns.length && !this.seen({ row: here.row, column })) column = beside({ row: here.row, column });
     if (column >= 1 && column < this.columns.length) this.go({ row: here.row, column });
     else if (rows[back ? at - 1 : at + 1]) this.go({ row: rows[back ? at - 1 : at + 1]!, column: back ? this.columns.length - 1 : 1 });
     else return false;
+    this.run = this.active?.row === here.row ? run : null;
     return true;
   }
 
-  /** Move to the cell of the same column in the next row that takes a text, or stay. */
+  /** Move to the cell of the same column (of the one where a run of Tab began) in the next row that takes a text, or stay. */
   next(back: boolean): void {
     const here = this.active;
     if (!here) return;
     const rows = this.rows();
     const way = back ? -1 : 1;
+    const column = this.run ?? here.column;
     for (let at = rows.indexOf(here.row) + way; rows[at]; at += way) {
-      if (rows[at]!.querySelector("[data-f]")) return this.go({ row: rows[at]!, column: here.column });
+      if (rows[at]!.querySelector("[data-f]")) return this.go({ row: rows[at]!, column });
     }
     this.go(here);
   }

@@ -1,5 +1,6 @@
 // A cell being written: an input in its place, Enter and Tab keep, Escape gives back, arrows keep when one typed over.
 
+type Completed = (cell: HTMLTableCellElement, text: string) => string;
 type Kept = (cell: HTMLTableCellElement, text: string | null, way: string) => void;
 const WAYS: Record<string, string> = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" };
 
@@ -9,7 +10,10 @@ export class Editor {
   private held: Node[] = [];
   private over = false;
 
-  constructor(private readonly kept: Kept) {}
+  constructor(
+    private readonly kept: Kept,
+    private readonly completed: Completed = (_, text) => text,
+  ) {}
 
   get open(): boolean {
     return this.input !== null;
@@ -26,6 +30,7 @@ export class Editor {
     input.autocomplete = "off";
     input.setAttribute("aria-label", name);
     input.addEventListener("keydown", (event) => this.pressed(event));
+    input.addEventListener("input", (event) => this.offer(event as InputEvent));
     input.addEventListener("blur", () => this.close(input.value, ""));
     cell.replaceChildren(input);
     cell.classList.add("writing");
@@ -39,12 +44,23 @@ export class Editor {
   }
 
   /** Take the editor away without keeping what it holds; return it, to be put back after a repaint. */
-  put(): { line: string; field: string; text: string } | null {
+  put(): { line: string; field: string; text: string; over: boolean } | null {
     if (!this.cell || !this.input) return null;
     const row = this.cell.parentElement as HTMLElement;
-    const held = { line: row.dataset.row ?? "", field: this.cell.dataset.f ?? "", text: this.input.value };
+    const held = { line: row.dataset.row ?? "", field: this.cell.dataset.f ?? "", text: this.input.value, over: this.over };
     this.restore();
     return held;
+  }
+
+  /** Offer the end of a word that the column already holds; what is typed next replaces it. */
+  private offer(event: InputEvent): void {
+    const input = this.input;
+    if (!input || !this.cell || event.inputType !== "insertText" || event.isComposing || input.selectionEnd !== input.value.length) return;
+    const typed = input.value;
+    const whole = this.completed(this.cell, typed);
+    if (whole.length <= typed.length) return;
+    input.value = typed + whole.slice(typed.length);
+    input.setSelectionRange(typed.length, input.value.length);
   }
 
   private restore(): void {

@@ -20,6 +20,14 @@ function product(quantity: bigint, price: bigint): bigint {
   return ((raw + half) / cents) * 100n;
 }
 
+/** Return a value times a ratio, in whole cents, halves away from zero. */
+function scaled(value: bigint, up: bigint, down: bigint): bigint {
+  const raw = value * up;
+  const cents = down * 100n;
+  const half = raw < 0n === cents < 0n ? cents / 2n : -cents / 2n;
+  return ((raw + half) / cents) * 100n;
+}
+
 function written(value: bigint): string {
   const cents = (value < 0n ? -value : value) / 100n;
   const whole = String(cents / 100n).replace(/\B(?=(\d{3})+$)/g, "\u00a0");
@@ -28,7 +36,7 @@ function written(value: bigint): string {
 
 function shown(cell: HTMLElement): bigint | null {
   const text = (cell.querySelector("button.why") ?? cell).textContent?.trim() ?? "";
-  return text === "–" ? 0n : read(text);
+  return text === "" && /\bz\w/.test(cell.className) ? 0n : read(text);
 }
 
 /** Show the amount of a line and its sums as they will be; return what gives back what was there. */
@@ -46,9 +54,11 @@ export function estimate(cell: HTMLTableCellElement, text: string): (() => void)
   const before = amount && field !== "amount" ? shown(amount) : read(cell.dataset.v ?? "");
   const was = [row.querySelector<HTMLElement>("[data-f=quantity]"), row.querySelector<HTMLElement>("[data-f=unit_price]")].map((one) => read(one?.dataset.v ?? ""));
   if (!amount || quantity === null || price === null || before === null || was[0] == null || was[1] == null) return null;
-  if (product(was[0], was[1]) !== before) return null; // a tax, or several dates: only the server knows
+  const whole = product(was[0], was[1]);
+  if (whole !== before && (!before || !whole)) return null; // only the server knows
   const sums = [row.closest("tbody")?.querySelector<HTMLElement>("tr.fam td.n"), row.closest("table")?.querySelector<HTMLElement>("tr.tot td.n")];
-  const after = product(quantity, price);
+  const plain = product(quantity, price);
+  const after = whole === before ? plain : scaled(plain, before, whole); // a tax or several dates: a cent off at most, until the answer
   const pairs: [HTMLElement, bigint][] = [[amount, after]];
   for (const sum of sums) {
     const now = sum ? shown(sum) : null;

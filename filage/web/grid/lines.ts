@@ -1,7 +1,11 @@
-// How lines come and move in a table: a block spread down a family, a new line under another, a line taken past its neighbour.
-import { newId } from "./acts";
-import type { Insert, Move } from "./acts";
+// How lines come, move and go in a table: a block spread down a family, a new line, a line taken past its neighbour or removed.
+import { act, newId } from "./acts";
+import type { Act, Insert, Move } from "./acts";
 import type { Board } from "./board";
+import { count } from "./cells";
+import type { Grid } from "./grid";
+
+const NEW = "Nouvelle ligne"; // the name of a line until it has one
 
 export interface Spread {
   pairs: [HTMLTableCellElement, string][];
@@ -42,20 +46,54 @@ export function typedRows(body: HTMLTableSectionElement): HTMLTableRowElement[] 
   return [...body.rows].filter((row) => row.querySelector("[data-f]"));
 }
 
-/** Return an empty row made after another, which stands for a new line until the server paints it. */
-export function freshRow(model: HTMLTableRowElement, line: string): HTMLTableRowElement {
-  const fresh = model.cloneNode(true) as HTMLTableRowElement;
-  fresh.id = `r-${line}`;
-  fresh.dataset.row = line;
-  for (const cell of fresh.cells) {
-    cell.textContent = "";
+/** Return an empty row, which stands for a new line until the server paints it. */
+export function freshRow(board: Board, line: string): HTMLTableRowElement {
+  const row = document.createElement("tr");
+  row.id = `r-${line}`;
+  row.dataset.row = line;
+  for (const head of board.table.tHead!.rows[0]!.cells) {
+    const field = head.dataset.c ?? "";
+    const cell = document.createElement(field === "label" ? "th" : "td");
+    cell.className = head.className;
     cell.tabIndex = -1;
-    cell.classList.remove("waits", "refused");
-    for (const name of ["data-p", "data-comment", "aria-selected", "aria-invalid", "title"]) cell.removeAttribute(name);
-    if (cell.dataset.f) cell.dataset.v = "";
+    if (field) {
+      cell.dataset.f = field;
+      cell.dataset.v = field === "label" ? NEW : field === "quantity" ? "1" : "";
+      cell.textContent = cell.dataset.v;
+    } else cell.setAttribute("aria-readonly", "true");
+    if (field === "label") {
+      cell.scope = "row";
+      cell.innerHTML = `<span class="lab soft">${NEW}</span>`;
+    }
+    row.append(cell);
   }
-  fresh.querySelector<HTMLElement>("[data-f=label]")!.textContent = "Nouvelle ligne";
-  return fresh;
+  return row;
+}
+
+/** Return the body of a family, made in its place when the table has none. */
+export function bodyOf(board: Board, code: string, title: string): HTMLTableSectionElement {
+  const id = `f-${board.side}-${code}`;
+  const found = document.getElementById(id) as HTMLTableSectionElement | null;
+  if (found) return found;
+  const body = document.createElement("tbody");
+  body.id = id;
+  body.dataset.family = code;
+  const head = body.insertRow();
+  head.className = "fam";
+  head.id = `s-${board.side}-${code}`;
+  const mark = head.insertCell();
+  mark.className = "code2";
+  mark.textContent = code;
+  const name = document.createElement("th");
+  name.scope = "rowgroup";
+  name.colSpan = 7;
+  name.tabIndex = -1;
+  name.textContent = title;
+  head.append(name);
+  for (let left = board.columns.length - 8; left > 0; left -= 1) head.insertCell();
+  const after = [...board.table.tBodies].find((one) => (one.dataset.family ?? "") > code) ?? board.table.tFoot;
+  board.table.insertBefore(body, after);
+  return body;
 }
 
 /** Take a row past its neighbour, or into the family beside; return what to ask for, null at the edge. */
@@ -77,4 +115,136 @@ export function moveRow(row: HTMLTableRowElement, up: boolean): Move | null {
   else if (first) first.before(row);
   else home.append(row);
   return { line: row.dataset.row!, destination: home.dataset.family!, after: after?.dataset.row ?? null };
+}
+
+/** The gestures on whole lines: new, on to the next, moved, removed, commented. */
+export class Lines {
+  private readonly fresh = new Set<string>(); // those made on this page and not left yet
+
+  constructor(private readonly grid: Grid) {
+    for (const button of grid.root.querySelectorAll<HTMLButtonElement>("[data-add]")) {
+      button.addEventListener("click", () => this.addFrom(button.dataset.add ?? ""));
+    }
+    grid.says.note.addEventListener("close", () => this.noted());
+  }
+
+  insertBelow(): void {
+    const row = this.grid.board.active?.row;
+    const body = row?.closest("tbody");
+    if (row && body?.dataset.family) this.add(this.grid.board, body, row);
+  }
+
+  /** After the last line of a family, made just now, go on with another one; false elsewhere. */
+  goOn(row: HTMLTableRowElement): boolean {
+    const body = row.closest("tbody");
+    if (!body?.dataset.family || !this.fresh.has(row.dataset.row ?? "") || untouched(row)) return false;
+    if (typedRows(body).pop() !== row) return false;
+    this.add(this.grid.board, body, row);
+    return true;
+  }
+
+  /** Take away a new line in which nothing was written; false when something was. */
+  drop(row: HTMLTableRowElement): boolean {
+    const line = row.dataset.row ?? "";
+    if (!this.fresh.has(line) || !untouched(row)) return false;
+    const beside = row.previousElementSibling as HTMLTableRowElement;
+    this.fresh.delete(line);
+    this.grid.queue.push(act({ deletes: [line], quiet: true }));
+    row.remove();
+    this.grid.board.go({ row: beside, column: 1 });
+    this.grid.says.tell("La ligne vide est retirée.");
+    return true;
+  }
+
+  remove(): void {
+    const board = this.grid.board;
+    const rows = [...new Set(board.range().map((cells) => cells[0]!.parentElement as HTMLTableRowElement))];
+    const mine = rows.filter((row) => row.querySelector("[data-f]"));
+    if (!mine.length) return this.grid.says.tell("Une ligne calculée ne se supprime pas : retirez ce dont elle vient.");
+    const column = board.active!.column;
+    const all = board.rows();
+    const next = all.slice(all.indexOf(mine[mine.length - 1]!) + 1)[0] ?? all[all.indexOf(mine[0]!) - 1]!;
+    this.grid.queue.push(act({ deletes: mine.map((row) => row.dataset.row!) }));
+    for (const row of mine) row.remove();
+    board.go({ row: next, column });
+    const several = mine.length > 1;
+    this.grid.says.tell(`${count(mine.length, "ligne")} supprimée${several ? "s" : ""}. Ctrl + Z ${several ? "les" : "la"} rend.`);
+  }
+
+  shift(up: boolean): void {
+    const here = this.grid.board.active;
+    const move = here && moveRow(here.row, up);
+    if (!move) return;
+    this.grid.board.go(here);
+    this.grid.queue.push(act({ moves: [move] }));
+  }
+
+  comment(cell: HTMLTableCellElement): void {
+    const head = cell.parentElement?.querySelector<HTMLElement>("[data-f=label]");
+    if (!head) return this.grid.says.tell("Une ligne calculée se commente là d’où elle vient.");
+    const { note } = this.grid.says;
+    note.querySelector("textarea")!.value = head.dataset.comment ?? "";
+    note.returnValue = "";
+    note.showModal();
+  }
+
+  private addFrom(side: string): void {
+    const board = this.grid.boards.find((one) => one.side === side);
+    const family = side === "produit" ? "P" : (this.grid.root.querySelector<HTMLSelectElement>("[data-destination]")?.value ?? "D");
+    if (board) this.add(board, bodyOf(board, family, this.title(family)), null);
+  }
+
+  private title(family: string): string {
+    const option = this.grid.root.querySelector<HTMLOptionElement>(`[data-destination] option[value=${family}]`);
+    return option?.text.replace(/^\S+ · /, "") ?? "Produits";
+  }
+
+  /** Draw again, over a repaint, the lines that wait to be made, and take away those that wait to be removed. */
+  redraw(waiting: Act): void {
+    for (const one of waiting.inserts) {
+      const board = this.grid.boards.find((each) => each.side === one.side);
+      if (!board || document.getElementById(`r-${one.line}`) || Object.keys(one.texts).length) continue;
+      const after = one.after && document.getElementById(`r-${one.after}`);
+      const fresh = freshRow(board, one.line);
+      if (after) after.after(fresh);
+      else bodyOf(board, one.destination, this.title(one.destination)).append(fresh);
+    }
+    for (const line of waiting.deletes) document.getElementById(`r-${line}`)?.remove();
+  }
+
+  /** Add a line under a row, or as the last of a family, and go to its name. */
+  private add(board: Board, body: HTMLTableSectionElement, below: HTMLTableRowElement | null): void {
+    const line = newId();
+    const fresh = freshRow(board, line);
+    const typed = below?.querySelector("[data-f]") ? below : null;
+    if (below) below.after(fresh);
+    else body.append(fresh);
+    this.fresh.add(line);
+    this.grid.board = board;
+    board.go({ row: fresh, column: 1 });
+    const after = typed?.dataset.row ?? null;
+    this.grid.queue.push(act({ inserts: [{ line, side: board.side, destination: body.dataset.family!, after, texts: {} }] }));
+  }
+
+  private noted(): void {
+    const { board, says, queue } = this.grid;
+    const row = board.active?.row;
+    const head = row?.querySelector<HTMLElement>("[data-f=label]");
+    const text = says.note.querySelector("textarea")!.value;
+    if (row && head && says.note.returnValue === "garder") {
+      const old = head.dataset.comment ?? "";
+      queue.push(act({ edits: [{ line: row.dataset.row!, field: "comment", old, new: text }] }));
+      head.dataset.comment = text;
+    }
+    if (board.active) board.go(board.active);
+  }
+}
+
+/** Tell whether nothing was written in a new row. */
+function untouched(row: HTMLTableRowElement): boolean {
+  const held = (field: string): string => {
+    const cell = row.querySelector<HTMLElement>(`[data-f=${field}]`);
+    return cell?.dataset.p ?? cell?.dataset.v ?? "";
+  };
+  return held("label") === NEW && !held("unit_price") && !held("account") && !held("unit");
 }

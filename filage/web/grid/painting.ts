@@ -49,7 +49,7 @@ function repaintBodies(table: HTMLTableElement, order: string[], html: Record<st
 }
 
 /** Repaint what an answer holds. */
-export function repaint(answer: Answer): void {
+export function repaint(answer: Pick<Answer, "html" | "order">): void {
   for (const [side, order] of Object.entries(answer.order ?? {})) {
     const table = document.getElementById(`g-${side}`) as HTMLTableElement | null;
     if (table) repaintBodies(table, order, answer.html);

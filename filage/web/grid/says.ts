@@ -11,6 +11,7 @@ export class Says {
   readonly bar: HTMLInputElement;
   readonly note: HTMLDialogElement;
   readonly keys: HTMLDialogElement;
+  private readonly sheet: HTMLElement;
   private readonly ref: HTMLElement;
   private readonly beside: HTMLElement;
   private readonly status: HTMLElement;
@@ -22,6 +23,7 @@ export class Says {
   constructor(root: HTMLElement) {
     const find = <T extends HTMLElement>(selector: string): T => root.querySelector<T>(selector)!;
     this.bar = find(".fbar input");
+    this.sheet = find(".fbar [data-sheet]");
     this.ref = find(".fbar .ref");
     this.beside = find(".fbar .said");
     this.status = find(".gridsays");
@@ -35,6 +37,7 @@ export class Says {
   show(row: HTMLTableRowElement, cell: HTMLTableCellElement, reason: string): void {
     this.ref.textContent = row.cells[0]?.textContent?.trim() ?? "";
     this.bar.disabled = !cell.dataset.f;
+    this.sheet.hidden = !row.querySelector("[data-f]");
     const computed = row.querySelector<HTMLElement>("td.calc")?.textContent?.trim() ?? "";
     this.bar.value = cell.dataset.f ? (cell.dataset.p ?? cell.dataset.v ?? "") : (cell.innerText ?? "").trim();
     this.beside.textContent = reason || (cell.dataset.f ? "" : computed ? `ƒ ${computed}` : "calculé");

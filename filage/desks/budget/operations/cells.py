@@ -1,25 +1,27 @@
 """What the grid of a budget writes: cells, new lines, moves and departures in one act, each cell kept or refused by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
+from filage.core import values
 from filage.core.changes import Change, ChangeSet, Conflict, history, undo
 from filage.core.journal import JournalEntry
 from filage.core.refusal import Refusal
 from filage.desks.budget import permissions
 from filage.desks.budget.enums import Destination, Side
-from filage.desks.budget.models import Line
+from filage.desks.budget.models import Line, LineYear, Payment
 from filage.desks.budget.operations import funding
-from filage.desks.budget.queries import cells
+from filage.desks.budget.queries import cell_parts, cells
 from filage.productions.models import Production
 from filage.rules.reading import Unreadable
 
 NEW = "Nouvelle ligne"
 LARGEST_ACT = 20_000  # cells; beyond, what was pasted is not a budget
+HOME = frozenset({"destination", "phase"})  # cells that take a line elsewhere
 TRIES = 3  # somebody may write between our reading and our writing
 
 
@@ -117,13 +119,26 @@ def go_back(production: Production, entry_id: UUID, *, by: Any) -> Saved:
     entry = JournalEntry.objects.within(production.organisation_id).filter(pk=entry_id, by=by).first()
     if entry is None:
         raise Refusal("Cette saisie n’est pas la vôtre, ou n’existe plus.")
-    about = {UUID(one["id"]) for one in entry.changes if one["model"] == Line._meta.label}
+    about = _lines_of(entry)
     here = Line.objects.within(production.organisation_id).filter(production=production)
     before = set(here.filter(pk__in=about).values_list("pk", flat=True))
     back = undo(entry, by=by)
     after = set(here.filter(pk__in=about).values_list("pk", flat=True))
-    reshaped = before != after or any(one["field"] in ("rank", "destination") for one in entry.changes)
+    reshaped = before != after or any(one["field"] in ("rank", "destination", "phase") for one in entry.changes)
     return Saved(back, lines=about, reshaped=reshaped)
+
+
+def _lines_of(entry: JournalEntry) -> set[UUID]:
+    """Return the lines that an entry speaks of, itself or by their instalments and their years."""
+    found = {UUID(one["id"]) for one in entry.changes if one["model"] == Line._meta.label}
+    for model in (Payment, LineYear):
+        mine = [one for one in entry.changes if one["model"] == model._meta.label]
+        found |= {UUID(row["line"]) for one in mine if (row := one["new"] or one["old"]) and not one["field"]}
+        ids = [one["id"] for one in mine if one["field"]]
+        if ids:
+            rows = model.objects.within(entry.organisation_id).filter(pk__in=ids)
+            found |= set(rows.values_list("line", flat=True))
+    return found
 
 
 class _Writing:
@@ -132,13 +147,14 @@ class _Writing:
     def __init__(self, production: Production, phase: str, act: Act) -> None:
         self.production = production
         self.phase = phase
-        reshapes = act.inserts or act.moves or act.deletes
+        reshapes = act.inserts or act.moves or act.deletes or any(edit.field in HOME for edit in act.edits)
         rows = cells.lines_to_write(production, phase, only=None if reshapes else {edit.line for edit in act.edits})
         self.lines = {line.pk: line for line in rows}
         self.families = cells.families(rows)
         self.touched: set[tuple[str, str]] = set()
         self.made: dict[UUID, Line] = {}
         self.values: dict[UUID, dict[str, Any]] = {}
+        self.parts = ChangeSet()  # of instalments and years
         self.saved = Saved()
 
     def changes(self, act: Act) -> ChangeSet:
@@ -160,14 +176,14 @@ class _Writing:
                 self._edit(edit)
         self._rank()
         made = ChangeSet(tuple(change for line in self.made.values() for change in ChangeSet.create(line).changes))
-        moved = ChangeSet(tuple(change for pk, values in self.values.items() for change in self._changed(pk, values)))
+        moved = ChangeSet(tuple(change for pk, wanted in self.values.items() for change in self._changed(pk, wanted)))
         self.saved.lines |= {*self.values, *self.made}
         self.saved.families = self.touched
-        return gone + made + moved
+        return gone + made + moved + self.parts
 
-    def _changed(self, pk: UUID, values: dict[str, Any]) -> tuple[Change, ...]:
+    def _changed(self, pk: UUID, wanted: dict[str, Any]) -> tuple[Change, ...]:
         line = self.lines[pk]
-        pairs = [(name, getattr(line, name), new) for name, new in values.items()]
+        pairs = [(name, values.read(line, name), new) for name, new in wanted.items()]
         return tuple(Change(Line, pk, name, old, new, str(line)) for name, old, new in pairs if old != new)
 
     def _edit(self, edit: Edit) -> None:
@@ -176,20 +192,46 @@ class _Writing:
             self._refuse(edit, "Cette ligne n’existe plus : elle a été supprimée entre-temps.")
             return
         try:
-            value = cells.read(edit.field, edit.new, line)
+            if edit.field in cell_parts.PARTS:
+                self._edit_parts(edit, line)
+            else:
+                self._edit_cell(edit, line, cells.read(edit.field, edit.new, line))
         except Unreadable as reason:
             self._refuse(edit, str(reason))
-            return
-        column = cells.column_of(edit.field)
-        stored = getattr(line, column)
+
+    def _edit_cell(self, edit: Edit, line: Line, wanted: Mapping[str, Any]) -> None:
         if line.pk in self.made:
-            setattr(line, column, value)
-        elif stored != value and cells.written(edit.field, line) != edit.old:
+            for name, value in wanted.items():
+                setattr(line, values.field_of(Line, name).attname, value)
+        elif not cells.holds(line, wanted) and cells.written(edit.field, line) != edit.old:
             self._refuse(edit, _met(line, edit.field), now=cells.written(edit.field, line))
-        elif column == "status" and (held := funding.held_back(line, value)):
+        elif "status" in wanted and (held := funding.held_back(line, wanted["status"])):
             self._refuse(edit, held, now=cells.written(edit.field, line))
         else:
-            self.values.setdefault(line.pk, {})[column] = value
+            self.values.setdefault(line.pk, {}).update(wanted)
+            if edit.field in HOME and not cells.holds(line, wanted):
+                self._leave(line)
+                if edit.field == "destination":
+                    self._place(line.pk, (line.side, wanted["destination"]), None, last=True)
+
+    def _edit_parts(self, edit: Edit, line: Line) -> None:
+        """Make the instalments or the years of a line those of a text; those that stay keep their place."""
+        parts = cell_parts.PARTS[edit.field]
+        wanted, kept = parts.read(edit.new), [] if line.pk in self.made else parts.rows(line)
+        now = parts.text(kept)
+        if now not in (edit.old, parts.text(wanted)):
+            self._refuse(edit, f"Quelqu’un a écrit ici « {now} » avant vous.", now=now)
+            return
+        for rank, one in enumerate(wanted):
+            given = {name: getattr(one, name) for name in parts.columns}
+            if rank < len(kept):
+                self.parts += ChangeSet.on(kept[rank], **given)
+            else:
+                made = parts.model(organisation_id=line.organisation_id, line=line, rank=rank, **given)
+                self.parts += ChangeSet.create(made)
+        for row in kept[len(wanted) :]:
+            self.parts += ChangeSet.delete(row)
+        self.saved.lines.add(line.pk)
 
     def _refuse_taken(self, pks: Sequence[UUID]) -> None:
         if pks and Line._base_manager.filter(pk__in=pks).exists():
@@ -257,10 +299,10 @@ class _Writing:
 
 def _met(line: Line, name: str) -> str:
     """Say who wrote in a cell first, when and what."""
-    column = cells.column_of(name)
+    columns = cells.columns_of(name)
     said = cells.written(name, line) or "une cellule vide"
     for entry in history(line):
-        if any(one["id"] == str(line.pk) and one["field"] in (column, "") for one in entry.changes):
+        if any(one["id"] == str(line.pk) and one["field"] in (*columns, "") for one in entry.changes):
             at = timezone.localtime(entry.at)
             return f"{entry.by or 'Filage'} a écrit ici {said} le {at:%d/%m/%Y à %H:%M}, avant vous."
     return f"Cette cellule contient maintenant {said}."

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from filage.desks.budget import queries
 from filage.desks.budget.enums import Destination
-from filage.desks.budget.queries import KeptLine
+from filage.desks.budget.queries import KeptLine, cells
 from filage.desks.budget.queries.pages import KeptFigures, phases, told, told_of_team
 from filage.desks.budget.rails import axes, sheets
 from filage.desks.budget.views import grid_cells, grid_sheet, sides
@@ -75,12 +75,14 @@ def _grid(production: Production, phase: Phase, *, pay: bool) -> dict[str, Any]:
     return {
         "phase": phase,
         "url": reverse("budget:cells", args=[production.slug]),
+        "lines_url": reverse("budget:budget", args=[production.slug]) + "lignes/",
         "destinations": [(code, label) for code, label in Destination.choices if code != Destination.P],
         "sheets": [
             {
                 "side": sheet.side,
                 "title": f"{grid_sheet.SIDES[sheet.side]} {OF[phase]}",
                 "columns": grid_cells.COLUMNS[sheet.side],
+                "states": "|".join(cells.statuses(sheet.side).values()),
                 "html": grid_cells.whole(sheet, said, pay=pay),
             }
             for sheet in written.sheets

@@ -2,15 +2,19 @@
 
 from http import HTTPStatus
 from typing import Any
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.views.decorators.http import require_POST
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_POST
 
 from filage.core import access
 from filage.core.refusal import Refusal
+from filage.desks.budget import permissions
 from filage.desks.budget.forms.cells import grid_act
 from filage.desks.budget.operations import cells
-from filage.desks.budget.views import grid_answer
+from filage.desks.budget.queries.cells import typed_line
+from filage.desks.budget.views import grid_answer, line_sheet
 from filage.productions.queries import production_to_read
 
 
@@ -29,3 +33,13 @@ def save(request: HttpRequest, slug: str) -> HttpResponse:
     pay = access.can_read_pay(request.user, production)
     answer: dict[str, Any] = grid_answer.answer(production, asked.phase, saved, pay=pay)
     return JsonResponse(answer)
+
+
+@require_GET
+def line(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+    """See every field of one line; what is changed there is saved as cells are."""
+    production = production_to_read(request, slug)
+    found = typed_line(production, pk) if permissions.may_edit(request.user, production) else None
+    if found is None:
+        raise Http404("Ligne introuvable.")
+    return render(request, "budget/line.html", line_sheet.context(production, found))

@@ -46,6 +46,7 @@ COLUMNS: Mapping[Side, tuple[tuple[str, str, str], ...]] = {  # field, heading, 
         ("on", "Échéance", "nw"),
     ),
 }
+EMPTY = {Side.CHARGE: ("0", "e", "p", "0"), Side.PRODUIT: ("0", "s", "r", "l")}  # how the styles name each empty amount
 NOT_TYPED = 'aria-readonly="true" tabindex="-1"'
 ALONE = slice(1, 7)  # columns that a computed row leaves to how it was made
 
@@ -71,7 +72,7 @@ def heading(held: Family, side: Side) -> str:
     return (
         f'<tr class="fam" id="s-{side}-{held.code}"><td class="code2" {NOT_TYPED}>{fold}{held.code}</td>'
         f'<th scope="rowgroup" colspan="7" {NOT_TYPED}>{title} {atoms.plus_unknown(held.sums.unknown)}</th>'
-        f"{_sums(held.sums)}<td {NOT_TYPED}></td></tr>"
+        f"{_sums(held.sums, side)}<td {NOT_TYPED}></td></tr>"
     )
 
 
@@ -82,7 +83,7 @@ def total(sheet: Sheet) -> str:
     return (
         f'<tr class="tot" id="t-{sheet.side}"><td class="code2" {NOT_TYPED}></td>'
         f'<th scope="row" colspan="7" {NOT_TYPED}>{title} {plus}</th>'
-        f"{_sums(sheet.sums)}<td {NOT_TYPED}></td></tr>"
+        f"{_sums(sheet.sums, sheet.side)}<td {NOT_TYPED}></td></tr>"
     )
 
 
@@ -103,7 +104,8 @@ def _typed(line: Line) -> str:
 
 def _cell(name: str, css: str, line: Line) -> str:
     text = escape(cells.written(name, line))
-    return f'<td class="{css}" data-f="{name}" data-v="{text}" tabindex="-1">{escape(SHOWN.get(name, _as_is)(line, text))}</td>'
+    shown = escape(SHOWN[name](line, text)) if name in SHOWN else text
+    return f'<td class="{css}" data-f="{name}" data-v="{text}" tabindex="-1">{shown}</td>'
 
 
 def _computed(held: GridRow, said: Told) -> str:
@@ -129,27 +131,31 @@ def _amounts(held: GridRow, pay: bool) -> str:
         first = f'<td class="n" data-f="amount" data-v="{cells.written("amount", line)}" tabindex="-1">{drawn}</td>'
     else:
         first = f'<td class="n" {NOT_TYPED}>{drawn}</td>'
-    return first + "".join(_figure(amount) for amount in held.sums.amounts[1:])
+    rest = list(zip(EMPTY[held.side], held.sums.amounts, strict=True))[1:]
+    if held.sums.unknown and not held.sums.amounts[3]:
+        unknown = f'<td class="n" {NOT_TYPED}>{atoms.unknown()}</td>'
+        return first + "".join(_figure(*one) for one in rest[:2]) + unknown
+    return first + "".join(_figure(*one) for one in rest)
 
 
 def _due(held: GridRow) -> str:
-    if held.line is not None:
+    awaited = held.entry.awaited if held.entry.lines else None
+    said = f"{awaited:%d/%m/%Y}" if awaited else ""
+    if held.line is None:
+        return f'<td class="nw" {NOT_TYPED}>{said if held.side == Side.PRODUIT else ""}</td>'
+    if held.line.on or not awaited or held.line.per_performance or held.line.activity_id:
         return _cell("on", "nw", held.line)
-    awaited = held.entry.awaited if held.entry.lines and held.entry.first.side != "expense" else None
-    return f'<td class="nw" {NOT_TYPED}>{f"{awaited:%d/%m/%Y}" if awaited else ""}</td>'
+    return f'<td class="nw soft" data-f="on" data-v="" tabindex="-1">{said}</td>'  # of its first instalment
 
 
-def _sums(held: Sums) -> str:
-    return "".join(_figure(amount) for amount in held.amounts)
+def _sums(held: Sums, side: Side) -> str:
+    return "".join(_figure(place, amount) for place, amount in zip(EMPTY[side], held.amounts, strict=True))
 
 
-def _figure(amount: Decimal) -> str:
-    drawn = french.money(amount, unit="") if amount else f'<span class="faint">{french.DASH}</span>'
-    return f'<td class="n" {NOT_TYPED}>{drawn}</td>'
-
-
-def _as_is(line: Line, text: str) -> str:
-    return text
+def _figure(place: str, amount: Decimal) -> str:
+    if not amount:
+        return f'<td class="n z{place}" {NOT_TYPED}></td>'  # the sheet of styles draws a dash, and names what is empty
+    return f'<td class="n" {NOT_TYPED}>{french.money(amount, unit="")}</td>'
 
 
 def _price(line: Line, text: str) -> str:
@@ -161,4 +167,8 @@ def _counted(line: Line, text: str) -> str:
     return french.number(line.quantity)
 
 
-SHOWN: Mapping[str, Callable[[Line, str], str]] = {"unit_price": _price, "quantity": _counted}
+def _per(line: Line, text: str) -> str:
+    return f"{line.unit} / repr.".strip() if line.per_performance else text
+
+
+SHOWN: Mapping[str, Callable[[Line, str], str]] = {"unit_price": _price, "quantity": _counted, "unit": _per}

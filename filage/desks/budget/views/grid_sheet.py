@@ -1,9 +1,10 @@
 """What the grid of a budget holds: families of rows, those typed and those computed, with subtotals that add up."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from uuid import UUID
 
 from filage.desks.budget import queries
 from filage.desks.budget.enums import Side
@@ -14,6 +15,7 @@ from filage.desks.budget.rails.entries import Entry
 from filage.productions.models import Production
 from filage.rules.budgeting.lines import EXPENSE, REFUSED
 
+type Paid = Mapping[UUID, Sequence[cells.PaidPart]]
 SIDES = {Side.CHARGE: "Charges", Side.PRODUIT: "Produits"}
 INCOME_FAMILY = "P"
 TYPED = "line:"
@@ -81,13 +83,14 @@ class Written:
 
 
 def written(production: Production, phase: str, *, pay: bool) -> Written:
-    """Return the grid of one budget; three queries whatever its length."""
+    """Return the grid of one budget; four queries whatever its length."""
     held = queries.lines(production, phase)
     typed = cells.typed_lines(production, phase)
-    return Written([_sheet(side, held, typed, pay) for side in SIDES], held)
+    done = cells.paid_charges(production, phase)
+    return Written([_sheet(side, held, typed, done, pay) for side in SIDES], held)
 
 
-def _sheet(side: Side, held: Sequence[KeptLine], typed: Sequence[Line], pay: bool) -> Sheet:
+def _sheet(side: Side, held: Sequence[KeptLine], typed: Sequence[Line], done: Paid, pay: bool) -> Sheet:
     mine = [line for line in held if (line.side == EXPENSE) == (side == Side.CHARGE)]
     by_origin: dict[str, list[KeptLine]] = defaultdict(list)
     others: list[KeptLine] = []
@@ -101,7 +104,7 @@ def _sheet(side: Side, held: Sequence[KeptLine], typed: Sequence[Line], pay: boo
         if each.side == side:
             origin = f"{TYPED}{each.pk}"
             families[each.destination].append((entries.one(origin, each.label, by_origin[origin]), each))
-    made = [_family(code, rows, side) for code, rows in sorted(families.items())]
+    made = [_family(code, rows, side, done) for code, rows in sorted(families.items())]
     return Sheet(side, made, sum((family.sums for family in made), ZERO))
 
 
@@ -109,12 +112,15 @@ def _is_typed(line: KeptLine) -> bool:
     return line.origin.startswith(TYPED) and "#" not in line.origin
 
 
-def _family(code: str, rows: Iterable[tuple[Entry, Line | None]], side: Side) -> Family:
-    made = [GridRow(f"{code}{rank}", side, entry, line, _sums(entry, side)) for rank, (entry, line) in enumerate(rows, start=1)]
+def _family(code: str, rows: Iterable[tuple[Entry, Line | None]], side: Side, done: Paid) -> Family:
+    made = [
+        GridRow(f"{code}{rank}", side, entry, line, _sums(entry, side, done.get(line.pk, ()) if line else ()))
+        for rank, (entry, line) in enumerate(rows, start=1)
+    ]
     return Family(code, sheets.family_name(code), made, sum((row.sums for row in made), ZERO))
 
 
-def _sums(entry: Entry, side: Side) -> Sums:
+def _sums(entry: Entry, side: Side, paid: Sequence[cells.PaidPart]) -> Sums:
     if not entry.lines or entry.first.status == REFUSED:
         return ZERO
     if len(entry.lines) == 1:
@@ -124,7 +130,9 @@ def _sums(entry: Entry, side: Side) -> Sums:
         amount = entry.amount
         known, unknown = amount.known, len(amount.missing)
     if side == Side.CHARGE:
-        engaged = entry.engaged if entry.done else Decimal(0)
-        return Sums((known, engaged, entry.paid if entry.done else Decimal(0), max(known, engaged)), unknown)
+        given = entry.paid if entry.done else Decimal(0)
+        given = given or sum((part.of(known) for part in paid), Decimal(0))
+        engaged = max(entry.engaged if entry.done else Decimal(0), given)  # what is paid is engaged
+        return Sums((known, engaged, given, max(known, engaged)), unknown)
     left = Decimal(0) if entries.own_money(entry) else known - entry.received
     return Sums((known, entry.secured, entry.received, left), unknown)
