@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from filage.core.models import Organisation
 from filage.core.rails import checks
 from filage.core.rails import season as seasons
-from filage.desks.budget.models import Line
+from filage.desks.budget.enums import HypothesisCode
+from filage.desks.budget.models import Hypothesis, Line, LineYear, Payment
 from filage.productions.models import (
     Activity,
     Deal,
@@ -85,6 +86,18 @@ class Sound:
         said |= {"account": "741" if side == "produit" else "604", "status": "notifie" if side == "produit" else "estime"}
         return self.add(Line, production=self.show, side=side, label=label, **(said | fields))
 
+    def year(self, line, fiscal_year, amount):
+        """Give a part of a line to a fiscal year."""
+        return self.add(LineYear, line=line, fiscal_year=fiscal_year, amount=Decimal(amount))
+
+    def pay(self, line, on, **fields):
+        """Plan one payment of a line."""
+        return self.add(Payment, line=line, on=on, **fields)
+
+    def choose(self, code, value):
+        """Choose a hypothesis of the show."""
+        return self.add(Hypothesis, production=self.show, code=HypothesisCode(code), value=Decimal(value), on=TODAY)
+
     def found(self, code):
         """Return what one control finds in the whole organisation."""
         season = seasons.load(self.organisation.pk)
@@ -132,4 +145,5 @@ def sound():
     )
     company = Sound(organisation, ours, held, show, theatre, venue, room, deal, None, ana, embauche)
     company.date = company.play(date(2026, 12, 11))
+    company.choose("tresorerie_ouverture", 5000)
     return company

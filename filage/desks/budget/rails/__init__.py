@@ -12,7 +12,20 @@ from filage.core.rails import season as seasons
 from filage.core.rails import sections as parts
 from filage.desks.budget import queries
 from filage.desks.budget.operations import funding
-from filage.desks.budget.rails import controls, creating, date_panel, deadlines, key_figures, panels, papers, sections, workbook
+from filage.desks.budget.rails import (
+    controls,
+    controls_funding,
+    controls_lines,
+    controls_taxes,
+    creating,
+    date_panel,
+    deadlines,
+    key_figures,
+    panels,
+    papers,
+    sections,
+    workbook,
+)
 from filage.documents import codec
 from filage.documents.shapes import Lang
 
@@ -70,7 +83,7 @@ def plug() -> None:
     funding.plug()
     costs.provide("budget", queries.cost_lines)
     heads.provide("budget", key_figures.key_figures)
-    checks.declare(*controls.CHECKS)
+    checks.declare(*controls.CHECKS, *controls_lines.CHECKS, *controls_taxes.CHECKS, *controls_funding.CHECKS)
     due.provide("budget", deadlines.deadlines)
     parts.provide("budget", sections.sections)
     facts.provide("budget", queries.imprint)

@@ -7,16 +7,17 @@ from typing import Any
 from filage.core.rails.checks import Check, Found
 from filage.core.rails.types import CostLine, Severity
 from filage.desks.budget import queries
-from filage.desks.budget.queries.pricing import sold_under
 from filage.desks.budget.rails.deadlines import awaited
 from filage.desks.budget.rails.key_figures import MONTHS, dates_text
-from filage.desks.schedule.queries import day_text, what
+from filage.desks.schedule.queries import day_text
 from filage.productions.enums import Phase
 from filage.rules.budgeting.balances import Budget
 from filage.rules.budgeting.lines import EXPENSE, is_internal
 from filage.rules.engine import Explained
 from filage.rules.engine.explained import missing
 from filage.rules.engine.text import rounded_money_text
+
+TYPED = "line:"
 
 
 def _figures(season: Any) -> Iterator[queries.Figures]:
@@ -81,9 +82,9 @@ def _lines(found: queries.Figures, wanted: Callable[[CostLine], bool]) -> Iterab
 
 
 def unknown_amounts(season: Any) -> Iterator[Found]:
-    """Yield each line whose amount is unknown, the missing coefficients left aside."""
+    """Yield each line of the budget whose amount is unknown; embauches and deals have controls of their own."""
     for found in _figures(season):
-        for line in _lines(found, lambda line: line.amount.value is None and not _lacks_coefficient(line.amount)):
+        for line in _lines(found, lambda line: line.amount.value is None and line.origin.startswith(TYPED)):
             yield _unknown(found, line, "le montant est inconnu")
 
 
@@ -142,7 +143,7 @@ def _where(line: CostLine, cell: str = "amount") -> str:
 
 
 def price_under_floor(season: Any) -> Iterator[Found]:
-    """Yield the prices under the floor, and the dates sold under their coût plateau unless a reason is given."""
+    """Yield the announced prices under the floor: plateau and management."""
     for found in _figures(season):
         sheet = found.price
         base, floor = sheet.base, sheet.price.floor
@@ -154,18 +155,6 @@ def price_under_floor(season: Any) -> Iterator[Found]:
                 "Revoir le prix, ou dire pourquoi la date est vendue ainsi.",
                 page="prix/#h_prix",
                 subject="prix de cession",
-            )
-        for each in sold_under(found):
-            short = rounded_money_text(each.shortfall)
-            yield _found(
-                found,
-                f"{_capital(what(each.activity))} : vendue {rounded_money_text(each.price)}, {short} sous son coût plateau"
-                + (f". Motif : {each.reason}." if each.reason else "."),
-                "Le manque entre dans le seuil." if each.reason else "Revoir le prix, ou donner le motif de la date vitrine.",
-                page="prix/",
-                subject=day_text(each.activity.on),
-                about=(f"activity:{each.activity.pk}",),
-                severity=Severity.INFO if each.reason else Severity.ALERTE,
             )
 
 
@@ -259,7 +248,7 @@ CHECKS = (
     ),
     Check(
         code="BUD-004",
-        title="Un prix, ou une date, passe sous le coût plateau",
+        title="Le prix annoncé est sous le plancher",
         desk="budget",
         severity=Severity.ALERTE,
         citation="Usage de la profession : une date vendue sous son coût plateau creuse le déficit de création",
