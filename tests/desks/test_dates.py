@@ -12,6 +12,7 @@ from filage.core import rails
 from filage.core.changes import history, last_of, undo
 from filage.core.enums import Role
 from filage.core.models import JournalEntry, Membership, User
+from filage.core.rails import read
 from filage.core.refusal import Refusal
 from filage.desks.schedule.operations import gestures
 from filage.desks.schedule.operations.gestures import GESTURES
@@ -290,3 +291,11 @@ def test_a_gesture_on_a_date_without_price_says_what_it_costs_and_where_its_pric
         f"/dates/{nantes.pk}/geste/deplacer/", {"le": "2027-04-21"}, headers={"HX-Request": "true"}
     ).content.decode()
     assert "Le prix et les coûts restent les mêmes" in sold
+
+
+@pytest.mark.parametrize(("status", "awaited"), [("confirme", True), ("joue", False)])
+def test_a_premiere_is_awaited_until_it_is_played(marees, status, awaited):
+    marees.play(date(2027, 3, 12), marees.venue("Môle"), None, status)
+    rails.refresh([marees.production.pk], marees.organisation)
+    told = [duty.title for duty in read.deadlines(marees.organisation, marees.production)]
+    assert any(title.startswith("Première") for title in told) is awaited

@@ -27,7 +27,7 @@ def page_of(production: Production) -> str:
 
 
 def deadlines(season: Any) -> Iterator[Deadline]:
-    """Yield the options that lapse and the first performance of each production."""
+    """Yield the options that lapse, and the first performance of each production until it is played."""
     for production in season.productions:
         performances = season.performances_of(production.pk)
         for activity in performances:
@@ -35,7 +35,7 @@ def deadlines(season: Any) -> Iterator[Deadline]:
                 yield _deadline(
                     production, activity.option_until, f"Option{option_rank(activity)} : {what(activity)}", activity, "option"
                 )
-        if performances:
+        if performances and performances[0].status != DateStatus.JOUE:
             yield _deadline(production, performances[0].on, f"Première : {what(performances[0])}", performances[0], "premiere")
 
 
