@@ -9,10 +9,12 @@ from typing import Annotated
 
 import typer
 
-from filage.cli.demo import PACKAGE, entrance, first_user
+from filage.cli.demo import entrance, first_user
 from filage.cli.opening import HOST, StartError, chosen_port, one_sentence, open_data
 from filage.cli.supervisor import Service, supervise
 from filage.core import data_folder
+
+PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def servir(port: Annotated[int | None, typer.Option(help="Port des pages ; sinon la variable PORT, sinon 8000.")] = None) -> None:

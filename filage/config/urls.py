@@ -1,4 +1,4 @@
-"""Which addresses exist: the pages of web, those of each desk, and the account pages."""
+"""Which addresses exist: the pages of web, those of each desk, those of the Filage file, and the account pages."""
 
 from django.urls import include, path
 
@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("filage.desks.schedule.urls")),
     path("", include("filage.desks.payroll.urls")),
     path("", include("filage.desks.budget.urls")),
+    path("", include("filage.portability.urls")),
 ]

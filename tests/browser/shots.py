@@ -39,6 +39,7 @@ PAGES = {
     "chercher": "/chercher/?q=mer",
     "nouveau-spectacle": "/nouveau-spectacle/",
     "creer-ma-structure": "/creer-ma-structure/",
+    "saisons-exemples": "/saisons-exemples/",
     "entretien": "/spectacles/{slug}/entretien/",
     "entretien-sujet": "/spectacles/{slug}/entretien/lumiere/",
     "besoin-nouveau": "/spectacles/{slug}/besoins/nouveau/",

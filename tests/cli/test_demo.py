@@ -2,9 +2,10 @@
 
 import pytest
 
-from filage.cli.demo import example, first_user, renew_demo
+from filage.cli.demo import FIRST, first_user, renew_demo
 from filage.core.models import Organisation, User
-from filage.portability import operations
+from filage.core.refusal import Refusal
+from filage.portability import operations, seasons
 from filage.portability.exporting import export
 from filage.productions.models import Production
 from tests.house.repository import ROOT
@@ -29,7 +30,7 @@ def test_renewing_the_demonstration_gives_the_example_back():
     organisation = Organisation.objects.get()
     Production.objects.within(organisation).update(title="Autre chose")
     renew_demo()
-    assert export(Organisation.objects.get()) == example().read_text()
+    assert export(Organisation.objects.get()) == seasons.example(FIRST).path.read_text()
 
 
 def test_renewing_the_demonstration_leaves_the_other_organisations_alone(company):
@@ -39,6 +40,20 @@ def test_renewing_the_demonstration_leaves_the_other_organisations_alone(company
     renew_demo()
     assert export(other) == before
     assert Organisation.objects.filter(pk__in=[company.organisation.pk, company.elsewhere.pk]).count() == 2
+
+
+def test_each_season_is_listed_once_and_opens_the_space_of_its_file():
+    listed = {each.path.name: each for each in seasons.EXAMPLES}
+    assert len(listed) == len(seasons.EXAMPLES) == len({each.code for each in seasons.EXAMPLES})
+    whole = {path.name for path in (ROOT / "examples").glob("*.filage.yaml")}
+    assert whole == set(listed)
+    for each in seasons.EXAMPLES:
+        assert f"\n  slug: {each.space}\n" in each.path.read_text()[:600]
+
+
+def test_a_season_that_does_not_exist_is_refused_with_those_that_do():
+    with pytest.raises(Refusal, match="theatre, musiques, bureau"):
+        renew_demo("opera")
 
 
 def test_an_organisation_that_a_file_brought_is_entered_by_the_first_run_link():
