@@ -1,5 +1,6 @@
 """The pages of the desks: what each shows, hides from elsewhere and from who may not read pay, and asks of the database."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from filage.core import rails
 from filage.core.enums import Role
 from filage.core.models import DatedSetting, Membership, Organisation, User
-from filage.productions.models import Person, Recepisse, Room
+from filage.productions.models import Person, Recepisse, Room, Structure
 
 MOST_QUERIES = 20
 PROJECT = "/spectacles/estran/"
@@ -194,6 +195,20 @@ def test_the_season_draws_two_dates_in_a_row_as_one_piece(client, estran, ana):
     text = read(client, ana, "/saison/?mois=2027-03")
     assert text.count(" j-r") == 1 and text.count(" j-l") == 1
     assert "2 fermes" in text
+
+
+def test_the_season_draws_the_zones_on_holiday_and_underlines_that_of_the_house(client, estran, ana):
+    """Spring of 2027: zone B from Saturday 17 April to 2 May, zone A until the 25th, as published; Rennes is in zone B."""
+    Structure.objects.within(estran.organisation).filter(ours=True).update(postal_code="35000")
+    text = read(client, ana, "/saison/?mois=2027-04")
+    cells = dict(re.findall(r'data-day="(2027-04-\d\d)" class="([^"]*)"', text))
+    assert next(day for day, css in cells.items() if "zh" in css) == "2027-04-17"
+    assert 'title="Vacances de printemps"><span class="sr">Vacances de printemps, zone </span>A B</span>' in text
+    assert "vacances, zone B" in text
+
+
+def test_a_month_beyond_the_known_calendars_says_that_its_holidays_are_unknown(client, estran, ana):
+    assert "vacances scolaires inconnues" in read(client, ana, "/saison/?mois=2029-02")
 
 
 def test_an_unknown_amount_is_hatched_and_counted(client, estran, ana):

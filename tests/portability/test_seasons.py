@@ -41,6 +41,45 @@ def test_the_theatre_season_holds_the_published_case_of_its_creation():  # cas p
     tour = found["quai-des-absents"].price.plateau  # 4 × 170 × 1,55 + 10 h × 21 × 1,65 + 60, par nous à la main
     assert to_cent(tour.known()) == Decimal("1460.50")
     assert len(found["quai-des-absents"].firm) == 28
+    assert_sound(organisation, found)
+
+
+def test_the_season_of_musiques_actuelles_holds_the_published_four_dates():  # cas pratique 5, situation B
+    organisation, found = figures("saison-musiques")
+    four = found["sel-de-nuit"].budgets["exploitation"].previsionnel
+    tax = Decimal(70)  # « charge oubliée » of the case, 3,5 % of 2 000
+    assert four.income.known == Decimal("8500.00")
+    assert four.expense.known == Decimal("8019.80") + tax
+    quintet = found["grand-large"]
+    taxes = [line.amount.known() for line in quintet.lines if line.label.startswith("Taxe sur les spectacles")]
+    assert taxes == [Decimal("112.00"), Decimal("98.00")]  # 3,5 % of 3 200 and of 2 800
+    assert to_cent(quintet.price.plateau.known()) == Decimal("1679.65")  # 5 × 165 × 1,57 + 10 h × 21 × 1,64 + 40
+    assert_sound(organisation, found)
+
+
+def test_the_bureau_holds_two_companies_with_their_own_rates_and_vat():
+    organisation, found = figures("bureau-production")
+    square = found["metre-carre"]  # formules S1, S2, S3
+    assert square.price.plateau.known() == Decimal("1652.80")
+    assert square.price.price.break_even_dates.known() == 7
+    series = [line for line in square.lines if line.side == "income" and "Le Grand Plateau" in line.label]
+    recharged = [line for line in square.lines if line.key.endswith("#refacture")]
+    assert sum(line.amount.known() for line in series) == Decimal("8840.00")
+    taxed = series + recharged
+    assert sum(line.amount.known() for line in taxed) == Decimal("10864.00")
+    assert {line.vat_rate for line in taxed} == {Decimal("5.5")}
+    assert sold(found["chaise-vide"]) == Decimal("4767.24")  # formules S4
+    breakwater = found["brise-lames"]  # cas pratique 6
+    assert breakwater.creation.charges.known() == Decimal("62000.00")
+    assert breakwater.budgets["creation"].securise.income.known == Decimal("38500.00")
+    assert breakwater.price.plateau.known() == Decimal("1780.00")
+    assert sold(breakwater) - Decimal("2900.00") * 2 - Decimal("2465.00") == Decimal("5365.00")
+    assert {line.vat_rate for line in breakwater.lines} == {None}
+    assert_sound(organisation, found)
+
+
+def assert_sound(organisation, found):
+    """Refuse a budget that does not balance, a month below zero, a SIRET that is not formally valid and openly fictional."""
     for held in found.values():
         for phase, budget in held.budgets.items():
             assert budget.gap.known() == 0 or (phase == "exploitation" and budget.gap.known() < 0)

@@ -61,6 +61,12 @@ class Budget:
     given: Partial
 
     @property
+    def name(self) -> str:
+        """Return what it is called inside a sentence: « budget de création », « budget d’exploitation »."""
+        label = self.label.lower()
+        return f"budget d’{label}" if label[:1] in "aeiouhé" else f"budget de {label}"
+
+    @property
     def is_balanced(self) -> bool | None:
         """Tell whether charges equal produits once closed; None while an amount is unknown."""
         gap = self.gap

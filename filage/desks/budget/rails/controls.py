@@ -52,7 +52,7 @@ def _unbalanced(found: queries.Figures, budget: Budget) -> Found:
     else:
         text = f"Les produits dépassent les charges de {rounded_money_text(-gap)}"
         remedy = "Revoir les produits demandés : un budget excédentaire se finance mal."
-    message = f"Budget de {budget.label.lower()} non équilibré. {text}."
+    message = f"{budget.name.capitalize()} non équilibré. {text}."
     return _found(found, message, remedy, page=f"budget/?phase={budget.phase}", part=str(budget.phase))
 
 
@@ -67,7 +67,7 @@ def volunteers(season: Any) -> Iterator[Found]:
                     f"Contributions volontaires : {rounded_money_text(used.known)} d’emplois (86) "
                     f"pour {rounded_money_text(given.known)} de ressources (87).",
                     "Inscrire le même total des deux côtés.",
-                    subject=f"budget de {budget.label.lower()}",
+                    subject=budget.name,
                     part=str(budget.phase),
                 )
 

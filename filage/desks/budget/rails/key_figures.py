@@ -87,7 +87,7 @@ def _budget_figure(budget: Budget) -> KeyFigure:
     if not tried.expense.is_complete:
         note = f"{partial_text(tried.expense)} ; {note}"
     tone = "alerte" if (tried.need.value or 0) > 0 and not budget.is_balanced else ""
-    label = f"Budget de {budget.label.lower()}"
+    label = budget.name.capitalize()
     return KeyFigure(code="creation", label=label, amount=tried.expense.explained(), note=note, tone=tone)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from filage.core.rails import sections
 from filage.core.rails.types import Section
 from filage.desks.directory.queries import house
+from filage.desks.schedule.queries.dates import opens
 from filage.documents import codec
 from filage.documents.shapes import (
     Budget,
@@ -22,7 +23,7 @@ from filage.documents.shapes import (
     Treasury,
     Work,
 )
-from filage.productions.enums import FIRM, Phase
+from filage.productions.enums import FIRM, PerformanceType, Phase
 from filage.productions.models import Production
 
 KIND = "Dossier de production"
@@ -56,9 +57,11 @@ def _shape[Shape](shape: type[Shape], section: Section | None) -> Shape | None:
 
 def _work(season: Any, production: Production) -> Work:
     performances = season.performances_of(production.pk)
-    first = performances[0] if performances else None
+    first = next((each for each in performances if each.type != PerformanceType.GENERALE and opens(each)), None)
     place = first.venue if first else None
     premiere = day_text(first.on) if first else ""
+    if first is None and production.creation_end:
+        premiere = str(production.creation_end.year)  # created long before these dates
     if first and first.status not in FIRM:
         premiere = f"{premiere} (en option)"
     return Work(

@@ -6,7 +6,8 @@ from typing import Any
 
 from filage.core.rails.types import Deadline, SearchRow
 from filage.desks.schedule.queries.calendar import calendar_data, option_rank, schedule
-from filage.productions.enums import ActivityKind, DateStatus
+from filage.desks.schedule.queries.dates import opens
+from filage.productions.enums import ActivityKind, DateStatus, PerformanceType
 from filage.productions.models import Activity, Production
 from filage.rules.engine.text import day_text
 
@@ -27,7 +28,7 @@ def page_of(production: Production) -> str:
 
 
 def deadlines(season: Any) -> Iterator[Deadline]:
-    """Yield the options that lapse, and the first performance of each production until it is played."""
+    """Yield the options that lapse, and the première of each production while it is to come."""
     for production in season.productions:
         performances = season.performances_of(production.pk)
         for activity in performances:
@@ -35,8 +36,9 @@ def deadlines(season: Any) -> Iterator[Deadline]:
                 yield _deadline(
                     production, activity.option_until, f"Option{option_rank(activity)} : {what(activity)}", activity, "option"
                 )
-        if performances and performances[0].status != DateStatus.JOUE:
-            yield _deadline(production, performances[0].on, f"Première : {what(performances[0])}", performances[0], "premiere")
+        first = next((each for each in performances if each.type != PerformanceType.GENERALE), None)
+        if first is not None and first.status != DateStatus.JOUE and opens(first):
+            yield _deadline(production, first.on, f"Première : {what(first)}", first, "premiere")
 
 
 def search_rows(season: Any) -> Iterator[SearchRow]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -11,8 +11,11 @@ from uuid import UUID
 from django.db import models
 
 from filage.core.models import CostRow
-from filage.productions.enums import FIRM, PERFORMANCES, DateStatus
-from filage.productions.models import Activity
+from filage.productions.enums import FIRM, PERFORMANCES, DateStatus, PerformanceType
+from filage.productions.models import Activity, Structure
+from filage.rules.planning.school import zone_of
+
+CREATED_WITHIN = timedelta(days=62)  # between the last day of a creation and its première
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,13 @@ def next_month(organisation: Any, productions: Iterable[UUID] | None, today: dat
     return found.replace(day=1)
 
 
+def home_zone(organisation: Any) -> str:
+    """Return the school zone of our own structures, empty when none is known or when they are in several; one query."""
+    codes = Structure.objects.within(organisation).filter(ours=True).values_list("postal_code", flat=True)
+    zones = {zone_of(code) for code in codes} - {None}
+    return str(zones.pop()) if len(zones) == 1 else ""
+
+
 def counts(rows: Sequence[Dated]) -> tuple[int, int]:
     """Return how many performances are firm, and how many are options."""
     performances = [row.activity.status for row in rows if row.is_performance]
@@ -81,8 +91,24 @@ def next_dates(rows: Sequence[Dated], today: date, limit: int = 8) -> list[Dated
 
 
 def premiere(rows: Sequence[Dated]) -> Dated | None:
-    """Return the first performance that is not a générale and still stands; None without any."""
-    return next((row for row in next_dates(rows, date.min, 10_000) if row.activity.type != "generale"), None)
+    """Return the performance that opens a production, from all its dates; None when it was created long before them."""
+    firsts = premieres(rows)
+    return next((row for row in rows if row.activity.pk in firsts), None)
+
+
+def premieres(rows: Sequence[Dated]) -> frozenset[UUID]:
+    """Return the performance that opens each production of these dates: the first that still stands and is not a générale."""
+    first: dict[UUID, Activity] = {}
+    for row in next_dates(rows, date.min, len(rows)):
+        if row.activity.type != PerformanceType.GENERALE:
+            first.setdefault(row.activity.production_id, row.activity)
+    return frozenset(activity.pk for activity in first.values() if opens(activity))
+
+
+def opens(activity: Activity) -> bool:
+    """Tell whether the first date of a production is its première: one that was created months before tours again."""
+    created = activity.production.creation_end
+    return created is None or activity.on <= created + CREATED_WITHIN
 
 
 def _sales(organisation: Any, productions: set[UUID]) -> dict[UUID, Sale]:

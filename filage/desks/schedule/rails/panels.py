@@ -53,7 +53,10 @@ def calendar(request: Any, production: Any) -> Panel | None:
         more_label="Tout le calendrier" if rows else "",
         more_url=reverse("schedule:calendar", args=[production.slug]) if rows else "",
         template="schedule/panel_dates.html",
-        context={"table": tables.by_month("Services à venir", shown) if shown else None, "add_url": add_url},
+        context={
+            "table": tables.by_month("Services à venir", shown, firsts=dates.premieres(rows)) if shown else None,
+            "add_url": add_url,
+        },
         rank=10,
     )
 

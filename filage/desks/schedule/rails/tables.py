@@ -1,15 +1,16 @@
 """How a list of dates is written: a line a date, in groups of a month."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from filage.desks.schedule.queries.dates import Dated, premiere
+from filage.desks.schedule.queries.dates import Dated
 from filage.productions.enums import ActivityKind, PerformanceType
 from filage.productions.models import Activity
 from filage.web import atoms
@@ -21,13 +22,13 @@ PRICE = Column("Cession, € HT", "amount")
 HOURS = Column("Heure", wide=True)
 
 
-def by_month(caption: str, rows: Sequence[Dated], *, works: bool = False) -> Table:
-    """Return the dates under the heading of their month; `works` names the production on each line."""
+def by_month(caption: str, rows: Sequence[Dated], *, firsts: Collection[UUID] = (), works: bool = False) -> Table:
+    """Return the dates under the heading of their month; `firsts` are premières, `works` names the production on each line."""
     columns = [HOURS, Column("Service"), Column("Lieu"), STATE, replace(PRICE, wide=True)]
-    first = premiere(rows)
     groups = [
         Group(
-            [_full(dated, works, dated is first) for dated in dates], french.month(dates[0].activity.on, year=True).capitalize()
+            [_full(dated, works, dated.activity.pk in firsts) for dated in dates],
+            french.month(dates[0].activity.on, year=True).capitalize(),
         )
         for dates in (list(held) for _, held in itertools.groupby(rows, key=lambda dated: dated.activity.on.replace(day=1)))
     ]

@@ -27,7 +27,7 @@ def context(production: Production, rows: Sequence[Dated], reading: str, today: 
         "tab": "organisation",
         "summary": _summary(rows, today),
         "readings": readings,
-        "table": tables.by_month(f"Dates de {production.title}", shown) if shown else None,
+        "table": tables.by_month(f"Dates de {production.title}", shown, firsts=dates.premieres(rows)) if shown else None,
         "any": bool(rows),
         "season_url": reverse("schedule:season"),
         "count": french.count(len(shown), "service"),

@@ -6,9 +6,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
-from filage.core import access
+from filage.core import access, clock
 from filage.core.refusal import Refusal
 from filage.desks.schedule import operations
 from filage.desks.schedule.forms import NewDates, NewShow, key_of
@@ -42,7 +41,7 @@ def add_dates(request: HttpRequest, slug: str) -> HttpResponse:
     production = production_to_read(request, slug)
     editing.editor_only(request, production)
     initial = {"capacity": production.capacity}
-    form = NewDates(request.POST or None, production=production, today=timezone.localdate(), initial=initial)
+    form = NewDates(request.POST or None, production=production, today=clock.today_for(request), initial=initial)
     if form.is_bound and form.is_valid() and request.POST.get("geste") != "revoir":
         try:
             return (_place if "confirme" in request.POST else _show)(request, production, form)

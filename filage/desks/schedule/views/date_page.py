@@ -13,8 +13,9 @@ from filage.desks.schedule.operations import gestures
 from filage.desks.schedule.queries.dates import Dated
 from filage.desks.schedule.queries.one_date import OneDate
 from filage.desks.schedule.rails import tables
-from filage.productions.enums import DateStatus
+from filage.productions.enums import PERFORMANCES, DateStatus
 from filage.productions.models import Activity
+from filage.rules.planning.school import school_holidays, zone_of
 from filage.web import format as french
 
 PATH = (DateStatus.OPTION, DateStatus.CONFIRME, DateStatus.SIGNE, DateStatus.JOUE)
@@ -59,9 +60,20 @@ def hosting(activity: Activity) -> Sequence[tuple[str, str]]:
 
 def _facts(activity: Activity, today: date) -> list[tuple[str, str]]:
     said = [("Salle", activity.room.name if activity.room else ""), ("Séance", activity.get_type_display())]
+    if activity.kind in PERFORMANCES:
+        said.append(("Vacances scolaires", _school(activity)))
     if activity.capacity:
         said.append(("Jauge", french.count(activity.capacity, "place")))
     if activity.status == DateStatus.OPTION and activity.option_until:
         left = french.distance(activity.option_until, today)
         said.append(("Option jusqu’au", f"{french.day_long(activity.option_until)} ({left})"))
     return [*((label, value) for label, value in said if value), *([("Note", activity.note)] if activity.note else [])]
+
+
+def _school(activity: Activity) -> str:
+    """Return the holiday that schools around the place are on, empty on a day of class or where the zone is not known."""
+    zone = zone_of(activity.venue.postal_code) if activity.venue else None
+    found = school_holidays(activity.on, zone) if zone else None
+    if found is None or (found.is_known and found.holiday is None):
+        return ""
+    return f"zone {zone}, {found.holiday.label if found.holiday else 'calendrier inconnu'}"

@@ -3,12 +3,13 @@
 import calendar
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from filage.desks.schedule.queries.dates import Dated
 from filage.desks.schedule.rails import tables
 from filage.productions.enums import ActivityKind, DateStatus
+from filage.rules.planning.school import ZONES, SchoolDay, school_holidays
 from filage.web import format as french
 
 type Run = tuple[object, ...]
@@ -41,12 +42,30 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A day: outside the month it is drawn lighter."""
+    """A day: outside the month it is drawn lighter; `school` says what is known of each zone."""
 
     on: date
     inside: bool
     is_today: bool
     pieces: Sequence[Piece] = ()
+    school: Sequence[SchoolDay] = ()
+    home_zone: str = ""
+
+    @property
+    def zones(self) -> str:
+        """Return the zones on holiday: « A C »."""
+        return " ".join(day.zone for day in self.school if day.holiday)
+
+    @property
+    def holiday(self) -> str:
+        """Return the name of the holiday, « Vacances d’hiver »."""
+        names = dict.fromkeys(day.holiday.label for day in self.school if day.holiday)
+        return ", ".join(names).capitalize()
+
+    @property
+    def is_home(self) -> bool:
+        """Tell whether the zone of the house is on holiday."""
+        return any(day.zone == self.home_zone and day.holiday for day in self.school)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +76,16 @@ class Week:
     days: Sequence[Cell] = field(default_factory=tuple)
 
 
-def grid(month: date, rows: Iterable[Dated], today: date) -> list[Week]:
+def school_is_known(weeks: Iterable[Week]) -> bool:
+    """Tell whether a school calendar covers every day of the month."""
+    return all(day.is_known for week in weeks for cell in week.days if cell.inside for day in cell.school)
+
+
+def grid(month: date, rows: Iterable[Dated], today: date, home_zone: str = "") -> list[Week]:
     """Return the weeks that hold a month (any of its days), from Monday to Sunday, with the dates of each day."""
     by_day = _by_day(rows)
     return [
-        Week(days[0].isocalendar().week, [_cell(day, month, by_day, today) for day in days])
+        Week(days[0].isocalendar().week, [replace(_cell(day, month, by_day, today), home_zone=home_zone) for day in days])
         for days in calendar.Calendar().monthdatescalendar(month.year, month.month)
     ]
 
@@ -77,7 +101,7 @@ def _cell(day: date, month: date, by_day: dict[date, list[Dated]], today: date) 
         Piece(dated, _joins(place, dated, by_day, day, -1), _joins(place, dated, by_day, day, 1))
         for place, dated in enumerate(by_day.get(day, []))
     ]
-    return Cell(day, day.month == month.month, day == today, pieces)
+    return Cell(day, day.month == month.month, day == today, pieces, [school_holidays(day, zone) for zone in ZONES])
 
 
 def _joins(place: int, dated: Dated, by_day: dict[date, list[Dated]], day: date, step: int) -> bool:

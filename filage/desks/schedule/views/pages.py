@@ -25,5 +25,5 @@ def season(request: HttpRequest) -> HttpResponse:
     month = season_page.month_asked(request.GET.get("mois", "")) or dates.next_month(organisation, readable, today)
     since, until = season_page.bounds(month)
     rows = dates.of_productions(organisation, readable, since=since, until=until)
-    shown = season_page.context(rows, month, request.GET.get("vue", ""), today)
+    shown = season_page.context(rows, month, request.GET.get("vue", ""), today, dates.home_zone(organisation))
     return render(request, "schedule/season.html", shown | season_page.movable(rows, request.user))

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from filage.core import access
-from filage.desks.schedule.queries.dates import Dated
+from filage.desks.schedule.queries.dates import Dated, premieres
 from filage.desks.schedule.rails import panels, tables
 from filage.desks.schedule.views import month as month_grid
 from filage.productions.enums import DateStatus
@@ -35,13 +35,17 @@ def bounds(month: date) -> tuple[date, date]:
     return min(start, first), max(end, last)
 
 
-def context(rows: Sequence[Dated], month: date, view: str, today: date) -> dict[str, Any]:
+def context(rows: Sequence[Dated], month: date, view: str, today: date, home_zone: str = "") -> dict[str, Any]:
     """Return what the template needs: month view, unless the list is asked for."""
     start, end = _season(month)
     as_list = view == LIST
     shown = [row for row in rows if _touches(row, start, end) and (as_list or _touches(row, month, _last(month)))]
-    table = tables.by_month("Dates de la saison", shown, works=True) if as_list else tables.short("Dates", shown, works=True)
+    if as_list:
+        table = tables.by_month("Dates de la saison", shown, firsts=premieres(rows), works=True)
+    else:
+        table = tables.short("Dates", shown, works=True)
     step = 12 if as_list else 1
+    weeks = [] if as_list else month_grid.grid(month, rows, today, home_zone)
     return {
         "title": f"Saison {start.year}-{end.year}",
         "month": month,
@@ -52,7 +56,9 @@ def context(rows: Sequence[Dated], month: date, view: str, today: date) -> dict[
         ],
         "previous": _url(_shifted(month, -step), view),
         "next": _url(_shifted(month, step), view),
-        "weeks": [] if as_list else month_grid.grid(month, rows, today),
+        "weeks": weeks,
+        "home_zone": home_zone,
+        "school_is_known": month_grid.school_is_known(weeks),
         "table": table if shown else None,
         "day_names": french.DAYS,
         "count": panels.counted(shown),
