@@ -2,6 +2,7 @@
 
 from filage.documents import artwork, identity
 from filage.documents.fonts import coverage
+from filage.documents.logo import size_of
 from filage.documents.paper_shapes import Head
 from filage.documents.shapes import Company, Lang, Notice
 from filage.documents.text import clean
@@ -9,6 +10,7 @@ from filage.documents.typesetter import Plain, Typesetter
 from filage.documents.vocabulary import say
 
 PLAIN = Company(name="")
+SQUARE, WIDEST = 1.0, 4.0  # widths of a logo, in heights
 
 
 def company(desk: Typesetter, house: Company) -> Plain:
@@ -25,7 +27,18 @@ def company(desk: Typesetter, house: Company) -> Plain:
         "accent_text": shades.accent_text.printed,
         "typeface": house.typeface,
         "logo": desk.keep(*mark),
+        "own": logo is not None,
+        "logo_width": _width(logo.content) if logo else SQUARE,
     }
+
+
+def _width(content: bytes) -> float:
+    """Return how wide a logo is for a height of 1, from a third to four times."""
+    try:
+        size = size_of(content)
+    except artwork.PictureRefused:
+        return SQUARE
+    return min(max(size.width / max(size.height, 1), 0.33), WIDEST)
 
 
 def shades_of(house: Company) -> identity.Colours:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.desks.directory.views import editing, pages
+from filage.desks.directory.views import editing, identity, pages
 
 app_name = "directory"
 PEOPLE, STRUCTURES, VENUES = ({"kind": kind} for kind in ("people", "structures", "venues"))
@@ -24,6 +24,8 @@ urlpatterns = [
     path("structures/<uuid:pk>/supprimer/", editing.remove, STRUCTURES, name="remove_structures"),
     path("structures/<uuid:pk>/tva/", editing.add_declared, {"paper": "tva"}, name="add_vat"),
     path("structures/<uuid:pk>/recepisses/", editing.add_declared, {"paper": "recepisse"}, name="add_recepisse"),
+    path("structure/<uuid:pk>/identite/", identity.page, name="identity"),
+    path("structure/<uuid:pk>/identite/specimen.png", identity.shown, name="specimen"),
     path("structure/", pages.ours, name="ours"),
     path("creer-ma-structure/", editing.start, name="start"),
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from filage.documents.dossier import compiled
+from filage.documents.dossier import compiled, pictured
 from filage.documents.paper_shapes import AccountsData, FinancingData, NeedsData, PaperData, TourData, TreasuryData
 from filage.documents.papers import accounts, financing, needs, tour, treasury
 from filage.documents.typesetter import Plain, Typesetter
@@ -21,6 +21,17 @@ _TEMPLATES: dict[type, tuple[str, View]] = {
 
 def render(data: PaperData) -> bytes:
     """Return a sheet as a PDF file. Raises PictureRefused, FontsMissing and DocumentRefused as the dossier does."""
+    return compiled(*_prepared(data))
+
+
+def picture(data: PaperData) -> bytes:
+    """Return the first page of a sheet as a PNG, for a screen."""
+    return pictured(*_prepared(data))
+
+
+def _prepared(data: PaperData) -> tuple[str, Plain, dict[str, bytes]]:
+    """Return the template of a sheet, what it reads, and its pictures."""
     template, view = _TEMPLATES[type(data)]
     desk = Typesetter(data.head.lang)
-    return compiled(template, view(desk, data), desk.pictures)
+    shown = view(desk, data)
+    return template, shown, desk.pictures

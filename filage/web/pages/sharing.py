@@ -58,7 +58,8 @@ class Shared:
 def sending(request: HttpRequest, document_id: UUID) -> Sending:
     """Return a document that the user may send out; 404 or 403 otherwise."""
     document = documents.issued(request, document_id)
-    production = Production.objects.within(document.organisation_id).filter(pk=document.production).first()
+    shows = Production.objects.within(document.organisation_id)
+    production = shows.filter(pk=document.production).first() if document.production else None
     if production is None:
         raise Http404("Document introuvable.")
     if not access.can_edit(request.user, production):
