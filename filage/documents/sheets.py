@@ -3,10 +3,11 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -86,6 +87,32 @@ def _cell(value: object) -> Cell:
         case str():
             return value if value.strip() else None
     return None
+
+
+def packed(grids: Iterable[Grid]) -> list[list[object]]:
+    """Return sheets as plain JSON, to be carried from one page to the next; `unpacked` gives them back."""
+    return [[grid.name, [[_pack(cell) for cell in row] for row in grid.rows], [*map(list, grid.merged)]] for grid in grids]
+
+
+def unpacked(data: Iterable[Sequence[Any]]) -> list[Grid]:
+    """Return the sheets that `packed` wrote."""
+    return [
+        Grid(name, tuple(tuple(_unpack(cell) for cell in row) for row in rows), tuple((a, b, c, d) for a, b, c, d in merged))
+        for name, rows, merged in data
+    ]
+
+
+def _pack(cell: Cell) -> str | None:
+    if isinstance(cell, Decimal):
+        return f"n{cell}"
+    return f"d{cell.isoformat()}" if isinstance(cell, date) else None if cell is None else f"t{cell}"
+
+
+def _unpack(cell: str | None) -> Cell:
+    if cell is None:
+        return None
+    kind, text = cell[0], cell[1:]
+    return Decimal(text) if kind == "n" else date.fromisoformat(text) if kind == "d" else text
 
 
 # ------------------------------------------------------------ what is never opened

@@ -22,6 +22,7 @@ PAGES = {
     "financement": "/spectacles/{slug}/financement/",
     "tresorerie": "/spectacles/{slug}/tresorerie/",
     "versions": "/spectacles/{slug}/versions/",
+    "classeur": "/spectacles/{slug}/classeur/",
     "calendrier": "/spectacles/{slug}/calendrier/",
     "saison": "/saison/",
     "personnes": "/personnes/",

@@ -11,6 +11,7 @@ from filage.desks.budget.views import (
     needs,
     pages,
     price,
+    returned,
     treasury,
     versions,
 )
@@ -35,6 +36,8 @@ urlpatterns = [
     ),
     path("spectacles/<slug:slug>/financement/<uuid:pk>/courriers/", funding.add_paper, name="add_funding_paper"),
     path("spectacles/<slug:slug>/financement/<uuid:pk>/courriers/<uuid:paper>/", funding.touch_paper, name="touch_funding_paper"),
+    path("spectacles/<slug:slug>/classeur/", returned.returned, name="returned"),
+    path("spectacles/<slug:slug>/classeur/reprendre/", returned.take, name="take_back"),
     path("spectacles/<slug:slug>/versions/", versions.versions, name="versions"),
     path("spectacles/<slug:slug>/versions/figer/", versions.freeze, name="freeze"),
     path("spectacles/<slug:slug>/versions/bornes/", versions.bound, name="bound"),

@@ -1,0 +1,249 @@
+"""What a workbook that comes back may write: each change becomes one of the budget, or says why it cannot; all in one act."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Max
+from django.utils import timezone
+
+from filage.core.changes import ChangeSet, history
+from filage.core.journal import JournalEntry
+from filage.core.refusal import Refusal
+from filage.desks.budget import permissions
+from filage.desks.budget.models import Hypothesis, Line
+from filage.desks.budget.operations import refuse_value
+from filage.desks.budget.operations.returned_cells import COMPUTED, HYPOTHESES, NOT_HERE, Place, engagement_fields, line_fields
+from filage.documents.workbook.difference import ADDED, REMOVED, Difference, Moved
+from filage.documents.workbook.reading import Returned, is_unread, shown
+from filage.documents.workbook.register import Kept
+from filage.productions.models import Engagement, Production
+from filage.rules.reading import Unreadable
+
+GONE = "Cette ligne n’existe plus dans Filage."
+UNREADABLE = "« {text} » ne se lit pas : corrigez la cellule, ou saisissez la valeur dans Filage."
+
+
+@dataclass(slots=True)
+class Choice:
+    """A difference as it may be taken or left: what it writes, what of it cannot be, and who was there since."""
+
+    difference: Difference
+    changes: ChangeSet = field(default_factory=ChangeSet)
+    refused: list[tuple[str, str]] = field(default_factory=list)  # name of the cell, why
+    who: list[str] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """Return what names it from one page to the next."""
+        return self.difference.key
+
+    @property
+    def takeable(self) -> bool:
+        """Tell whether taking it would write anything."""
+        return bool(self.changes)
+
+
+def choices(production: Production, returned: Returned, found: Sequence[Difference], *, by: Any, recovers: bool) -> list[Choice]:
+    """Return what may be taken of a workbook that came back; Refusal when it is not for this user or for this budget.
+
+    `recovers` tells whether the structure recovers VAT: a price is converted back into the terms of its line.
+    """
+    permissions.refuse_unless_editor(by, production)
+    permissions.refuse_unless_pay_reader(by, production)
+    if returned.production != str(production.pk):
+        raise Refusal("Ce classeur est celui d’un autre spectacle : ouvrez la page de celui-ci, puis recommencez.")
+    writing = _Writing(production, returned, recovers=recovers)
+    return [writing.choice(each) for each in found]
+
+
+def take(production: Production, held: Sequence[Choice], accepted: Collection[str], *, by: Any) -> JournalEntry | None:
+    """Write the accepted changes in one act, which can be undone; Conflict when somebody writes at the same moment."""
+    permissions.refuse_unless_editor(by, production)
+    permissions.refuse_unless_pay_reader(by, production)
+    taken = [choice for choice in held if choice.key in accepted and choice.takeable]
+    if not taken:
+        raise Refusal("Rien n’est coché : cochez ce que vous reprenez.")
+    changes = sum((choice.changes for choice in taken), ChangeSet())
+    count = f"{len(taken)} changements" if len(taken) > 1 else "un changement"
+    return changes.apply(by=by, why=f"classeur repris, {count}")
+
+
+class _Writing:
+    """Turns differences into changes of a production, from what it holds now."""
+
+    def __init__(self, production: Production, returned: Returned, *, recovers: bool) -> None:
+        self.production, self.recovers = production, recovers
+        self.sent: Mapping[tuple[str, str], Kept] = {(line.sheet, line.id): line for line in returned.sent}
+        self.made = 0
+
+    # ------------------------------------------------------------ what the budget holds
+    @cached_property
+    def lines(self) -> dict[str, Line]:
+        rows = Line.objects.within(self.production.organisation_id).filter(production=self.production)
+        return {str(line.pk): line for line in rows.select_related("funder", "activity")}
+
+    @cached_property
+    def engagements(self) -> dict[str, Engagement]:
+        rows = Engagement.objects.within(self.production.organisation_id).filter(production=self.production)
+        return {str(each.pk): each for each in rows}
+
+    @cached_property
+    def hypotheses(self) -> dict[str, Hypothesis]:
+        rows = Hypothesis.objects.within(self.production.organisation_id).filter(production=self.production)
+        return {row.code: row for row in rows}
+
+    @cached_property
+    def place(self) -> Place:
+        held = self.sent.get(("Hypothèses", "dates"))
+        dates = Decimal(held.cells.get("value") or 0) if held else Decimal(0)
+        return Place(self.production, dates, self.recovers)
+
+    # ------------------------------------------------------------ one difference
+    def choice(self, difference: Difference) -> Choice:
+        """Return what a difference would write."""
+        choice = Choice(difference)
+        if difference.gone:
+            choice.refused.append(("", GONE))
+        elif difference.computed:
+            choice.refused.append(("", COMPUTED.get(difference.id, COMPUTED[""])))
+        else:
+            readable = [cell for cell in difference.cells if not self._unread(cell, choice)]
+            try:
+                self._write(choice, readable)
+            except (Refusal, Unreadable) as reason:
+                choice.refused.append(("", str(reason)))
+        if difference.conflicts:
+            self._say_who(choice)
+        return choice
+
+    def _unread(self, cell: Moved, choice: Choice) -> bool:
+        if not is_unread(cell.new):
+            return False
+        choice.refused.append((cell.field.said, UNREADABLE.format(text=shown(cell.new, cell.field))))
+        return True
+
+    def _write(self, choice: Choice, cells: list[Moved]) -> None:
+        difference = choice.difference
+        if difference.sheet == "Hypothèses":
+            self._hypothesis(choice, cells)
+        elif difference.kind == REMOVED:
+            held = self._object(difference)
+            choice.changes = ChangeSet.delete(held) if held is not None else ChangeSet()
+        elif difference.kind == ADDED:
+            self._add(choice, cells)
+        else:
+            self._change(choice, cells)
+
+    def _object(self, difference: Difference) -> Line | Engagement | None:
+        if difference.sheet == "Équipe":
+            return self.engagements.get(difference.id)
+        return self.lines.get(difference.id)
+
+    def _change(self, choice: Choice, cells: list[Moved]) -> None:
+        difference = choice.difference
+        held = self._object(difference)
+        if held is None:
+            choice.refused.append(("", GONE))
+            return
+        before = self.sent[difference.sheet, difference.id].cells
+        fields: dict[str, Any] = {}
+        for cell in cells:
+            after = {**before, **{each.field.name: each.new for each in cells}}
+            self._read(choice, held, cell, after, fields)
+        choice.changes = ChangeSet.on(held, **fields) if fields else ChangeSet()
+
+    def _read(self, choice: Choice, held: Any, cell: Moved, after: Mapping[str, str], fields: dict[str, Any]) -> None:
+        """Add to `fields` what a cell writes; say why when it writes nothing."""
+        name = cell.field.name
+        try:
+            found = (
+                engagement_fields(self.place, held, name, after)
+                if isinstance(held, Engagement)
+                else line_fields(self.place, held, choice.difference.sheet, name, after)
+            )
+        except (Unreadable, InvalidOperation) as reason:
+            choice.refused.append((cell.field.said, str(reason)))
+        else:
+            if found is None:
+                choice.refused.append((cell.field.said, NOT_HERE.get(name, NOT_HERE[""])))
+            else:
+                fields |= found
+
+    def _hypothesis(self, choice: Choice, cells: list[Moved]) -> None:
+        target = HYPOTHESES.get(choice.difference.id)
+        if target is None:
+            choice.refused.append(("", NOT_HERE["example"]))
+            return
+        for cell in cells:
+            code, times = target
+            value = Decimal(cell.new) * times if cell.new else None
+            refuse_value(code, value)
+            known = self.hypotheses.get(code)
+            if known is not None:
+                choice.changes = ChangeSet.on(known, value=value)
+            else:
+                made = Hypothesis(
+                    organisation_id=self.production.organisation_id, production=self.production, code=code, value=value
+                )
+                choice.changes = ChangeSet.create(made)
+
+    def _add(self, choice: Choice, cells: list[Moved]) -> None:
+        self.made += 1
+        texts = {cell.field.name: cell.new for cell in cells}
+        made = self._new(choice.difference.sheet)
+        fields: dict[str, Any] = {}
+        for cell in cells:
+            self._read(choice, made, cell, texts, fields)
+        for name, value in fields.items():
+            setattr(made, name, value)
+        if isinstance(made, Line) and not made.destination:
+            raise Refusal("Dites le poste de cette ligne, de A à L, dans la première colonne.")
+        choice.changes = ChangeSet.create(made)
+
+    def _new(self, sheet: str) -> Line | Engagement:
+        common = {"organisation_id": self.production.organisation_id, "production": self.production}
+        if sheet == "Équipe":
+            return Engagement(**common, rank=len(self.engagements) + self.made, status="artiste", phase="creation")
+        side = "produit" if sheet == "Financement" else "charge"
+        destination = {"Financement": "P", "VHR": "F"}.get(sheet, "")
+        phase = "exploitation" if sheet == "VHR" else "creation"
+        return Line(**common, rank=self._last_rank + self.made, side=side, destination=destination, phase=phase)
+
+    @cached_property
+    def _last_rank(self) -> int:
+        rows = Line.objects.within(self.production.organisation_id).filter(production=self.production)
+        return int(rows.aggregate(rank=Max("rank"))["rank"] or 0)
+
+    # ------------------------------------------------------------ who was there since
+    def _say_who(self, choice: Choice) -> None:
+        difference = choice.difference
+        held: Any = None
+        if difference.sheet == "Hypothèses":
+            held = self.hypotheses.get(HYPOTHESES[difference.id][0]) if difference.id in HYPOTHESES else None
+        elif _is_uuid(difference.id):
+            held = self._object(difference)
+        for cell in difference.cells:
+            if cell.conflicts:
+                choice.who.append(_who(held, cell))
+
+
+def _who(held: Any, cell: Moved) -> str:
+    """Say what Filage holds today in the place of a cell, and who wrote there last."""
+    now = shown(cell.today, cell.field)
+    entry = next(iter(history(held)), None) if held is not None else None
+    if entry is None:
+        return f"{cell.field.said} : Filage dit maintenant {now}."
+    at = timezone.localtime(entry.at)
+    return f"{cell.field.said} : {entry.by or 'Filage'} a écrit {now} depuis, le {at:%d/%m/%Y à %H:%M}."
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
