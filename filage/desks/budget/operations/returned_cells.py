@@ -10,7 +10,7 @@ from typing import Any
 
 from filage.desks.budget.enums import Destination, HypothesisCode, IncomeStatus, Side, VatHandling
 from filage.desks.budget.models import Line
-from filage.desks.budget.queries import cells
+from filage.desks.budget.queries.cells import COMMENT_LENGTH, LABEL_LENGTH, SOURCE_LENGTH, UNIT_LENGTH
 from filage.documents.workbook.reading import choices
 from filage.productions.enums import EmploymentStatus, GrossUnit
 from filage.productions.models import Activity, Engagement, Production, Structure
@@ -18,7 +18,7 @@ from filage.rules import reading
 from filage.rules.engine import to_cent, to_ten_thousandth
 
 HUNDRED, ONE = Decimal(100), Decimal(1)
-SOURCE_LENGTH, FUNCTION_LENGTH = 200, 120
+FUNCTION_LENGTH = 120
 YES = "oui"
 type Reader = Callable[[], dict[str, Any] | None]
 # hypothesis of the workbook -> hypothesis of the production, and what turns one into the other
@@ -80,19 +80,21 @@ class Place:
 def line_fields(place: Place, line: Line, sheet: str, name: str, after: Mapping[str, str]) -> dict[str, Any] | None:
     """Return the fields of a line that a cell writes, all the cells of its row being `after`; None when none does."""
     text = after.get(name, "")
-    if name in ("label", "account", "unit", "comment"):
-        return {name: cells.read(name, text, line)}
     if name in ("quantity", "variable", "ref"):
         return _times(place, line, name, after)
     if sheet == "Financement" and name in ("unit_price", "asked", "granted"):
         return _income(place, line, after)
     readers: Mapping[str, Reader] = {
-        "unit_price": lambda: {"unit_price": cells.read("unit_price", _french(text), line)},
+        "label": lambda: {"label": _said(text, LABEL_LENGTH)},
+        "account": lambda: {"account": reading.account(text)},
+        "unit": lambda: {"unit": reading.words(text, longest=UNIT_LENGTH)},
+        "comment": lambda: {"comment": reading.words(text, longest=COMMENT_LENGTH)},
+        "unit_price": lambda: {"unit_price": reading.amount(_french(text))},
         "source": lambda: {"source": reading.words(text, longest=SOURCE_LENGTH)},
         "destination": lambda: {"destination": _one_of(text.upper(), Destination.values)},
         "phase": lambda: {"phase": _choice("phase", text)},
         "tax": lambda: {"vat_handling": _one_of({"": "ht"}.get(text, text.lower()), VatHandling.values)},
-        "vat_rate": lambda: {"vat_rate": _percent(text, line)},
+        "vat_rate": lambda: {"vat_rate": _percent(text)},
         "mode": lambda: {"hosting": _choice("mode", text)},
         "funder": lambda: _funder(place, text),
         "scheme": lambda: _funder(place, text),
@@ -174,9 +176,8 @@ def _back(place: Place, line: Line, text: str) -> Decimal | None:
     return reading.amount(_french(str(to_ten_thousandth(value))))
 
 
-def _percent(text: str, line: Line) -> Decimal | None:
-    found = cells.read("vat_rate", _french(str((Decimal(text) * HUNDRED).normalize())) if text else "", line)
-    return None if found is None else Decimal(found)
+def _percent(text: str) -> Decimal | None:
+    return reading.rate(_french(str(Decimal(text) * HUNDRED))) if text else None
 
 
 def _coefficient(text: str) -> Decimal | None:
@@ -191,7 +192,7 @@ def _coefficient(text: str) -> Decimal | None:
 # ------------------------------------------------------------ words
 def _french(text: str) -> str:
     """Return a number as people write it, so that it is read by the rules of what they type."""
-    return f"{Decimal(text):f}".replace(".", ",") if text else ""
+    return f"{Decimal(text).normalize() + 0:f}".replace(".", ",") if text else ""
 
 
 def _said(text: str, longest: int) -> str:
