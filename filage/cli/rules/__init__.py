@@ -12,4 +12,8 @@ RULES = {
     "aide": ("aide", "le montant d’une aide et ce qui le limite"),
     "paie": ("paie", "un bulletin de paie ligne à ligne, du brut au coût employeur"),
     "paie-inverse": ("paie_inverse", "le brut qui donne un net ou un coût voulu"),
+    "defraiement": ("defraiement", "ce qu’un déplacement doit au salarié, ce qui est exonéré et ce qui est réintégré"),
+    "heures-507": ("heures_507", "les heures retenues pour l’ouverture de droits d’un intermittent"),
+    "allocation": ("allocation", "l’allocation journalière des annexes 8 et 10"),
+    "temps-de-travail": ("temps_de_travail", "ce que des services contredisent : repos, amplitude, durées, nuit, pauses"),
 }

@@ -5,9 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic_core import core_schema
-
-from filage.cli.rules.numbers import Count, Number, Percent, Positive, refuse
+from filage.cli.rules.dates import Day
+from filage.cli.rules.numbers import Count, Number, Percent, Positive
 from filage.cli.rules.shapes import Answer, BadInput, Entree, Money, Sortie, money
 from filage.rules.engine import DatedSetting, Law, load_law
 from filage.rules.engine.explained import Explained
@@ -15,30 +14,10 @@ from filage.rules.payroll.payslip import Payslip
 from filage.rules.payroll.scale import Scales
 from filage.rules.payroll.terms import FIRST_DAY, Contract, Employer, ImpossibleTerms, Module, Status, Terms
 
-DAY_SPOKEN = "doit être une date AAAA-MM-JJ"
 DEDUCTIONS = {"artiste dramatique": "dramatique", "artiste musicien": "musicien"}
 LARGEST_GROSS = 1_000_000
 DISPUTED = "sources en désaccord"
 UNSURE = {"disputed": DISPUTED, "derived": "taux déduit, sans publication"}
-
-
-class Day:
-    """A date written AAAA-MM-JJ."""
-
-    def read(self, value: object) -> date:
-        """Return the day; raise the field's error when it is none."""
-        if isinstance(value, str) and len(value) == 10:
-            try:
-                return date.fromisoformat(value)
-            except ValueError:
-                pass
-        raise refuse(DAY_SPOKEN)
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(self.read)
-
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
-        return {"type": "string", "format": "date"}
 
 
 class Contrat(Entree):
