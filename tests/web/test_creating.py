@@ -191,6 +191,49 @@ def test_a_person_is_added_changed_and_removed(client, season):
     assert not Person.objects.within(season.organisation).filter(pk=iris.pk).exists()
 
 
+NIR, IBAN = "2 55 08 14 168 025 38", "FR76 3000 6000 0112 3456 7890 189"  # the published specimens
+
+
+def test_what_is_sealed_of_a_person_is_written_never_shown_back_and_read_on_demand(client, workshop):
+    client.force_login(workshop.season.ana)
+    address = f"/personnes/{workshop.person.pk}/"
+    client.post(address, {"name": "Nour Belaïd", "nir": NIR, "iban": IBAN, "access_needs": "Loge de plain-pied"})
+    workshop.person.refresh_from_db()
+    assert (workshop.person.nir, workshop.person.iban) == (NIR.replace(" ", ""), IBAN.replace(" ", ""))
+    page = client.get(address).content.decode()
+    assert "Scellé : déjà écrit" in page and "plain-pied" not in page and "255081416802538" not in page
+    shown = client.post(f"{address}donnees-scellees/")
+    assert "255081416802538" in shown.content.decode() and "no-store" in shown.headers["Cache-Control"]
+    assert client.get(f"{address}donnees-scellees/").status_code == 405
+    client.post(address, {"name": "Nour Belaïd", "erase": ["iban"]})
+    workshop.person.refresh_from_db()
+    assert (workshop.person.nir, workshop.person.iban) == (NIR.replace(" ", ""), "")
+    told = str([entry.changes for entry in JournalEntry.objects.within(workshop.season.organisation)])
+    assert "255081416802538" not in told and "plain-pied" not in told
+
+
+@pytest.mark.parametrize(("name", "typed"), [("nir", "2 55 08 14 168 025 39"), ("iban", IBAN[:-1] + "8")])
+def test_a_sealed_number_that_cannot_be_is_refused_beside_its_field(client, workshop, name, typed):
+    client.force_login(workshop.season.ana)
+    answer = client.post(f"/personnes/{workshop.person.pk}/", {"name": "Nour Belaïd", name: typed})
+    assert answer.status_code == 422 and "clé" in answer.context["form"].errors[name][0]
+
+
+def test_whoever_may_not_read_pay_neither_sees_nor_writes_what_is_sealed(client, workshop):
+    leo = User.objects.create_user("leo@exemple.fr", name="Léo")
+    Membership.objects.create(user=leo, organisation=workshop.season.organisation, role="regie_generale")
+    workshop.person.nir = NIR
+    workshop.person.save()
+    client.force_login(leo)
+    address = f"/personnes/{workshop.person.pk}/"
+    page = client.get(address)
+    assert page.status_code == 200 and "NIR" not in page.content.decode() and "scell" not in page.content.decode()
+    client.post(address, {"name": "Nour Belaïd", "nir": "", "iban": IBAN, "erase": ["nir"]})
+    workshop.person.refresh_from_db()
+    assert (workshop.person.nir, workshop.person.iban) == (NIR, "")
+    assert client.post(f"{address}donnees-scellees/").status_code == 403
+
+
 def test_what_is_used_is_not_removed_and_the_refusal_says_by_what(client, workshop):
     client.force_login(workshop.season.ana)
     answer = client.post(f"/personnes/{workshop.person.pk}/supprimer/", follow=True)
@@ -517,6 +560,20 @@ def test_a_post_proposes_without_account_and_production_answers_each_line(client
     assert history(found["Perruque"])[0].by == season.ana
     client.logout()
     assert "La saison prochaine." in client.get(door).content.decode()
+
+
+def test_a_link_is_made_once_told_once_and_reloading_makes_no_other(client, season):
+    client.force_login(season.ana)
+    address = f"/spectacles/{season.estran.slug}/propositions/"
+    made = client.post(address, {"post": "son"})
+    assert (made.status_code, made.url) == (302, address)
+    told = client.get(address)
+    link = told.context["opened"]
+    assert link in told.content.decode() and told.headers["Cache-Control"] == "no-store"
+    again = client.get(address)
+    assert again.context["opened"] == "" and len(again.context["links"]) == 1
+    client.logout()
+    assert client.get(link).status_code == 200
 
 
 def test_a_line_answered_once_is_not_answered_twice(client, season, door):

@@ -1,5 +1,6 @@
 """What is typed of a person, a structure, a venue, a room, and of our own structure when it starts."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -24,6 +25,53 @@ class PersonForm(forms.Form):
     bio = forms.CharField(
         label="Biographie", widget=forms.Textarea, required=False, help_text="Telle que le dossier la dira.", max_length=20_000
     )
+
+
+SEALED = {"nir": "NIR", "iban": "IBAN", "access_needs": "Besoins d’accès"}
+KEPT = "Scellé : déjà écrit. Vide, il reste ; ce que vous tapez le remplace."
+
+
+class SealedPersonForm(PersonForm):
+    """The same for whoever may read pay: with what is kept sealed, which is never shown back here."""
+
+    nir = forms.CharField(label="NIR (n° de sécurité sociale)", max_length=24, required=False, help_text="Scellé.")
+    iban = forms.CharField(label="IBAN", max_length=42, required=False, help_text="Scellé.")
+    access_needs = forms.CharField(
+        label="Besoins d’accès", max_length=2_000, required=False, help_text="Scellé.", widget=forms.Textarea(attrs={"rows": 2})
+    )
+    erase = forms.MultipleChoiceField(label="Effacer", required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, sealed: frozenset[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        fields: Any = self.fields
+        for name in SEALED:
+            fields[name].widget.attrs |= {"autocomplete": "off", "spellcheck": "false"}
+            if name in sealed:
+                fields[name].help_text = KEPT
+        fields["erase"].choices = [(name, label) for name, label in SEALED.items() if name in sealed]
+        if not sealed:
+            del fields["erase"]
+
+    def clean_nir(self) -> str:
+        """Return the fifteen signs; refuse those whose key is wrong."""
+        return _keyed(self.cleaned_data["nir"], identity.nir_fault)
+
+    def clean_iban(self) -> str:
+        """Return the number without its spaces; refuse one whose key is wrong."""
+        return _keyed(self.cleaned_data["iban"], identity.iban_fault)
+
+    def clean(self) -> dict[str, Any]:
+        """Return the fields to write: a sealed one only when something is typed or when it is to be erased."""
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        erased = found.pop("erase", [])
+        kept = {name: value for name, value in found.items() if name not in SEALED or value}
+        return {name: "" for name in erased if name not in kept} | kept
+
+
+def _keyed(text: str, fault: Callable[[str], str]) -> str:
+    if text and (said := fault(text)):
+        raise ValidationError(f"{said[:1].upper()}{said[1:]}.")
+    return identity.compact(text).replace("-", "")
 
 
 class StructureForm(forms.Form):

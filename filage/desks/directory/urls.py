@@ -10,6 +10,7 @@ urlpatterns = [
     path("personnes/", pages.people, name="people"),
     path("personnes/nouvelle/", editing.add, PEOPLE, name="add_people"),
     path("personnes/<uuid:pk>/", editing.change, PEOPLE, name="person"),
+    path("personnes/<uuid:pk>/donnees-scellees/", editing.unseal, name="unseal"),
     path("personnes/<uuid:pk>/supprimer/", editing.remove, PEOPLE, name="remove_people"),
     path("lieux/", pages.venues, name="venues"),
     path("lieux/nouveau/", editing.add, VENUES, name="add_venues"),

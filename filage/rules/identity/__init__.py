@@ -1,4 +1,4 @@
-"""Whether the numbers that name a structure can be real: SIRET, n° de TVA, code APE, n° de récépissé."""
+"""Whether the numbers that name a structure or a person can be real: SIRET, n° de TVA, code APE, n° de récépissé, NIR, IBAN."""
 
 import re
 
@@ -7,6 +7,10 @@ LA_POSTE = "356000000"  # the one SIREN whose establishments do not follow the k
 APE = re.compile(r"[0-9]{4}[A-Z]")
 FRENCH_VAT = re.compile(r"FR([0-9]{2})([0-9]{9})")
 RECEPISSE = re.compile(r"(PLATESV-[DR]-[0-9]{4}-[0-9]{6})|(L-[DR]-[0-9]{2}-[0-9]+)")
+NIR = re.compile(r"([12478])([0-9]{2})([0-9]{2})(2A|2B|[0-9]{2})([0-9]{6})([0-9]{2})")
+CORSICA = {"2A": "19", "2B": "18"}  # what its departments count for in the key of a NIR
+IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[0-9A-Z]{10,30}")
+IBAN_LENGTHS = {"FR": 27, "MC": 27, "BE": 16, "LU": 20, "CH": 21, "DE": 22, "ES": 24, "IT": 27}
 KEY_OF_VAT, VAT_FACTOR, VAT_OFFSET = 97, 3, 12
 
 
@@ -52,6 +56,27 @@ def ape_fault(text: str) -> str:
 def is_current_recepisse(number: str) -> bool:
     """Tell whether a n° de récépissé has one of the two forms given since October 2019."""
     return RECEPISSE.fullmatch(re.sub(r"\s", "", number).upper()) is not None
+
+
+def nir_fault(text: str) -> str:
+    """Return what is wrong with a NIR (n° de sécurité sociale), key included; nothing when it can be one."""
+    found = NIR.fullmatch(compact(text).replace("-", ""))
+    if found is None:
+        return "un NIR a 15 chiffres, clé comprise"
+    sex, year, month, department, rest, key = found.groups()
+    number = int(f"{sex}{year}{month}{CORSICA.get(department, department)}{rest}")
+    return "" if int(key) == 97 - number % 97 else "sa clé de contrôle est fausse"
+
+
+def iban_fault(text: str) -> str:
+    """Return what is wrong with an IBAN, nothing when it can be one."""
+    number = compact(text)
+    if not IBAN.fullmatch(number):
+        return "il commence par le pays et deux chiffres, comme FR76"
+    if len(number) != IBAN_LENGTHS.get(number[:2], len(number)):
+        return f"il compte {IBAN_LENGTHS[number[:2]]} signes en {number[:2]}"
+    turned = "".join(str(int(sign, 36)) for sign in number[4:] + number[:4])
+    return "" if int(turned) % 97 == 1 else "sa clé de contrôle est fausse"
 
 
 def luhn(digits: str) -> int:

@@ -20,26 +20,34 @@ from filage.desks.budget.models import Contribution
 from filage.desks.budget.operations import contributions as operations
 from filage.desks.budget.queries import contributions as queries
 from filage.desks.budget.views.interview import page, to_edit
-from filage.web import editing
+from filage.productions.models import Production
+from filage.web import editing, once
+
+OPENED = "lien_de_poste"  # the cookie that tells a new link once
 
 
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
-    """Read what the posts propose, answer each, and give a link to another post."""
+    """Read what the posts propose, answer each, and give a link to another post; a link is told once, on the page it leads to."""
     production = to_edit(request, slug)
     form = InviteForm(request.POST or None)
-    opened = ""
     if form.is_bound and form.is_valid():
-        opened = operations.invite(production, address=_address(request), by=request.user, **form.cleaned_data)
-        form = InviteForm()
+        link = operations.invite(production, address=_address(request), by=request.user, **form.cleaned_data)
+        return once.give(redirect(request.path), OPENED, link, path=request.path)
+    opened = once.given(request, OPENED)
+    shown = {"form": form, "opened": opened} | _proposals(production)
+    page_drawn = render(
+        request, "budget/contributions.html", page(request, production) | shown, status=422 if form.errors else 200
+    )
+    return once.gone(page_drawn, OPENED, path=request.path) if opened else page_drawn
+
+
+def _proposals(production: Production) -> dict[str, Any]:
     found = queries.proposals(production)
-    shown = {
-        "form": form,
-        "opened": opened,
+    return {
         "waiting": [one for one in found if one.state == ContributionState.PROPOSEE],
         "answered": [one for one in found if one.state != ContributionState.PROPOSEE],
         "links": queries.open_links(production, timezone.now()),
     }
-    return render(request, "budget/contributions.html", page(request, production) | shown, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -6,9 +6,11 @@ from uuid import UUID
 
 from django import forms
 from django.contrib.auth import login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from filage.core import access
@@ -41,6 +43,7 @@ KINDS = {
     "venues": Kind("venues", Venue, sheets.VenueForm, "Nouveau lieu", "Lieux"),
 }
 
+SHEETS = {"venues": "directory/venue.html", "people": "directory/person.html"}
 DECLARED: dict[str, tuple[Any, type[forms.Form], str]] = {
     "tva": (VatRegime, sheets.VatForm, "Régime de TVA"),
     "recepisse": (Recepisse, sheets.RecepisseForm, "N° de récépissé (valant licence)"),
@@ -51,7 +54,8 @@ def add(request: HttpRequest, kind: str) -> HttpResponse:
     """Add someone, a partner or a place."""
     here, organisation = KINDS[kind], access.organisation_of(request)
     editing.editor_only(request, organisation)
-    form = here.form(request.POST or None, **_options(here, organisation))
+    maker = _maker(request, here, None)
+    form = maker(request.POST or None, **_options(here, organisation, maker))
     return editing.answer(
         request,
         form,
@@ -64,16 +68,27 @@ def add(request: HttpRequest, kind: str) -> HttpResponse:
 def change(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
     """Change someone, a partner or a place."""
     here, obj = KINDS[kind], _found(request, KINDS[kind].model, pk)
-    maker = sheets.OurStructureForm if getattr(obj, "ours", False) else here.form
-    form = maker(request.POST or None, initial=_initial(obj, maker), **_options(here, obj.organisation))
+    maker = _maker(request, here, obj)
+    form = maker(request.POST or None, initial=_initial(obj, maker), **_options(here, obj.organisation, maker, obj))
     return editing.answer(
         request,
         form,
         lambda **fields: operations.change(obj, by=request.user, why=f"« {obj} »", **fields),
         then=lambda _: reverse("directory:ours") if getattr(obj, "ours", False) else here.url,
-        template="directory/venue.html" if kind == "venues" else "web/form.html",
-        context=_sheet(here, obj),
+        template=SHEETS.get(kind, "web/form.html"),
+        context=_sheet(here, obj) | {"sealed": _sealed(obj) if maker is sheets.SealedPersonForm else frozenset()},
     )
+
+
+@require_POST
+@never_cache
+def unseal(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show in clear, this once, what is kept sealed of a person, to whoever may read pay."""
+    person = _found(request, Person, pk)
+    if not access.can_read_pay(request.user, person):
+        raise PermissionDenied("Ces données sont scellées : seules l’administration et la production les lisent.")
+    shown = [(label, getattr(person, name)) for name, label in sheets.SEALED.items()]
+    return render(request, "directory/unsealed.html", {"person": person, "shown": shown})
 
 
 @require_POST
@@ -167,12 +182,27 @@ def _found(request: HttpRequest, model: Any, pk: UUID) -> Any:
     return get_object_or_404(model.objects.within(organisation), pk=pk)
 
 
-def _options(here: Kind, organisation: Any) -> dict[str, Any]:
+def _maker(request: HttpRequest, here: Kind, obj: Any) -> Any:
+    """Return the form of an object: our structure has more to say, and a person's sealed data are for who may read pay."""
+    if getattr(obj, "ours", False):
+        return sheets.OurStructureForm
+    reads = here.model is Person and access.can_read_pay(request.user, access.organisation_of(request))
+    return sheets.SealedPersonForm if reads else here.form
+
+
+def _options(here: Kind, organisation: Any, maker: Any, obj: Any = None) -> dict[str, Any]:
+    if maker is sheets.SealedPersonForm:
+        return {"sealed": _sealed(obj) if obj else frozenset()}
     return {"organisation": organisation} if here.model is Venue else {}
 
 
+def _sealed(person: Person) -> frozenset[str]:
+    """Return the names of the sealed fields that hold something; what they hold stays where it is."""
+    return frozenset(name for name in sheets.SEALED if getattr(person, name))
+
+
 def _initial(obj: Any, maker: type[forms.Form]) -> dict[str, Any]:
-    return {name: getattr(obj, name) for name in maker.base_fields}
+    return {name: getattr(obj, name) for name in maker.base_fields if name not in sheets.SEALED and name != "erase"}
 
 
 def _sheet(here: Kind, obj: Any) -> dict[str, Any]:
