@@ -1,6 +1,6 @@
 """Which objects wear a finding: lines, dates, embauches, funders, people, places, by the keys that findings name."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,6 +9,7 @@ from filage.core.dismissals import standing
 from filage.core.kept import FindingRow
 from filage.core.rails import checks
 from filage.core.rails.checks import GRAVITY
+from filage.core.rails.types import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +27,41 @@ class Mark:
 
 
 type Marks = dict[str, Mark]
+type Found = tuple[str, str, str]  # keys of the objects, severity, code
 
 
-def of(organisation: Any, production: Any = None, *, readable: Collection[UUID] | None = None) -> Marks:
-    """Return the marks of the objects of an organisation, or of one production, by key « kind:id ». One query.
+def found(organisation: Any, production: Any = None, *, readable: Collection[UUID] | None = None) -> list[Found]:
+    """Return the keys, the severity and the code of each finding of an organisation, or of one production. One query.
 
     `readable` names the productions of which the user may read the findings (None: all of them, and the organisation's).
     """
-    rows = FindingRow.objects.within(organisation).exclude(about="")
+    rows = FindingRow.objects.within(organisation)
     if production is not None:
         rows = rows.filter(production=getattr(production, "pk", production))
     elif readable is not None:
         rows = rows.filter(production__in=readable)
-    held: dict[str, list[tuple[int, str]]] = {}
+    return list(standing(rows, organisation).values_list("about", "severity", "code"))
+
+
+def of(rows: Iterable[Found]) -> Marks:
+    """Return what each object named by these findings wears, by key « kind:id »."""
     titles = {check.code: check.title for check in checks.catalogue()}
-    kept = standing(rows, organisation).values_list("about", "severity", "code")
-    for about, severity, code in kept:
+    held: dict[str, list[tuple[int, str]]] = {}
+    for about, severity, code in rows:
         for key in about.split():
-            held.setdefault(key, []).append((GRAVITY.index(severity), titles.get(code, code)))
-    return {key: _mark(key, found) for key, found in held.items()}
+            held.setdefault(key, []).append((GRAVITY.index(Severity(severity)), titles.get(code, code)))
+    return {key: _mark(key, told) for key, told in held.items()}
 
 
-def _mark(key: str, found: list[tuple[int, str]]) -> Mark:
-    ordered = sorted(found)
+def on(worn: Marks, about: str) -> Mark | None:
+    """Return what an object wears, or several told as one by their keys between spaces; None when it wears nothing."""
+    held = [worn[key] for key in about.split() if key in worn]
+    if len(held) < 2:
+        return held[0] if held else None
+    first = min(held, key=lambda mark: GRAVITY.index(Severity(mark.severity)))
+    return Mark(first.key, first.severity, tuple(dict.fromkeys(title for mark in (first, *held) for title in mark.titles)))
+
+
+def _mark(key: str, told: list[tuple[int, str]]) -> Mark:
+    ordered = sorted(told)
     return Mark(key, GRAVITY[ordered[0][0]], tuple(dict.fromkeys(title for _, title in ordered)))

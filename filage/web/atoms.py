@@ -185,25 +185,19 @@ def severity(code: str, *, label: bool = True) -> SafeString:
     return format_html('<span class="sev sev-{}">{}{}</span>', code, icon(code), said)
 
 
-def mark(worn: Mark | None, *, focusable: bool = True) -> SafeString:
-    """Show on an object the gravest of its findings, linked to them in Contrôles; nothing when it wears none.
+def mark(worn: Mark | None, *, link: bool = True, focusable: bool = True) -> SafeString:
+    """Show on an object the gravest of its findings, as a `link` to them all in Contrôles; nothing when it wears none.
 
     In a grid, which is walked with arrows, it is not `focusable`.
     """
     if worn is None:
         return SafeString("")
-    kind, title = SEVERITIES[worn.severity][0], worn.said
-    return format_html(
-        '<a class="mk sev-{}" href="{}?sur={}" title="{}"{}>{}<span class="sr">{}\u00a0: {}</span></a>',
-        worn.severity,
-        reverse("web:checks"),
-        worn.key,
-        title,
-        SafeString("" if focusable else ' tabindex="-1"'),
-        icon(worn.severity),
-        kind,
-        title,
-    )
+    said = format_html('{}<span class="sr">{}\u00a0: {}</span>', icon(worn.severity), SEVERITIES[worn.severity][0], worn.said)
+    if not link:
+        return format_html('<span class="mk sev-{}" title="{}">{}</span>', worn.severity, worn.said, said)
+    walk = SafeString("" if focusable else ' tabindex="-1"')
+    url = f"{reverse('web:checks')}?sur={quote(worn.key, safe=AS_IT_IS)}"
+    return format_html('<a class="mk sev-{}" href="{}" title="{}"{}>{}</a>', worn.severity, url, worn.said, walk, said)
 
 
 def confidence(code: str) -> SafeString:

@@ -9,12 +9,11 @@ from django.contrib.messages import get_messages
 from django.http import Http404, HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from filage.core import access
+from filage.core import access, marks
 from filage.core.accounts import Organisation
-from filage.core.dismissals import standing
-from filage.core.kept import FindingRow
+from filage.core.marks import Found, Marks
 from filage.core.rails import pages
-from filage.web import reading, undoing
+from filage.web import undoing
 
 THEME_COOKIE = "apparence"
 THEMES = ("light", "dark")
@@ -98,10 +97,19 @@ class Shell:
         return self.request.path == url if url == reverse("web:today") else self.request.path.startswith(url)
 
     def _blocking(self) -> int:
+        return sum(severity == "bloquant" for _, severity, _ in self._found)
+
+    @cached_property
+    def marks(self) -> Marks:
+        """Return what the objects of the organisation wear, as far as the user may read."""
+        return marks.of(self._found)
+
+    @cached_property
+    def _found(self) -> list[Found]:
+        """Return the findings that the user may read: the menu counts those that block, the objects wear them all."""
         if self.organisation is None:
-            return 0
-        rows = FindingRow.objects.within(self.organisation).filter(severity="bloquant").only("production")
-        return len(reading.readable(standing(rows, self.organisation), self.user, self.organisation))
+            return []
+        return marks.found(self.organisation, readable=access.readable_productions(self.user, self.organisation))
 
     @property
     def pinned_on(self) -> date | None:
@@ -110,8 +118,8 @@ class Shell:
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:
-    """Give every template its surroundings as `shell`."""
-    return {"shell": Shell(request)}
+    """Give every template its surroundings as `shell`: the same ones for all the templates of a request, read once."""
+    return {"shell": vars(request).setdefault("kept_shell", Shell(request))}
 
 
 def _address(url_name: str) -> str:

@@ -1,6 +1,6 @@
 """What a table holds before it is drawn: columns with a kind, groups of rows, cells that know how to write themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,10 +9,12 @@ from typing import Any, Literal
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from filage.core.marks import Mark
+from filage.core import marks
+from filage.core.marks import Marks
 from filage.web import atoms
 from filage.web import format as french
 
+type Worn = Callable[[], Marks]  # what the objects of the page wear, read when a cell is about one
 type Kind = Literal["text", "code", "amount", "number", "percent", "day", "month", "status", "steps", "confidence"]
 COMPUTED = SafeString('<span class="fx" title="Ligne calculée">ƒ</span>')
 NUMERIC: tuple[Kind, ...] = ("amount", "number", "percent")
@@ -41,7 +43,7 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A value with more to say: `because` opens it, `url` links it, `note` stands under it, `mark` is a severity,
-    `worn` what its object wears."""
+    `about` the keys of the objects whose findings it wears, between spaces."""
 
     value: Any = None
     because: str = ""
@@ -53,11 +55,11 @@ class Cell:
     gesture: str = ""
     mark: str = ""
     mark_url: str = ""
-    worn: Mark | None = None
+    about: str = ""
     work: bool = False
 
-    def write(self, column: Column) -> SafeString:
-        """Return the cell in HTML, after the kind of its column."""
+    def write(self, column: Column, worn: Worn) -> SafeString:
+        """Return the cell in HTML, after the kind of its column, with what its objects wear."""
         body = _write(self, column)
         if self.url:
             body = format_html('<a href="{}">{}</a>', self.url, body)
@@ -65,7 +67,8 @@ class Cell:
             sign = atoms.severity(self.mark, label=False)
             held = '{} <a class="mk" href="{}">{}</a>' if self.mark_url else '{} <span class="mk">{}{}</span>'
             body = format_html(held, body, self.mark_url, sign)
-        body = body + atoms.mark(self.worn) if self.worn else body
+        if self.about:
+            body = body + atoms.mark(marks.on(worn(), self.about))
         return format_html('{}<span class="note">{}</span>', body, self.note) if self.note else body
 
 
@@ -111,8 +114,8 @@ def plain(caption: str, columns: Sequence[Column], rows: Sequence[Row], **option
     return Table(caption, columns, (Group(rows),), **options)
 
 
-def drawn(table: Table) -> dict[str, Any]:
-    """Return what the template of the table writes: cells are already HTML, one pass, no query."""
+def drawn(table: Table, worn: Worn = dict) -> dict[str, Any]:
+    """Return what the template of the table writes: cells are already HTML, one pass, no query but that of `worn`."""
     return {
         "caption": table.caption,
         "header": table.header,
@@ -124,22 +127,24 @@ def drawn(table: Table) -> dict[str, Any]:
                 "title": group.title,
                 "code": group.code,
                 "plus": atoms.plus_unknown(group.unknown),
-                "cells": _cells(group.cells, table.columns),
-                "rows": [_row(row, table.columns) for row in group.rows],
+                "cells": _cells(group.cells, table.columns, worn),
+                "rows": [_row(row, table.columns, worn) for row in group.rows],
             }
             for group in table.groups
         ],
-        "total": _row(table.total, table.columns) if table.total else None,
+        "total": _row(table.total, table.columns, worn) if table.total else None,
         "total_plus": atoms.plus_unknown(table.total_unknown),
     }
 
 
-def _row(row: Row, columns: Sequence[Column]) -> dict[str, Any]:
-    return {"code": row.code, "header": _cell(row.header).write(Column("")), "cells": _cells(row.cells, columns)}
+def _row(row: Row, columns: Sequence[Column], worn: Worn) -> dict[str, Any]:
+    return {"code": row.code, "header": _cell(row.header).write(Column(""), worn), "cells": _cells(row.cells, columns, worn)}
 
 
-def _cells(values: Sequence[Any], columns: Sequence[Column]) -> list[tuple[str, SafeString]]:
-    return [(column.css, _cell(value).write(column)) for value, column in zip(values, columns, strict=True)] if values else []
+def _cells(values: Sequence[Any], columns: Sequence[Column], worn: Worn) -> list[tuple[str, SafeString]]:
+    return (
+        [(column.css, _cell(value).write(column, worn)) for value, column in zip(values, columns, strict=True)] if values else []
+    )
 
 
 def _cell(value: Any) -> Cell:

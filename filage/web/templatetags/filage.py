@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
-from filage.core.marks import Mark
+from filage.core import marks
 from filage.web import atoms, charts, moves, shapes, tables
 from filage.web import format as french
 
@@ -188,10 +188,10 @@ def sparkline(values: Sequence[Decimal | None], *, label: str) -> dict[str, Any]
     return {"line": charts.sparkline(values), "label": label}
 
 
-@register.inclusion_tag("components/data_table.html")
-def data_table(table: tables.Table) -> dict[str, Any]:
+@register.inclusion_tag("components/data_table.html", takes_context=True)
+def data_table(context: Mapping[str, Any], table: tables.Table) -> dict[str, Any]:
     """A table with groups that fold, subtotals, a total that counts its unknowns; `table` is a tables.Table."""
-    return {"table": tables.drawn(table)}
+    return {"table": tables.drawn(table, lambda: _worn(context))}
 
 
 # ------------------------------------------------------------------ what must be done
@@ -230,10 +230,19 @@ def finding(
     }
 
 
-@register.simple_tag
-def mark(worn: Mapping[str, Mark], *, on: object, kind: str) -> SafeString:
-    """The gravest finding of an object, linked to them all; `worn` are Marks, `on` the id of the object, `kind` its kind."""
-    return atoms.mark(worn.get(f"{kind}:{on}"))
+@register.simple_tag(takes_context=True)
+def mark(context: Mapping[str, Any], kind: str, *, on: object, link: bool = True) -> SafeString:
+    """The gravest finding of an object of the page, linked to them all; `kind` and `on` are its kind and its id.
+
+    Inside a link, which holds no other, it is only drawn: `link=False`.
+    """
+    return atoms.mark(marks.on(_worn(context), f"{kind}:{on}"), link=link)
+
+
+def _worn(context: Mapping[str, Any]) -> marks.Marks:
+    """Return what the objects of the page wear, read once a request; a component drawn without page wears what it is given."""
+    worn = context.get("worn")
+    return worn if worn is not None else context["shell"].marks if "shell" in context else {}
 
 
 @register.inclusion_tag("components/duty.html")

@@ -1,10 +1,12 @@
 """What the pages of the budget read beside the kept lines: how amounts were made, figures by their code, late funders."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
+from filage.core import marks
 from filage.core.kept import CostRow, KeyFigureRow
+from filage.core.marks import Marks
 from filage.core.rails import read
 from filage.desks.budget.models import Line
 from filage.desks.budget.queries.facts import LINES
@@ -55,22 +57,23 @@ class Told:
 
     calculations: Mapping[str, str]
     people: Mapping[str, str]
+    worn: Marks = field(default_factory=dict)  # what lines and embauches wear, by their keys
 
 
 def told(production: Production) -> Told:
-    """Return what the typed lines and the embauches of a production say of themselves; two queries."""
+    """Return what the typed lines and the embauches of a production say of themselves; three queries."""
     typed = LINES(production.organisation_id, [production.pk])
     team = told_of_team(production)
     calculations = {f"line:{line.pk}": _typed(line) for line in typed if not line.per_performance}
-    return Told(calculations | dict(team.calculations), team.people)
+    return Told(calculations | dict(team.calculations), team.people, team.worn)
 
 
 def told_of_team(production: Production) -> Told:
-    """Return what the embauches of a production say of themselves; one query."""
+    """Return what the embauches of a production say of themselves, and the findings of its objects; two queries."""
     hired = Engagement.objects.within(production.organisation_id).filter(production=production).select_related("person")
     calculations = {f"engagement:{each.pk}": _hired(each) for each in hired if not each.per_performance}
     people = {f"engagement:{each.pk}": each.person.name if each.person else each.placeholder for each in hired}
-    return Told(calculations, people)
+    return Told(calculations, people, marks.of(marks.found(production.organisation_id, production)))
 
 
 def _typed(line: Line) -> str:

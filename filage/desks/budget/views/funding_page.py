@@ -89,13 +89,17 @@ def _table(production: Production, found: Funding) -> Table:
         Column("Prochain versement", wide=True),
         Column("Pièces", wide=True),
     ]
-    rows = [Row(Cell(each.name, url=_url(production, each), note=_note(each)), _cells(each)) for each in found.funders]
+    rows = [Row(_head(production, each), _cells(each)) for each in found.funders]
     asked = sum((each.asked or ZERO for each in found.funders), ZERO)
     obtained = sum((each.obtained or ZERO for each in found.funders), ZERO)
     received = sum((each.received for each in found.funders), ZERO)
     unknown = sum(each.amount is None for each in found.funders)
     foot = Row("Ensemble", ["", asked, obtained, received, "", ""])
     return plain("Plan de financement", columns, rows, header="Financeur", total=foot, total_unknown=unknown, sheet=True)
+
+
+def _head(production: Production, each: Funder) -> Cell:
+    return Cell(each.name, url=_url(production, each), note=_note(each), about=f"funder:{each.line.pk} line:{each.line.pk}")
 
 
 def _cells(each: Funder) -> list[Any]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from filage.core import marks
 from filage.desks.budget.enums import Side
 from filage.desks.budget.models import Line
 from filage.desks.budget.queries import cells
@@ -54,7 +55,7 @@ ALONE = slice(1, 7)  # columns that a computed row leaves to how it was made
 def row(held: GridRow, side: Side, said: Told, *, pay: bool) -> str:
     """Return one row in HTML."""
     head = f'<td class="code2" {NOT_TYPED}>{held.ref}</td>'
-    body = _typed(held.line) if held.line else _computed(held, said)
+    body = _typed(held.line, said) if held.line else _computed(held, said)
     state = "" if held.line else ' class="calc"'
     return f'<tr id="r-{held.id}" data-row="{held.id}"{state}>{head}{body}{_amounts(held, pay)}{_due(held)}</tr>'
 
@@ -93,12 +94,13 @@ def whole(sheet: Sheet, said: Told, *, pay: bool) -> SafeString:
     return mark_safe(f"{bodies}<tfoot>{total(sheet)}</tfoot>")
 
 
-def _typed(line: Line) -> str:
+def _typed(line: Line, said: Told) -> str:
     comment = escape(line.comment)
     mark = f'<span class="com" title="{comment}"><span class="sr">Commentaire : {comment}</span></span>' if comment else ""
     label = escape(line.label)
     held = f'data-f="label" data-v="{label}" data-comment="{comment}"'
-    head = f'<th scope="row" {held} tabindex="-1"><span class="lab">{label}</span>{mark}</th>'
+    worn = atoms.mark(marks.on(said.worn, f"line:{line.pk} funder:{line.pk}"), focusable=False)
+    head = f'<th scope="row" {held} tabindex="-1"><span class="lab">{label}</span>{mark}{worn}</th>'
     return head + "".join(_cell(name, css, line) for name, _, css in COLUMNS[Side.CHARGE][ALONE])
 
 
@@ -113,8 +115,9 @@ def _computed(held: GridRow, said: Told) -> str:
     who = entries.people(entry, said)
     label = format_html('{} <span class="soft">· {}</span>', entry.label, who) if who else escape(entry.label)
     made = escape(entries.calculation(entry, said))
+    worn = atoms.mark(marks.on(said.worn, " ".join({line.origin for line in entry.lines})), focusable=False)
     return (
-        f'<th scope="row" {NOT_TYPED}><span class="lab">{label}</span></th>'
+        f'<th scope="row" {NOT_TYPED}><span class="lab">{label}</span>{worn}</th>'
         f'<td class="acc" {NOT_TYPED}>{escape(entry.accounts)}</td>'
         f'<td class="calc" colspan="5" {NOT_TYPED} title="{made}">{made}</td>'
     )

@@ -45,7 +45,9 @@ def _row(deal: Deal) -> Row:
     name = deal.partner.name if deal.partner else deal.label or "Partenaire à préciser"
     price = Cell(deal.base_price, gesture="Saisir le prix de la première date.") if deal.kind in PRICED else Cell("")
     kind = DealKind(deal.kind).label
-    return Row(name, [kind.capitalize(), stage_text(deal), getattr(deal, "dates", 0), price, _terms(deal)])
+    return Row(
+        Cell(name, about=f"deal:{deal.pk}"), [kind.capitalize(), stage_text(deal), getattr(deal, "dates", 0), price, _terms(deal)]
+    )
 
 
 def stage_text(deal: Deal) -> SafeString:

@@ -54,7 +54,11 @@ def people(members: Sequence[Member], *, contact: bool) -> Table:
         columns += [Column("Courriel", wide=True), Column("Téléphone", wide=True)]
     rows = [
         Row(
-            Cell(member.person.name, url=reverse("directory:person", args=[member.person.pk]) if contact else ""),
+            Cell(
+                member.person.name,
+                url=reverse("directory:person", args=[member.person.pk]) if contact else "",
+                about=f"person:{member.person.pk}",
+            ),
             [
                 member.person.trades,
                 _works(member),
@@ -71,7 +75,7 @@ def venues(found: Sequence[Venue], *, edits: bool) -> Table:
     columns = [Column("Ville"), Column("Salles", wide=True), Column("Structure", wide=True), Column("Dates", "number")]
     rows = [
         Row(
-            Cell(venue.name, url=reverse("directory:venue", args=[venue.pk]) if edits else ""),
+            Cell(venue.name, url=reverse("directory:venue", args=[venue.pk]) if edits else "", about=f"venue:{venue.pk}"),
             [
                 " ".join(filter(None, [venue.postal_code, venue.city])),
                 _rooms(venue),
@@ -89,7 +93,7 @@ def structures(found: Sequence[Structure], *, edits: bool) -> Table:
     columns = [Column("Sorte"), Column("Ville", wide=True), Column("Représentée par", wide=True), Column("Contrats", "number")]
     rows = [
         Row(
-            Cell(one.name, url=reverse("directory:structure", args=[one.pk]) if edits else ""),
+            Cell(one.name, url=reverse("directory:structure", args=[one.pk]) if edits else "", about=f"structure:{one.pk}"),
             [
                 one.get_funder_kind_display() or one.get_kind_display(),
                 " ".join(filter(None, [one.postal_code, one.city])),

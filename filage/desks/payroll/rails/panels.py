@@ -97,7 +97,9 @@ def _row(engagement: Engagement, pay: bool, slug: str) -> Row:
     tracks = (ContractTrack(engagement.contract), DpaeTrack(engagement.dpae), PayTrack(engagement.pay))
     cells += [_track(track) for track in tracks]
     said = format_html('{} <span class="soft">· {}</span>', engagement.function, who)
-    return Row(Cell(said, url=reverse("payroll:engagement", args=[slug, engagement.pk])) if pay else said, cells)
+    url = reverse("payroll:engagement", args=[slug, engagement.pk]) if pay else ""
+    worn = f"engagement:{engagement.pk} person:{engagement.person_id}" if engagement.person_id else f"engagement:{engagement.pk}"
+    return Row(Cell(said, url=url, about=worn), cells)
 
 
 def _track(track: ContractTrack | DpaeTrack | PayTrack) -> SafeString:

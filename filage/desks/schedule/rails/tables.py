@@ -37,7 +37,10 @@ def by_month(caption: str, rows: Sequence[Dated], *, firsts: Collection[UUID] = 
 
 def short(caption: str, rows: Sequence[Dated], *, first: Dated | None = None, works: bool = False) -> Table:
     """Return a few dates: day, place (and work), state, price."""
-    lines = [Row(_day(dated), [_where(dated, works, dated is first), _state(dated), _price(dated)]) for dated in rows]
+    lines = [
+        Row(Cell(_day(dated), about=about(dated.activity)), [_where(dated, works, dated is first), _state(dated), _price(dated)])
+        for dated in rows
+    ]
     return Table(caption, [Column("Lieu"), STATE, PRICE], (Group(lines),), header="Jour")
 
 
@@ -55,6 +58,11 @@ def what(activity: Activity) -> str:
     return f"{kind} {PerformanceType(activity.type).label}" if activity.type in ("scolaire", "generale") else kind
 
 
+def about(activity: Activity) -> str:
+    """Return the keys of what a line of dates is about: the date, and the deal that sells it."""
+    return f"activity:{activity.pk} deal:{activity.deal_id}" if activity.deal_id else f"activity:{activity.pk}"
+
+
 def _full(dated: Dated, works: bool, is_first: bool) -> Row:
     activity = dated.activity
     told = what(activity) + (" · première" if is_first else "")
@@ -63,7 +71,9 @@ def _full(dated: Dated, works: bool, is_first: bool) -> Row:
         service = format_html(
             '{} <span class="soft">· {}</span>', atoms.work(activity.production.title, url=_calendar(activity)), told
         )
-    return Row(_day(dated), [hours(activity), service, dated.place, _state(dated), _price(dated)])
+    return Row(
+        Cell(_day(dated), about=about(dated.activity)), [hours(activity), service, dated.place, _state(dated), _price(dated)]
+    )
 
 
 def _where(dated: Dated, works: bool, is_first: bool) -> Cell:

@@ -12,10 +12,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from filage.core import access
+from filage.core import access, marks
+from filage.core.marks import Mark, Marks
 from filage.desks.schedule.queries import tour
 from filage.desks.schedule.queries.dates import Dated
 from filage.desks.schedule.queries.tour import TourDate
+from filage.desks.schedule.rails import tables
 from filage.productions.enums import FIRM, DateStatus, DealStage
 from filage.productions.models import Production
 from filage.productions.queries import production_to_read, productions_to_read
@@ -96,6 +98,7 @@ class Held:
     margins: bool
     editable: frozenset[UUID]
     lines: Sequence[TourDate]
+    worn: Marks
 
     @property
     def works(self) -> bool:
@@ -112,7 +115,8 @@ class Held:
     def row(self, line: TourDate) -> str:
         """Return one line in HTML."""
         edits = line.activity.production_id in self.editable
-        return row(line, works=self.works, margins=self.margins, edits=edits)
+        worn = marks.on(self.worn, tables.about(line.activity))
+        return row(line, works=self.works, margins=self.margins, edits=edits, worn=worn)
 
 
 def read(request: HttpRequest, slug: str, given: Mapping[str, str], today: date) -> Held:
@@ -131,6 +135,7 @@ def read(request: HttpRequest, slug: str, given: Mapping[str, str], today: date)
         margins=margins,
         editable=frozenset(one.pk for one in found if access.can_edit(request.user, one)),
         lines=tour.dates(organisation, [one.pk for one in found], *bounds(year), margins=margins),
+        worn=marks.of(marks.found(organisation, production, readable=access.readable_productions(request.user, organisation))),
     )
 
 
@@ -161,7 +166,7 @@ def context(held: Held) -> dict[str, Any]:
     }
 
 
-def row(line: TourDate, *, works: bool, margins: bool, edits: bool) -> str:
+def row(line: TourDate, *, works: bool, margins: bool, edits: bool, worn: Mark | None = None) -> str:
     """Return one row in HTML, the way it is first drawn and drawn again after an edit."""
     activity, money = line.activity, line.money
     cells = {field: (_shown(field, line), tour.written(field, line)) for field in tour.FIELDS}
@@ -178,6 +183,7 @@ def row(line: TourDate, *, works: bool, margins: bool, edits: bool) -> str:
             "edits": edits,
             "fields": [(field, cells[field]) for field in (*HOSTED, "rights_payer", "stage")],
             "money": money,
+            "mark": atoms.mark(worn, focusable=False),
         },
     )
 
