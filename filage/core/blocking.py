@@ -17,6 +17,7 @@ AIMS: Mapping[Act, frozenset[str]] = {  # the kinds of objects that an act is do
     Act.CONFIRMER: frozenset({"activity"}),
     Act.SIGNER: frozenset({"deal", "activity"}),
     Act.JOUER: frozenset({"activity"}),
+    Act.EMBAUCHER: frozenset({"engagement"}),
     Act.DEMANDER: frozenset({"funder", "line"}),
     Act.FIGER: frozenset({"version"}),
     Act.EMETTRE: frozenset({"document"}),

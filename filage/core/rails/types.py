@@ -48,6 +48,7 @@ class Act(StrEnum):
     CONFIRMER = "confirmer"  # a date
     SIGNER = "signer"  # a deal, or the date it covers
     JOUER = "jouer"  # a date is played
+    EMBAUCHER = "embaucher"  # a contract of employment is signed
     DEMANDER = "demander"  # money, from a funder
     FIGER = "figer"  # a version of a budget
     EMETTRE = "emettre"  # a document that leaves the house

@@ -3,9 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from filage.core import access
+from django.db import transaction
+
+from filage.core import access, blocking, rehearsing
 from filage.core.changes import ChangeSet
 from filage.core.journal import JournalEntry
+from filage.core.rails.types import Act
 from filage.core.refusal import Refusal
 from filage.productions.enums import ContractTrack, DpaeTrack, EmploymentStatus, PayTrack
 from filage.productions.models import Engagement, Production
@@ -44,14 +47,22 @@ def engage_all(production: Production, each: Sequence[Mapping[str, Any]], *, by:
 
 
 def change(engagement: Engagement, *, by: Any, **terms: Any) -> JournalEntry | None:
-    """Change the terms of an embauche; a signed contract keeps its own until a new one is made."""
+    """Change the terms of an embauche; a signed contract keeps its own until a new one is made.
+
+    Refusal when a finding holds the signature of its contract back, once the new terms are known.
+    """
     refuse_unless_pay_reader(by, engagement.production)
     _refuse_terms(terms)
     if terms.get("status", engagement.status) != engagement.status:
         usual = DESTINATION[EmploymentStatus(engagement.status)]
         if engagement.destination == usual:
             terms["destination"] = DESTINATION[EmploymentStatus(terms["status"])]
-    return ChangeSet.on(engagement, **terms).apply(by=by, why=f"embauche « {engagement.function} »")
+    signs = terms.get("contract") == ContractTrack.SIGNE != engagement.contract
+    with transaction.atomic():
+        entry = ChangeSet.on(engagement, **terms).apply(by=by, why=f"embauche « {engagement.function} »")
+        if signs and rehearsing.running.get() is None:  # a rehearsal leaves the findings as they were
+            blocking.refuse_if_held(Act.EMBAUCHER, engagement)
+    return entry
 
 
 def remove(engagement: Engagement, *, by: Any) -> JournalEntry | None:

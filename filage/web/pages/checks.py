@@ -35,6 +35,7 @@ ACTS = {
     "confirmer": "la confirmation est retenue",
     "signer": "la signature est retenue",
     "jouer": "la date ne passe pas à « jouée »",
+    "embaucher": "la signature du contrat de travail est retenue",
     "demander": "la demande est retenue",
     "figer": "la version ne se fige pas",
     "emettre": "l’émission est retenue",

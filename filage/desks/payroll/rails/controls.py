@@ -267,7 +267,7 @@ ALERT, UNKNOWN, INFO = Severity.ALERTE, Severity.INCONNU, Severity.INFO
 _check = checks_of("payroll")
 CHECKS = (
     _check("EMB-001", "Le brut d’une embauche est inconnu", unknown_grosses, UNKNOWN, UNKNOWN_AMOUNT),
-    _check("EMB-002", "Une embauche est payée sous le SMIC", under_the_minimum, Severity.BLOQUANT, SMIC, act=Act.EMETTRE),
+    _check("EMB-002", "Une embauche est payée sous le SMIC", under_the_minimum, Severity.BLOQUANT, SMIC, act=Act.EMBAUCHER),
     _check("EMB-003", "Un poste est à pourvoir et le travail approche", posts_still_open, ALERT, PLANNING),
     _check("EMB-004", "Une embauche sort des dates du projet", out_of_bounds, ALERT, BOUNDS),
     _check("EMB-005", "Un contrat de travail n’est pas signé", contracts_not_given, ALERT, HANDED),
