@@ -9,6 +9,7 @@ from filage.core.kept import CostRow, DeadlineRow, FactsRow, FindingRow, KeyFigu
 from filage.core.links.opening import Link
 from filage.core.outbox import Mail
 from filage.core.own_settings import DatedSetting
+from filage.core.presence import Presence
 from filage.core.tracing import FindingTrace
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Membership",
     "MembershipProduction",
     "Organisation",
+    "Presence",
     "SearchRow",
     "StoredFile",
     "User",

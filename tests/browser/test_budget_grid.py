@@ -304,6 +304,26 @@ def test_the_second_on_a_cell_sees_who_and_what_and_keeps_both_texts(sheet, visi
     other.context.close()
 
 
+def test_who_else_is_here_is_seen_in_her_cell_and_what_she_writes_comes_by_itself(sheet, visitor):
+    """Two pages of one budget: the cell of the other is drawn, her price arrives, and a cell being written keeps its text."""
+    other = visitor.open(PAGE)
+    on(other, "Costumes", "unit_price")
+    other.keyboard.press("F2")
+    other.keyboard.type("9")
+    until(sheet, "document.querySelectorAll('#grille [data-who]').length === 1", seconds=15)
+    assert "aussi" in sheet.locator("#grille-etat [data-here]").inner_text()
+    assert row(sheet, "Costumes").locator(PRICE).get_attribute("data-who")
+    on(sheet, "Costumes", "unit_price")
+    sheet.keyboard.type("3300")
+    sheet.keyboard.press("Enter")
+    saved(sheet)
+    until(other, "document.querySelector('#g-charge').innerText.includes('3\u00a0300,00')", seconds=15)
+    assert other.evaluate("document.activeElement.value").endswith("9")
+    other.keyboard.press("Enter")
+    other.locator(".met", has_text="a écrit ici 3300").wait_for()
+    other.context.close()
+
+
 @pytest.mark.parametrize("view", [None, DARK, PHONE], ids=["clair", "sombre", "telephone"])
 def test_the_grid_in_use_is_open_to_everybody(visitor, view):
     page = visitor.open(PAGE, view) if view else visitor.open(PAGE)

@@ -321,6 +321,38 @@ def test_an_answer_repaints_the_row_the_subtotals_and_the_balances(client, maree
     assert "640,00" in undone["html"][f"r-{masks.pk}"]
 
 
+def be(client, office, spot="", since=None, mine=(), tab="un", leaving=False):
+    body = {"phase": "creation", "spot": spot, "since": since, "mine": list(mine), "tab": tab, "leaving": leaving}
+    address = f"/spectacles/{office.production.slug}/budget/presence/"
+    return client.post(address, json.dumps(body), content_type="application/json").json()
+
+
+def test_who_else_is_here_is_named_with_her_cell_until_she_leaves(client, marees, ana, karim, masks):
+    client.force_login(karim)
+    assert be(client, marees, spot=f"{masks.pk}|unit_price")["others"] == []
+    client.force_login(ana)
+    assert be(client, marees)["others"] == [{"name": "Karim", "line": str(masks.pk), "field": "unit_price"}]
+    assert {"name": "", "line": "", "field": ""} in be(client, marees, tab="deux")["others"], "soi-même, dans un autre onglet"
+    client.force_login(karim)
+    be(client, marees, leaving=True)
+    client.force_login(ana)
+    assert [one["name"] for one in be(client, marees)["others"]] == [""]
+
+
+def test_what_another_wrote_is_painted_and_one_s_own_acts_are_not_sent_again(client, marees, ana, karim, masks):
+    save(marees, karim, edits=[Edit(masks.pk, "unit_price", "640", "650")])
+    client.force_login(ana)
+    since = be(client, marees)["since"]
+    mine = save(marees, ana, edits=[Edit(masks.pk, "unit", "", "pièces")]).entry
+    quiet = be(client, marees, since=since, mine=[str(mine.pk)])
+    assert "html" not in quiet
+    save(marees, karim, edits=[Edit(masks.pk, "unit_price", "650", "700")])
+    heard = be(client, marees, since=quiet["since"])
+    assert "700,00" in heard["html"][f"r-{masks.pk}"] and heard["last"] == {"name": "Karim", "lines": [str(masks.pk)]}
+    client.force_login(member(marees, "Lou", Role.REGIE_GENERALE))
+    assert "refusal" in be(client, marees)
+
+
 def test_somebody_from_elsewhere_writes_nothing_here(client, marees, treasury, masks):
     client.force_login(member(treasury, "Lou", Role.ADMINISTRATION))  # her own spectacle has the same address
     answer = post(client, marees, edits=[{"line": str(masks.pk), "field": "label", "old": "Masques", "new": "X"}])

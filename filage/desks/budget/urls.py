@@ -20,6 +20,7 @@ app_name = "budget"
 urlpatterns = [
     path("spectacles/<slug:slug>/budget/", pages.budget, name="budget"),
     path("spectacles/<slug:slug>/budget/cellules/", grid.save, name="cells"),
+    path("spectacles/<slug:slug>/budget/presence/", grid.presence, name="presence"),
     path("spectacles/<slug:slug>/budget/lignes/<uuid:pk>/", grid.line, name="line"),
     path("spectacles/<slug:slug>/prix/", price.price, name="price"),
     path("spectacles/<slug:slug>/prix/hypotheses/", price.choose, name="choose"),

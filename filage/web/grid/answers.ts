@@ -18,8 +18,8 @@ export class Answers {
     if (!left.length) this.grid.steps.settle();
   }
 
-  /** Repaint what an answer holds, whoever asked for it. */
-  show(answer: Pick<Answer, "html" | "order">, left: Act[]): void {
+  /** Repaint what an answer holds; what others wrote does not become what one saw before writing. */
+  show(answer: Pick<Answer, "html" | "order">, left: Act[], foreign = false): void {
     const { editor, boards } = this.grid;
     const open = editor.put();
     const held = boards.map((board) => board.active && { id: board.active.row.id, column: board.active.column });
@@ -35,7 +35,7 @@ export class Answers {
         }
       }
     }
-    if (open) this.reopen(open);
+    if (open) this.reopen(open, foreign);
   }
 
   /** Find the active cell again after a repaint, and the focus if the repaint took it. */
@@ -52,11 +52,11 @@ export class Answers {
     }
   }
 
-  private reopen(open: { line: string; field: string; text: string; over: boolean }): void {
+  private reopen(open: { line: string; field: string; text: string; over: boolean; base: string | undefined }, foreign: boolean): void {
     const cell = this.grid.cellAt(open.line, open.field);
     if (!cell) return;
     this.grid.go(cell);
     this.grid.write(open.over ? "replace" : "");
-    this.grid.editor.resume(open.text);
+    this.grid.editor.resume(foreign ? open : { text: open.text });
   }
 }

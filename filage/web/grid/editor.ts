@@ -1,7 +1,7 @@
 // A cell being written: an input in its place, Enter and Tab keep, Escape gives back, arrows keep when one typed over.
 
 type Completed = (cell: HTMLTableCellElement, text: string) => string;
-type Kept = (cell: HTMLTableCellElement, text: string | null, way: string) => void;
+type Kept = (cell: HTMLTableCellElement, text: string | null, way: string, base?: string) => void;
 const WAYS: Record<string, string> = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" };
 
 export class Editor {
@@ -9,6 +9,7 @@ export class Editor {
   private input: HTMLInputElement | null = null;
   private held: Node[] = [];
   private over = false;
+  private base: string | undefined; // what stood there when one began
 
   constructor(
     private readonly kept: Kept,
@@ -19,10 +20,11 @@ export class Editor {
     return this.input !== null;
   }
 
-  start(cell: HTMLTableCellElement, text: string, name: string, over: boolean): void {
+  start(cell: HTMLTableCellElement, text: string, name: string, over: boolean, base = cell.dataset.v): void {
     this.put();
     this.cell = cell;
     this.over = over;
+    this.base = base;
     this.held = [...cell.childNodes];
     const input = document.createElement("input");
     input.className = "cell-in";
@@ -39,15 +41,17 @@ export class Editor {
     input.setSelectionRange(text.length, text.length);
   }
 
-  resume(text: string): void {
-    if (this.input) this.input.value = text;
+  /** Go on with what was being written when the cell was repainted. */
+  resume(held: { text: string; base?: string | undefined }): void {
+    if (this.input) this.input.value = held.text;
+    if (held.base !== undefined) this.base = held.base;
   }
 
   /** Take the editor away without keeping what it holds; return it, to be put back after a repaint. */
-  put(): { line: string; field: string; text: string; over: boolean } | null {
+  put(): { line: string; field: string; text: string; over: boolean; base: string | undefined } | null {
     if (!this.cell || !this.input) return null;
     const row = this.cell.parentElement as HTMLElement;
-    const held = { line: row.dataset.row ?? "", field: this.cell.dataset.f ?? "", text: this.input.value, over: this.over };
+    const held = { line: row.dataset.row ?? "", field: this.cell.dataset.f ?? "", text: this.input.value, over: this.over, base: this.base };
     this.restore();
     return held;
   }
@@ -74,8 +78,9 @@ export class Editor {
   private close(text: string | null, way: string): void {
     const cell = this.cell;
     if (!cell) return;
+    const base = this.base;
     this.restore();
-    this.kept(cell, text, way);
+    this.kept(cell, text, way, base);
   }
 
   private pressed(event: KeyboardEvent): void {

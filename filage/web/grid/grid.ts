@@ -10,6 +10,7 @@ import { Editor } from "./editor";
 import { estimate } from "./estimate";
 import { commands, named } from "./keys";
 import { Lines } from "./lines";
+import { Presence } from "./presence";
 import { Refusals } from "./refusals";
 import { Says } from "./says";
 import { Sheet } from "./sheet";
@@ -28,7 +29,8 @@ export class Grid implements Listener {
   readonly lines: Lines;
   readonly clipboard: Clipboard;
   readonly sheet: Sheet;
-  private readonly answers: Answers;
+  readonly answers: Answers;
+  private readonly presence: Presence;
   private readonly estimates = new WeakMap<Act, (() => void)[]>();
   private leaving = false;
 
@@ -38,7 +40,7 @@ export class Grid implements Listener {
     this.board = this.boards[0]!;
     this.says = new Says(root);
     this.editor = new Editor(
-      (cell, text, way) => this.typed(cell, text, way),
+      (cell, text, way, base) => this.typed(cell, text, way, base),
       (cell, text) => complete(this.boardOf(cell).table, cell, text),
     );
     const { url = "", phase = "", token = "", who = "" } = root.dataset;
@@ -49,6 +51,7 @@ export class Grid implements Listener {
     this.clipboard = new Clipboard(this);
     this.sheet = new Sheet(this, root.dataset.lines ?? "");
     this.answers = new Answers(this);
+    this.presence = new Presence(this, { url: root.dataset.presence ?? "", phase, token });
     this.listen();
     const kept = this.queue.resume();
     if (kept) this.says.tell(`${count(kept, "saisie")} de votre dernière visite ${kept > 1 ? "sont envoyées" : "est envoyée"}.`);
@@ -92,6 +95,7 @@ export class Grid implements Listener {
     if (!cell || !board.active) return;
     this.leaving = false;
     this.says.show(board.active.row, cell, this.refusals.reason(cell));
+    this.presence?.moved();
   }
 
   private entered(target: Element): void {
@@ -171,8 +175,8 @@ export class Grid implements Listener {
     this.editor.start(cell, way === "replace" ? "" : cell.dataset.p ?? cell.dataset.v ?? "", name, way === "replace");
   }
 
-  private typed(cell: HTMLTableCellElement, text: string | null, way: string): void {
-    if (text !== null) this.put([[cell, text]]);
+  private typed(cell: HTMLTableCellElement, text: string | null, way: string, base = cell.dataset.v): void {
+    if (text !== null) this.put([[cell, text]], {}, base);
     const live = this.board.current ?? cell;
     if (way === "down" && text !== null && this.lines.goOn(live.parentElement as HTMLTableRowElement)) return;
     if (way === "down" || way === "up") this.board.next(way === "up");
@@ -181,14 +185,14 @@ export class Grid implements Listener {
     } else if (way === "stay") live.focus({ preventScroll: true });
   }
 
-  /** Ask for these texts in these cells; those that change nothing are left out. */
-  put(pairs: [HTMLTableCellElement, string][], more: Partial<Act> = {}): void {
+  /** Ask for these texts in these cells, over what one saw there; those that change nothing are left out. */
+  put(pairs: [HTMLTableCellElement, string][], more: Partial<Act> = {}, base?: string): void {
     const edits: Edit[] = [];
     const ways: (() => void)[] = [];
     for (const [cell, text] of pairs) {
-      if (!cell.dataset.f || (text === (cell.dataset.v ?? "") && !this.refusals.has(cell) && cell.dataset.p === undefined)) continue;
+      if (!cell.dataset.f || (text === (base ?? cell.dataset.v ?? "") && !this.refusals.has(cell) && cell.dataset.p === undefined)) continue;
       this.refusals.forget(key(cell));
-      edits.push({ line: lineOf(cell), field: cell.dataset.f, old: cell.dataset.v ?? "", new: text });
+      edits.push({ line: lineOf(cell), field: cell.dataset.f, old: base ?? cell.dataset.v ?? "", new: text });
       const way = pairs.length === 1 && cell.dataset.p === undefined ? estimate(cell, text) : null;
       if (way) ways.push(way);
       waits(cell, text);
@@ -201,7 +205,9 @@ export class Grid implements Listener {
   // ——— what the server answers
 
   answered(one: Act, answer: Answer, left: Act[]): void {
+    this.presence.did(answer.entry);
     this.answers.apply(one, answer, left);
+    this.presence.draw();
   }
 
   turnedDown(one: Act, reason: string): void {

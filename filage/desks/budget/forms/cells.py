@@ -8,6 +8,8 @@ from filage.core.refusal import Refusal
 from filage.desks.budget.operations import cells
 from filage.productions.enums import Phase
 
+TAB_LENGTH = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -40,6 +42,29 @@ def grid_act(body: bytes) -> Asked:
         return Asked(phase, cells.Act(edits, inserts, moves, [UUID(one) for one in sent["deletes"]]))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Refusal("Cette saisie est illisible : rechargez la page, puis recommencez.") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the grid says while nobody types: the budget it shows, where one is, what was last seen of the journal."""
+
+    phase: str
+    spot: str
+    since: UUID | None
+    mine: tuple[UUID, ...]  # what this page did since
+    tab: str
+    leaving: bool
+
+
+def grid_presence(body: bytes) -> Heard:
+    """Read where somebody is in a grid (JSON); Refusal when it is not what a grid sends."""
+    try:
+        sent = json.loads(body)
+        mine = tuple(UUID(one) for one in sent["mine"])
+        tab, leaving = str(sent["tab"])[:TAB_LENGTH], bool(sent["leaving"])
+        return Heard(Phase(sent["phase"]), str(sent["spot"]), _uuid(sent["since"]), mine, tab, leaving)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Refusal("Cette présence est illisible : rechargez la page.") from error
 
 
 def _uuid(text: str | None) -> UUID | None:

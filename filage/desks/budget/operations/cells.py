@@ -124,8 +124,19 @@ def go_back(production: Production, entry_id: UUID, *, by: Any) -> Saved:
     before = set(here.filter(pk__in=about).values_list("pk", flat=True))
     back = undo(entry, by=by)
     after = set(here.filter(pk__in=about).values_list("pk", flat=True))
-    reshaped = before != after or any(one["field"] in ("rank", "destination", "phase") for one in entry.changes)
-    return Saved(back, lines=about, reshaped=reshaped)
+    return Saved(back, lines=about, reshaped=before != after or _reshapes(entry))
+
+
+def moved_by(entries: Sequence[JournalEntry]) -> Saved:
+    """Return what acts of others moved in a budget, as if they had just been saved."""
+    lines = {pk for entry in entries for pk in _lines_of(entry)}
+    return Saved(lines=lines, reshaped=any(_reshapes(entry) for entry in entries))
+
+
+def _reshapes(entry: JournalEntry) -> bool:
+    """Tell whether an entry makes lines come, go or move."""
+    mine = [one for one in entry.changes if one["model"] == Line._meta.label]
+    return any(one["field"] in ("", "rank", *HOME) for one in mine)
 
 
 def _lines_of(entry: JournalEntry) -> set[UUID]:

@@ -75,6 +75,7 @@ def _grid(production: Production, phase: Phase, *, pay: bool) -> dict[str, Any]:
     return {
         "phase": phase,
         "url": reverse("budget:cells", args=[production.slug]),
+        "presence_url": reverse("budget:presence", args=[production.slug]),
         "lines_url": reverse("budget:budget", args=[production.slug]) + "lignes/",
         "destinations": [(code, label) for code, label in Destination.choices if code != Destination.P],
         "sheets": [

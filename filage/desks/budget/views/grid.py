@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from filage.core import access
 from filage.core.refusal import Refusal
 from filage.desks.budget import permissions
-from filage.desks.budget.forms.cells import grid_act
+from filage.desks.budget.forms.cells import grid_act, grid_presence
 from filage.desks.budget.operations import cells
 from filage.desks.budget.queries.cells import typed_line
 from filage.desks.budget.views import grid_answer, line_sheet
@@ -43,3 +43,16 @@ def line(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     if found is None:
         raise Http404("Ligne introuvable.")
     return render(request, "budget/line.html", line_sheet.context(production, found))
+
+
+@require_POST
+def presence(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say where one is in a budget; the answer names who else is there, and repaints what they wrote since."""
+    production = production_to_read(request, slug)
+    try:
+        permissions.refuse_unless_editor(request.user, production)
+        heard = grid_presence(request.body)
+    except Refusal as refusal:
+        return JsonResponse({"refusal": str(refusal)}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    pay = access.can_read_pay(request.user, production)
+    return JsonResponse(grid_answer.together(production, heard, by=request.user, pay=pay))

@@ -1,15 +1,20 @@
 """What the grid is told after an act: the pieces of the page that changed, the cells refused, and what undoes it."""
 
 from collections.abc import Collection
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from filage.core import presence
 from filage.core.journal import JournalEntry
 from filage.desks.budget import queries
+from filage.desks.budget.forms.cells import Heard
+from filage.desks.budget.operations import cells
 from filage.desks.budget.operations.cells import Saved
+from filage.desks.budget.queries import together as shared
 from filage.desks.budget.queries.pages import KeptFigures, Told, told_of_team
 from filage.desks.budget.views import grid_cells, grid_sheet, sides
 from filage.productions.enums import Phase
@@ -40,6 +45,23 @@ def answer(production: Production, phase: str, saved: Saved, *, pay: bool) -> di
             for one in saved.refused
         ],
     }
+
+
+def together(production: Production, heard: Heard, *, by: Any, pay: bool) -> dict[str, Any]:
+    """Return the JSON of who else is in a budget: `others`, `since` (the last act seen), and what others wrote meanwhile."""
+    if heard.leaving:
+        presence.leave(production.organisation_id, shared.place_of(production, heard.phase), tab=heard.tab, by=by)
+        return {"others": [], "since": ""}
+    others = shared.neighbours(production, heard.phase, heard.spot, tab=heard.tab, by=by)
+    since, entries = shared.written_since(production, heard.since, apart=heard.mine)
+    found: dict[str, Any] = {"others": [asdict(one) for one in others], "since": since}
+    if entries:
+        moved = cells.moved_by(entries)
+        painted = answer(production, heard.phase, moved, pay=pay)
+        last = entries[-1]
+        found |= {name: painted[name] for name in ("html", "order")}
+        found["last"] = {"name": "" if last.by == by else str(last.by or "Filage"), "lines": [str(pk) for pk in moved.lines]}
+    return found
 
 
 def side_column(production: Production, phase: str, held: grid_sheet.Written, *, pay: bool) -> str:
