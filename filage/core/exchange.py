@@ -57,3 +57,4 @@ leave_out(
 )
 leave_out("gardé par « filage sauvegarder », avec ses octets", models.StoredFile, models.IssuedDocument)
 leave_out("un lien d’accès ou un courriel n’a de sens que dans son installation", models.Link, models.Mail)
+leave_out("qui a une page ouverte en ce moment : oublié au bout d’une heure", models.Presence)
