@@ -51,6 +51,7 @@ class DocumentKind:
     reads: tuple[str, ...] = ()  # the sources of facts it is made from, "costs" among them; none named: all of them
     shows_pay: bool = False  # what people earn is in it: only who may read pay makes or opens it
     langs: tuple[str, ...] = ("fr",)
+    rank: int = 100  # where it stands among the papers of a production
     english: str = ""  # its label, when it is written in English
 
     def make(self, organisation: Any, production: Any, *, on: date, by: User | None, lang: str = "") -> Produced:

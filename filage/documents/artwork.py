@@ -79,6 +79,12 @@ def darker(shade: str) -> str:
     return _hex(max(light - 0.02, 0.0), min(chroma, max(light - 0.02, 0.0)), hue)
 
 
+def softer(shade: str) -> str:
+    """Return a colour for the small print: the hue of `shade`, lighter, still read on white (contrast 5.5 and more)."""
+    _, chroma, hue = _oklch(shade)
+    return _hex(0.47, min(chroma, 0.035), hue)
+
+
 def _oklch(shade: str) -> tuple[float, float, float]:
     red, green, blue = (_linear(int(shade[at : at + 2], 16) / 255) for at in (1, 3, 5))
     l_ = math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)

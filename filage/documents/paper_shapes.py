@@ -147,4 +147,28 @@ class NeedsData:
     open_points: tuple[tuple[str, str], ...] = ()  # (side of the project, what is open)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextBlock:
+    """A text, under a heading of its own when it has one; `_Titre_` is the title of a work."""
+
+    text: str
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPart:
+    """A part of a manuscript: « Note d’intention » and its text; without a block it is said to be unwritten."""
+
+    title: str
+    blocks: tuple[TextBlock, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManuscriptData:
+    """Texts that go on being written outside: a note d'intention, or all the texts of a dossier."""
+
+    head: Head
+    parts: tuple[TextPart, ...] = ()
+
+
 type PaperData = FinancingData | AccountsData | TreasuryData | TourData | NeedsData

@@ -54,12 +54,15 @@ def breakable(text: str) -> str:
     return _LONG_RUN.sub(lambda run: "\u200b".join(run[0][at : at + 12] for at in range(0, len(run[0]), 12)), text)
 
 
-def runs(text: str) -> list[dict[str, str | bool]]:
-    """Return `text` cut into runs `{text, work}`: `_Titre_` is the title of a work, set in italic serif."""
+def runs(text: str, *, whole: bool = False) -> list[dict[str, str | bool]]:
+    """Return `text` cut into runs `{text, work}`: `_Titre_` is the title of a work, set in italic serif.
+
+    `whole` leaves long words without the places to break that paper needs.
+    """
     parts: list[dict[str, str | bool]] = []
     for rank, part in enumerate(_TITLE.split(text)):
         if part:
-            parts.append({"text": breakable(part), "work": rank % 2 == 1})
+            parts.append({"text": part if whole else breakable(part), "work": rank % 2 == 1})
     return parts
 
 

@@ -130,3 +130,15 @@ def test_a_calendar_without_date_has_no_event(marees):
         len(Calendar.from_ical(kind.produce(marees.organisation, marees.production, on=ISSUED, by=None).content).walk("VEVENT"))
         == 1
     )
+
+
+def test_other_papers_are_written_when_they_are_named(data, tmp_path):
+    example = ROOT / "examples/plateau-cinq-interpretes.filage.yaml"
+    done = filage(
+        "dossier", example, "--sortie", tmp_path, "--papier", "financement", "--papier", "textes", "--langue", "en", data=data
+    )
+    assert done.returncode == 0, done.stderr
+    assert {path.name for path in tmp_path.iterdir()} == {"piece-a-cinq-financement-en.pdf", "piece-a-cinq-textes-en.docx"}
+    for option, value in (("--papier", "roman"), ("--langue", "de")):
+        refused = filage("dossier", example, "--sortie", tmp_path, option, value, data=data)
+        assert refused.returncode == 2 and value in refused.stderr and "Traceback" not in refused.stderr

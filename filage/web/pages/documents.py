@@ -17,7 +17,6 @@ from filage.productions.models import Production
 from filage.productions.queries import production_to_read, productions_to_read
 from filage.web import reading, tasks
 
-SUFFIXES = (".pdf", ".docx", ".xlsx", ".ics")
 OLDER = 6  # versions shown under the current ones
 PATIENCE = 6  # questions, one a second, before saying that nobody takes the work
 
@@ -127,8 +126,7 @@ def _may_issue(user: Any, production: Production, kind: DocumentKind) -> bool:
 
 
 def _place(kind: DocumentKind) -> tuple[int, str]:
-    """Read papers first, then sheets, then calendars."""
-    return (SUFFIXES.index(kind.suffix) if kind.suffix in SUFFIXES else len(SUFFIXES), kind.label)
+    return (kind.rank, kind.label)
 
 
 def _paper(request: HttpRequest, production: Production, kind: DocumentKind, issued: Sequence[IssuedDocument]) -> Paper | None:

@@ -58,11 +58,13 @@ def sheet(code: str, suffix: str) -> Callable[..., archive.Produced]:
 LANGS = ("fr", "en")
 BUDGETED = ("costs", "budget", "spectacle")  # a date that moves without its money leaves these sheets true
 SHEETS = tuple(
-    archive.DocumentKind(code, label, ".pdf", "application/pdf", sheet(name, code), reads=BUDGETED, langs=LANGS, english=english)
-    for code, label, english, name in (
-        ("financement", papers.FINANCING, "Funding plan", "financing"),
-        ("comptes", papers.ACCOUNTS, "Budget by account", "accounts"),
-        ("tresorerie", papers.TREASURY, "Cash flow forecast", "treasury"),
+    archive.DocumentKind(
+        code, label, ".pdf", "application/pdf", sheet(name, code), reads=BUDGETED, langs=LANGS, english=english, rank=rank
+    )
+    for rank, code, label, english, name in (
+        (20, "financement", papers.FINANCING, "Funding plan", "financing"),
+        (30, "comptes", papers.ACCOUNTS, "Budget by account", "accounts"),
+        (40, "tresorerie", papers.TREASURY, "Cash flow forecast", "treasury"),
     )
 )
 NEEDED = archive.DocumentKind(
@@ -74,8 +76,9 @@ NEEDED = archive.DocumentKind(
     reads=("besoins", "spectacle"),
     langs=LANGS,
     english="List of needs",
+    rank=60,
 )
-WORKBOOK = archive.DocumentKind("classeur", "Classeur de budget", ".xlsx", XLSX, workbook_file, shows_pay=True)
+WORKBOOK = archive.DocumentKind("classeur", "Classeur de budget", ".xlsx", XLSX, workbook_file, shows_pay=True, rank=80)
 
 
 def plug() -> None:

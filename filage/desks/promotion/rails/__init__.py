@@ -1,11 +1,13 @@
 """What the promotion desk gives to the rails: the production dossier."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from filage.core import archive
 from filage.core.rails import season as seasons
 from filage.desks.promotion import queries
+from filage.desks.promotion.queries import texts
 from filage.desks.promotion.rails import panels
 from filage.documents import codec
 from filage.documents.shapes import Lang
@@ -21,11 +23,46 @@ def dossier_file(organisation: Any, production: Any, *, on: date, by: Any, lang:
 
 
 DOSSIER = archive.DocumentKind(
-    "dossier", "Dossier de production", ".pdf", "application/pdf", dossier_file, langs=("fr", "en"), english="Production dossier"
+    "dossier",
+    "Dossier de production",
+    ".pdf",
+    "application/pdf",
+    dossier_file,
+    langs=("fr", "en"),
+    english="Production dossier",
+    rank=10,
+)
+
+
+def manuscript(code: str, suffix: str) -> Callable[..., archive.Produced]:
+    """Return what writes one of the manuscripts of `queries.texts`, in French or in English."""
+
+    def produce(organisation: Any, production: Any, *, on: date, by: Any, lang: Lang) -> archive.Produced:
+        from filage.documents import manuscript as paper  # loaded when a document is made
+
+        season = seasons.load(organisation.pk, (production.pk,))
+        data = getattr(texts, f"{code}_data")(season, season.production(production.pk), on=on, lang=lang)
+        name = f"{production.slug}-{suffix}{'-en' * (lang == 'en')}.docx"
+        return archive.Produced(codec.to_json(data), paper.render(data), name)  # type: ignore[arg-type]
+
+    return produce
+
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WORDS = ("spectacle", "equipe")  # what a manuscript is made of: no figure is in it
+MANUSCRIPTS = tuple(
+    archive.DocumentKind(
+        code, label, ".docx", DOCX, manuscript(name, code), reads=WORDS, langs=("fr", "en"), english=english, rank=70
+    )
+    for code, label, english, name in (
+        ("intention", texts.INTENTION, "Statement of intent", "intention"),
+        ("textes", texts.TEXTS, "Texts of the dossier", "texts"),
+    )
 )
 
 
 def plug() -> None:
-    """Declare the dossier."""
-    archive.declare(DOSSIER)
+    """Declare the dossier and the manuscripts."""
+    for kind in (DOSSIER, *MANUSCRIPTS):
+        archive.declare(kind)
     panels.plug()

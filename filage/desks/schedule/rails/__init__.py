@@ -46,10 +46,18 @@ def tour_file(organisation: Any, production: Any, *, on: date, by: Any, lang: La
 
 TOURED = ("costs", "contrats", "dates", "spectacle")
 TOUR = archive.DocumentKind(
-    "tournee", paper.KIND, ".pdf", "application/pdf", tour_file, reads=TOURED, langs=("fr", "en"), english="Tour schedule"
+    "tournee",
+    paper.KIND,
+    ".pdf",
+    "application/pdf",
+    tour_file,
+    reads=TOURED,
+    langs=("fr", "en"),
+    english="Tour schedule",
+    rank=50,
 )
 READS = ("spectacle", "dates")  # a price that moves leaves a calendar true
-CALENDAR = archive.DocumentKind("calendrier", "Calendrier", ".ics", "text/calendar", calendar_file, reads=READS)
+CALENDAR = archive.DocumentKind("calendrier", "Calendrier", ".ics", "text/calendar", calendar_file, reads=READS, rank=90)
 
 
 def plug() -> None:
