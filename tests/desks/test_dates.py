@@ -299,3 +299,15 @@ def test_a_premiere_is_awaited_until_it_is_played(marees, status, awaited):
     rails.refresh([marees.production.pk], marees.organisation)
     told = [duty.title for duty in read.deadlines(marees.organisation, marees.production)]
     assert any(title.startswith("Première") for title in told) is awaited
+
+
+def test_the_first_date_of_a_season_is_no_premiere_of_a_spectacle_created_long_before(marees, nantes, ana, client):
+    rails.refresh([marees.production.pk], marees.organisation)
+    client.force_login(ana)
+    address = f"/spectacles/{marees.production.slug}/calendrier/"
+    assert "· première" in client.get(address).content.decode()
+    marees.production.creation_start, marees.production.creation_end = date(2023, 9, 4), date(2024, 3, 14)
+    marees.production.save()
+    rails.refresh([marees.production.pk], marees.organisation)
+    assert "première" not in client.get(address).content.decode().lower()
+    assert not [each for each in read.deadlines(marees.organisation) if each.state == "premiere"]

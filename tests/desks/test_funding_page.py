@@ -15,6 +15,7 @@ from filage.desks.budget.models import FundingPaper, Line, Payment
 from filage.desks.budget.operations import funding as operations
 from filage.desks.budget.queries.funding import funding
 from filage.productions.models import Structure
+from filage.web import format as french
 
 ADDRESS = "/spectacles/estran/financement/"
 
@@ -48,6 +49,19 @@ def test_what_is_written_stands_apart_from_what_is_hoped_for(marees, ana):
     found = {each.line.label: each.obtained for each in funding(marees.production).funders}
     assert (found["DRAC"], found["Région"], found["Société civile"]) == (15000, 0, 0)
     assert left(marees) == (12000, 29000)
+
+
+def test_what_is_lent_stands_beside_the_plan_and_in_no_total(marees, ana, client):
+    lent = {"side": "produit", "phase": "creation", "destination": "Z", "account": "871", "status": "conventionne"}
+    Line.objects.create(
+        organisation=marees.organisation, production=marees.production, label="Plateau prêté", unit_price=Decimal(6000), **lent
+    )
+    found = funding(marees.production)
+    assert [each.line.label for each in found.in_kind] == ["Plateau prêté"]
+    assert "Plateau prêté" not in {each.line.label for each in found.funders}
+    client.force_login(ana)
+    page = client.get(ADDRESS).content.decode()
+    assert "En nature, hors du plan" in page and french.money(Decimal(6000)) in page
 
 
 def test_a_funder_that_gives_less_than_asked_keeps_both_sums(marees, ana):

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from filage.core.rails import season as seasons
-from filage.desks.budget.enums import SECURED, IncomeStatus, Side
+from filage.desks.budget.enums import SECURED, Destination, IncomeStatus, Side
 from filage.desks.budget.models import FundingPaper, Line, Payment
 from filage.desks.budget.queries.facts import Facts, facts_of
 from filage.desks.budget.queries.kept import lines
@@ -93,10 +93,14 @@ class Funder:
 
 @dataclass(frozen=True, slots=True)
 class Funding:
-    """The financing plan of a creation: its funders, the largest first, and the budget that names what is left to find."""
+    """The financing plan of a creation: its funders, the largest first, and the budget that names what is left to find.
+
+    `in_kind` is what partners give without money (contributions volontaires): shown beside, in no total.
+    """
 
     funders: Sequence[Funder]
     budget: Budget | None
+    in_kind: Sequence[Funder] = ()
 
 
 def funding(production: Production) -> Funding:
@@ -111,7 +115,9 @@ def funding(production: Production) -> Funding:
     rows = [line for line in facts.lines_of(production.pk) if line.side == Side.PRODUIT and line.phase == Phase.CREATION]
     found = [_funder(facts, line, names, papers[line.pk], recovers=recovers) for line in rows if not line.per_performance]
     budget = budgets(lines(production, Phase.CREATION)).get(Phase.CREATION)
-    return Funding(sorted(found, key=lambda each: (each.refused, -each.counted)), budget)
+    ranked = sorted(found, key=lambda each: (each.refused, -each.counted))
+    paying = [each for each in ranked if each.line.destination != Destination.Z]
+    return Funding(paying, budget, in_kind=[each for each in ranked if each.line.destination == Destination.Z])
 
 
 def line_of_funder(production: Production, pk: UUID) -> Line | None:

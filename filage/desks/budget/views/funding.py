@@ -117,7 +117,8 @@ def _line(request: HttpRequest, slug: str, pk: UUID) -> tuple[Production, Line]:
 
 
 def _held(production: Production, pk: UUID) -> queries.Funder:
-    return _or_404(next((each for each in queries.funding(production).funders if each.line.pk == pk), None))
+    found = queries.funding(production)
+    return _or_404(next((each for each in (*found.funders, *found.in_kind) if each.line.pk == pk), None))
 
 
 def _or_404[Thing](found: Thing | None) -> Thing:

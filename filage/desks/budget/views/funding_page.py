@@ -23,6 +23,7 @@ def context(production: Production, *, edits: bool, form: FunderForm | None = No
         "production": production,
         "tab": "budget",
         "table": _table(production, found) if found.funders else None,
+        "in_kind": found.in_kind,
         "parts": _parts(found),
         "whole": _whole(found),
         "sentence": sentence(found),
