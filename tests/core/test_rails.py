@@ -12,6 +12,7 @@ from filage.core.rails import costs, figures, pages, read
 from filage.core.rails.registry import Registry
 from filage.core.rails.types import MenuEntry, Panel
 from filage.productions.models import Production
+from filage.rules.reading.folding import folded
 
 DATABASE_TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -127,7 +128,7 @@ def test_the_search_box_forgets_accents_and_capitals(company, kept, show):
     assert [row.title for row in search.find(kept, "MAREES les")] == ["Les Marées"]
     assert search.find(kept, "marées introuvable") == search.find(kept, "  ") == search.find(company.elsewhere, "marées") == []
     assert search.find(kept, "marées", productions=frozenset()) == []
-    assert search.fold("Œuvre d’été") == "oeuvre d'ete"
+    assert folded("Œuvre d’été") == "oeuvre d'ete"
 
 
 def test_a_code_is_given_once():

@@ -10,8 +10,8 @@ from django.utils import timezone
 from filage.core import archive
 from filage.core.kept import CostRow, DeadlineRow, FindingRow, KeyFigureRow, SearchRow
 from filage.core.models import Membership, Organisation, User
-from filage.core.search import fold
 from filage.productions.models import Activity, Production, Structure, Venue
+from filage.rules.reading.folding import folded
 
 
 @dataclass
@@ -110,7 +110,7 @@ def keep_rows(season: Season, *, copies: int) -> None:
                 key=mark,
                 title=production.title,
                 text="théâtre, création 2027",
-                folded=fold(f"{production.title} théâtre"),
+                folded=folded(f"{production.title} théâtre"),
                 url=f"/spectacles/{production.slug}/",
                 kind="Spectacle",
                 **mine,

@@ -12,6 +12,7 @@ RULES = {
     "aide": ("aide", "le montant d’une aide et ce qui le limite"),
     "paie": ("paie", "un bulletin de paie ligne à ligne, du brut au coût employeur"),
     "paie-inverse": ("paie_inverse", "le brut qui donne un net ou un coût voulu"),
+    "minimum": ("minimum", "le minimum conventionnel d’une fonction, son texte et sa date"),
     "defraiement": ("defraiement", "ce qu’un déplacement doit au salarié, ce qui est exonéré et ce qui est réintégré"),
     "heures-507": ("heures_507", "les heures retenues pour l’ouverture de droits d’un intermittent"),
     "allocation": ("allocation", "l’allocation journalière des annexes 8 et 10"),

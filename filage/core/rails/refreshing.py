@@ -18,8 +18,8 @@ from filage.core.rails.types import CostLine, Finding, KeyFigure
 from filage.core.rails.types import SearchRow as Found
 from filage.core.release import release
 from filage.core.remembering import kept_with
-from filage.core.search import fold
 from filage.rules.engine import Explained, UnknownValue, formula, to_cent
+from filage.rules.reading.folding import folded
 
 FINDINGS = Table(FindingRow)
 KEPT: tuple[tuple[Rail[Any], Table], ...] = (
@@ -110,7 +110,7 @@ def _made(provider: str, given: Any) -> Row:
     if isinstance(given, Finding):
         columns["about"] = " ".join(given.about)
     if isinstance(given, Found):
-        columns["folded"] = fold(f"{given.title} {given.text}")
+        columns["folded"] = folded(f"{given.title} {given.text}")
     return columns
 
 

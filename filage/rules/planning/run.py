@@ -1,7 +1,6 @@
 """Which days and hours a série takes: « 21 dates à 14 h, relâche le lundi » becomes 21 moments, none of them on a Monday."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
@@ -9,6 +8,7 @@ from datetime import date, time, timedelta
 from filage.rules.reading import Unreadable
 from filage.rules.reading import day as read_day
 from filage.rules.reading.days import MONTHS
+from filage.rules.reading.folding import folded
 
 LONGEST = 400  # performances: more than a year of daily playing is a typing mistake
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -155,9 +155,3 @@ def _read(said: str) -> date:
     if found is None:
         raise Unreadable(EXAMPLE)
     return found
-
-
-def folded(text: str) -> str:
-    """Return a sentence in small letters, without accents or doubled blanks."""
-    bare = unicodedata.normalize("NFD", text.lower().replace("’", "'"))
-    return " ".join("".join(sign for sign in bare if not unicodedata.combining(sign)).split())

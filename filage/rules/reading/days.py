@@ -1,9 +1,9 @@
 """How a day written in French is read: the day comes before the month, and a month never goes past twelve."""
 
 import re
-import unicodedata
 from datetime import date
 
+from filage.rules.reading.folding import folded
 from filage.rules.reading.unreadable import Unreadable, plain, shown
 
 MONTHS = {
@@ -33,7 +33,7 @@ def day(text: str) -> date | None:
         return _made(int(found[1]), int(found[2]), int(found[3]), text)
     if found := _FRENCH.fullmatch(bare):
         return _made(_year(found[3]), int(found[2]), int(found[1]), text)
-    if (found := _SAID.fullmatch(_folded(bare))) and found[2] in MONTHS:
+    if (found := _SAID.fullmatch(folded(bare))) and found[2] in MONTHS:
         return _made(int(found[3]), MONTHS[found[2]], int(found[1]), text)
     raise Unreadable(f"{shown(text)} n’est pas une date, comme 31/12/2026.")
 
@@ -50,8 +50,3 @@ def _made(year: int, month: int, number: int, given: str) -> date:
         return date(year, month, number)
     except ValueError:
         raise Unreadable(f"{shown(given)} n’existe pas au calendrier.") from None
-
-
-def _folded(text: str) -> str:
-    bare = unicodedata.normalize("NFD", text.lower())
-    return "".join(sign for sign in bare if not unicodedata.combining(sign))

@@ -1,11 +1,11 @@
 """How an embauche written on one line is read: « Camille Roux, comédienne, 5 cachets à 160 », or a row of a spreadsheet."""
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from filage.rules.reading.folding import folded
 from filage.rules.reading.numbers import amount, quantity
 from filage.rules.reading.unreadable import Unreadable, plain, shown
 from filage.rules.reading.words import words
@@ -72,14 +72,14 @@ def engaged(text: str, *, names: Sequence[str] = ()) -> Engaged:
     found = _named(found, names)
     if not found.function:
         raise Unreadable(f"Il manque la fonction. {EXAMPLE}")
-    status = found.status or ("technicien" if _TECHNICAL.search(_folded(found.function)) else "artiste")
+    status = found.status or ("technicien" if _TECHNICAL.search(_dashless(found.function)) else "artiste")
     worked = Decimal(1) if found.quantity is None else found.quantity
     return replace(found, status=status, unit=found.unit or _USUAL[status], quantity=worked, texts=())
 
 
 def _with(found: Engaged, part: str) -> Engaged:
     """Return what is known once one more part is read."""
-    bare = _folded(part)
+    bare = _dashless(part)
     if _ALONE_EACH.fullmatch(part):
         return replace(found, per_performance=True)
     if code := _code(_PHASES, bare):
@@ -124,7 +124,7 @@ def _amount(text: str) -> Decimal | None:
 def _named(found: Engaged, names: Sequence[str]) -> Engaged:
     """Return the same with its name and its function told apart: who is in the directory, else the first of the two."""
     texts = found.texts
-    others = tuple(text for text in texts if not _code(_STATUSES, _folded(text)))
+    others = tuple(text for text in texts if not _code(_STATUSES, _dashless(text)))
     if len(others) > 1 or (others and not _known(others[0], names)):  # « Administratrice, permanente »: only a status
         texts = others
     if len(texts) > 2:
@@ -138,9 +138,9 @@ def _named(found: Engaged, names: Sequence[str]) -> Engaged:
 
 def _known(text: str, names: Sequence[str]) -> str:
     """Return the name of the directory that a text says, whole or by some of its words; Unreadable when it may be several."""
-    said = _folded(text)
-    exact = [name for name in names if _folded(name) == said]
-    found = exact or [name for name in names if set(said.split()) <= set(_folded(name).split())]
+    said = _dashless(text)
+    exact = [name for name in names if _dashless(name) == said]
+    found = exact or [name for name in names if set(said.split()) <= set(_dashless(name).split())]
     if len(found) > 1:
         raise Unreadable(f"{shown(text)} : {', '.join(found[:3])}… Écrivez le nom entier.")
     return found[0] if found else ""
@@ -150,6 +150,6 @@ def _code(codes: Mapping[str, str], bare: str) -> str:
     return next((code for code, said in codes.items() if re.fullmatch(said, bare)), "")
 
 
-def _folded(text: str) -> str:
-    bare = unicodedata.normalize("NFD", text.lower().replace("’", "'").replace("-", " "))
-    return " ".join("".join(sign for sign in bare if not unicodedata.combining(sign)).split())
+def _dashless(text: str) -> str:
+    """Fold a text whose words may be joined by dashes."""
+    return folded(text.replace("-", " "))

@@ -1,9 +1,9 @@
 """How labels, account numbers and the words of a closed list are read."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 
+from filage.rules.reading.folding import folded
 from filage.rules.reading.unreadable import Unreadable, plain, shown
 
 _ACCOUNT = re.compile(r"[1-8]\d{0,7}")
@@ -28,17 +28,12 @@ def account(text: str) -> str:
 
 def one_of(text: str, options: Mapping[str, str]) -> str:
     """Read a word of a closed list (code: label), by its label, its code or its first letters; an empty text is none of them."""
-    bare = _folded(plain(text))
+    bare = folded(plain(text))
     if not bare:
         return ""
-    said = {code: _folded(label) for code, label in options.items()}
-    exact = [code for code, label in said.items() if bare in (label, _folded(code))]
+    said = {code: folded(label) for code, label in options.items()}
+    exact = [code for code, label in said.items() if bare in (label, folded(code))]
     near = exact or [code for code, label in said.items() if label.startswith(bare)]
     if len(near) != 1:
         raise Unreadable(f"{shown(text)} : choisissez parmi {', '.join(label.lower() for label in options.values())}.")
     return near[0]
-
-
-def _folded(text: str) -> str:
-    bare = unicodedata.normalize("NFD", text.strip().lower())
-    return "".join(sign for sign in bare if not unicodedata.combining(sign))

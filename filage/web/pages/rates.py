@@ -8,8 +8,8 @@ from decimal import Decimal
 from django.http import HttpRequest
 
 from filage.core import access, own_settings
-from filage.core.search import fold
 from filage.rules.engine import Law, Parameter
+from filage.rules.reading.folding import folded
 from filage.web.format import count
 
 FAMILIES = {
@@ -78,11 +78,11 @@ class RatesPage:
 def page(request: HttpRequest, *, words: str, on: date, today: date) -> RatesPage:
     """Read the parameters whose label, code or source holds every word, as they stand on a day, settings included."""
     law = own_settings.law_for(organisation=access.organisation_of(request))
-    asked = fold(words).split()
+    asked = folded(words).split()
     families: dict[str, list[Rate]] = {}
     for code in law.codes():
         rate = _rate(law, law.parameter(code), on, today)
-        if all(word in fold(f"{rate.label} {rate.code} {rate.source} {rate.note}") for word in asked):
+        if all(word in folded(f"{rate.label} {rate.code} {rate.source} {rate.note}") for word in asked):
             families.setdefault(code.split(".")[0], []).append(rate)
     shown = [rate for rates in families.values() for rate in rates]
     return RatesPage(

@@ -1,15 +1,12 @@
 """What a cell names elsewhere: the structure that pays, the performance that a line is for."""
 
-import re
-import unicodedata
 from uuid import UUID
 
 from filage.desks.budget.models import Line
 from filage.productions.enums import PERFORMANCES
 from filage.productions.models import Activity, Production, Structure
 from filage.rules import reading
-
-_SPACES = re.compile(r"\s+")
+from filage.rules.reading.folding import folded
 
 
 def funder(text: str, line: Line) -> UUID | None:
@@ -26,7 +23,7 @@ def funder_name(line: Line) -> str:
 
 def funders(line: Line) -> list[str]:
     """Return the names that the funder of a line may take, in order."""
-    return sorted((name for _, name in _structures(line)), key=_folded)
+    return sorted((name for _, name in _structures(line)), key=folded)
 
 
 def performance(text: str, line: Line) -> UUID | None:
@@ -60,18 +57,13 @@ def _structures(line: Line) -> list[tuple[UUID, str]]:
 
 def _one(text: str, names: dict[str, str]) -> str:
     """Return the key of the name that a text says, wholly or by its first letters; an empty text is none."""
-    bare = _folded(reading.words(text, longest=200))
+    bare = folded(reading.words(text, longest=200))
     if not bare:
         return ""
-    exact = [key for key, name in names.items() if _folded(name) == bare]
-    near = exact or [key for key, name in names.items() if _folded(name).startswith(bare)]
+    exact = [key for key, name in names.items() if folded(name) == bare]
+    near = exact or [key for key, name in names.items() if folded(name).startswith(bare)]
     if not near:
         raise reading.Unreadable(f"« {text.strip()} » est inconnu ici : ajoutez-le d’abord à l’annuaire ou au calendrier.")
     if len(near) > 1 and not exact:
         raise reading.Unreadable(f"« {text.strip()} » : plusieurs commencent ainsi, écrivez le nom entier.")
     return near[0]
-
-
-def _folded(text: str) -> str:
-    bare = unicodedata.normalize("NFD", _SPACES.sub(" ", text.strip().lower()))
-    return "".join(sign for sign in bare if not unicodedata.combining(sign))

@@ -6,9 +6,9 @@ from typing import Any
 
 from filage.core.rails.checks import Check, Found
 from filage.core.rails.types import Severity
-from filage.core.search import fold
 from filage.productions.models import Structure
 from filage.rules import identity
+from filage.rules.reading.folding import folded
 
 SIRENE = "Insee, répertoire Sirene : un SIRET porte une clé de contrôle (formule de Luhn)"
 VIES = "Commission européenne, VIES : n° de TVA français, « FR », clé de deux chiffres, SIREN"
@@ -67,7 +67,7 @@ def missing_agreements(season: Any) -> Iterator[Found]:
 
 def people_twice(season: Any) -> Iterator[Found]:
     """Yield the people who work here under two records."""
-    for name, held in _alike((fold(person.name), person) for person in _whole(season, season.people)):
+    for name, held in _alike((folded(person.name), person) for person in _whole(season, season.people)):
         yield Found(
             subject=held[0].name,
             message=f"{len(held)} fiches portent ce nom ({name}) : les dates et les embauches se partagent entre elles.",
@@ -84,7 +84,7 @@ def structures_twice(season: Any) -> Iterator[Found]:
     for siret, held in by_siret:
         seen.update(each.pk for each in held)
         yield _double(held, f"{len(held)} fiches portent le SIRET {siret}")
-    named = _alike((f"{fold(each.name)} {fold(each.city)}", each) for each in _structures(season) if each.pk not in seen)
+    named = _alike((f"{folded(each.name)} {folded(each.city)}", each) for each in _structures(season) if each.pk not in seen)
     for _, held in named:
         yield _double(held, f"{len(held)} structures portent le nom « {held[0].name} »")
 

@@ -8,8 +8,9 @@ from django import forms
 
 from filage.productions.enums import PERFORMANCES, ActivityKind, DateStatus, PerformanceType, ProductionKind
 from filage.productions.models import Deal, Production, Room, Structure, Venue
-from filage.rules.planning.run import DAYS, LONGEST, Moment, Run, folded, moments, read
+from filage.rules.planning.run import DAYS, LONGEST, Moment, Run, moments, read
 from filage.rules.reading import Unreadable
+from filage.rules.reading.folding import folded
 from filage.web.inputs import CountField, DayField, HoursField
 
 NEW_STATUSES = [(code, DateStatus(code).label) for code in (DateStatus.OPTION, DateStatus.CONFIRME, DateStatus.SIGNE)]
