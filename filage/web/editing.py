@@ -65,3 +65,18 @@ def do(request: HttpRequest, act: Callable[[], Any], *, then: str, said: str = "
     except Refusal as refusal:
         messages.error(request, str(refusal))
     return redirect(then)
+
+
+def ask(
+    request: HttpRequest, act: Callable[[], Any], *, then: str, said: str, heading: str, keep: str, context: Mapping[str, Any]
+) -> HttpResponse:
+    """Show what a heavy gesture without form would move, with the button `keep`; once confirmed, do it and go to `then`."""
+    if "confirme" in request.POST:
+        return do(request, act, then=then, said=said)
+    try:
+        moved = moves.moved(rehearse(act))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect(then)
+    shown = {"heading": heading, "keep": keep, "moved": moved, "back_url": then, "confirm": {"confirme": "1"}}
+    return render(request, "web/ask.html", {**context, **shown})

@@ -13,6 +13,7 @@ SHORT_DAYS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
 MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
 SHORT_MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
 NUMBERS = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
+PLURAL = 2  # from two on, a unit takes its plural
 
 
 def number(value: Decimal | int, decimals: int | None = None, *, signed: bool = False) -> str:
@@ -97,6 +98,12 @@ def count(value: int, singular: str, plural: str = "", *, words: bool = False, f
     written = str(value)
     written = ("une" if feminine and value == 1 else NUMBERS[value]) if words and 0 <= value < len(NUMBERS) else number(value)
     return f"{written}{NBSP}{(plural or singular + 's') if value > 1 else singular}"
+
+
+def units(quantity: Decimal, unit: str) -> str:
+    """Write a quantity in a unit that somebody typed: « 12 pièces », « 1 forfait », « 3 m² »."""
+    plural = unit if quantity < PLURAL or unit.endswith(("s", "x", "z", "²", "³")) or " " in unit or len(unit) < 3 else f"{unit}s"
+    return f"{number(quantity)}{NBSP}{plural}" if unit else number(quantity)
 
 
 def size(octets: int) -> str:

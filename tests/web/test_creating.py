@@ -362,6 +362,17 @@ def test_an_embauche_needs_a_function_and_a_gross_and_the_budget_knows_it(client
     assert "Interprète 3" in client.get(f"/spectacles/{season.estran.slug}/contrats/").content.decode()
 
 
+def test_an_embauche_is_removed_once_what_it_moves_was_seen(client, workshop):
+    season = workshop.season
+    client.force_login(season.ana)
+    address = f"/spectacles/{season.estran.slug}/embauches/{workshop.engagement.pk}/supprimer/"
+    seen = client.post(address).content.decode()
+    assert "Supprimer l’embauche « Lumière »" in seen and 'name="confirme"' in seen
+    assert Engagement.objects.within(season.organisation).filter(pk=workshop.engagement.pk).exists()
+    assert client.post(address, {"confirme": "1"}).status_code == 302
+    assert not Engagement.objects.within(season.organisation).filter(pk=workshop.engagement.pk).exists()
+
+
 def test_embauches_on_lines_are_seen_kept_together_and_undone_in_one_gesture(client, workshop):
     season = workshop.season
     client.force_login(season.ana)

@@ -26,6 +26,7 @@ WITHOUT_CENTS = 10_000  # euros, from which a key figure is read without its cen
 # ------------------------------------------------------------------ numbers, dates and words
 register.filter("money", french.money)
 register.filter("number", lambda value: french.number(value))
+register.filter("units", french.units)
 register.filter("percent", french.percent)
 register.filter("month", lambda value: french.month(value, year=True))
 register.filter("hour", french.hour)

@@ -15,9 +15,8 @@ from filage.core.models import StoredFile
 from filage.desks.budget.models import Line
 from filage.productions.enums import InterviewTopic, NeedKind
 from filage.productions.models import Answer, Attachment, Need, Production
-from filage.rules.engine.text import quantity_text
+from filage.web import format as french
 
-PLURAL = 2  # from two on, a unit takes its plural
 ELSEWHERE = ""  # the needs that no answer asked for
 
 
@@ -42,8 +41,7 @@ class Asked:
         quantity, unit = self.need.quantity, self.need.unit
         if quantity is None:
             return unit
-        plural = unit if quantity < PLURAL or unit.endswith(("s", "x", "²", "³")) or " " in unit else f"{unit}s"
-        return quantity_text(quantity, plural if unit else "")
+        return french.units(quantity, unit)
 
     @property
     def line(self) -> Any:

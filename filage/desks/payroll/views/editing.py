@@ -77,13 +77,16 @@ def change(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 @require_POST
 def remove(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
-    """Remove an embauche that nothing has begun."""
+    """Show what removing an embauche that nothing has begun would move, then remove it."""
     engagement = _found(_to_edit(request, slug), pk)
-    return editing.do(
+    return editing.ask(
         request,
         lambda: operations.remove(engagement, by=request.user),
         then=reverse("web:show_contracts", args=[slug]),
         said=f"L’embauche « {engagement.function} » est supprimée.",
+        heading=f"Supprimer l’embauche « {engagement.function} »",
+        keep="Supprimer",
+        context={"back": engagement.production.title},
     )
 
 

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from filage.core import access, clock
 from filage.desks.schedule.queries import dates
 from filage.desks.schedule.views import calendar_page, season_page
-from filage.productions.queries import production_to_read
+from filage.productions.queries import production_to_read, productions_to_read
 
 
 def calendar(request: HttpRequest, slug: str) -> HttpResponse:
@@ -26,4 +26,5 @@ def season(request: HttpRequest) -> HttpResponse:
     since, until = season_page.bounds(month)
     rows = dates.of_productions(organisation, readable, since=since, until=until)
     shown = season_page.context(rows, month, request.GET.get("vue", ""), today, dates.home_zone(organisation))
-    return render(request, "schedule/season.html", shown | season_page.movable(rows, request.user))
+    adds = [one for one in productions_to_read(request) if access.can_edit(request.user, one)]
+    return render(request, "schedule/season.html", shown | season_page.movable(rows, request.user) | {"adds": adds})
