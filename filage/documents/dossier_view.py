@@ -24,6 +24,7 @@ from filage.documents.shapes import (
 from filage.documents.text import breakable, cents, clean, percent
 from filage.documents.titles import lines_of
 from filage.documents.typesetter import Plain, Typesetter
+from filage.documents.vocabulary import say
 
 UNNAMED = "…"  # a heading is never empty: a screen reader would stop on nothing
 
@@ -36,7 +37,7 @@ def view(data: DossierData) -> tuple[Plain, dict[str, bytes]]:
         "lang": data.lang,
         "company": head.company(desk, data.company) | {"story": desk.paragraphs(data.company.story)},
         "document": {
-            "kind": desk.short(data.document.kind, 80),
+            "kind": desk.short(say(data.document.kind, data.lang), 80),
             "number": desk.short(data.document.number, 40),
             "version": desk.short(data.document.version, 20),
             "issued": data.document.issued.isoformat(),
@@ -48,7 +49,7 @@ def view(data: DossierData) -> tuple[Plain, dict[str, bytes]]:
         "budget": _budget(desk, data.budget, alone=terms is None),
         "treasury": _treasury(desk, data.treasury),
         "terms": terms,
-        "contacts": [head.contact(desk, c.role, c.name, c.phone, c.email) for c in data.contacts],
+        "contacts": [head.contact(desk, say(c.role, data.lang), c.name, c.phone, c.email) for c in data.contacts],
         "legal": head.legal(desk, data.company),
         "short": spread.short_parts(data),
     }
@@ -83,7 +84,11 @@ def _work(desk: Typesetter, work: Work, company: Company, facts: Sequence[KeyFac
         **{name: desk.short(getattr(work, name)) for name in ("genre", "author", "author_role", "creation", "creation_place")},
         "pitch": desk.paragraphs(work.pitch),
         "facts": [
-            {"name": desk.short(fact.name, 40), "value": desk.short(fact.value, 80) or None, "note": desk.short(fact.note, 160)}
+            {
+                "name": desk.short(say(fact.name, desk.lang), 40),
+                "value": desk.short(say(fact.value, desk.lang), 80) or None,
+                "note": desk.short(fact.note, 160),
+            }
             for fact in facts
         ],
         "credits": [{"role": desk.text(credit.role), "names": desk.text(credit.names)} for credit in work.credits],
@@ -123,7 +128,7 @@ def _team(desk: Typesetter, team: Sequence[Member], credit: str) -> Plain:
         }
         for member in team
     ]
-    return {"members": members, "credit": desk.text(credit), "told": any(m["bio"] or m["portrait"] for m in members)}
+    return {"members": members, "credit": desk.text(credit), "pictured": any(m["portrait"] for m in members)}
 
 
 def _schedule(desk: Typesetter, schedule: Schedule | None) -> Plain | None:
@@ -139,7 +144,7 @@ def _schedule(desk: Typesetter, schedule: Schedule | None) -> Plain | None:
         "end": until.isoformat(),
         "rows": [
             {
-                "name": desk.text(row.name),
+                "name": desk.word(row.name),
                 "bars": [
                     {"since": bar.since.isoformat(), "until": max(bar.since, bar.until).isoformat(), "tone": bar.tone}
                     for bar in row.bars
@@ -154,14 +159,14 @@ def _schedule(desk: Typesetter, schedule: Schedule | None) -> Plain | None:
                 "when": desk.text(step.when),
                 "since": step.since.isoformat() if step.since else None,
                 "until": max(step.since, step.until).isoformat() if step.since and step.until else None,
-                "what": desk.runs(step.what),
+                "what": desk.words(step.what),
                 "where": desk.text(step.where),
-                "status": desk.text(step.status),
+                "status": desk.word(step.status),
                 "tone": step.tone,
             }
             for step in schedule.steps
         ],
-        "counts": [{"name": desk.text(count.name), "count": count.count, "tone": count.tone} for count in counts],
+        "counts": [{"name": desk.word(count.name), "count": count.count, "tone": count.tone} for count in counts],
         "counts_alt": desk.text(phrases.counts(counts)),
         "long": spread.is_long(len(schedule.steps), (step.what + step.where for step in schedule.steps)),
         "goal_text": phrases.goal(schedule, desk.lang),
@@ -178,11 +183,11 @@ def _bounds(spans: Iterable[tuple[date, date]]) -> tuple[date, date]:
 def _groups(desk: Typesetter, groups: Sequence[BudgetGroup]) -> list[Plain]:
     return [
         {
-            "name": desk.text(group.name),
+            "name": desk.word(group.name),
             "total": _group_total(group),
             "lines": [
-                {"name": desk.runs(line.name), "account": desk.text(line.account), "amount": _money(line.amount)}
-                for line in group.lines
+                {"name": desk.words(line.name), "account": desk.text(line.account), "amount": _money(line.amount)}
+                for line in sums.merged_lines(group.lines)
             ],
         }
         for group in groups
@@ -213,7 +218,7 @@ def _budget(desk: Typesetter, budget: Budget | None, *, alone: bool) -> Plain | 
     notices = (*budget.notices, threshold) if threshold else budget.notices
     shown = [notice for notice in notices if not (gap is not None and notice.code == "BUD-001")]
     return {
-        "tax_note": desk.runs(budget.tax_note),
+        "tax_note": desk.words(budget.tax_note),
         "charges": _groups(desk, [group for group in budget.charges if not group.voluntary]),
         "income": _groups(desk, [group for group in budget.income if not group.voluntary]),
         "voluntary": _voluntary(desk, budget),
@@ -250,16 +255,16 @@ def _voluntary(desk: Typesetter, budget: Budget) -> Plain | None:
 def _plan(desk: Typesetter, plan: Sequence[Funding]) -> Plain | None:
     if not plan:
         return None
-    ordered = sorted(plan, key=lambda source: not source.secured)
+    ordered = sorted(sums.merged(plan), key=lambda source: not source.secured)
     total, held = sums.add(source.amount for source in ordered), sums.secured(ordered)
     shares = sums.shares([source.amount for source in ordered])
     tenths = sum(share or 0 for source, share in zip(ordered, shares, strict=True) if source.secured)
     return {
         "sources": [
             {
-                "name": desk.runs(source.name),
+                "name": desk.words(source.name),
                 "amount": _money(source.amount),
-                "status": desk.text(source.status),
+                "status": desk.word(source.status),
                 "tone": source.tone,
                 "secured": source.secured,
                 "share": share,
@@ -316,7 +321,7 @@ def _terms(desk: Typesetter, terms: Terms | None, threshold: Threshold | None) -
         return None
     said = phrases.threshold(threshold, desk.lang) if threshold else None
     return {
-        "prices": [{"name": desk.runs(price.name), "amount": _money(price.amount)} for price in terms.prices],
+        "prices": [{"name": desk.words(price.name), "amount": _money(price.amount)} for price in terms.prices],
         "threshold": _notice(desk, said) if said else None,
         "example": _example(desk, terms),
         "long": spread.is_long(len(terms.prices), (price.name for price in terms.prices)),
@@ -332,8 +337,8 @@ def _example(desk: Typesetter, terms: Terms) -> Plain | None:
     net, vat, gross = sums.priced(example)
     known = all(line.amount is not None for line in example.lines)
     return {
-        "title": desk.text(example.title) or UNNAMED,
-        "lines": [{"name": desk.runs(line.name), "amount": _money(line.amount)} for line in example.lines],
+        "title": desk.word(example.title) or UNNAMED,
+        "lines": [{"name": desk.words(line.name), "amount": _money(line.amount)} for line in example.lines],
         "rate": percent(example.vat_rate, desk.lang) if example.vat_rate is not None else None,
         **({"net": str(net), "vat": str(vat), "gross": str(gross)} if known else {"net": None, "vat": None, "gross": None}),
     }

@@ -41,7 +41,7 @@ def render(data: ManuscriptData) -> bytes:
     properties.title = f"{say(top.document.kind, top.lang)} : {_line(top.title)}"[:LONGEST]
     properties.author = _line(top.company.name)[:LONGEST]
     properties.language = _LOCALES[top.lang]
-    properties.created = properties.modified = datetime.combine(top.document.issued, time(0))  # noqa: DTZ
+    properties.created = properties.modified = datetime.combine(top.document.issued, time(0))
     made = io.BytesIO()
     template.save(made)
     with zipfile.ZipFile(made) as archive:

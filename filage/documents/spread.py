@@ -5,7 +5,7 @@ from math import ceil
 
 from filage.documents.shapes import Budget, DossierData, Schedule, Terms
 
-SHARED = 120  # millimetres: a part guessed under this stays whole beside another
+SHARED = 190  # millimetres: a part guessed under this stays whole beside another
 _HEADING = 22
 _ROW = 7
 _LONG_TABLE = 14
@@ -17,7 +17,7 @@ def short_parts(data: DossierData) -> dict[str, bool]:
     guesses = {
         "intention": sum(_text(paragraph, 78) for paragraph in data.work.intention) + 30,
         "staging": 130 * len(data.work.pictures) + _pairs(_text(note.text, 52) + 14 for note in data.work.staging),
-        "team": _pairs(max(_text(member.bio, 34), 44) if _told(data) else 8 for member in data.team)
+        "team": _pairs(max(_text(member.bio, 34), 44) if _pictured(data) else 9 + _text(member.bio, 54) for member in data.team)
         + _text(data.company.story, 80)
         + 15,
         "schedule": _schedule(data.schedule) if data.schedule else 0,
@@ -44,8 +44,8 @@ def _pairs(heights: Iterable[float]) -> float:
     return sum(max(left[at : at + 2]) + 9 for at in range(0, len(left), 2))
 
 
-def _told(data: DossierData) -> bool:
-    return any(member.bio or member.portrait for member in data.team)
+def _pictured(data: DossierData) -> bool:
+    return any(member.portrait for member in data.team)
 
 
 def _schedule(schedule: Schedule) -> float:
@@ -55,7 +55,7 @@ def _schedule(schedule: Schedule) -> float:
 
 def _budget(budget: Budget) -> float:
     sides = (sum(9 + 5.5 * len(group.lines) for group in groups) for groups in (budget.charges, budget.income))
-    plan = 70 + _ROW * len(budget.plan) if budget.plan else 0
+    plan = 55 + _ROW * len(budget.plan) if budget.plan else 0
     return max(sides) + 25 + plan + sum(25 + _text(notice.text, 85) for notice in budget.notices)
 
 

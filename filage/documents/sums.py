@@ -1,12 +1,14 @@
 """Adds up what a dossier shows: totals with their unknown amounts, shares, months of cash."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from filage.documents.shapes import BudgetGroup, Example, Funding, Treasury
+from filage.documents.shapes import BudgetEntry, BudgetGroup, Example, Funding, Treasury
 from filage.documents.text import cents
+
+ZERO = Decimal("0.00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,32 @@ def shares(amounts: Sequence[Decimal | None]) -> list[int | None]:
     for rank in nearest_up[: 1000 - sum(rounded.values())]:
         rounded[rank] += 1
     return [rounded.get(rank) for rank in range(len(amounts))]
+
+
+def merged(plan: Sequence[Funding]) -> list[Funding]:
+    """Return the sources of a plan, those of one name and one state as one: the same meal recharged on ten dates is a line."""
+    kept: dict[tuple[object, ...], Funding] = {}
+    for rank, source in enumerate(plan):
+        key = (source.name, source.status, source.tone, source.secured, rank if source.amount is None else None)
+        before = kept.get(key)
+        kept[key] = (
+            source if before is None else replace(source, amount=cents(before.amount or ZERO) + cents(source.amount or ZERO))
+        )
+    return list(kept.values())
+
+
+def merged_lines(lines: Sequence[BudgetEntry]) -> list[BudgetEntry]:
+    """Return the lines of a group, those of one name and one account as one; unknown amounts stay apart."""
+    kept: dict[tuple[object, ...], BudgetEntry] = {}
+    for rank, line in enumerate(lines):
+        key = (line.name, line.account, rank if line.amount is None else None)
+        before = kept.get(key)
+        kept[key] = line if before is None else replace(line, amount=_both(before.amount, line.amount))
+    return list(kept.values())
+
+
+def _both(one: Decimal | None, other: Decimal | None) -> Decimal:
+    return cents(one or ZERO) + cents(other or ZERO)
 
 
 def secured(plan: Sequence[Funding]) -> Decimal:

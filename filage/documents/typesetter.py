@@ -4,6 +4,7 @@ from filage.documents import artwork
 from filage.documents.fonts import coverage
 from filage.documents.shapes import Lang, Picture
 from filage.documents.text import breakable, clean, paragraphs, runs
+from filage.documents.vocabulary import say
 
 type Plain = dict[str, object]
 
@@ -18,6 +19,14 @@ class Typesetter:
     def text(self, text: str) -> str:
         """Return one line of clean text."""
         return breakable(clean(text, coverage()).replace("\n", " "))
+
+    def word(self, text: str) -> str:
+        """Return a word of the office in the language of the paper, as one line of clean text."""
+        return self.text(say(text, self.lang))
+
+    def words(self, text: str) -> list[dict[str, str | bool]]:
+        """Return a word of the office in the language of the paper, as runs."""
+        return self.runs(say(text, self.lang))
 
     def short(self, text: str, most: int = 120) -> str:
         """Return one line of at most `most` characters, for places that cannot grow (cover, header, footer)."""

@@ -69,6 +69,8 @@ ENGLISH: Mapping[str, str] = {
     "joué": "played",
     "reporté": "postponed",
     "annulé": "cancelled",
+    "ferme": "firm",
+    "fermes": "firm",
     "confirmées": "confirmed",
     "signées": "signed",
     "jouées": "played",
@@ -84,6 +86,9 @@ ENGLISH: Mapping[str, str] = {
     "Résidences": "Residencies",
     "Résidence": "Residency",
     "montage": "get-in",
+    "Montage": "Get-in",
+    "Montages": "Get-ins",
+    "Répétition": "Rehearsal",
     "représentation": "performance",
     "Représentations": "Performances",
     "Représentation": "Performance",
@@ -91,6 +96,10 @@ ENGLISH: Mapping[str, str] = {
     "Concert": "Concert",
     "Concerts": "Concerts",
     "atelier": "workshop",
+    "Atelier": "Workshop",
+    "Voyage": "Travel",
+    "Réunion": "Meeting",
+    "Autre service": "Other call",
     "Ateliers": "Workshops",
     "voyage": "travel",
     "réunion": "meeting",
@@ -233,12 +242,23 @@ ENGLISH: Mapping[str, str] = {
 }
 
 
-_SOLD = re.compile(r"(\d+) dates? fermes? sur (\d+)")
+_PATTERNS = (
+    (re.compile(r"(\d+) dates? fermes? sur (\d+)"), r"\1 firm dates out of \2"),
+    (re.compile(r"option de rang (\d+)"), r"option no. \1"),
+    (re.compile(r"(\d+)\s(?:représentations|concerts)"), r"\1 performances"),
+    (re.compile(r"(\d+) services : .+"), r"\1 calls"),
+    (re.compile(r"Exemple : une date à (.+)"), r"Example: one date in \1"),
+    (re.compile(r"1\spersonne"), "1 person"),
+    (re.compile(r"(\d+)\spersonnes"), "\\1\u00a0people"),
+    (re.compile(r"(\d+)\splaces"), "\\1\u00a0seats"),
+)
 
 
 def say(text: str, lang: Lang) -> str:
-    """Return a word of the office in a language: itself in French, its English when the table holds it."""
-    if lang == "fr":
-        return text
-    sold = _SOLD.fullmatch(text)
-    return f"{sold[1]} firm dates out of {sold[2]}" if sold else ENGLISH.get(text, text)
+    """Return a word of the office in a language: itself in French, its English when the table or a pattern holds it."""
+    if lang == "fr" or text in ENGLISH:
+        return ENGLISH[text] if lang == "en" else text
+    for pattern, said in _PATTERNS:
+        if found := pattern.fullmatch(text):
+            return found.expand(said)
+    return text

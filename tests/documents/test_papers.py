@@ -252,3 +252,18 @@ def test_a_colour_that_cannot_be_read_is_darkened_and_says_so():
     said = " ".join(identity.remarks(pale))
     assert "#ffd200" in said and pale.ink.printed in said and "#ffffff" in said
     assert len(identity.remarks(kept)) == 1
+
+
+def test_the_same_recharge_on_ten_dates_is_one_line_and_loses_nothing():
+    meals = tuple(
+        s.Funding(name="Repas, refacturés", amount=D("124.20"), status="notifié", tone="firm", secured=True) for _ in range(10)
+    )
+    unknown = tuple(s.Funding(name="Train", status="notifié") for _ in range(2))
+    merged = sums.merged((*meals, *unknown))
+    assert [(each.name, each.amount) for each in merged] == [
+        ("Repas, refacturés", D("1242.00")),
+        ("Train", None),
+        ("Train", None),
+    ]
+    lines = sums.merged_lines([s.BudgetEntry(name="Repas", amount=D("0.335"))] * 3)
+    assert [line.amount for line in lines] == [D("1.02")]  # three printed amounts of 0,34

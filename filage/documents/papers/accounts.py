@@ -43,7 +43,7 @@ def view(desk: Typesetter, data: AccountsData) -> Plain:
                 "tone": source.tone,
                 "amount": None if source.amount is None else str(cents(source.amount)),
             }
-            for source in data.funders
+            for source in sums.merged(data.funders)
         ],
         "notes": [desk.text(note) for note in _notes(data, totals["income"], lang)],
     }

@@ -112,7 +112,7 @@ def _plan(desk: Typesetter, plan: Sequence[Funding], total: sums.Sum, held: Deci
 
 def gathered(plan: Sequence[Funding], lang: Lang) -> list[Funding]:
     """Return the sources, the secured ones first, the largest first; beyond twelve the smallest of each sort are one line."""
-    ordered = sorted(plan, key=lambda source: (not source.secured, source.amount is None, -(source.amount or 0)))
+    ordered = sorted(sums.merged(plan), key=lambda source: (not source.secured, source.amount is None, -(source.amount or 0)))
     if len(ordered) <= MOST:
         return ordered
     known = sorted((source for source in ordered if source.amount is not None), key=lambda source: -(source.amount or 0))

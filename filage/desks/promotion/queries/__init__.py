@@ -23,11 +23,12 @@ from filage.documents.shapes import (
     Treasury,
     Work,
 )
+from filage.documents.text import MONTHS
+from filage.documents.vocabulary import say
 from filage.productions.enums import FIRM, PerformanceType, Phase
 from filage.productions.models import Production
 
 KIND = "Dossier de production"
-MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
 NBSP = "\u00a0"
 
 
@@ -40,7 +41,7 @@ def dossier_data(season: Any, production: Production, *, on: date, lang: Lang = 
     return DossierData(
         company=house.company(production.structure),
         document=Document(kind=KIND, issued=on, version=version),
-        work=_work(season, production),
+        work=_work(season, production, lang),
         lang=lang,
         team=tuple(_team(season, production)),
         schedule=replace(schedule, goal=planned) if schedule else None,
@@ -55,15 +56,15 @@ def _shape[Shape](shape: type[Shape], section: Section | None) -> Shape | None:
     return None if section is None else codec.from_json(shape, section.data["shape"])
 
 
-def _work(season: Any, production: Production) -> Work:
+def _work(season: Any, production: Production, lang: Lang) -> Work:
     performances = season.performances_of(production.pk)
     first = next((each for each in performances if each.type != PerformanceType.GENERALE and opens(each)), None)
     place = first.venue if first else None
-    premiere = day_text(first.on) if first else ""
+    premiere = day_text(first.on, lang) if first else ""
     if first is None and production.creation_end:
         premiere = str(production.creation_end.year)  # created long before these dates
     if first and first.status not in FIRM:
-        premiere = f"{premiere} (en option)"
+        premiere = f"{premiere} ({say('en option', lang)})"
     return Work(
         title=production.title,
         genre=production.genre,
@@ -102,10 +103,10 @@ def duration_text(minutes: int | None) -> str:
     return f"{hours}{NBSP}h" + (f"{NBSP}{left:02d}" if left else "")
 
 
-def day_text(day: date) -> str:
-    """Return a day in French: 12 mars 2027, 1er avril 2027."""
-    number = "1er" if day.day == 1 else str(day.day)
-    return f"{number}{NBSP}{MONTHS[day.month - 1]}{NBSP}{day.year}"
+def day_text(day: date, lang: Lang = "fr") -> str:
+    """Return a day: 12 mars 2027, 1er avril 2027, 1 April 2027."""
+    number = "1er" if day.day == 1 and lang == "fr" else str(day.day)
+    return f"{number}{NBSP}{MONTHS[lang][day.month - 1]}{NBSP}{day.year}"
 
 
 def _people(count: int | None) -> str:
