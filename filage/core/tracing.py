@@ -1,7 +1,7 @@
 """What became of each finding: when it appeared and when it was gone, so that a page says what changed since yesterday."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.utils import timezone
 from filage.core.scope import Scoped
 
 REMEMBERED = timedelta(days=90)
+FUTURE = datetime.max.replace(tzinfo=UTC)
 
 
 class FindingTrace(Scoped):
@@ -79,6 +80,16 @@ def since(organisation: Any, moment: datetime) -> tuple[dict[tuple[str, str], da
         {mark: at for mark, at in appeared.items() if mark not in back},
         [row for mark, row in gone.items() if mark not in back],
     )
+
+
+def mended(organisation: Any, moment: datetime) -> list[FindingTrace]:
+    """Return what has gone since a moment and did not come back, last first, once each. One query."""
+    rows = FindingTrace.objects.within(organisation).filter(models.Q(vanished_at=None) | models.Q(vanished_at__gte=moment))
+    found = sorted(rows, key=lambda row: row.vanished_at or FUTURE, reverse=True)
+    first: dict[str, FindingTrace] = {}
+    for row in found:
+        first.setdefault(row.key, row)  # what still stands comes first, and hides what went before
+    return [row for row in first.values() if row.vanished_at is not None]
 
 
 def forget() -> None:

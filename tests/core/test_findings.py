@@ -118,6 +118,15 @@ def test_what_changed_since_a_moment_is_told_and_what_came_and_went_is_not(ruled
     assert list(appeared) == [(finding(ruled).key, "bloquant")] and gone == []
 
 
+def test_what_was_mended_is_told_once_and_not_while_it_stands(ruled, company):
+    moment = timezone.now() - timedelta(days=30)
+    for genre in ("théâtre", "", "théâtre"):
+        ChangeSet.on(ruled, genre=genre).apply(by=company.ana)
+    assert [one.code for one in tracing.mended(ruled.organisation, moment)] == ["ESS-001"]
+    ChangeSet.on(ruled, genre="").apply(by=company.ana)
+    assert tracing.mended(ruled.organisation, moment) == []
+
+
 def test_what_has_been_gone_for_long_is_forgotten(ruled, company):
     ChangeSet.on(ruled, genre="théâtre").apply(by=company.ana)
     rows = FindingTrace.objects.within(ruled.organisation)

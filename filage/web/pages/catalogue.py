@@ -37,6 +37,7 @@ class Rule:
 class Family:
     """The checks of one desk."""
 
+    anchor: str
     title: str
     rules: Sequence[Rule]
 
@@ -47,6 +48,7 @@ def page() -> list[Family]:
     ordered = sorted(checks.catalogue(), key=lambda check: (desk_name(check.desk), check.code))
     return [
         Family(
+            anchor=f"bureau-{desk}",
             title=desk_name(desk),
             rules=[Rule(check=check, held=ACTS.get(check.act, ""), case=cases.get(check.code)) for check in found],
         )

@@ -253,6 +253,7 @@ class Aside:
 
     row: Dismissal
     work: str
+    severity: str
     why_back: str
     may_restore: bool
 
@@ -273,13 +274,14 @@ def aside_page(request: HttpRequest) -> AsidePage:
     allowed = access.readable_productions(request.user, organisation)
     standing = {row.key: row for row in read.all_findings(organisation)}
     rows = Dismissal.objects.within(organisation).select_related("by").order_by("-made_on", "-id")
-    _, gone = tracing.since(organisation, timezone.now() - RECENT)
+    gone = tracing.mended(organisation, timezone.now() - RECENT)
     held = _Read(request, shown, [], {}, [])
     return AsidePage(
         asides=[
             Aside(
                 row=row,
                 work=titles.get(row.production, ""),
+                severity=standing[row.key].severity if row.key in standing else "",
                 why_back=_why_back(row, standing.get(row.key)),
                 may_restore=access.can_edit(request.user, row),
             )
