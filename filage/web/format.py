@@ -113,3 +113,10 @@ def size(octets: int) -> str:
     if octets < 1_000_000:
         return f"{number(Decimal(octets) / 1000, 0)}{NBSP}ko"
     return f"{number(Decimal(octets) / 1_000_000, 1)}{NBSP}Mo"
+
+
+def typeset(text: str) -> str:
+    """Return a French sentence whose signs hold to their words: no line begins with « : » or « ; »."""
+    for sign, space in ((":", NBSP), ("»", NBSP), (";", THIN), ("?", THIN), ("!", THIN)):
+        text = text.replace(f" {sign}", f"{space}{sign}")
+    return text.replace("« ", f"«{NBSP}")

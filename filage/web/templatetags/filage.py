@@ -218,6 +218,7 @@ def finding(
     short = bool(gesture) and len(gesture) <= LONGEST_GESTURE
     return {
         "item": item,
+        "message": french.typeset(item.message),
         "work": work,
         "subject": item.subject.removeprefix(work or about).lstrip(" ·:,"),
         "lamp": lamp,

@@ -134,7 +134,7 @@ def about(line: CostLine) -> tuple[str, ...]:
     return (line.origin.split("@")[0].split("#")[0],)
 
 
-def _where(line: CostLine, cell: str = "amount") -> str:
+def _where(line: CostLine, cell: str = "unit_price") -> str:
     """Return the address of the cell where a cost line is typed, or of what computes it."""
     kind, _, key = about(line)[0].partition(":")
     if kind == "engagement":

@@ -5,7 +5,7 @@ from typing import Any
 
 from filage.core.rails.checks import Check, Found
 from filage.core.rails.types import Severity
-from filage.desks.schedule.queries import day_text, page_of, what
+from filage.desks.schedule.queries import day_text, what
 from filage.desks.schedule.queries.calendar import option_rank
 from filage.productions.enums import DateStatus
 
@@ -28,7 +28,7 @@ def options_at_risk(season: Any) -> Iterator[Found]:
                 subject=f"{production.title} · {day_text(activity.on)}",
                 message=f"L’option{option_rank(activity)} {falls} le {day_text(activity.option_until)} : {what(activity)}.",
                 remedy="Prolonger, confirmer ou libérer la date.",
-                remedy_url=page_of(production),
+                remedy_url=f"/dates/{activity.pk}/modifier/#id_option_until",
                 production=production.pk,
                 about=(f"activity:{activity.pk}",),
             )
