@@ -254,6 +254,20 @@ def test_every_field_of_a_line_is_in_its_sheet_by_keyboard(sheet):
     assert sheet.get_by_label("Jour").input_value() == "15/01/2027"
 
 
+def test_a_reading_by_account_is_written_with_the_same_keys(visitor):
+    page = visitor.open(PAGE + "&lecture=compte")
+    on(page, "Accessoires", "account")
+    page.keyboard.type("6226")
+    page.keyboard.press("Enter")
+    page.locator("#f-charge-62 .lab", has_text="Accessoires").wait_for()
+    assert page.evaluate("document.activeElement.dataset.f") == "account"
+    page.evaluate(AXE.read_text())
+    assert page.evaluate(RUN_AXE) == []
+    page.keyboard.press("Control+z")
+    page.locator("#f-charge-60 .lab", has_text="Accessoires").wait_for()
+    page.context.close()
+
+
 def test_a_lost_connection_loses_nothing_and_says_so(sheet):
     on(sheet, "Accessoires", "unit_price")
     sheet.context.set_offline(True)

@@ -321,6 +321,33 @@ def test_an_answer_repaints_the_row_the_subtotals_and_the_balances(client, maree
     assert "640,00" in undone["html"][f"r-{masks.pk}"]
 
 
+@pytest.mark.parametrize("reading", ["compte", "financeur", "mois", "exercice"])
+def test_every_reading_is_a_grid_over_the_same_lines(client, marees, ana, masks, reading, django_assert_max_num_queries):
+    edit(marees, ana, masks, payments="15/12/2026 : 30 % ; 01/02/2027 : 70 %")
+    client.force_login(ana)
+    with django_assert_max_num_queries(20):
+        page = client.get(f"/spectacles/estran/budget/?phase=creation&lecture={reading}").content.decode()
+    assert 'role="grid"' in page and f'data-reading="{reading}"' in page and 'id="grille-lecture"' in page
+    assert ("Total des charges" in page.split('id="grille-lecture"')[0]) == (reading != "financeur")
+    foot = page.split('id="t-produit"')[1].split("</tr>")[0]
+    assert "66\u00a0400,00" in foot or "79\u00a0040,00" in foot  # what was found, and what is left to amortise
+    cut = page.count(f'id="r-{masks.pk}') + page.count('id="r-charge-D2-')
+    assert cut == {"compte": 1, "financeur": 0, "mois": 2, "exercice": 2}[reading]
+
+
+def test_a_line_that_changes_account_changes_group_and_keeps_its_cells(client, marees, ana, masks):
+    client.force_login(ana)
+    moved = {"line": str(masks.pk), "field": "account", "old": "601", "new": "6226"}
+    answer = post(client, marees, reading="compte", edits=[moved]).json()
+    assert "f-charge-62" in answer["order"]["charge"]
+    assert f'id="r-{masks.pk}"' in answer["html"]["f-charge-62"] and 'data-f="account"' in answer["html"]["f-charge-62"]
+    assert "6226" in answer["html"]["grille-lecture"]
+    named = {"line": str(masks.pk), "field": "label", "old": "Masques", "new": "Voiles"}
+    assert post(client, marees, reading="compte", edits=[named]).json()["order"] is None
+    fresh = {"line": str(uuid7()), "side": "charge", "destination": "D", "after": str(masks.pk), "texts": {"account": "62"}}
+    assert "Nouvelle ligne" in post(client, marees, reading="compte", inserts=[fresh]).json()["html"]["f-charge-62"]
+
+
 def be(client, office, spot="", since=None, mine=(), tab="un", leaving=False):
     body = {"phase": "creation", "spot": spot, "since": since, "mine": list(mine), "tab": tab, "leaving": leaving}
     address = f"/spectacles/{office.production.slug}/budget/presence/"

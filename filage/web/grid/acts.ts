@@ -12,6 +12,7 @@ export interface Insert {
   destination: string;
   after: string | null;
   texts: Record<string, string>;
+  drawn?: boolean; // it is in the page before the server answers
 }
 export interface Move {
   line: string;
@@ -79,7 +80,7 @@ export class Queue {
   private timer = 0;
 
   constructor(
-    private readonly where: { url: string; phase: string; token: string; who: string },
+    private readonly where: { url: string; phase: string; reading: string; token: string; who: string },
     private readonly listener: Listener,
   ) {
     addEventListener("online", () => this.send());
@@ -150,7 +151,7 @@ export class Queue {
     return fetch(this.where.url, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-CSRFToken": this.where.token },
-      body: JSON.stringify({ ...one, phase: this.where.phase }),
+      body: JSON.stringify({ ...one, phase: this.where.phase, reading: this.where.reading }),
       signal: AbortSignal.timeout(LATE),
     });
   }

@@ -43,15 +43,15 @@ export class Grid implements Listener {
       (cell, text, way, base) => this.typed(cell, text, way, base),
       (cell, text) => complete(this.boardOf(cell).table, cell, text),
     );
-    const { url = "", phase = "", token = "", who = "" } = root.dataset;
-    this.queue = new Queue({ url, phase, token, who }, this);
+    const { url = "", phase = "", reading = "", token = "", who = "" } = root.dataset;
+    this.queue = new Queue({ url, phase, reading, token, who }, this);
     this.refusals = new Refusals(this);
     this.steps = new Steps(this);
     this.lines = new Lines(this);
     this.clipboard = new Clipboard(this);
     this.sheet = new Sheet(this, root.dataset.lines ?? "");
     this.answers = new Answers(this);
-    this.presence = new Presence(this, { url: root.dataset.presence ?? "", phase, token });
+    this.presence = new Presence(this, { url: root.dataset.presence ?? "", phase, reading, token });
     this.listen();
     const kept = this.queue.resume();
     if (kept) this.says.tell(`${count(kept, "saisie")} de votre dernière visite ${kept > 1 ? "sont envoyées" : "est envoyée"}.`);

@@ -27,8 +27,9 @@ export function spreadOut(board: Board, block: string[][], first: HTMLTableCellE
     if (!row) {
       const named = texts.map((text, place) => [columns[start.column + place] ?? "", text] as const);
       found.left += named.filter(([field, text]) => !field && text).length;
-      const held = Object.fromEntries(named.filter(([field]) => field));
-      found.inserts.push({ line: newId(), side: board.side, destination: body.dataset.family!, after: null, texts: held });
+      const home = homeOf(body, rows[rows.length - 1] ?? null);
+      const held = { ...home.texts, ...Object.fromEntries(named.filter(([field]) => field)) };
+      found.inserts.push({ line: newId(), side: board.side, destination: home.destination, after: null, texts: held });
       return;
     }
     texts.forEach((text, place) => {
@@ -39,6 +40,18 @@ export function spreadOut(board: Board, block: string[][], first: HTMLTableCellE
     });
   });
   return found;
+}
+
+/** Return where a new line of a body belongs: in a reading other than by destination, beside a row, with what its group holds. */
+function homeOf(body: HTMLTableSectionElement, beside: HTMLTableRowElement | null): { destination: string; texts: Record<string, string> } {
+  if (byDestination(body)) return { destination: body.dataset.family!, texts: {} };
+  const [field, text] = (body.dataset.held ?? "").split("|");
+  const destination = beside?.cells[0]?.textContent?.trim()[0] ?? "D";
+  return { destination, texts: field ? { [field]: text ?? "" } : {} };
+}
+
+function byDestination(body: HTMLElement): boolean {
+  return body.closest<HTMLElement>("#grille")?.dataset.reading === "destination";
 }
 
 /** Return the rows of a family that somebody typed. */
@@ -173,6 +186,7 @@ export class Lines {
 
   shift(up: boolean): void {
     const here = this.grid.board.active;
+    if (here && !byDestination(here.row)) return this.grid.says.tell("Les lignes se déplacent dans la lecture par destination.");
     const move = here && moveRow(here.row, up);
     if (!move) return;
     this.grid.board.go(here);
@@ -203,7 +217,7 @@ export class Lines {
   redraw(waiting: Act): void {
     for (const one of waiting.inserts) {
       const board = this.grid.boards.find((each) => each.side === one.side);
-      if (!board || document.getElementById(`r-${one.line}`) || Object.keys(one.texts).length) continue;
+      if (!board || !one.drawn || document.getElementById(`r-${one.line}`)) continue;
       const after = one.after && document.getElementById(`r-${one.after}`);
       const fresh = freshRow(board, one.line);
       if (after) after.after(fresh);
@@ -223,7 +237,7 @@ export class Lines {
     this.grid.board = board;
     board.go({ row: fresh, column: 1 });
     const after = typed?.dataset.row ?? null;
-    this.grid.queue.push(act({ inserts: [{ line, side: board.side, destination: body.dataset.family!, after, texts: {} }] }));
+    this.grid.queue.push(act({ inserts: [{ line, side: board.side, ...homeOf(body, below), after, drawn: true }] }));
   }
 
   private noted(): void {

@@ -31,7 +31,7 @@ export class Presence {
 
   constructor(
     private readonly grid: Grid,
-    private readonly where: { url: string; phase: string; token: string },
+    private readonly where: { url: string; phase: string; reading: string; token: string },
   ) {
     this.said = document.querySelector("#grille-etat [data-here]");
     document.addEventListener("visibilitychange", () => (document.hidden ? this.leave() : this.plan(0)));
@@ -125,11 +125,12 @@ export class Presence {
   }
 
   private posted(leaving: boolean): Promise<Response> {
+    const { phase, reading } = this.where;
     const cell = this.grid.board.current;
     return fetch(this.where.url, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-CSRFToken": this.where.token },
-      body: JSON.stringify({ phase: this.where.phase, spot: cell?.dataset.f ? key(cell) : "", since: this.since, mine: this.mine, tab: this.tab, leaving }),
+      body: JSON.stringify({ phase, reading, spot: cell?.dataset.f ? key(cell) : "", since: this.since, mine: this.mine, tab: this.tab, leaving }),
       keepalive: leaving,
     });
   }

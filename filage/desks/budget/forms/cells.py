@@ -16,6 +16,7 @@ class Asked:
     """What the grid asks: an act on one budget, or to go back on an entry of the journal."""
 
     phase: str
+    reading: str
     act: cells.Act
     goes_back: UUID | None = None
 
@@ -24,9 +25,9 @@ def grid_act(body: bytes) -> Asked:
     """Read what the grid sends (JSON); Refusal when it is not what a grid sends."""
     try:
         sent = json.loads(body)
-        phase = Phase(sent["phase"])
+        phase, reading = Phase(sent["phase"]), str(sent.get("reading", ""))
         if sent.get("undo"):
-            return Asked(phase, cells.Act(), UUID(sent["undo"]))
+            return Asked(phase, reading, cells.Act(), UUID(sent["undo"]))
         edits = [cells.Edit(UUID(one["line"]), str(one["field"]), str(one["old"]), str(one["new"])) for one in sent["edits"]]
         inserts = [
             cells.Insert(
@@ -39,7 +40,7 @@ def grid_act(body: bytes) -> Asked:
             for one in sent["inserts"]
         ]
         moves = [cells.Move(UUID(one["line"]), str(one["destination"]), _uuid(one["after"])) for one in sent["moves"]]
-        return Asked(phase, cells.Act(edits, inserts, moves, [UUID(one) for one in sent["deletes"]]))
+        return Asked(phase, reading, cells.Act(edits, inserts, moves, [UUID(one) for one in sent["deletes"]]))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Refusal("Cette saisie est illisible : rechargez la page, puis recommencez.") from error
 
@@ -49,6 +50,7 @@ class Heard:
     """What the grid says while nobody types: the budget it shows, where one is, what was last seen of the journal."""
 
     phase: str
+    reading: str
     spot: str
     since: UUID | None
     mine: tuple[UUID, ...]  # what this page did since
@@ -62,7 +64,9 @@ def grid_presence(body: bytes) -> Heard:
         sent = json.loads(body)
         mine = tuple(UUID(one) for one in sent["mine"])
         tab, leaving = str(sent["tab"])[:TAB_LENGTH], bool(sent["leaving"])
-        return Heard(Phase(sent["phase"]), str(sent["spot"]), _uuid(sent["since"]), mine, tab, leaving)
+        return Heard(
+            Phase(sent["phase"]), str(sent.get("reading", "")), str(sent["spot"]), _uuid(sent["since"]), mine, tab, leaving
+        )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Refusal("Cette présence est illisible : rechargez la page.") from error
 

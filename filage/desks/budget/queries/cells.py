@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -17,11 +16,9 @@ from filage.desks.budget.queries.facts import LINES
 from filage.productions.enums import Phase
 from filage.productions.models import Production
 from filage.rules import reading
-from filage.rules.engine import to_cent
 
 LABEL_LENGTH, UNIT_LENGTH, SOURCE_LENGTH, COMMENT_LENGTH = 200, 40, 200, 2000
 AMOUNT = "amount"  # the forecast: typed, it is the unit price of what is counted once
-HUNDRED = Decimal(100)
 PER_PERFORMANCE = "par représentation"
 _PER = re.compile(r"(?:\s*/\s*|(?:^|\s+)par\s+)(?:repr?\.?|repr[ée]sentations?|dates?)$", re.IGNORECASE)
 _HANDLED = re.compile(r"(.*?)\s*\b(ttc|ht|t\.t\.c\.?|h\.t\.?|sans(?: tva)?)$", re.IGNORECASE)
@@ -38,27 +35,13 @@ def lines_to_write(production: Production, phase: str, *, only: Collection[UUID]
     return list(rows if only is None else rows.filter(pk__in=only))
 
 
-@dataclass(frozen=True, slots=True)
-class PaidPart:
-    """An instalment of a charge that is paid: a share of the line, in percent, or a part of what was typed."""
-
-    share: Decimal
-
-    def of(self, whole: Decimal) -> Decimal:
-        """Return its amount, in the terms of the line."""
-        return to_cent(whole * self.share / HUNDRED)
-
-
-def paid_charges(production: Production, phase: str) -> dict[UUID, list[PaidPart]]:
-    """Return what is paid of each charge cut in instalments; one query."""
+def paid_days(production: Production, phase: str) -> dict[UUID, frozenset[date]]:
+    """Return the days of the payments of each charge that were made; one query."""
     rows = Payment.objects.within(production.organisation_id).filter(paid=True, line__side=Side.CHARGE)
-    rows = rows.filter(line__production=production, line__phase=phase)
-    found: dict[UUID, list[PaidPart]] = {}
-    for line, share, amount, quantity, price in rows.values_list("line", "share", "amount", "line__quantity", "line__unit_price"):
-        typed = quantity * (price or 0)
-        if share is not None or typed:
-            found.setdefault(line, []).append(PaidPart(share if share is not None else (amount or 0) / typed * HUNDRED))
-    return found
+    found: dict[UUID, set[date]] = {}
+    for line, on in rows.filter(line__production=production, line__phase=phase).values_list("line", "on"):
+        found.setdefault(line, set()).add(on)
+    return {line: frozenset(days) for line, days in found.items()}
 
 
 def typed_line(production: Production, pk: UUID) -> Line | None:

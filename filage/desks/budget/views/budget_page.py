@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from filage.desks.budget import queries
@@ -10,7 +11,8 @@ from filage.desks.budget.enums import Destination
 from filage.desks.budget.queries import KeptLine, cells
 from filage.desks.budget.queries.pages import KeptFigures, phases, told, told_of_team
 from filage.desks.budget.rails import axes, sheets
-from filage.desks.budget.views import grid_cells, grid_sheet, sides
+from filage.desks.budget.views import grid_cells, grid_readings, grid_sheet, sides
+from filage.desks.budget.views.grid_readings import DESTINATION
 from filage.productions.enums import Phase
 from filage.productions.models import Production
 from filage.rules.budgeting.balances import PHASE_LABELS
@@ -44,13 +46,12 @@ OF = {
 def context(production: Production, asked: Mapping[str, str], *, pay: bool, edits: bool) -> dict[str, Any]:
     """Return what the template needs; `asked` holds `phase` and `lecture`, an unknown one falls back on the usual one.
 
-    Who may edit finds a grid in the reading by destination.
+    Who may edit finds a grid; a reading other than by destination adds up the same lines in a summary below it.
     """
     present = phases(production)
     phase = _phase(asked.get("phase", ""), present)
     axis = asked.get("lecture", "")
-    axis = axis if axis in AXES else "compte" if phase == Phase.STRUCTURE else "destination"
-    grid = edits and axis == "destination"
+    axis = axis if axis in AXES else "compte" if phase == Phase.STRUCTURE else DESTINATION
     held = queries.lines(production, phase)
     figures = KeptFigures(production)
     budget = queries.budgets(held).get(phase)
@@ -60,8 +61,8 @@ def context(production: Production, asked: Mapping[str, str], *, pay: bool, edit
         "heading": TITLES[phase],
         "phases": [_link(production, each, axis, each == phase) for each in _phases(present)],
         "axes": [_axis_link(production, phase, code, label, code == axis) for code, label in AXES.items()],
-        "sheets": _sheets(production, held, phase, axis, pay=pay) if held and not grid else [],
-        "grid": _grid(production, phase, pay=pay) if grid else None,
+        "sheets": _sheets(production, held, phase, axis, pay=pay) if held and not (edits and axis == DESTINATION) else [],
+        "grid": _grid(production, phase, axis, pay=pay) if edits else None,
         "balances": sides.balances(budget, figures, pay=pay) if budget else [],
         "closing": sides.closing(budget) if budget else None,
         "ladder": sides.ladder(figures, pay=pay) if phase != Phase.STRUCTURE else [],
@@ -70,10 +71,17 @@ def context(production: Production, asked: Mapping[str, str], *, pay: bool, edit
     }
 
 
-def _grid(production: Production, phase: Phase, *, pay: bool) -> dict[str, Any]:
-    written, said = grid_sheet.written(production, phase, pay=pay), told_of_team(production)
+def summary(production: Production, lines: Sequence[KeptLine], phase: str, axis: str, *, pay: bool) -> str:
+    """Return, in HTML, what a reading adds up, below its grid."""
+    return render_to_string("budget/grid_summary.html", {"sheets": _sheets(production, lines, Phase(phase), axis, pay=pay)})
+
+
+def _grid(production: Production, phase: Phase, axis: str, *, pay: bool) -> dict[str, Any]:
+    whole, said = grid_sheet.written(production, phase, pay=pay), told_of_team(production)
+    written = grid_readings.read(production, whole, whole.paid, axis)
     return {
         "phase": phase,
+        "reading": axis,
         "url": reverse("budget:cells", args=[production.slug]),
         "presence_url": reverse("budget:presence", args=[production.slug]),
         "lines_url": reverse("budget:budget", args=[production.slug]) + "lignes/",

@@ -31,7 +31,8 @@ def save(request: HttpRequest, slug: str) -> HttpResponse:
     except Refusal as refusal:
         return JsonResponse({"refusal": str(refusal)}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     pay = access.can_read_pay(request.user, production)
-    answer: dict[str, Any] = grid_answer.answer(production, asked.phase, saved, pay=pay)
+    fields = [edit.field for edit in asked.act.edits]
+    answer: dict[str, Any] = grid_answer.answer(production, asked.phase, saved, pay=pay, axis=asked.reading, fields=fields)
     return JsonResponse(answer)
 
 

@@ -63,7 +63,8 @@ def row(held: GridRow, side: Side, said: Told, *, pay: bool) -> str:
 def family(held: Family, said: Told, side: Side, *, pay: bool) -> str:
     """Return the body of one family: its heading with the subtotals, then its rows."""
     rows = "".join(row(each, side, said, pay=pay) for each in held.rows)
-    return f'<tbody id="f-{side}-{held.code}" data-family="{held.code}">{heading(held, side)}{rows}</tbody>'
+    text = f' data-held="{escape(held.held)}"' if held.held else ""
+    return f'<tbody id="f-{side}-{held.code}" data-family="{held.code}"{text}>{heading(held, side)}{rows}</tbody>'
 
 
 def heading(held: Family, side: Side) -> str:
@@ -71,7 +72,7 @@ def heading(held: Family, side: Side) -> str:
     title = escape(held.title)
     fold = f'<button type="button" class="tw" tabindex="-1" aria-expanded="true" aria-label="Replier {title}"></button>'
     return (
-        f'<tr class="fam" id="s-{side}-{held.code}"><td class="code2" {NOT_TYPED}>{fold}{held.code}</td>'
+        f'<tr class="fam" id="s-{side}-{held.code}"><td class="code2" {NOT_TYPED}>{fold}{held.mark}</td>'
         f'<th scope="rowgroup" colspan="7" {NOT_TYPED}>{title} {atoms.plus_unknown(held.sums.unknown)}</th>'
         f"{_sums(held.sums, side)}<td {NOT_TYPED}></td></tr>"
     )
@@ -114,7 +115,8 @@ def _computed(held: GridRow, said: Told) -> str:
     entry = held.entry
     who = entries.people(entry, said)
     label = format_html('{} <span class="soft">· {}</span>', entry.label, who) if who else escape(entry.label)
-    made = escape(entries.calculation(entry, said))
+    how = entries.calculation(entry, said)
+    made = escape(f"une part de {how}" if held.part and entry.lines and entry.first.origin in said.calculations else how)
     worn = atoms.mark(marks.on(said.worn, " ".join({line.origin for line in entry.lines})), focusable=False)
     return (
         f'<th scope="row" {NOT_TYPED}><span class="lab">{label}</span>{worn}</th>'

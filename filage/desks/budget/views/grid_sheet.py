@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -15,10 +16,11 @@ from filage.desks.budget.rails.entries import Entry
 from filage.productions.models import Production
 from filage.rules.budgeting.lines import EXPENSE, REFUSED
 
-type Paid = Mapping[UUID, Sequence[cells.PaidPart]]
+type Paid = Mapping[UUID, frozenset[date]]  # the days when parts of each typed charge were paid
 SIDES = {Side.CHARGE: "Charges", Side.PRODUIT: "Produits"}
 INCOME_FAMILY = "P"
 TYPED = "line:"
+NEVER: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +50,24 @@ class GridRow:
     entry: Entry
     line: Line | None
     sums: Sums
+    part: str = ""  # the group of a reading where only a part of it stands
 
     @property
     def id(self) -> str:
         """Return what names the row in the page."""
-        return str(self.line.pk) if self.line else f"{self.side}-{self.ref}"
+        return str(self.line.pk) if self.line else f"{self.side}-{self.ref}{'-' if self.part else ''}{self.part}"
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """The rows of a destination, with their subtotal."""
+    """The rows of a destination, or of a group of another reading, with their subtotal."""
 
     code: str
     title: str
     rows: Sequence[GridRow]
     sums: Sums
+    mark: str = ""
+    held: str = ""  # what a line typed there already holds: « account|64 »
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +85,18 @@ class Written:
 
     sheets: Sequence[Sheet]
     lines: Sequence[KeptLine]
+    paid: Paid
 
 
 def written(production: Production, phase: str, *, pay: bool) -> Written:
     """Return the grid of one budget; four queries whatever its length."""
     held = queries.lines(production, phase)
     typed = cells.typed_lines(production, phase)
-    done = cells.paid_charges(production, phase)
-    return Written([_sheet(side, held, typed, done, pay) for side in SIDES], held)
+    paid = cells.paid_days(production, phase)
+    return Written([_sheet(side, held, typed, paid, pay) for side in SIDES], held, paid)
 
 
-def _sheet(side: Side, held: Sequence[KeptLine], typed: Sequence[Line], done: Paid, pay: bool) -> Sheet:
+def _sheet(side: Side, held: Sequence[KeptLine], typed: Sequence[Line], paid: Paid, pay: bool) -> Sheet:
     mine = [line for line in held if (line.side == EXPENSE) == (side == Side.CHARGE)]
     by_origin: dict[str, list[KeptLine]] = defaultdict(list)
     others: list[KeptLine] = []
@@ -104,7 +110,7 @@ def _sheet(side: Side, held: Sequence[KeptLine], typed: Sequence[Line], done: Pa
         if each.side == side:
             origin = f"{TYPED}{each.pk}"
             families[each.destination].append((entries.one(origin, each.label, by_origin[origin]), each))
-    made = [_family(code, rows, side, done) for code, rows in sorted(families.items())]
+    made = [_family(code, rows, side, paid) for code, rows in sorted(families.items())]
     return Sheet(side, made, sum((family.sums for family in made), ZERO))
 
 
@@ -112,15 +118,16 @@ def _is_typed(line: KeptLine) -> bool:
     return line.origin.startswith(TYPED) and "#" not in line.origin
 
 
-def _family(code: str, rows: Iterable[tuple[Entry, Line | None]], side: Side, done: Paid) -> Family:
+def _family(code: str, rows: Iterable[tuple[Entry, Line | None]], side: Side, paid: Paid) -> Family:
     made = [
-        GridRow(f"{code}{rank}", side, entry, line, _sums(entry, side, done.get(line.pk, ()) if line else ()))
+        GridRow(f"{code}{rank}", side, entry, line, sums_of(entry, side, paid.get(line.pk, NEVER) if line else NEVER))
         for rank, (entry, line) in enumerate(rows, start=1)
     ]
-    return Family(code, sheets.family_name(code), made, sum((row.sums for row in made), ZERO))
+    return Family(code, sheets.family_name(code), made, sum((row.sums for row in made), ZERO), code)
 
 
-def _sums(entry: Entry, side: Side, paid: Sequence[cells.PaidPart]) -> Sums:
+def sums_of(entry: Entry, side: Side, paid: frozenset[date]) -> Sums:
+    """Return the four amounts of an entry; `paid` are the days when parts of it were paid."""
     if not entry.lines or entry.first.status == REFUSED:
         return ZERO
     if len(entry.lines) == 1:
@@ -131,7 +138,8 @@ def _sums(entry: Entry, side: Side, paid: Sequence[cells.PaidPart]) -> Sums:
         known, unknown = amount.known, len(amount.missing)
     if side == Side.CHARGE:
         given = entry.paid if entry.done else Decimal(0)
-        given = given or sum((part.of(known) for part in paid), Decimal(0))
+        if paid and not given:
+            given = sum((line.amount.value or Decimal(0) for line in entry.lines if line.pays_on in paid), Decimal(0))
         engaged = max(entry.engaged if entry.done else Decimal(0), given)  # what is paid is engaged
         return Sums((known, engaged, given, max(known, engaged)), unknown)
     left = Decimal(0) if entries.own_money(entry) else known - entry.received
