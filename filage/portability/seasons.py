@@ -67,6 +67,14 @@ EXAMPLES = (
         "chacune ses taux, ses récépissés, ses spectacles.",
     ),
     Example(
+        "contradictions",
+        "saison-contradictions.filage.yaml",
+        "saison-contradictions",
+        "La même, contredite",
+        "La saison de théâtre avec une contradiction de chaque sorte : les contrôles les trouvent toutes, et leur liste est dans "
+        "un fichier à côté.",
+    ),
+    Example(
         "tresorerie",
         "tresorerie-creation.filage.yaml",
         "envers-du-decor",

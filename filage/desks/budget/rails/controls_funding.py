@@ -55,6 +55,7 @@ def papers_due(season: Any) -> Iterator[Found]:
                 f"{named} : {when}.",
                 "Envoyer la pièce, ou la demander, puis le dire ici.",
                 part=str(paper.pk),
+                facts=(paper.due_on,),
                 severity=Severity.INFO if state is Due.FIRST else Severity.ALERTE,
             )
 
@@ -279,6 +280,7 @@ def _coming(season: Any, wanted: str, said: str, remedy: str) -> Iterator[Found]
                     f"{said} {_when(day, season.today)}.",
                     remedy,
                     part=day.isoformat(),
+                    facts=(day,),
                     severity=Severity.INFO if told is Due.FIRST else Severity.ALERTE,
                 )
 

@@ -38,7 +38,8 @@ def dates_under_plateau(season: Any) -> Iterator[Found]:
     for production in season.productions:
         for each in sold_under(queries.figures(season, production)):
             short = rounded_money_text(each.shortfall)
-            named = f"{what(each.activity)} : vendue {rounded_money_text(each.price)}, {short} sous son coût plateau"
+            said = what(each.activity)
+            named = f"{said[:1].upper()}{said[1:]} : vendue {rounded_money_text(each.price)}, {short} sous son coût plateau"
             yield Found(
                 subject=f"{production.title} · {day_text(each.activity.on)}",
                 message=f"{named}{f'. Motif : {each.reason}' if each.reason else ''}.",
@@ -71,6 +72,7 @@ def not_secured(season: Any) -> Iterator[Found]:
             f"{text}, à {counted((end - season.today).days, 'jour')} de la fin de la création.",
             "Obtenir les réponses attendues, ou réduire les charges.",
             "financement",
+            facts=(gap.value, end),
             severity=Severity.ALERTE if end - season.today <= WATCHED else Severity.INFO,
         )
 

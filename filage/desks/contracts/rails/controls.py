@@ -57,8 +57,9 @@ def unsigned(season: Any) -> Iterator[Found]:
         yield _found(
             deal,
             dates,
-            f"Contrat {deal.get_stage_display()}, et la première date est dans {counted(left, 'jour')} ({day_text(firm[0].on)}).",
+            f"Contrat « {deal.get_stage_display()} », première date dans {counted(left, 'jour')} ({day_text(firm[0].on)}).",
             "Faire signer le contrat, ou remettre la date en option.",
+            facts=(deal.stage, firm[0].on),
             severity=Severity.ALERTE if timedelta(days=left) <= SIGNED_AT_LAST else Severity.INFO,
         )
 
@@ -67,17 +68,15 @@ def without_partner(season: Any) -> Iterator[Found]:
     """Yield the deals agreed or signed with nobody."""
     for deal, dates in _deals(season):
         if deal.stage in AGREED and deal.partner is None:
-            yield _found(deal, dates, f"Contrat {deal.get_stage_display()} sans partenaire.", "Dire avec qui il est passé.")
+            yield _found(deal, dates, f"Contrat « {deal.get_stage_display()} » sans partenaire.", "Dire avec qui il est passé.")
 
 
 def broken_with_dates(season: Any) -> Iterator[Found]:
     """Yield the broken deals that still cover live dates."""
     for deal, dates in _deals(season, broken=True):
         if deal.stage == DealStage.ROMPU and dates:
-            said = f"Contrat rompu, et {counted(len(dates), 'date')} encore {'posées' if len(dates) > 1 else 'posée'}"
-            yield _found(
-                deal, dates, f"{said} : elles ne rapportent rien.", "Annuler les dates, ou leur donner un autre contrat."
-            )
+            text = f"Contrat rompu, et {counted(len(dates), 'date')} au calendrier : aucune recette n’en viendra."
+            yield _found(deal, dates, text, "Annuler ces dates, ou leur donner un autre contrat.")
 
 
 def signed_on_unsigned(season: Any) -> Iterator[Found]:

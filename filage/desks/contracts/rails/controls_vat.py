@@ -65,7 +65,7 @@ def taxed_out_of_vat(season: Any) -> Iterator[Found]:
             continue
         status = season.vat_status(deal.production.structure_id, dates[0].on)
         if status not in (None, VatStatus.ASSUJETTI):
-            said = f"TVA à {number_text(deal.vat_rate)} % alors que la structure est {VatStatus(status).label}"
+            said = f"TVA à {number_text(deal.vat_rate)} %, et la structure est au régime « {VatStatus(status).label} »"
             text = f"{said} le {day_text(dates[0].on)}."
             yield about_deal(deal, dates, text, "Vider le taux du contrat, ou corriger le régime de TVA de la structure.")
 

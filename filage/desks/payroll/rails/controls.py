@@ -68,6 +68,7 @@ def posts_still_open(season: Any) -> Iterator[Found]:
                 f"{named[:1].upper()}{named[1:]} : personne n’est engagé, à {left} du premier service.",
                 _NAME,
                 "person",
+                facts=(first,),
             )
 
 
