@@ -29,16 +29,11 @@ NUMBERS = ("number", "percent")
 SAYS = {CHANGED: "modifiée", ADDED: "ajoutée", REMOVED: "supprimée"}
 
 
-def opened(request: HttpRequest, production: Production, content: bytes) -> dict[str, Any]:
+def opened(request: HttpRequest, production: Production, grids: Sequence[Grid]) -> dict[str, Any]:
     """Return what the page of changes needs; Unreadable or Refusal, in one sentence, when there is nothing to take."""
-    grids = sheets.read(content)
-    if not reading.is_ours(grids):
-        raise Refusal("Ce classeur n’a pas été produit par Filage.")
     wanted = [grid for grid in grids if grid.name in (*FIELDS, reading.REGISTER)]
     held = _choices(request, production, wanted)
     return {
-        "production": production,
-        "tab": "budget",
         "carried": carry(request, production, wanted),
         "groups": _groups(held),
         "said": _said(held),
