@@ -17,6 +17,7 @@ from filage.productions.enums import Phase
 from filage.web import format as french
 
 SIDES = (("charge", "charges"), ("produit", "produits"), ("", "selon le compte"))
+SIDE_WORDS = {code: label for code, label in SIDES} | {"": "charges et produits"}
 TAXES = (("", "hors taxes"), ("ttc", "toutes taxes comprises"))
 PHASES = [(each.value, each.label) for each in Phase]
 POSTS = [(each.value, f"{each.value} · {each.label}") for each in Destination if each not in (Destination.P, Destination.S)]
@@ -117,7 +118,7 @@ def _shown(each: Read, grids: Sequence[Grid]) -> dict[str, Any]:
     kept = [line for line in each.found if line.kept]
     return {
         "prefix": each.prefix,
-        "sheet": grid.name,
+        "title": f"{grid.name}, {SIDE_WORDS[table.side]}, ligne {max(table.header, 0) + 1}",
         "sheet_rank": table.sheet,
         "left": table.left,
         "header": table.header + 1,

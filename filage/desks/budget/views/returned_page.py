@@ -1,6 +1,7 @@
 """What the page of a workbook that comes back shows: its changes sheet by sheet, which may be taken, who was there since."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.core import signing
@@ -16,16 +17,15 @@ from filage.desks.budget.rails.workbook import workbook_data
 from filage.documents import sheets
 from filage.documents.sheets import Grid
 from filage.documents.workbook import reading
-from filage.documents.workbook.difference import ADDED, CHANGED, REMOVED, compare
-from filage.documents.workbook.reading import shown
-from filage.documents.workbook.register import FIELDS, kept
+from filage.documents.workbook.difference import ADDED, CHANGED, REMOVED, Moved, compare
+from filage.documents.workbook.reading import is_unread, shown
+from filage.documents.workbook.register import FIELDS, Field, kept
 from filage.productions.models import Production
 from filage.web import format as french
 
 CARRIED = "classeur"  # the field that carries the workbook from one page to the next
 HEAVIEST = 2_000_000  # signs of it
 LASTS = 6 * 3600  # seconds
-NUMBERS = ("number", "percent")
 SAYS = {CHANGED: "modifiée", ADDED: "ajoutée", REMOVED: "supprimée"}
 
 
@@ -111,6 +111,13 @@ def _row(choice: Choice, rank: int) -> dict[str, Any]:
     }
 
 
-def _cell(cell: Any, kind: str) -> tuple[str, str, str]:
-    before = "" if kind == ADDED else shown(cell.old, cell.field)
-    return cell.field.heading, before, shown(cell.new, cell.field)
+def _cell(cell: Moved, kind: str) -> tuple[str, str, str]:
+    before = "" if kind == ADDED else _said_cell(cell.old, cell.field)
+    return cell.field.heading, before, _said_cell(cell.new, cell.field)
+
+
+def _said_cell(text: str, field: Field) -> str:
+    """Return what a cell holds, its thousands apart."""
+    if field.kind == "number" and text and not is_unread(text):
+        return french.number(Decimal(text))
+    return shown(text, field)
