@@ -17,7 +17,7 @@ from filage.productions.enums import Phase
 from filage.web import format as french
 
 SIDES = (("charge", "charges"), ("produit", "produits"), ("", "selon le compte"))
-SIDE_WORDS = {code: label for code, label in SIDES} | {"": "charges et produits"}
+SIDE_WORDS = dict(SIDES) | {"": "charges et produits"}
 TAXES = (("", "hors taxes"), ("ttc", "toutes taxes comprises"))
 PHASES = [(each.value, each.label) for each in Phase]
 POSTS = [(each.value, f"{each.value} · {each.label}") for each in Destination if each not in (Destination.P, Destination.S)]
