@@ -10,6 +10,7 @@ from typing import Any
 from filage.web import format as french
 
 MARGIN_LEFT, MARGIN_RIGHT = 10, 14
+HALF_TODAY = 34  # half of « aujourd’hui », in pixels
 MONTH_WIDTH = 36  # of a written month, in pixels
 TOP, FOOT = 30, 48  # room for the labels over the curve; for the low point and the months under it
 
@@ -43,9 +44,7 @@ def treasury(points: Sequence[Point], *, today: date | None = None, width: int =
         "under": _under(dots, scale.y(Decimal(0))),
         "low": _label(low, low, width) if low else None,
         "peaks": [_label(dot, low, width) for dot in _peaks(dots, low)],
-        "now": {"x": _px(now[0]), "y": _px(now[1]), "label_y": _px(min(scale.y(Decimal(0)) + 15, Decimal(height - FOOT + 12)))}
-        if now
-        else None,
+        "now": _today(now, scale, width, height) if now else None,
         "months": _months(points, scale, height),
         "description": describe(points),
         "points": [{"on": point.on, "balance": point.balance} for point in points],
@@ -120,6 +119,13 @@ def _now(points: Sequence[Point], dots: Sequence[Dot], today: date | None) -> tu
             part = Decimal((today - before.on).days) / max(1, (after.on - before.on).days)
             return x1 + (x2 - x1) * part, y1 + (y2 - y1) * part
     return None
+
+
+def _today(now: tuple[Decimal, Decimal], scale: "_Scale", width: int, height: int) -> dict[str, Any]:
+    """Return the mark of today and its word, kept inside the drawing."""
+    word = min(max(now[0], Decimal(HALF_TODAY)), Decimal(width - HALF_TODAY))
+    below = min(scale.y(Decimal(0)) + 15, Decimal(height - FOOT + 12))
+    return {"x": _px(now[0]), "y": _px(now[1]), "label_x": _px(word), "label_y": _px(below)}
 
 
 def _line(dots: Sequence[Dot], now: tuple[Decimal, Decimal] | None, *, before: bool) -> str:

@@ -93,6 +93,7 @@ def test_the_treasury_curve_marks_its_low_point_and_today():
     chart = charts.treasury(points, today=date(2027, 2, 14))
     assert chart["low"]["text"].replace("\u00a0", " ") == "−14 610 €"
     assert chart["now"] is not None
+    assert Decimal(charts.treasury(points, today=ends[0])["now"]["label_x"]) >= 34  # the word stays inside the drawing
     assert len(chart["under"]) == 1
     assert "21 050 €, −2 030 €, −14 610 €, 6 130 €" in chart["description"].replace("\u00a0", " ")
 
