@@ -11,6 +11,7 @@ from rich.table import Table
 
 PARTS = {
     "chiffres": "figures",
+    "saison": "whole",
     "pages": "pages",
     "commande": "commands",
     "documents": "documents",

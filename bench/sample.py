@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from filage.cli.demo import first_user
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +29,26 @@ class Sample:
 
 
 @contextmanager
-def sample(*, dates_times: int = 1) -> Iterator[Sample]:
-    """Load the example with each of its performances `dates_times` times, a year apart, for the duration of the block."""
+def sample(*, dates_times: int = 1, example: str = "") -> Iterator[Sample]:
+    """Load an example (that of the demonstration unless it is named) for the duration of the block.
+
+    Each of its performances is there `dates_times` times, a day apart.
+    """
     from filage.core import rails, scratch
+    from filage.portability import operations
     from filage.productions.models import Production
 
     with scratch.scratch_database():
+        if example:
+            operations.import_file(EXAMPLES / f"{example}.filage.yaml")
         user = first_user()
         organisation = user.memberships.first().organisation  # type: ignore[union-attr]
-        production = max(Production.objects.within(organisation), key=lambda one: one.activities.count())
-        _multiply_dates(production, dates_times)
+        productions = list(Production.objects.within(organisation))
+        biggest = max(productions, key=lambda one: one.activities.count())
+        for production in productions if example else [biggest]:
+            _multiply_dates(production, dates_times)
         rails.refresh(None, organisation)
-        yield Sample(organisation, production, user)
+        yield Sample(organisation, biggest, user)
 
 
 def _multiply_dates(production: Any, dates_times: int) -> None:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from filage.core.rails.types import CostLine, Section
 from filage.desks.budget import queries
@@ -224,8 +225,12 @@ def _prices(found: queries.Figures) -> Iterator[Price]:
 
 def _example(found: queries.Figures) -> Example | None:
     """Return the first date whose travel is charged to the organiser, priced in full."""
+    incomes: dict[UUID | None, list[CostLine]] = defaultdict(list)
+    for line in found.lines:
+        if line.side != EXPENSE:
+            incomes[line.activity].append(line)
     for activity in found.performances:
-        income = [line for line in found.lines if line.activity == activity.pk and line.side != EXPENSE]
+        income = incomes[activity.pk]
         travel = [line for line in income if line.account == "7085"]
         if travel:
             sold = [line for line in income if line.account == "7062"]
