@@ -13,7 +13,9 @@ from django.utils import timezone
 
 from filage.core import access
 from filage.core.accounts import Organisation
+from filage.core.prepared import Prepared
 
+ITSELF = Prepared(lambda organisation, _: Organisation.objects.filter(pk=organisation))
 _asked: ContextVar[date | None] = ContextVar("asked", default=None)
 
 
@@ -23,7 +25,7 @@ def today(organisation: Any) -> date:
     if asked is not None:
         return asked
     if not isinstance(organisation, Organisation):
-        organisation = Organisation.objects.filter(pk=organisation).only("pinned_on").first()
+        organisation = next(iter(ITSELF(organisation)), None)
     return (organisation and organisation.pinned_on) or timezone.localdate()
 
 

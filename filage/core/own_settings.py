@@ -1,5 +1,6 @@
 """The values that an organisation or one of its structures gives to the law's parameters, dated and sourced."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -38,13 +39,22 @@ class DatedSetting(Owned):
 SETTINGS = Prepared(lambda organisation, _: DatedSetting.objects.within(organisation))
 
 
+def settings_of(organisation_id: UUID) -> list[DatedSetting]:
+    """Return every setting of an organisation and of its structures; one query."""
+    return SETTINGS(organisation_id)
+
+
 def law_for(structure: Any = None, *, organisation: Any) -> Law:
-    """Return the law with the settings of the organisation, then of one of its structures (objects or ids); one query.
+    """Return the law with the settings of the organisation, then of one of its structures (objects or ids); one query."""
+    return law_with(settings_of(getattr(organisation, "pk", organisation)), getattr(structure, "pk", structure))
+
+
+def law_with(settings: Iterable[DatedSetting], structure_id: UUID | None) -> Law:
+    """Return the law with the settings, among these, of the organisation, then of one of its structures.
 
     For one code and one day, the structure's setting wins over the organisation's, whichever is the latest.
     """
-    structure_id: UUID | None = getattr(structure, "pk", structure)
-    rows = [row for row in SETTINGS(getattr(organisation, "pk", organisation)) if row.structure in (None, structure_id)]
+    rows = [row for row in settings if row.structure in (None, structure_id)]
     own = {row.code for row in rows if row.structure is not None}
     kept = [row for row in rows if row.structure is not None or row.code not in own]
     return _law_with(tuple(Setting(row.code, row.since, row.value, row.source, row.confidence) for row in kept))

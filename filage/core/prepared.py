@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,11 +12,14 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models.query import get_related_populators
 
+from filage.core.fields import SealedTextField
 from filage.core.remembering import Generations, Shareable
 from filage.core.scope import ScopedQuerySet
 
-type Question[M: models.Model] = Callable[[UUID, Sequence[UUID]], ScopedQuerySet[M]]
+type Question[M: models.Model] = Callable[[UUID, Sequence[UUID]], models.QuerySet[M]]
 type Columns = Sequence[Any]
+
+CHANGEABLE = (models.JSONField, SealedTextField)  # whose values are made anew for each reader
 
 
 class Prepared[M: models.Model]:
@@ -65,7 +69,7 @@ class _Statement[M: models.Model]:
 
     sql: str
     places: Sequence[tuple[int | None, Any]]
-    converters: Sequence[tuple[int, Callable[..., Any], Any]]
+    converters: Sequence[tuple[int, Callable[[Any], Any]]]
     columns: slice
     names: Sequence[str]
     model: type[M]
@@ -79,8 +83,8 @@ class _Statement[M: models.Model]:
     def row(self, read: Columns) -> M:
         """Return the object that the columns of a row make."""
         columns = list(read)
-        for place, convert, expression in self.converters:
-            columns[place] = convert(columns[place], expression, connection)
+        for place, convert in self.converters:
+            columns[place] = convert(columns[place])
         row = self.model.from_db(DEFAULT_DB_ALIAS, self.names, columns[self.columns])
         for each in self.joined:
             each.populate(columns, row)
@@ -90,7 +94,8 @@ class _Statement[M: models.Model]:
 def _compiled[M: models.Model](question: Question[M], count: int) -> _Statement[M]:
     ids = [uuid4() for _ in range(count + 1)]
     rows: Any = question(ids[0], ids[1:])
-    rows._check()
+    if isinstance(rows, ScopedQuerySet):
+        rows._check()
     compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
     sql, given = compiler.as_sql()
     stored = [_stored(id) for id in ids]
@@ -100,12 +105,21 @@ def _compiled[M: models.Model](question: Question[M], count: int) -> _Statement[
     return _Statement(
         sql,
         [(stored.index(value), None) if value in stored else (None, value) for value in given],
-        [(place, convert, column) for place, (functions, column) in converters for convert in functions],
+        [(place, _converter(convert, column)) for place, (functions, column) in converters for convert in functions],
         slice(first, last + 1),
         [column.target.attname for column, *_ in select[first : last + 1]],
         rows.model,
         get_related_populators(about, select, DEFAULT_DB_ALIAS, rows._fetch_mode),
     )
+
+
+def _converter(convert: Callable[..., Any], column: Any) -> Callable[[Any], Any]:
+    """Return what makes a value of a column; the same ids, dates and rates come back on most rows, and are made once."""
+
+    def made(value: Any) -> Any:
+        return convert(value, column, connection)
+
+    return made if isinstance(column.output_field, CHANGEABLE) else lru_cache(maxsize=8192)(made)
 
 
 def _stored(id: UUID) -> Any:

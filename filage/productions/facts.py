@@ -6,9 +6,12 @@ from uuid import UUID
 
 from django.db import models
 
+from filage.core.prepared import Prepared
 from filage.core.rails import facts
 from filage.productions.models import Credit
 from filage.productions.season import Season
+
+CREDITS = Prepared(lambda organisation, ids: Credit.objects.within(organisation).filter(production__in=ids))
 
 type Facts = Mapping[UUID | None, Any]
 
@@ -16,7 +19,7 @@ type Facts = Mapping[UUID | None, Any]
 def show(season: Season) -> Facts:
     """Return what is printed of each show: its own fields, its générique, and the structure that carries it."""
     credits: dict[UUID, list[Any]] = {}
-    for credit in Credit.objects.within(season.organisation_id).filter(production__in=[one.pk for one in season.productions]):
+    for credit in CREDITS(season.organisation_id, [one.pk for one in season.productions]):
         credits.setdefault(credit.production_id, []).append(_values(credit))
     return {
         production.pk: [_values(production), _values(production.structure), credits.get(production.pk, [])]

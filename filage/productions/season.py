@@ -97,9 +97,11 @@ class Season:
         """The dated services of these productions, by date, hour, then file order."""
         found = ACTIVITIES(self.organisation_id, self._ids)
         for activity in found:
-            activity.production = self._productions[activity.production_id]
-            activity.venue = self._venues[activity.venue_id] if activity.venue_id else None
-            activity.deal = self._deals[activity.deal_id] if activity.deal_id else None
+            activity._state.fields_cache.update(
+                production=self._productions[activity.production_id],
+                venue=self._venues[activity.venue_id] if activity.venue_id else None,
+                deal=self._deals[activity.deal_id] if activity.deal_id else None,
+            )
         return found
 
     @cached_property
@@ -159,8 +161,12 @@ class Season:
     def law(self, structure_id: UUID | None) -> Law:
         """Return the law with the dated settings of the organisation and of one of its structures (read once)."""
         if structure_id not in self._laws:
-            self._laws[structure_id] = own_settings.law_for(structure_id, organisation=self.organisation_id)
+            self._laws[structure_id] = own_settings.law_with(self._settings, structure_id)
         return self._laws[structure_id]
+
+    @cached_property
+    def _settings(self) -> list[own_settings.DatedSetting]:
+        return own_settings.settings_of(self.organisation_id)
 
     @cached_property
     def _ids(self) -> list[UUID]:

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from filage.rules.accounting import is_cash
@@ -131,20 +131,30 @@ def cash_plan(
 
 def with_tax(line: Line) -> Explained:
     """Return what is really paid for a line: its amount and the VAT on top."""
-    return (line.amount + tax(line)).rounded().named(line.label) if line.vat_rate else line.amount
+    return _taxed(line, tax(line)) if line.vat_rate else line.amount
 
 
 def tax(line: Line) -> Explained:
     """Return the VAT of a line."""
-    return (line.amount * percent(line.vat_rate or 0, "Taux de TVA")).rounded().named(f"TVA, {line.label}")
+    return (line.amount * _rate(line.vat_rate or Decimal(0))).rounded().named(f"TVA, {line.label}")
+
+
+@lru_cache(maxsize=64)
+def _rate(rate: Decimal) -> Explained:
+    return percent(rate, "Taux de TVA")
+
+
+def _taxed(line: Line, vat: Explained) -> Explained:
+    return (line.amount + vat).rounded().named(line.label)
 
 
 def _movement(line: Line, day: date) -> Movement:
-    amount = with_tax(line)
+    vat = tax(line) if line.vat_rate else None
+    amount = line.amount if vat is None else _taxed(line, vat)
     expense = line.side == EXPENSE
     funder = "" if expense or line.funder is None else str(line.funder)
     flow = Flow(_row_label(line), first_of_month(day), (-amount).named(line.label) if expense else amount, funder)
-    return Movement(flow, line.side, line.funder, tax(line) if line.vat_rate else None)
+    return Movement(flow, line.side, line.funder, vat)
 
 
 def _row_label(line: Line) -> str:

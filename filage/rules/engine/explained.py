@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from filage.rules.engine.rounding import ceil_units, to_cent
 
@@ -87,6 +88,8 @@ class Explained:
     def named(self, label: str, unit: str | None = None) -> Explained:
         """Return the same node under a label, which formulas then show as one figure."""
         unit = self.unit if unit is None else unit
+        if label == self.label and unit == self.unit:
+            return self
         return Explained(self.value, self.op, self.inputs, label, unit, self.source, self.gesture, self.parameter)
 
     def rounded(self) -> Explained:
@@ -152,7 +155,7 @@ def as_explained(value: Operand) -> Explained:
 
 def given(value: Decimal | int | str, label: str, *, unit: str = EURO, source: Source | str | None = None) -> Explained:
     """Return a known value under a label; raise ValueError when the text is no finite number, TypeError for a float."""
-    origin = Source(source) if isinstance(source, str) else source
+    origin = _source(source) if isinstance(source, str) else source
     return Explained(_exact(value), "given", (), label, unit, origin)
 
 
@@ -204,11 +207,14 @@ def missing(root: Explained) -> tuple[Explained, ...]:
     return tuple(node for node in walk(root) if node.value is None and not node.inputs)
 
 
+_source = lru_cache(maxsize=4096)(Source)  # « Saisi dans le budget » is said of thousands of amounts
+
+
 def _exact(value: Decimal | int | str) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, (Decimal, int, str)):
         raise TypeError(f"une valeur exacte est un Decimal, un entier ou un texte, pas {type(value).__name__}")
     try:
-        exact = Decimal(value)
+        exact = value if type(value) is Decimal else Decimal(value)
     except ArithmeticError as error:
         raise ValueError(f"« {value} » n’est pas un nombre") from error
     if not exact.is_finite():

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from filage.rules.engine.explained import EURO, ZERO, Explained, given
 from filage.rules.engine.partial import Partial, total
@@ -49,6 +50,7 @@ class CashPlan:
         return given(max(ZERO, -low), "Besoin de trésorerie au plus bas")
 
 
+@lru_cache(maxsize=4096)
 def first_of_month(day: date, months_later: int = 0) -> date:
     """Return the first day of the month that comes `months_later` months after that of `day`."""
     months = day.year * 12 + day.month - 1 + months_later

@@ -9,8 +9,12 @@ from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
+from filage.core.prepared import Prepared
 from filage.desks.budget.models import FundingPaper, Version
 from filage.productions.models import Quote
+
+PAPERS = Prepared(lambda organisation, ids: FundingPaper.objects.within(organisation).filter(line__production__in=ids))
+QUOTES = Prepared(lambda organisation, ids: Quote.objects.within(organisation).filter(need__production__in=ids, chosen=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +50,13 @@ class Beside:
     @cached_property
     def _papers(self) -> dict[UUID, list[FundingPaper]]:
         held: dict[UUID, list[FundingPaper]] = defaultdict(list)
-        for paper in FundingPaper.objects.within(self._organisation_id).filter(line__production__in=self._ids):
+        for paper in PAPERS(self._organisation_id, self._ids):
             held[paper.line_id].append(paper)
         return held
 
     @cached_property
     def _quotes(self) -> dict[UUID, Quote]:
-        rows = Quote.objects.within(self._organisation_id).filter(need__production__in=self._ids, chosen=True)
-        return {quote.need_id: quote for quote in rows}
+        return {quote.need_id: quote for quote in QUOTES(self._organisation_id, self._ids)}
 
     @cached_property
     def _versions(self) -> dict[UUID, dict[UUID, Sent]]:

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import partial
 from typing import Any
 from uuid import UUID
 
 from filage.core.rails.types import CostLine, Side, Stage
 from filage.core.remembering import kept_with
 from filage.desks.budget import enums
-from filage.desks.budget.models import Line, Payment
+from filage.desks.budget.models import Line, LineYear, Payment
 from filage.desks.budget.queries.facts import Facts
 from filage.desks.contracts import queries as contracts
 from filage.productions.enums import FIRM, LIVE
@@ -47,31 +46,25 @@ def cost_lines(facts: Facts, production: Production) -> Iterator[CostLine]:
     """Yield the cost lines of every budget line of a production, and what is charged to organisers for travel."""
     performances = facts.season.performances_of(production.pk)
     recovers = facts.recovers_vat(production)
-    told = (recovers, production.pk, production.structure_id, production.structure.fiscal_year_start)
     for line in facts.lines_of(production.pk):
-        if _is_plain(facts, line):
-            yield kept_with(line, "cost", partial(_base_of, line, production, recovers), told=told)
-            continue
-        amount = net_amount(line, recovers=recovers)
-        base = _base(line, production, amount, recovers)
-        if line.per_performance and line.activity_id is None:
-            for activity in performances:
-                yield from _on_date(facts, line, base, activity)
-        elif line.activity_id is not None:
+        if line.activity_id is not None:
             activity = facts.season.activity(line.activity_id)
-            if activity.status in LIVE:
-                yield from _on_date(facts, line, base, activity)
+            yield from _on_dates(facts, line, production, recovers, [activity] if activity.status in LIVE else [])
+        elif line.per_performance:
+            yield from _on_dates(facts, line, production, recovers, performances)
         else:
-            yield from _by_part(facts, line, base, production)
+            yield from _of_the_show(facts, line, production, recovers)
 
 
-def _base_of(line: Line, production: Production, recovers: bool) -> CostLine:
-    return _base(line, production, net_amount(line, recovers=recovers), recovers)
-
-
-def _is_plain(facts: Facts, line: Line) -> bool:
-    cut = facts.years_of(line) or facts.payments_of(line)
-    return not (line.per_performance or line.activity_id is not None or cut)
+def _of_the_show(facts: Facts, line: Line, production: Production, recovers: bool) -> list[CostLine]:
+    """Return what a line that follows no date costs; it costs the same until it, its years or its payments are written again."""
+    years, payments = facts.years_of(line), facts.payments_of(line)
+    cut = (
+        [(each.fiscal_year, each.amount) for each in years],
+        [(each.on, each.amount, each.share, each.paid) for each in payments],
+    )
+    told = recovers, production.structure_id, production.structure.fiscal_year_start, cut
+    return kept_with(line, "costs", lambda: list(_by_part(line, production, recovers, years, payments)), told=told)
 
 
 def net_amount(line: Line, *, recovers: bool) -> Explained:
@@ -125,9 +118,14 @@ def _year(on: date | None, production: Production) -> int | None:
     return None if on is None else fiscal_year_of(on, starts_in=production.structure.fiscal_year_start)
 
 
+def _on_dates(facts: Facts, line: Line, production: Production, recovers: bool, dates: Sequence[Activity]) -> Iterator[CostLine]:
+    if line.hosting != enums.HostingMode.FOURNI:
+        base = _base(line, production, net_amount(line, recovers=recovers), recovers)
+        for activity in dates:
+            yield from _on_date(facts, line, base, activity)
+
+
 def _on_date(facts: Facts, line: Line, base: CostLine, activity: Activity) -> Iterator[CostLine]:
-    if line.hosting == enums.HostingMode.FOURNI:
-        return
     dated = replace(
         base,
         key=f"{base.key}@{activity.pk}",
@@ -166,14 +164,16 @@ def _status_of(activity: Activity) -> str:
     return enums.IncomeStatus.ACCORDE_ORAL if activity.status in FIRM else enums.IncomeStatus.IDEE
 
 
-def _by_part(facts: Facts, line: Line, base: CostLine, production: Production) -> Iterator[CostLine]:
-    scale = _scale(line, base.amount)
-    years = [(each.fiscal_year, to_cent(each.amount * scale)) for each in facts.years_of(line)]
-    payments = facts.payments_of(line)
+def _by_part(
+    line: Line, production: Production, recovers: bool, years: Sequence[LineYear], payments: Sequence[Payment]
+) -> Iterator[CostLine]:
+    base = _base(line, production, net_amount(line, recovers=recovers), recovers)
     if not years and not payments:
         yield base
         return
-    for part in parts(base.amount, years, payments, scale=scale):
+    scale = _scale(line, base.amount)
+    by_year = [(each.fiscal_year, to_cent(each.amount * scale)) for each in years]
+    for part in parts(base.amount, by_year, payments, scale=scale):
         day = part.payment.on if part.payment else None
         received = part.payment is not None and part.payment.paid and base.side is Side.INCOME and base.status != "refuse"
         yield replace(

@@ -6,8 +6,10 @@ from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
+from filage.core.prepared import Prepared
 from filage.productions.models import Recepisse
 
+RECEPISSES = Prepared(lambda organisation, _: Recepisse.objects.within(organisation))
 _kept: WeakKeyDictionary[Any, dict[UUID, list[Recepisse]]] = WeakKeyDictionary()
 
 
@@ -27,6 +29,6 @@ def stands(recepisse: Recepisse, on: date) -> bool:
 
 def _read(season: Any) -> dict[UUID, list[Recepisse]]:
     held: dict[UUID, list[Recepisse]] = defaultdict(list)
-    for recepisse in Recepisse.objects.within(season.organisation_id):
+    for recepisse in RECEPISSES(season.organisation_id):
         held[recepisse.structure_id].append(recepisse)
     return {key: sorted(rows, key=lambda row: row.until or date.max) for key, rows in held.items()}
