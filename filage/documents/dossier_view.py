@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from filage.documents import artwork, head, phrases, spread, sums
-from filage.documents.fonts import coverage
 from filage.documents.shapes import (
     Budget,
     BudgetGroup,
@@ -21,7 +20,7 @@ from filage.documents.shapes import (
     Treasury,
     Work,
 )
-from filage.documents.text import breakable, cents, clean, percent
+from filage.documents.text import breakable, cents, percent
 from filage.documents.titles import lines_of
 from filage.documents.typesetter import Plain, Typesetter
 from filage.documents.vocabulary import say
@@ -54,6 +53,7 @@ def view(data: DossierData) -> tuple[Plain, dict[str, bytes]]:
         "short": spread.short_parts(data),
     }
     shown["parts"] = _count_parts(shown)
+    shown["unprinted"] = phrases.unprinted(desk.missing, desk.lang)
     return shown, desk.pictures
 
 
@@ -65,9 +65,9 @@ def _count_parts(shown: Plain) -> int:
 
 
 def _work(desk: Typesetter, work: Work, company: Company, facts: Sequence[KeyFact]) -> Plain:
-    title = clean(work.title, coverage()).replace("\n", " ") or UNNAMED
+    title = desk.clean(work.title).replace("\n", " ") or UNNAMED
     cut = title if len(title) <= 300 else title[:300] + "…"
-    lines = [clean(line, coverage()).replace("\n", " ") for line in work.title_lines] if work.title_lines else lines_of(cut)
+    lines = [desk.clean(line).replace("\n", " ") for line in work.title_lines] if work.title_lines else lines_of(cut)
     shades = head.shades_of(company)
     cover: Plain = (
         {"own": False, "file": desk.keep(artwork.cover(shades.ink.printed, shades.accent.printed), "svg")}

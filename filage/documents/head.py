@@ -1,7 +1,6 @@
 """Says what stands at the head and at the foot of every paper: the house, the kind of paper, its day, the work it is about."""
 
 from filage.documents import artwork, identity
-from filage.documents.fonts import coverage
 from filage.documents.logo import size_of
 from filage.documents.paper_shapes import Head
 from filage.documents.shapes import Company, Lang, Notice
@@ -48,7 +47,7 @@ def shades_of(house: Company) -> identity.Colours:
 
 def sheet(desk: Typesetter, head: Head) -> Plain:
     """Return what every sheet of the office is told: language, house, paper, work, contacts, legal line."""
-    title = clean(head.title, coverage()).replace("\n", " ") or "…"
+    title = desk.clean(head.title).replace("\n", " ") or "…"
     return {
         "lang": desk.lang,
         "company": company(desk, head.company),

@@ -1,11 +1,13 @@
 """Writes the sentences of a dossier that are made of figures, in French and in English."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from filage.documents.shapes import Count, DossierData, KeyFact, Lang, Notice, Schedule, Threshold
 from filage.documents.sums import Balance, Sum, add_groups
 from filage.documents.text import cents, euros, money, month
+
+MOST_LETTERS = 12  # codes said, when many letters are missing
 
 
 def percent_of(tenths: int, lang: Lang) -> str:
@@ -232,3 +234,15 @@ def _unknowns(charges: Sum, income: Sum, lang: Lang) -> str:
         if total.unknown:
             parts.append(f"{unknown_amounts(total.unknown, lang)} {'dans' if fr else 'in'} {name}")
     return f"Équilibre à confirmer : {', '.join(parts)}." if fr else f"Balance to be confirmed: {', '.join(parts)}."
+
+
+def unprinted(letters: Collection[str], lang: Lang) -> str:
+    """Return what a paper says of the letters that no font of ours draws; nothing when there is none."""
+    if not letters:
+        return ""
+    codes = [f"U+{ord(letter):04X}" for letter in sorted(letters)]
+    listed = ", ".join(codes[:MOST_LETTERS]) + ("…" if len(codes) > MOST_LETTERS else "")
+    plural = len(codes) > 1
+    if lang == "fr":
+        return f"☐ : {len(codes)} caractère{'s' * plural} que les polices de ce papier ne dessinent pas ({listed})."
+    return f"☐: {len(codes)} character{'s' * plural} that the fonts of this paper cannot draw ({listed})."

@@ -45,6 +45,13 @@ def _substitute(character: str, covered: AbstractSet[int]) -> str:
     return ""
 
 
+def undrawn(text: str, covered: AbstractSet[int]) -> set[str]:
+    """Return the letters of `text` that print as « ☐ »: what the reader of the paper is told about."""
+    strange = {c for c in text[:LONGEST] if ord(c) not in covered and unicodedata.category(c)[0] in "LN"}
+    composed = set(unicodedata.normalize("NFC", "".join(sorted(strange))))
+    return {c for c in composed if ord(c) not in covered and _substitute(c, covered) in (MISSING, "?")}
+
+
 def _tidy(text: str) -> str:
     return re.sub(r" {2,}", " ", text)
 

@@ -3,7 +3,7 @@
 from filage.documents import artwork
 from filage.documents.fonts import coverage
 from filage.documents.shapes import Lang, Picture
-from filage.documents.text import breakable, clean, paragraphs, runs
+from filage.documents.text import breakable, clean, paragraphs, runs, undrawn
 from filage.documents.vocabulary import say
 
 type Plain = dict[str, object]
@@ -15,10 +15,16 @@ class Typesetter:
     def __init__(self, lang: Lang) -> None:
         self.lang: Lang = lang
         self.pictures: dict[str, bytes] = {}
+        self.missing: set[str] = set()
+
+    def clean(self, text: str) -> str:
+        """Return `text` as the fonts can draw it, and remember the letters that they cannot."""
+        self.missing |= undrawn(text, coverage())
+        return clean(text, coverage())
 
     def text(self, text: str) -> str:
         """Return one line of clean text."""
-        return breakable(clean(text, coverage()).replace("\n", " "))
+        return breakable(self.clean(text).replace("\n", " "))
 
     def word(self, text: str) -> str:
         """Return a word of the office in the language of the paper, as one line of clean text."""
@@ -30,7 +36,7 @@ class Typesetter:
 
     def short(self, text: str, most: int = 120) -> str:
         """Return one line of at most `most` characters, for places that cannot grow (cover, header, footer)."""
-        line = clean(text, coverage()).replace("\n", " ")
+        line = self.clean(text).replace("\n", " ")
         if len(line) > most:
             start = line[:most]
             line = start[: start.rfind(" ", most // 2) if " " in start[most // 2 :] else most - 1].rstrip(" ,;:") + "…"
@@ -38,11 +44,11 @@ class Typesetter:
 
     def runs(self, text: str) -> list[dict[str, str | bool]]:
         """Return one line of text, as runs."""
-        return runs(clean(text, coverage()).replace("\n", " "))
+        return runs(self.clean(text).replace("\n", " "))
 
     def paragraphs(self, text: str) -> list[list[dict[str, str | bool]]]:
         """Return the paragraphs of a text, as runs."""
-        return paragraphs(clean(text, coverage()))
+        return paragraphs(self.clean(text))
 
     def keep(self, content: bytes, suffix: str) -> str:
         """Keep a file for the template and return its name."""

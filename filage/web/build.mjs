@@ -19,6 +19,9 @@ const PAPER_FACES = [
   ...["4", "4Subhead", "4Display"].flatMap((size) =>
     ["Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt", "Light", "LightIt"].map((face) => join(serif, "TTF", `SourceSerif${size}-${face}.ttf`)),
   ),
+  // letters that these lack: small, and only drawn when a text needs them
+  ...["Regular", "Bold"].map((face) => join(root, "node_modules", "@embedpdf", "fonts-arabic", "fonts", `NotoNaskhArabic-${face}.ttf`)),
+  ...["Regular", "Bold"].map((face) => join(root, "node_modules", "@embedpdf", "fonts-hebrew", "fonts", `NotoSansHebrew-${face}.ttf`)),
 ];
 
 /** Copy `files` into `folder`, made anew, under their own names (`.ttf.woff2` becomes `.woff2`). */

@@ -267,3 +267,19 @@ def test_the_same_recharge_on_ten_dates_is_one_line_and_loses_nothing():
     ]
     lines = sums.merged_lines([s.BudgetEntry(name="Repas", amount=D("0.335"))] * 3)
     assert [line.amount for line in lines] == [D("1.02")]  # three printed amounts of 0,34
+
+
+def test_arabic_and_hebrew_are_drawn_and_what_cannot_be_is_said():
+    arabic = replace(V3, head=replace(V3.head, title="بحر البحر", author="שלום עולם"))
+    content = papers.render(arabic)
+    names = {
+        str(f["/BaseFont"])
+        for page in read(content).pages
+        for f in (o.get_object() for o in page["/Resources"]["/Font"].values())
+    }
+    assert any("NotoNaskhArabic" in name for name in names) and any("NotoSansHebrew" in name for name in names)
+    assert "☐" not in words(content)
+    text = words(papers.render(replace(V3, head=replace(V3.head, title="Mer 漢字 de sel", author="한"))))
+    assert "☐ : 3 caractères que les polices de ce papier ne dessinent pas (U+5B57, U+6F22, U+D55C)" in text
+    english = replace(V3, head=replace(V3.head, title="漢", lang="en"))
+    assert "☐: 1 character that the fonts of this paper cannot draw (U+6F22)" in words(papers.render(english))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from filage.documents import phrases
 from filage.documents.dossier import compiled, pictured
 from filage.documents.paper_shapes import AccountsData, FinancingData, NeedsData, PaperData, TourData, TreasuryData
 from filage.documents.papers import accounts, financing, needs, tour, treasury
@@ -34,4 +35,5 @@ def _prepared(data: PaperData) -> tuple[str, Plain, dict[str, bytes]]:
     template, view = _TEMPLATES[type(data)]
     desk = Typesetter(data.head.lang)
     shown = view(desk, data)
+    shown["unprinted"] = phrases.unprinted(desk.missing, desk.lang)
     return template, shown, desk.pictures
