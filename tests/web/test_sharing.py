@@ -47,6 +47,8 @@ def test_the_token_is_kept_nowhere_in_clear(client, season, paper):
     assert token not in mail.text and outbox.SECRET in mail.text
     assert f"/partage/{token}/" in mail.whole_text and mail.to == ["lea@lieu.example"]
     assert "Voici." in mail.whole_text and "jusqu’au" in mail.whole_text
+    page = client.get(reverse("web:share_document", args=[paper.pk])).content.decode()
+    assert "lea@lieu.example" in page and token not in page and "pas encore ouvert" in page
     raw = Mail.objects.values_list("text", flat=True).get() + repr(mail.secret)
     assert token not in raw
 

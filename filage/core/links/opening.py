@@ -22,6 +22,7 @@ class Link(Identified):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, null=True, related_name="+")
     purpose = models.CharField(max_length=40)
     target = models.CharField(max_length=200, blank=True)  # the id of what it opens
+    recipient = models.CharField(max_length=254, blank=True)  # to whom it was sent, when a mail carried it
     token_sha256 = models.CharField(max_length=64, unique=True)
     created_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -47,6 +48,7 @@ def create(
     by: User | None = None,
     expires_at: datetime | None = None,
     single_use: bool = False,
+    recipient: str = "",
 ) -> str:
     """Return the token of a new link; it is said once, only its imprint is kept."""
     token = secrets.token_urlsafe(32)
@@ -54,6 +56,7 @@ def create(
         organisation=organisation,
         purpose=purpose,
         target=str(target),
+        recipient=recipient,
         token_sha256=_imprint(token),
         created_by=by,
         expires_at=expires_at,

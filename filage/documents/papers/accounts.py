@@ -90,11 +90,9 @@ def classes_of(desk: Typesetter, classes: Sequence[AccountClass]) -> list[Plain]
 def _notes(data: AccountsData, income: sums.Sum, lang: Lang) -> list[str]:
     fr = lang == "fr"
     said = [
-        "Ordre des postes du formulaire de demande de subvention (cerfa 12156). Montants à l’euro, arrondis au plus fort reste : "
-        "la somme des lignes fait le total."
+        "Postes dans l’ordre du cerfa 12156, à l’euro (plus fort reste) : la somme des lignes fait le total."
         if fr
-        else "Items in the order of the French grant application form (cerfa 12156). Whole euros, largest remainder: lines add "
-        "up to their total."
+        else "Items in the order of the French form cerfa 12156, in whole euros (largest remainder): lines add up to their total."
     ]
     public = sums.add(
         line.amount

@@ -74,7 +74,7 @@ def _figures(data: TourData, lang: Lang) -> Iterator[Plain]:
         yield {
             "name": "Cessions, hors taxes" if fr else "Fees, before tax",
             "value": phrases.at_least(sold, lang) if counted > sold.unknown else None,
-            "note": f"{counted} date{'s' * (counted > 1)} vendue{'s' * (counted > 1)}" if fr else f"{counted} dates sold",
+            "note": f"{counted} date{'s' * (counted > 1)} chiffrée{'s' * (counted > 1)}" if fr else f"{counted} dates priced",
         }
 
 

@@ -72,7 +72,7 @@ def sending(request: HttpRequest, document_id: UUID) -> Sending:
 def give(found: Sending, *, by: Any, address: Callable[[str], str], days: int, email: str = "", message: str = "") -> str:
     """Return the address of a new link to a document, said once; with an email, the outbox carries it too."""
     document, until = found.document, timezone.now() + timedelta(days=days)
-    token = links.create(document.organisation, PURPOSE, document.pk, by=by, expires_at=until)
+    token = links.create(document.organisation, PURPOSE, document.pk, by=by, expires_at=until, recipient=email)
     opened = address(token)
     if email:
         subject = f"{found.production.title} : {document.label.lower()}"
