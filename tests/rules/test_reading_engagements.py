@@ -1,5 +1,6 @@
 """An embauche on one line: who, what, how much work, how much gross; what is not said follows the function."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -40,6 +41,21 @@ def test_what_is_paid_at_each_date_the_phase_and_a_number_of_people_are_read():
     assert (found.headcount, found.per_performance, found.phase) == (3, True, "exploitation")
     assert terms(found) == ("", "choristes", "artiste", "1 cachet", Decimal(130))
     assert engaged("Technicien, 12 h à 20").status == "technicien"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Régie, 12 h à 20, du 3 au 12 mars", (date(2027, 3, 3), date(2027, 3, 12))),
+        ("Régie, 12 h à 20, le 5/1", (date(2027, 1, 5), date(2027, 1, 5))),
+        ("Régie, du 3 mars 2028 au 5 mars 2028, 12 h", (date(2028, 3, 3), date(2028, 3, 5))),
+        ("Régie, dès le 5 janvier", (date(2027, 1, 5), None)),
+        ("Régie, 12 h", (None, None)),
+    ],
+)
+def test_the_days_of_the_work_are_read(text, days):
+    found = engaged(text, today=date(2026, 11, 22))
+    assert (found.starts_on, found.ends_on) == days and found.function == "Régie"
 
 
 @pytest.mark.parametrize(

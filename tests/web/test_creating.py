@@ -419,6 +419,16 @@ def test_a_venue_and_a_type_are_read_in_the_sentence(client, workshop):
     assert (made.type, made.venue) == ("scolaire", workshop.venue)
 
 
+def test_a_city_of_several_venues_asks_which_one(client, workshop):
+    client.force_login(workshop.season.ana)
+    Venue.objects.create(organisation=workshop.season.organisation, name="Le Hangar", city="Morlaix")
+    address = f"/spectacles/{workshop.season.estran.slug}/dates/nouvelles/"
+    typed = {"kind": "representation", "status": "option", "phrase": "une date le 12/1/2027 à Morlaix"}
+    refused = client.post(address, typed | {"geste": "voir"})
+    assert refused.status_code == 422 and "plusieurs lieux" in refused.context["form"].errors["place"][0]
+    assert "Le Hangar" in client.post(address, typed | {"phrase": "une date le 12/1/2027 au Hangar, Morlaix"}).content.decode()
+
+
 def test_who_may_not_read_pay_neither_sees_nor_changes_an_embauche(client, workshop):
     client.force_login(workshop.season.karim)
     slug = workshop.season.estran.slug

@@ -1,6 +1,7 @@
 """What is typed of an embauche: field by field, or on one line; several lines make several of them."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -22,12 +23,13 @@ class QuickForm(forms.Form):
     lines = forms.CharField(
         label="En une ligne",
         max_length=20_000,
-        help_text="« Camille Roux, comédienne, 5 cachets à 160 », « Régie, 12 h à 20 »."
+        help_text="« Camille Roux, comédienne, 5 cachets à 160 », « Régie, 12 h à 20, du 3 au 12 mars »."
         " Maj + Entrée, ou un bloc collé d’un tableur, pour plusieurs.",
     )
 
-    def __init__(self, *args: Any, organisation: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, organisation: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.today = today
         shown = {"rows": 1, "autocomplete": "off", "data-enter": "", "placeholder": "Qui, fonction, combien à combien"}
         fields: Any = self.fields
         fields["lines"].widget = forms.Textarea(attrs=shown if self.is_bound else shown | {"autofocus": True})
@@ -44,7 +46,7 @@ class QuickForm(forms.Form):
         faults: list[str] = []
         for rank, line in enumerate(lines, start=1):
             try:
-                read.append(_terms(engaged(line, names=tuple(named)), named))
+                read.append(_terms(engaged(line, names=tuple(named), today=self.today), named))
             except Unreadable as error:
                 faults.append(f"Ligne {rank} : {error}" if len(lines) > 1 else str(error))
         if faults or not lines:
@@ -69,6 +71,8 @@ def _terms(said: Engaged, named: Mapping[str, Person]) -> dict[str, Any]:
         "gross": said.gross,
         "headcount": said.headcount,
         "per_performance": said.per_performance,
+        "starts_on": said.starts_on,
+        "ends_on": said.ends_on,
     }
 
 

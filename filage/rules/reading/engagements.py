@@ -3,8 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 
+from filage.rules.planning.run import read
 from filage.rules.reading.folding import folded
 from filage.rules.reading.numbers import amount, quantity
 from filage.rules.reading.unreadable import Unreadable, plain, shown
@@ -35,6 +37,7 @@ _FLAT = re.compile(rf"forfait\s*(?:de|à|:)?\s*{_GROSS}", re.IGNORECASE)
 _ALONE_EACH = re.compile(_EACH, re.IGNORECASE)
 _BARE = re.compile(_NUMBER)
 _COUNT = re.compile(r"(?P<count>\d{1,3})\s*(?:[x×]\s*(?P<what>.+)|personnes?)", re.IGNORECASE)
+_PERIOD = re.compile(r"(?:du|des|des le|le|a partir du|jusqu'au|jusqu au|au) \d")
 _STATUSES = {"artiste": "artistes?", "technicien": "technicien(?:ne)?s?", "permanent": "permanente?s?"}
 _PHASES = {"creation": "creation", "exploitation": "exploitation|tournee"}
 _TECHNICAL = re.compile(
@@ -57,24 +60,35 @@ class Engaged:
     gross: Decimal | None = None
     headcount: int = 1
     per_performance: bool = False
+    starts_on: date | None = None
+    ends_on: date | None = None
     texts: tuple[str, ...] = field(default=(), repr=False)  # what is neither work nor status: a name, a function
 
 
-def engaged(text: str, *, names: Sequence[str] = ()) -> Engaged:
+def engaged(text: str, *, names: Sequence[str] = (), today: date | None = None) -> Engaged:
     """Read one line; `names` are those of the directory. Unreadable, in a sentence, when something of it is not understood.
 
-    The status follows the function when it is not said, and the unit follows the status: cachets, hours, months.
+    A day without its year is the next one from `today`. The status follows the function when it is not said, and the unit
+    follows the status: cachets, hours, months.
     """
     found = Engaged()
     for part in (piece.strip() for piece in _PARTS.split(plain(text))):
         if part:
-            found = _with(found, part)
+            found = _dated(found, part, today) or _with(found, part)
     found = _named(found, names)
     if not found.function:
         raise Unreadable(f"Il manque la fonction. {EXAMPLE}")
     status = found.status or ("technicien" if _TECHNICAL.search(_dashless(found.function)) else "artiste")
     worked = Decimal(1) if found.quantity is None else found.quantity
     return replace(found, status=status, unit=found.unit or _USUAL[status], quantity=worked, texts=())
+
+
+def _dated(found: Engaged, part: str, today: date | None) -> Engaged | None:
+    """Return the same with the days that a part says, « du 3 au 12 mars », « dès le 5 mars »; None when it says none."""
+    if not _PERIOD.match(folded(part)):
+        return None
+    said = read(part, today=today)
+    return replace(found, starts_on=said.first, ends_on=said.last or (said.first if folded(part).startswith("le ") else None))
 
 
 def _with(found: Engaged, part: str) -> Engaged:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from filage.core import access
+from filage.core import access, clock
 from filage.desks.payroll import operations
 from filage.desks.payroll.forms import EngagementForm, QuickForm
 from filage.productions.models import Engagement, Production
@@ -27,7 +27,7 @@ def engage(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _engage_by_line(request: HttpRequest, production: Production, shown: dict[str, Any]) -> HttpResponse:
-    form = QuickForm(request.POST or None, organisation=production.organisation_id)
+    form = QuickForm(request.POST or None, organisation=production.organisation_id, today=clock.today_for(request))
     return editing.answer(
         request,
         form,

@@ -141,18 +141,21 @@ class NewDates(forms.Form):
 
     def _where(self, found: dict[str, Any]) -> dict[str, Any]:
         rooms: dict[str, Room] = {str(room.pk): room for venue in self.venues for room in venue.rooms.all()}
-        room = rooms.get(found["place"])
-        named = None if found["place"] else self._named(found["phrase"])
-        venue = next((one for one in self.venues if str(one.pk) == found["place"]), room.venue if room else named)
+        place = found["place"]
+        room = rooms.get(place)
+        named = None if place else self._named(found["phrase"])
+        venue = next((one for one in self.venues if str(one.pk) == place), room.venue if room else named)
         capacity = found["capacity"] if found["capacity"] is not None else room and room.capacity
         return {"venue": venue, "room": room, "capacity": capacity if found["kind"] in PERFORMANCES else None}
 
     def _named(self, phrase: str) -> Venue | None:
-        """Return the one venue whose name or city the sentence says, None when it says none or may mean several."""
+        """Return the one venue whose name or city the sentence says, None when it says none; several are an error."""
         said = f" {folded(re.sub(r'[,;.()]', ' ', phrase))} "
         by_name = [venue for venue in self.venues if f" {ARTICLE.sub('', folded(venue.name))} " in said]
         by_city = [venue for venue in self.venues if venue.city and f" {folded(venue.city)} " in said]
         found = by_name or by_city
+        if len(found) > 1:
+            self.add_error("place", f"La phrase dit plusieurs lieux : {', '.join(one.name for one in found[:3])}. Choisissez.")
         return found[0] if len(found) == 1 else None
 
 
