@@ -175,3 +175,22 @@ def test_the_plan_costs_few_queries_whatever_the_number_of_funders(client, maree
     client.get(ADDRESS)
     with django_assert_max_num_queries(20):
         client.get(ADDRESS)
+
+
+def test_an_aid_of_the_catalogue_is_named_with_its_base_and_read_by_its_rules(marees, ana, client):
+    region = line(marees, "Région")
+    client.force_login(ana)
+    page = f"{ADDRESS}{region.pk}/"
+    answer = client.post(f"{page}aide/", {"aid": "idf-accomp", "eligible_base": "10 000"})
+    assert answer.status_code == 302
+    region.refresh_from_db()
+    assert (region.aid, region.eligible_base) == ("idf-accomp", Decimal(10000))
+    shown = client.get(page).content.decode()
+    assert "Île-de-France – accompagnement de projets artistiques" in shown and "50 %" in shown
+    assert client.post(f"{page}aide/", {"aid": "aide-inventee"}).status_code == 422
+
+
+def test_a_grant_of_the_structure_opens_on_its_own_page(marees, ana, client):
+    grant = marees.line("produit", "Région, fonctionnement", 26000, phase="structure", account="7412", funder=marees.partner("R"))
+    client.force_login(ana)
+    assert client.get(f"{ADDRESS}{grant.pk}/").status_code == 200

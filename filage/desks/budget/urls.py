@@ -29,6 +29,7 @@ urlpatterns = [
     path("spectacles/<slug:slug>/financement/nouveau/", funding.add, name="add_funder"),
     path("spectacles/<slug:slug>/financement/<uuid:pk>/", funding.funder, name="funder"),
     path("spectacles/<slug:slug>/financement/<uuid:pk>/etat/", funding.advance, name="advance_funder"),
+    path("spectacles/<slug:slug>/financement/<uuid:pk>/aide/", funding.name_aid, name="name_aid"),
     path("spectacles/<slug:slug>/financement/<uuid:pk>/versements/", funding.add_payment, name="add_payment"),
     path(
         "spectacles/<slug:slug>/financement/<uuid:pk>/versements/<uuid:payment>/",

@@ -10,10 +10,12 @@ from filage.desks.budget.enums import IncomeStatus, PaperKind
 from filage.desks.budget.models import Line
 from filage.productions.enums import FunderKind
 from filage.productions.models import Attachment, Structure
+from filage.rules.funding.catalogue import KnownAid, Standing, known_aids
 from filage.web.inputs import AmountField, DayField
 
 NEW = "Un nouveau financeur"
 KINDS = [("", "partenaire privé ou coproducteur"), *FunderKind.choices]
+BASE = "Ce que la demande compte : ni contributions volontaires, ni amortissements."
 GRANTED = "À partir de « notifié » ; ce qui était demandé reste écrit."
 
 
@@ -52,6 +54,27 @@ class StatusForm(forms.Form):
         assert isinstance(chosen, forms.ChoiceField)
         reached = [line.status, *stages.targets(line)] if line.status else list(labels)
         chosen.choices = [(code, label) for code, label in labels.items() if code in reached]
+
+
+class AidForm(forms.Form):
+    """Which aid of the catalogue a line is, and the base its request counts."""
+
+    aid = forms.ChoiceField(label="Aide", required=False)
+    eligible_base = AmountField(label="Assiette éligible", unit="€", required=False, min_value=0, help_text=BASE)
+
+    def __init__(self, data: Any = None, *, line: Line) -> None:
+        super().__init__(data, initial={"aid": line.aid, "eligible_base": line.eligible_base}, auto_id="a_%s")
+        chosen = self.fields["aid"]
+        assert isinstance(chosen, forms.ChoiceField)
+        chosen.choices = [("", "hors du catalogue"), *((aid.code, _said(aid)) for aid in known_aids().values())]
+
+    def clean_aid(self) -> str:
+        """Return the code of the aid, an empty text out of the catalogue."""
+        return str(self.cleaned_data["aid"])
+
+
+def _said(aid: KnownAid) -> str:
+    return aid.name if aid.standing is Standing.OPEN else f"{aid.name} (à vérifier, {aid.dated})"
 
 
 class PaymentForm(forms.Form):

@@ -18,6 +18,7 @@ from filage.desks.budget.models import FundingPaper, Line, Payment
 from filage.desks.budget.queries.funding import account_of
 from filage.productions.enums import FunderKind, Phase, StructureKind
 from filage.productions.models import Attachment, Production, Structure
+from filage.rules.funding.catalogue import known_aid
 
 ORDER = [status for status in IncomeStatus if status != IncomeStatus.REFUSE]
 HUNDRED = Decimal(100)
@@ -115,6 +116,15 @@ def _to(line: Line, to: str) -> ChangeSet:
     if line.status:
         return stages.step(line, to) if to != line.status else ChangeSet()
     return ChangeSet.on(line, status=IncomeStatus(to))
+
+
+def name_aid(line: Line, *, aid: str, eligible_base: Decimal | None, by: Any) -> JournalEntry | None:
+    """Say which aid of the catalogue a line is, and what its request counts as eligible."""
+    permissions.refuse_unless_editor(by, line.production)
+    if aid and known_aid(aid) is None:
+        raise Refusal("Cette aide n’est pas au catalogue : choisissez-en une de la liste.")
+    changes = ChangeSet.on(line, aid=aid, eligible_base=eligible_base)
+    return changes.apply(by=by, why=f"{line.label} : {known_aid(aid).name if aid else 'hors catalogue'}")  # type: ignore[union-attr]
 
 
 def add_payment(line: Line, *, on: date, amount: Decimal | None, share: Decimal | None, paid: bool = False, by: Any) -> Payment:

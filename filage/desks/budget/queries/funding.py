@@ -120,6 +120,17 @@ def funding(production: Production) -> Funding:
     return Funding(paying, budget, in_kind=[each for each in ranked if each.line.destination == Destination.Z])
 
 
+def funder_of(line: Line) -> Funder | None:
+    """Return what a line brings, whatever its budget, with its payments and its papers; None when it comes back at each date."""
+    if line.per_performance:
+        return None
+    season = seasons.load(line.organisation_id, (line.production_id,))
+    facts, loaded = facts_of(season), season.production(line.production_id)
+    names = {each.pk: each.name for each in season.structures}
+    papers = list(FundingPaper.objects.within(line.organisation_id).filter(line=line))
+    return _funder(facts, line, names, papers, recovers=facts.recovers_vat(loaded))
+
+
 def line_of_funder(production: Production, pk: UUID) -> Line | None:
     """Return a line of the financing plan, None when the production has no such one."""
     rows = Line.objects.within(production.organisation_id).filter(production=production, side=Side.PRODUIT, pk=pk)

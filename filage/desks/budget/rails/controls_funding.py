@@ -235,7 +235,7 @@ def answers_without_day(season: Any) -> Iterator[Found]:
     for production, line in _incomes(season):
         if line.status in AWAITED and line.funder_id is not None and line.on is None:
             text = "Réponse attendue sans date : aucune relance ne peut être rappelée."
-            yield on_line(production, line, text, "Saisir le jour de la réponse attendue dans la grille du budget.")
+            yield on_line(production, line, text, "Saisir le jour de la réponse attendue dans la grille du budget.", "on")
 
 
 def aids_that_exclude(season: Any) -> Iterator[Found]:

@@ -106,7 +106,7 @@ def accounts_of_the_other_side(season: Any) -> Iterator[Found]:
         side = Side(line.side)
         if line.account and not line.account.startswith(ACCOUNTS[side]):
             text = f"« {line.label} » est {'une charge' if side is Side.CHARGE else 'un produit'} au compte {line.account}."
-            yield on_line(production, line, text, f"Choisir un compte qui commence par {PLACES[side]}.")
+            yield on_line(production, line, text, f"Choisir un compte qui commence par {PLACES[side]}.", "account")
 
 
 def accounts_out_of_the_chart(season: Any) -> Iterator[Found]:
@@ -120,7 +120,9 @@ def accounts_out_of_the_chart(season: Any) -> Iterator[Found]:
         if chart.find(line.account) is None and not any(number.startswith(line.account) for number in chart.accounts):
             other = chart.successor(line.account)
             text = f"Le compte {line.account} de « {line.label} » n’est pas au {chart.label}."
-            yield on_line(production, line, text, f"Choisir le compte {other}." if other else "Choisir un compte du plan.")
+            yield on_line(
+                production, line, text, f"Choisir le compte {other}." if other else "Choisir un compte du plan.", "account"
+            )
 
 
 def committed_without_paper(season: Any) -> Iterator[Found]:
@@ -206,10 +208,11 @@ def undated_flows(season: Any) -> Iterator[Found]:
             yield _about_show(production, text, "Dater ces lignes, ou leurs versements.", "tresorerie")
 
 
-def on_line(production: Production, line: Line, message: str, remedy: str, **more: Any) -> Found:
-    """Return what was found about a line: a funder is mended on its page, any other line in the grid."""
-    funds = line.side == Side.PRODUIT and line.funder_id is not None
-    place = f"financement/{line.pk}/" if funds else f"budget/#ligne-{line.pk}"
+def on_line(production: Production, line: Line, message: str, remedy: str, cell: str = "", **more: Any) -> Found:
+    """Return what was found about a line: a funder is mended on its page, any other line in its cell of the grid."""
+    funds = line.side == Side.PRODUIT and line.funder_id is not None and not line.per_performance
+    where = f"budget/?phase={line.phase}&lecture=destination#ligne-{line.pk}{f'-{cell}' if cell else ''}"
+    place = f"financement/{line.pk}/" if funds and not cell else where
     return Found(
         subject=f"{production.title} · {line.label}",
         message=message,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from filage.core import clock
 from filage.desks.budget import permissions
-from filage.desks.budget.forms.funding import FunderForm, PaperForm, PaymentForm, StatusForm
+from filage.desks.budget.forms.funding import AidForm, FunderForm, PaperForm, PaymentForm, StatusForm
 from filage.desks.budget.models import Line
 from filage.desks.budget.operations import funding as operations
 from filage.desks.budget.queries import funding as queries
@@ -82,6 +82,14 @@ def add_paper(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 
 @require_POST
+def name_aid(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+    """Say which aid of the catalogue a line is, and what its request counts as eligible."""
+    production, line = _line(request, slug, pk)
+    form = AidForm(request.POST, line=line)
+    return _answer(request, production, line, form, "aid_form", lambda **read: operations.name_aid(line, by=request.user, **read))
+
+
+@require_POST
 def touch_payment(request: HttpRequest, slug: str, pk: UUID, payment: UUID) -> HttpResponse:
     """Say that a payment came or did not, or take it away."""
     _, line = _line(request, slug, pk)
@@ -117,8 +125,7 @@ def _line(request: HttpRequest, slug: str, pk: UUID) -> tuple[Production, Line]:
 
 
 def _held(production: Production, pk: UUID) -> queries.Funder:
-    found = queries.funding(production)
-    return _or_404(next((each for each in (*found.funders, *found.in_kind) if each.line.pk == pk), None))
+    return _or_404(queries.funder_of(_or_404(queries.line_of_funder(production, pk))))
 
 
 def _or_404[Thing](found: Thing | None) -> Thing:

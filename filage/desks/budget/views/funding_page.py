@@ -6,14 +6,15 @@ from typing import Any
 
 from django.urls import reverse
 
-from filage.desks.budget.forms.funding import FunderForm, PaperForm, PaymentForm, StatusForm
+from filage.desks.budget.forms.funding import AidForm, FunderForm, PaperForm, PaymentForm, StatusForm
 from filage.desks.budget.queries.funding import Funder, Funding, attachments, funding, known_funders
 from filage.productions.models import Production
 from filage.rules.budgeting.balances import RECOVERED
+from filage.rules.funding.catalogue import known_aid
 from filage.web import format as french
 from filage.web.tables import Cell, Column, Row, Table, plain
 
-ZERO = Decimal(0)
+ZERO, HUNDRED = Decimal(0), Decimal(100)
 
 
 def context(production: Production, *, edits: bool, form: FunderForm | None = None) -> dict[str, Any]:
@@ -39,10 +40,29 @@ def one(production: Production, held: Funder, *, edits: bool, refused: dict[str,
     if edits:
         forms = {
             "status_form": StatusForm(line=held.line),
+            "aid_form": AidForm(line=held.line),
             "payment_form": PaymentForm(),
             "paper_form": PaperForm(attachments=attachments(production)),
         }
-    return {"production": production, "tab": "budget", "funder": held, "edits": edits} | forms | (refused or {})
+    said = {"funder": held, "edits": edits, "aid": _aid(held)}
+    return {"production": production, "tab": "budget"} | said | forms | (refused or {})
+
+
+def _aid(held: Funder) -> dict[str, Any] | None:
+    """Return what the catalogue says of the aid that a line is, None out of it."""
+    aid = known_aid(held.line.aid) if held.line.aid else None
+    if aid is None:
+        return None
+    bounds = (("Plancher", aid.floor), ("Plafond", aid.ceiling), ("Assiette", held.line.eligible_base))
+    rate = f"{french.number(aid.rate * HUNDRED)} %" if aid.rate is not None else ""
+    url = "" if "…" in aid.url else aid.url
+    return {
+        "name": aid.name,
+        "dated": aid.dated,
+        "rate": rate,
+        "bounds": [row for row in bounds if row[1] is not None],
+        "url": url,
+    }
 
 
 def sentence(found: Funding) -> str:

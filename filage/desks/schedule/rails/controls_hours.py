@@ -88,7 +88,7 @@ def _broken(season: Any, rule: Rule) -> Iterator[tuple[Span, Limits, UUID, dict[
     for person, held in presences(season).items():
         services = _timed(held)
         if services:
-            limits = working_time.limits_of(season.law(None), services[0].day)
+            limits = working_time.limits_of(_law(season, held[0].activity), services[0].day)
             for span in rule(services, limits):
                 yield span, limits, person, {each.activity.pk: each.activity for each in held}
 
@@ -105,8 +105,12 @@ def _technical(season: Any, person: UUID, span: Span, held: dict[Any, Activity])
     """Tell whether the rest of nine hours of a technician who sets the stage is respected."""
     sets = any(held[service.key].kind == ActivityKind.MONTAGE for service in span.services)
     statuses = {each.status for each in season.engagements if each.person_id == person}
-    shortest = season.law(None).read("working_time.daily_rest_technical", span.first.day).known()
+    shortest = _law(season, held[span.first.key]).read("working_time.daily_rest_technical", span.first.day).known()
     return sets and statuses == {"technicien"} and span.length >= timedelta(hours=int(shortest))
+
+
+def _law(season: Any, activity: Activity) -> Any:
+    return season.law(activity.production.structure_id)
 
 
 def _found(
