@@ -216,6 +216,8 @@ def _budget(desk: Typesetter, budget: Budget | None, *, alone: bool) -> Plain | 
     gap = sums.gap(charges, income) if budget.charges and budget.income else None
     threshold = phrases.threshold(budget.threshold, desk.lang) if alone and budget.threshold else None
     notices = (*budget.notices, threshold) if threshold else budget.notices
+    if gap is not None and budget.may_exceed and income.known > charges.known:
+        notices, gap = (phrases.surplus(income.known - charges.known, desk.lang), *notices), None
     shown = [notice for notice in notices if not (gap is not None and notice.code == "BUD-001")]
     return {
         "tax_note": desk.words(budget.tax_note),

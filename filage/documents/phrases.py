@@ -78,6 +78,9 @@ def cash(rows: Sequence[Balance], lang: Lang) -> str:
     return opening + ", ".join(f"{month(row.month, lang)} {money(row.closing, lang)}" for row in rows) + "."
 
 
+STAGED = ("Création", "Premiere", "Dates", "Prix de cession", "Fee")  # what a project that is never performed has not
+
+
 def facts(data: DossierData) -> tuple[KeyFact, ...]:
     """Return the six figures that open a dossier when the house chose none: what is not known is said so."""
     fr, lang = data.lang == "fr", data.lang
@@ -85,7 +88,7 @@ def facts(data: DossierData) -> tuple[KeyFact, ...]:
     price = next((price.amount for price in data.terms.prices if price.amount is not None), None) if data.terms else None
     counts = [group for group in data.schedule.counts if group.count] if data.schedule else []
     team = len(data.team)
-    return (
+    found = (
         KeyFact(name="Genre", value=data.work.genre),
         KeyFact(name="Création" if fr else "Premiere", value=data.work.creation, note=data.work.creation_place),
         KeyFact(name="Équipe" if fr else "Team", value=f"{team} personne{'s' * (team > 1)}" if fr and team else str(team or "")),
@@ -107,6 +110,8 @@ def facts(data: DossierData) -> tuple[KeyFact, ...]:
             note="" if price is None else "HT" if fr else "before tax",
         ),
     )
+    staged = data.schedule or data.terms or data.work.creation
+    return found if staged else tuple(fact for fact in found if fact.name not in STAGED)
 
 
 def balances(charges: Sum, income: Sum, held: Decimal, lang: Lang) -> list[dict[str, str | None]]:
@@ -156,14 +161,15 @@ def _reached(given: Threshold, margin: Decimal, lang: Lang) -> Notice:
     floor = plateau + (given.management or Decimal(0))
     exact = cents(need / margin)
     if lang == "fr":
-        title = f"Seuil : {given.dates} représentations à {money(price)} HT"
+        many = (given.dates or 0) > 1
+        title = f"Seuil : {given.dates} représentation{'s' * many} à {money(price)} HT"
         parts = f"plateau {money(plateau)}" + (f" et gestion {money(given.management)}" if given.management else "")
         text = f"Chaque date vendue laisse {money(margin)} au-delà de son coût ({parts})."
-        text += f" {given.dates} dates couvrent les {money(need)} à reprendre"
+        text += f" {given.dates} date{'s couvrent' if many else ' couvre'} les {money(need)} à reprendre"
         left = _left(given, margin)
         text += f" ; à {given.planned} dates, {money(left)} resteraient à financer." if left else "."
         shown = str(exact).replace(".", ",")
-        citation = f"Calcul : {money(need)} ÷ ({money(price)} − {money(floor)}) = {shown}, soit {given.dates} dates."
+        citation = f"Calcul : {money(need)} ÷ ({money(price)} − {money(floor)}) = {shown}, soit {given.dates} date{'s' * many}."
     else:
         title = f"Threshold: {given.dates} performances at {money(price, lang)} before tax"
         text = f"Each date sold leaves {money(margin, lang)} above its cost."
@@ -207,12 +213,14 @@ def unmatched(used: Sum, given: Sum, lang: Lang) -> Notice | None:
     return Notice(title=f"Contributions in kind do not match: {said[0]} used (86), {said[1]} given (87).", tone="blocked")
 
 
-def unbalanced(charges: Sum, income: Sum, lang: Lang) -> Notice | None:
+def unbalanced(charges: Sum, income: Sum, lang: Lang, *, may_exceed: bool = False) -> Notice | None:
     """Return what a paper says of a budget that does not balance, or whose balance nobody can know; None when it does."""
     gap, unknown = income.known - charges.known, charges.unknown + income.unknown
     if not gap and not unknown:
         return None
     fr = lang == "fr"
+    if may_exceed and gap > 0 and not unknown:
+        return surplus(gap, lang)
     if fr:
         side = f"il manque {money(-gap)}" if gap < 0 else f"{money(gap)} de produits en trop"
     else:
@@ -224,6 +232,15 @@ def unbalanced(charges: Sum, income: Sum, lang: Lang) -> Notice | None:
     if not gap:
         return Notice(title=title, text="Les montants connus s’équilibrent." if fr else "The known amounts balance.")
     return Notice(title=title, text=f"Sur les montants connus, {side}." if fr else f"On the known amounts, {side}.")
+
+
+def surplus(amount: Decimal, lang: Lang) -> Notice:
+    """Return what a paper says of dates that bring more than they cost."""
+    if lang == "fr":
+        text = "Les dates rapportent plus qu’elles ne coûtent : ce qui reste paie la création et la structure."
+        return Notice(title=f"Excédent prévisionnel : {money(amount)}", text=text, tone="open")
+    text = "The dates bring more than they cost: what is left pays the creation and the company."
+    return Notice(title=f"Expected surplus: {money(amount, lang)}", text=text, tone="open")
 
 
 def _unknowns(charges: Sum, income: Sum, lang: Lang) -> str:

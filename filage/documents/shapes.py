@@ -241,8 +241,12 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
-    """Charges and income by group, the financing plan, the threshold. Totals, gap and unknown amounts are computed."""
+    """Charges and income by group, the financing plan, the threshold. Totals, gap and unknown amounts are computed.
 
+    `may_exceed`: the dates may bring more than they cost, since what is left pays the creation and the house.
+    """
+
+    may_exceed: bool = False
     charges: tuple[BudgetGroup, ...] = ()
     income: tuple[BudgetGroup, ...] = ()
     plan: tuple[Funding, ...] = ()

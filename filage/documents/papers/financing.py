@@ -21,7 +21,7 @@ def view(desk: Typesetter, data: FinancingData) -> Plain:
     charges = sums.add_groups(groups)
     income = sums.add(source.amount for source in budget.plan)
     held = sums.secured(budget.plan)
-    notice = phrases.unbalanced(charges, income, lang) if groups and budget.plan else None
+    notice = phrases.unbalanced(charges, income, lang, may_exceed=budget.may_exceed) if groups and budget.plan else None
     if not groups and not budget.plan:
         notice = phrases.no_line(lang)
     return head.sheet(desk, data.head) | {

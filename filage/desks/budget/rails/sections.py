@@ -69,6 +69,7 @@ def budget(found: queries.Figures) -> Budget | None:
         return Budget(charges=(_plateau(found),), tax_note=note) if found.price.has_plateau else None
     lines = [line for line in found.counted if line.phase == phase]
     return Budget(
+        may_exceed=phase == Phase.EXPLOITATION,
         charges=tuple(_charges([line for line in lines if line.side == EXPENSE])),
         income=tuple(_income([line for line in lines if line.side != EXPENSE])),
         plan=tuple(funding_plan(found, [line for line in lines if line.side != EXPENSE and not is_voluntary(line)])),
@@ -216,9 +217,10 @@ def _threshold(found: queries.Figures) -> Threshold | None:
 
 
 def _prices(found: queries.Figures) -> Iterator[Price]:
-    """Yield the price of each length of series: the grid's when there is one, else what the figures ask for."""
+    """Yield the price of each length of series: what is announced, by the grid if any; else what the figures ask for."""
+    announced = found.chosen.asked is not None or found.chosen.coefficients
     for row, name in zip(found.price.series, SERIES, strict=True):
-        amount = row.price_total if row.rank == 1 or found.chosen.coefficients else row.cost_total
+        amount = row.price_total if row.rank == 1 or announced else row.cost_total
         if amount is not None and amount.value is not None:
             yield Price(name=name if row.rank == 1 else name + SAME_PLACE, amount=cents(amount))
 

@@ -63,8 +63,11 @@ def option_rank(activity: Activity) -> str:
 
 
 def schedule(activities: Sequence[Activity]) -> Schedule | None:
-    """Return the calendar of a dossier: a timeline, the steps by place, how many dates are firm; None without any date."""
-    standing = [each for each in activities if each.status != DateStatus.ANNULE]
+    """Return the calendar of a dossier: a timeline, the steps by place, how many dates are firm; None without any date.
+
+    Meetings are the office's own: a partner has nothing to read there.
+    """
+    standing = [each for each in activities if each.status != DateStatus.ANNULE and each.kind != ActivityKind.REUNION]
     if not standing:
         return None
     return Schedule(rows=tuple(_rows(standing)), steps=tuple(_steps(standing)), counts=tuple(_counts(standing)))
