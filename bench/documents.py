@@ -1,65 +1,85 @@
-"""The documents of a show made again, beside LibreOffice recalculating and printing the same workbook."""
+"""The papers of a show made again, and its workbook taken back, beside LibreOffice on the same files."""
 
-import shutil
-import subprocess
-import tempfile
 from datetime import date
-from pathlib import Path
+from typing import Any
 
-from bench.sample import sample
+from bench import office
+from bench.sample import Sample, sample
 from bench.timing import Row, median_seconds, milliseconds, times
 
 RUNS = 7
-ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
-<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
-</oor:items>
-"""
-OFFICE_RUNS = 3
 ON = date(2026, 11, 21)
+SEASON = "saison-theatre"
+PAGES = 20
+REPEATED = 90  # times the note d’intention, so that the dossier has its twenty pages
 
 
 def rows() -> list[Row]:
-    """Measure every kind of document of a show, data gathered and file written, then LibreOffice on the workbook."""
+    """Measure every kind of document of the example, then the workbook and a long dossier of the theatre season."""
     from filage.core import archive
 
     with sample() as season:
         made, seconds = {}, {}
         for kind in archive.kinds(per="production"):
-            act = lambda kind=kind: kind.produce(season.organisation, season.production, on=ON, by=season.user)  # noqa: E731
-            made[kind.suffix], seconds[kind.label] = act().content, median_seconds(act, runs=RUNS)
-    office = _office(made.get(".xlsx", made.get("xlsx", b"")))
-    beside = "" if office is None else f"LibreOffice recalcule et imprime le classeur : {milliseconds(office)}"
+            act = lambda kind=kind: kind.make(season.organisation, season.production, on=ON, by=season.user)  # noqa: E731
+            made[kind.code], seconds[kind.label] = act().content, median_seconds(act, runs=RUNS)
+    printed = office.conversion(made["classeur"], ".xlsx", "pdf")
+    found = [Row(label, milliseconds(value), "< 500 ms", _beside(printed, value)) for label, value in seconds.items()]
+    with sample(example=SEASON) as season:
+        return [*found, *_workbook(season), _dossier(season)]
+
+
+def _workbook(season: Sample) -> list[Row]:
+    """Measure the workbook of the biggest show of the season: written, read again, compared with the budget of today."""
+    from filage.core.rails import season as seasons
+    from filage.desks.budget.rails import workbook as told
+    from filage.documents import sheets, workbook
+    from filage.documents.workbook import difference, reading, register
+
+    def data() -> Any:
+        loaded = seasons.load(season.organisation.pk, (season.production.pk,))
+        return told.workbook_data(loaded, loaded.production(season.production.pk), on=ON)
+
+    today = data()
+    content = workbook.render(today)
+    back = reading.read(sheets.read(content))
+    saved = office.conversion(content, ".xlsx", "xlsx")
+    acts = {
+        "sorti, calculs compris": (lambda: workbook.render(data()), "≤ 1 s"),
+        "relu": (lambda: reading.read(sheets.read(content)), "≤ 500 ms"),
+        "comparé": (lambda: difference.compare(back.sent, register.kept(today), back.found), "≤ 300 ms"),
+    }
+    found = [(name, median_seconds(act, runs=RUNS), asked) for name, (act, asked) in acts.items()]
     return [
-        Row(label, milliseconds(value), "< 500 ms", beside and f"{beside} ({times(office / value)})")
-        for label, value in seconds.items()
+        Row(f"classeur de la saison, {name}", milliseconds(seconds), asked, _beside(saved, seconds, "ouvre, recalcule et garde"))
+        for name, seconds, asked in found
     ]
 
 
-def _office(workbook: bytes) -> float | None:
-    """Return the seconds that LibreOffice takes to open, recalculate and print a workbook; None without LibreOffice."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None or not workbook:
-        return None
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "budget.xlsx").write_bytes(workbook)
-        (folder / "profil/user").mkdir(parents=True)
-        (folder / "profil/user/registrymodifications.xcu").write_text(ALWAYS_RECALCULATE)
-        command = [
-            program,
-            f"-env:UserInstallation=file://{folder}/profil",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            name,
-        ]
+def _dossier(season: Sample) -> Row:
+    """Measure a dossier of twenty pages, beside LibreOffice printing the same texts from the DOCX."""
+    import io
 
-        def convert() -> None:
-            subprocess.run(
-                [*command, str(folder / "budget.xlsx")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True
-            )
+    from pypdf import PdfReader
 
-        return median_seconds(convert, runs=OFFICE_RUNS)
+    from filage.core.rails import season as seasons
+    from filage.desks.promotion import queries
+    from filage.desks.promotion.queries import texts
+    from filage.documents import dossier, manuscript
+
+    loaded = seasons.load(season.organisation.pk, (season.production.pk,))
+    show = loaded.production(season.production.pk)
+    show.intention = "\n\n".join([show.intention] * REPEATED)
+    data = queries.dossier_data(loaded, show, on=ON)
+    pages = len(PdfReader(io.BytesIO(dossier.render(data))).pages)
+    seconds = median_seconds(lambda: dossier.render(data), runs=RUNS)
+    printed = office.conversion(manuscript.render(texts.texts_data(loaded, show, on=ON, lang="fr")), ".docx", "pdf")
+    return Row(
+        f"dossier de {pages} pages", milliseconds(seconds), f"≤ 1 s pour {PAGES}", _beside(printed, seconds, "imprime ses textes")
+    )
+
+
+def _beside(office_seconds: float | None, ours: float, what: str = "recalcule et imprime le classeur") -> str:
+    if office_seconds is None:
+        return ""
+    return f"LibreOffice {what} : {milliseconds(office_seconds)} ({times(office_seconds / ours)})"

@@ -6,7 +6,16 @@ import tempfile
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from bench.timing import median_seconds
+
 EDITS = 200
+CONVERSIONS = 3
+ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""
 WAIT = 120  # seconds, with the start of LibreOffice
 LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE library:{kind} PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "{kind}.dtd">
@@ -128,6 +137,21 @@ def _timed(acts: dict[str, str], lines: int) -> dict[str, float]:
         _run([*command, "macro:///Standard.Module1.Mesurer"])
         said = [line.split(";") for line in result.read_text().splitlines()] if result.exists() else []
     return {gesture: int(ticks) / 1000 / EDITS for gesture, ticks, _ in said}
+
+
+def conversion(content: bytes, suffix: str, to: str) -> float | None:
+    """Return the seconds that LibreOffice takes to open a file, recalculate it and write it as `to`; None without LibreOffice."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        return None
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / f"papier{suffix}").write_bytes(content)
+        (folder / "profil/user").mkdir(parents=True)
+        (folder / "profil/user/registrymodifications.xcu").write_text(ALWAYS_RECALCULATE)
+        command = [program, f"-env:UserInstallation=file://{folder}/profil", "--headless", "--convert-to", to]
+        command += ["--outdir", f"{folder}/fait", f"{folder}/papier{suffix}"]
+        return median_seconds(lambda: _run(command), runs=CONVERSIONS)
 
 
 def _run(command: list[str]) -> None:
