@@ -86,7 +86,7 @@ export class Queue {
     addEventListener("online", () => this.send());
   }
 
-  /** Take up the acts that an earlier visit left here. */
+  /** Take up the acts that an earlier visit left here, in this budget or in another of the same production. */
   resume(): number {
     try {
       this.waiting = JSON.parse(localStorage.getItem(this.key) ?? "[]") as Act[];
@@ -95,6 +95,16 @@ export class Queue {
     }
     if (this.waiting.length) this.send();
     return this.waiting.length;
+  }
+
+  /** Send what was left in the other budgets of the production; what is refused there is said here. */
+  resumeOthers(): void {
+    const start = this.key.slice(0, -this.where.phase.length);
+    for (const key of Object.keys(localStorage)) {
+      if (!key.startsWith(start) || key === this.key) continue;
+      const told: Listener = { answered: () => undefined, turnedDown: (one, reason) => this.listener.turnedDown({ ...one, edits: [] }, reason), waiting: () => undefined };
+      new Queue({ ...this.where, phase: key.slice(start.length) }, told).resume();
+    }
   }
 
   push(one: Act): void {

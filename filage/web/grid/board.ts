@@ -28,6 +28,11 @@ export class Board {
     return [...this.table.tHead!.rows[0]!.cells].map((head) => head.dataset.c ?? "");
   }
 
+  /** Tell whether the first column takes a text: the family of a line. */
+  private get codes(): boolean {
+    return !["", "-"].includes(this.columns[0] ?? "");
+  }
+
   heading(column: number): string {
     return this.table.tHead!.rows[0]!.cells[column]?.textContent?.trim() ?? "";
   }
@@ -105,6 +110,17 @@ export class Board {
     for (const cell of this.chosen) cell.setAttribute("aria-selected", "true");
   }
 
+  /** Tell whether nothing was typed in the table yet. */
+  get bare(): boolean {
+    return this.table.querySelector("[data-f]") === null;
+  }
+
+  /** Tell whether one is on the first or on the last row. */
+  atEdge(up: boolean): boolean {
+    const rows = this.rows();
+    return this.active?.row === rows[up ? 0 : rows.length - 1];
+  }
+
   /** Move by arrows, Home, End or Page; tell whether the key was one of these. */
   step(event: KeyboardEvent): boolean {
     const here = this.active;
@@ -117,7 +133,7 @@ export class Board {
     const goes: Record<string, [number, number]> = {
       ArrowUp: [far ? 0 : at - 1, here.column],
       ArrowDown: [far ? rows.length - 1 : at + 1, here.column],
-      ArrowLeft: [at, far ? 1 : here.column - 1],
+      ArrowLeft: [at, far ? 1 : Math.max(here.column - 1, this.codes ? 0 : 1)],
       ArrowRight: [at, far ? last : this.place(this.cell(here)).column + span],
       Home: [far ? 0 : at, 1],
       End: [far ? rows.length - 1 : at, last],
@@ -128,9 +144,10 @@ export class Board {
     if (!go) return false;
     const row = rows[Math.max(0, Math.min(rows.length - 1, go[0]))]!;
     const way = go[1] < here.column || go[1] === last ? -1 : 1;
-    let column = Math.max(1, Math.min(last, go[1]));
+    let column = Math.max(0, Math.min(last, go[1]));
     while (column > 1 && column <= last && !this.seen({ row, column })) column += way;
-    this.go({ row, column: Math.max(1, Math.min(last, column)) }, event.shiftKey);
+    column = Math.min(last, column);
+    this.go({ row, column: column > 0 || this.seen({ row, column: 0 }) ? column : 1 }, event.shiftKey);
     return true;
   }
 

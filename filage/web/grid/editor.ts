@@ -1,6 +1,7 @@
 // A cell being written: an input in its place, Enter and Tab keep, Escape gives back, arrows keep when one typed over.
 
 type Completed = (cell: HTMLTableCellElement, text: string) => string;
+type Beside = (cell: HTMLTableCellElement, text: string, way: 1 | -1) => string | null;
 type Kept = (cell: HTMLTableCellElement, text: string | null, way: string, base?: string) => void;
 const WAYS: Record<string, string> = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" };
 
@@ -14,6 +15,7 @@ export class Editor {
   constructor(
     private readonly kept: Kept,
     private readonly completed: Completed = (_, text) => text,
+    private readonly beside: Beside = () => null,
   ) {}
 
   get open(): boolean {
@@ -83,6 +85,20 @@ export class Editor {
     this.kept(cell, text, way, base);
   }
 
+  /** Put the next or the previous word of a closed list; false where there is none. */
+  private turned(pressed: string): boolean {
+    const way = pressed === "ArrowDown" ? 1 : pressed === "ArrowUp" ? -1 : 0;
+    const word = way !== 0 && this.cell && this.input ? this.beside(this.cell, this.input.value, way) : null;
+    if (word === null || !this.input) return false;
+    this.input.value = word;
+    return true;
+  }
+
+  /** Keep what is being written: the page is about to go. */
+  flush(): void {
+    if (this.input && this.input.value !== (this.base ?? "")) this.close(this.input.value, "");
+  }
+
   private pressed(event: KeyboardEvent): void {
     event.stopPropagation();
     if (event.isComposing) return;
@@ -90,6 +106,7 @@ export class Editor {
     if (event.key === "Enter") this.close(text, event.shiftKey ? "up" : "down");
     else if (event.key === "Tab") this.close(text, event.shiftKey ? "left" : "right");
     else if (event.key === "Escape") this.close(null, "stay");
+    else if ((event.altKey || !this.over) && this.turned(event.key)) return event.preventDefault();
     else if (this.over && WAYS[event.key] && !event.shiftKey) this.close(text, WAYS[event.key]!);
     else if (event.key === "F2") this.over = false;
     else return;

@@ -5,7 +5,7 @@ import { Answers } from "./answers";
 import { Board } from "./board";
 import { count, key, lineOf, waits } from "./cells";
 import { Clipboard } from "./clipboard";
-import { complete } from "./completing";
+import { beside, complete } from "./completing";
 import { Editor } from "./editor";
 import { estimate } from "./estimate";
 import { commands, named } from "./keys";
@@ -42,6 +42,7 @@ export class Grid implements Listener {
     this.editor = new Editor(
       (cell, text, way, base) => this.typed(cell, text, way, base),
       (cell, text) => complete(this.boardOf(cell).table, cell, text),
+      (cell, text, way) => beside(this.boardOf(cell).table, cell, text, way),
     );
     const { url = "", phase = "", reading = "", token = "", who = "" } = root.dataset;
     this.queue = new Queue({ url, phase, reading, token, who }, this);
@@ -54,6 +55,7 @@ export class Grid implements Listener {
     this.presence = new Presence(this, { url: root.dataset.presence ?? "", phase, reading, token });
     this.listen();
     const kept = this.queue.resume();
+    this.queue.resumeOthers();
     if (kept) this.says.tell(`${count(kept, "saisie")} de votre dernière visite ${kept > 1 ? "sont envoyées" : "est envoyée"}.`);
   }
 
@@ -67,6 +69,9 @@ export class Grid implements Listener {
     });
     this.says.bar.addEventListener("keydown", (event) => this.inBar(event));
     document.querySelector("[data-keys]")?.addEventListener("click", () => this.says.keys.showModal());
+    document.addEventListener("keydown", (event) => this.called(event));
+    addEventListener("pagehide", () => this.editor.flush());
+    if (matchMedia("(pointer: fine)").matches && document.activeElement === document.body && !location.hash) this.enter();
     document.querySelector("[data-undo]")?.addEventListener("click", () => this.steps.back(false));
   }
 
@@ -124,6 +129,20 @@ export class Grid implements Listener {
     if (cell && this.board.active && this.board.table.contains(cell)) this.board.go(this.board.place(cell), true);
   }
 
+  /** Go to the cell where one was, or to the first that is written, without moving the page. */
+  private enter(): void {
+    const way = this.board.current ?? this.root.querySelector<HTMLTableCellElement>("table [tabindex='0']");
+    const top = scrollY;
+    if (way) this.go(way);
+    scrollTo({ top });
+  }
+
+  private called(event: KeyboardEvent): void {
+    if (event.key !== "F6" || event.defaultPrevented || this.root.contains(event.target as Node) || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    this.enter();
+  }
+
   // ——— keys
 
   private pressed(event: KeyboardEvent): void {
@@ -133,15 +152,29 @@ export class Grid implements Listener {
       if (!this.leaving && this.board.tab(event.shiftKey)) event.preventDefault();
       return;
     }
+    if (this.crossed(event)) return event.preventDefault();
     const command = commands(this, cell, event.shiftKey)[named(event)];
     if (command || (!event.altKey && this.board.step(event))) {
       command?.();
       event.preventDefault();
       event.stopPropagation(); // the page has its own undo
     } else if (!event.ctrlKey && !event.metaKey && !event.altKey && (event.key.length === 1 || event.key === "Dead" || event.key === "Process")) {
-      if (cell.dataset.f) this.write("replace");
+      if (!cell.dataset.f && this.board.bare) this.lines.insertBelow(); // on an empty table, one writes at once
+      if (this.board.current?.dataset.f) this.write("replace");
       else this.computed();
     }
+  }
+
+  /** Past the last row of a table, an arrow goes on to the next table. */
+  private crossed(event: KeyboardEvent): boolean {
+    const up = event.key === "ArrowUp";
+    if ((!up && event.key !== "ArrowDown") || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey || !this.board.atEdge(up)) return false;
+    const other = this.boards[this.boards.indexOf(this.board) + (up ? -1 : 1)];
+    const rows = other?.rows();
+    if (!other || !rows) return false;
+    this.board = other;
+    other.go({ row: rows[up ? rows.length - 1 : 0]!, column: 1 });
+    return true;
   }
 
   computed(): void {
@@ -178,6 +211,7 @@ export class Grid implements Listener {
   private typed(cell: HTMLTableCellElement, text: string | null, way: string, base = cell.dataset.v): void {
     if (text !== null) this.put([[cell, text]], {}, base);
     const live = this.board.current ?? cell;
+    if (cell.dataset.f === "destination" && text !== null && way !== "left") way = "right"; // the line leaves for its family, and is named there
     if (way === "down" && text !== null && this.lines.goOn(live.parentElement as HTMLTableRowElement)) return;
     if (way === "down" || way === "up") this.board.next(way === "up");
     else if (way === "right" || way === "left") {

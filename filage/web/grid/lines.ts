@@ -60,7 +60,7 @@ export function typedRows(body: HTMLTableSectionElement): HTMLTableRowElement[] 
 }
 
 /** Return an empty row, which stands for a new line until the server paints it. */
-export function freshRow(board: Board, line: string): HTMLTableRowElement {
+export function freshRow(board: Board, line: string, family: string): HTMLTableRowElement {
   const row = document.createElement("tr");
   row.id = `r-${line}`;
   row.dataset.row = line;
@@ -71,7 +71,7 @@ export function freshRow(board: Board, line: string): HTMLTableRowElement {
     cell.tabIndex = -1;
     if (field) {
       cell.dataset.f = field;
-      cell.dataset.v = field === "label" ? NEW : field === "quantity" ? "1" : "";
+      cell.dataset.v = { label: NEW, quantity: "1", destination: family }[field] ?? "";
       cell.textContent = cell.dataset.v;
     } else cell.setAttribute("aria-readonly", "true");
     if (field === "label") {
@@ -145,6 +145,7 @@ export class Lines {
     const row = this.grid.board.active?.row;
     const body = row?.closest("tbody");
     if (row && body?.dataset.family) this.add(this.grid.board, body, row);
+    else this.addFrom(this.grid.board.side);
   }
 
   /** After the last line of a family, made just now, go on with another one; false elsewhere. */
@@ -219,7 +220,7 @@ export class Lines {
       const board = this.grid.boards.find((each) => each.side === one.side);
       if (!board || !one.drawn || document.getElementById(`r-${one.line}`)) continue;
       const after = one.after && document.getElementById(`r-${one.after}`);
-      const fresh = freshRow(board, one.line);
+      const fresh = freshRow(board, one.line, one.destination);
       if (after) after.after(fresh);
       else bodyOf(board, one.destination, this.title(one.destination)).append(fresh);
     }
@@ -229,7 +230,8 @@ export class Lines {
   /** Add a line under a row, or as the last of a family, and go to its name. */
   private add(board: Board, body: HTMLTableSectionElement, below: HTMLTableRowElement | null): void {
     const line = newId();
-    const fresh = freshRow(board, line);
+    const home = homeOf(body, below);
+    const fresh = freshRow(board, line, home.destination);
     const typed = below?.querySelector("[data-f]") ? below : null;
     if (below) below.after(fresh);
     else body.append(fresh);
@@ -237,7 +239,7 @@ export class Lines {
     this.grid.board = board;
     board.go({ row: fresh, column: 1 });
     const after = typed?.dataset.row ?? null;
-    this.grid.queue.push(act({ inserts: [{ line, side: board.side, ...homeOf(body, below), after, drawn: true }] }));
+    this.grid.queue.push(act({ inserts: [{ line, side: board.side, ...home, after, drawn: true }] }));
   }
 
   private noted(): void {

@@ -212,6 +212,9 @@ class _Writing:
 
     def _edit_cell(self, edit: Edit, line: Line, wanted: Mapping[str, Any]) -> None:
         if line.pk in self.made:
+            if edit.field == "destination":
+                self._leave(line)
+                self._place(line.pk, (line.side, wanted["destination"]), None, last=True)
             for name, value in wanted.items():
                 setattr(line, values.field_of(Line, name).attname, value)
         elif not cells.holds(line, wanted) and cells.written(edit.field, line) != edit.old:

@@ -201,7 +201,6 @@ WRITERS: Mapping[str, Callable[[Line], str]] = MappingProxyType(
         "unit": _said_unit,
         "per_performance": lambda line: "oui" if line.per_performance else "non",
         "vat_rate": _said_vat,
-        "destination": lambda line: _DESTINATIONS.get(line.destination, line.destination),
         "phase": lambda line: _PHASES.get(line.phase, line.phase),
         "hosting": lambda line: _HOSTING.get(line.hosting, ""),
         "nature": lambda line: _NATURES.get(line.nature, ""),

@@ -54,7 +54,8 @@ ALONE = slice(1, 7)  # columns that a computed row leaves to how it was made
 
 def row(held: GridRow, side: Side, said: Told, *, pay: bool) -> str:
     """Return one row in HTML."""
-    head = f'<td class="code2" {NOT_TYPED}>{held.ref}</td>'
+    family = f'data-f="destination" data-v="{held.line.destination}" tabindex="-1"' if held.line else NOT_TYPED
+    head = f'<td class="code2" {family}>{held.ref}</td>'
     body = _typed(held.line, said) if held.line else _computed(held, said)
     state = "" if held.line else ' class="calc"'
     return f'<tr id="r-{held.id}" data-row="{held.id}"{state}>{head}{body}{_amounts(held, pay)}{_due(held)}</tr>'

@@ -24,7 +24,7 @@ class Input:
     name: str
     label: str
     value: str
-    options: Sequence[str] | None = None  # a closed list, shown as one
+    options: Sequence[tuple[str, str]] | None = None  # a closed list, shown as one: what is written, its label
     offers: Sequence[str] = ()  # what may be typed quickly
     hint: str = ""
     kind: str = "text"
@@ -79,7 +79,9 @@ def _counted(line: Line) -> list[Input]:
 def _filed(line: Line) -> list[Input]:
     days = cell_links.performances(line.production, line.organisation_id)
     return [
-        _list("destination", "Famille", line, _labels(Destination), empty=False),
+        Input(
+            "destination", "Famille", line.destination, options=[(code, f"{code} · {name}") for code, name in Destination.choices]
+        ),
         _text("account", "Compte", line),
         _list("phase", "Budget", line, _labels(Phase), empty=False),
         _text(
@@ -106,7 +108,9 @@ def _text(name: str, label: str, line: Line, *, hint: str = "", offers: Sequence
 
 
 def _list(name: str, label: str, line: Line, options: Iterable[str], *, empty: bool = True) -> Input:
-    return Input(name, label, cells.written(name, line), options=[*([""] if empty else []), *options])
+    return Input(
+        name, label, cells.written(name, line), options=[*([("", "")] if empty else []), *((one, one) for one in options)]
+    )
 
 
 def _labels(choices: Any) -> list[str]:
