@@ -215,7 +215,7 @@ def test_a_new_charge_is_typed_at_once_and_the_next_one_follows(sheet):
     sheet.locator("[data-add=charge]").focus()
     sheet.keyboard.press("Enter")
     assert active(sheet) == "label Nouvelle ligne"
-    for texts in (("Droits d’auteur", "6516", "1", "forf", "50", "sans", "dev"), ("Musique", "6516", "2", "h", "12,5")):
+    for texts in (("Droits d’auteur", "6516", "1", "forf", "50", "sans", "dev"), ("Musique", "6516", "2", "he", "12,5")):
         for place, text in enumerate(texts):
             if place:
                 sheet.keyboard.press("Tab")

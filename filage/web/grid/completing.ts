@@ -1,8 +1,8 @@
 // The words that a cell offers while one writes: those of a closed list, or those that its column already holds.
 
 const UNITS = ["forfait", "jours", "heures", "nuits", "repas", "km", "mois", "pièces", "services", "par représentation", "forfait par représentation", "repas par représentation"];
-const OPEN = ["label", "unit", "account"];
-const SHORTEST = 2; // letters to type before a name of the column is offered
+const OPEN = ["label", "unit"]; // never a number: 606 is an account as well as 6063
+const SHORTEST = 2; // letters to type before a word of the column is offered: « m » is not « mois »
 
 /** Return the whole word that a text begins, the text itself when there is none. */
 export function complete(table: HTMLTableElement, cell: HTMLTableCellElement, text: string): string {
@@ -10,7 +10,7 @@ export function complete(table: HTMLTableElement, cell: HTMLTableCellElement, te
   const begun = folded(text);
   if (!begun) return text;
   if (field === "status") return (table.dataset.states ?? "").split("|").find((one) => folded(one).startsWith(begun)) ?? text;
-  if (!OPEN.includes(field) || (field !== "unit" && begun.length < SHORTEST)) return text;
+  if (!OPEN.includes(field) || begun.length < SHORTEST) return text;
   const held = [...table.querySelectorAll<HTMLElement>(`[data-f=${field}]`)].filter((one) => one !== cell).map((one) => one.dataset.v ?? "");
   const found = new Set([...(field === "unit" ? UNITS : []), ...held].filter((one) => folded(one).startsWith(begun)));
   return found.size && (field !== "label" || found.size === 1) ? [...found][0]! : text;

@@ -1,6 +1,6 @@
 // The cells that were refused: their text stays where it was typed, with the reason, until one decides.
 import type { Refused } from "./acts";
-import { key, waits } from "./cells";
+import { givesBack, key, waits } from "./cells";
 import type { Grid } from "./grid";
 
 export class Refusals {
@@ -47,9 +47,7 @@ export class Refusals {
   /** Leave a refused text for what the server holds. */
   giveUp(cell: HTMLTableCellElement): void {
     this.held.delete(key(cell));
-    for (const name of ["data-p", "aria-invalid", "title"]) cell.removeAttribute(name);
-    cell.classList.remove("refused", "waits");
-    cell.textContent = cell.dataset.v ?? "";
+    givesBack(cell);
     this.grid.says.alert("");
     this.grid.says.tell(`Revenu à ${cell.dataset.v || "une cellule vide"}.`);
     this.grid.moved(this.grid.board);
