@@ -82,7 +82,7 @@ def place(page, project):
 
 
 def wear(page, project):
-    """Type the wear in the empty budget of the performances: its name at once, its family by a letter, its unit by its first ones."""
+    """Type the wear in the empty budget of the performances: its name, its family by a letter, its unit by its first ones."""
     page.goto(project + "budget/?phase=exploitation")
     page.locator("#g-charge [tabindex='0']").focus()
     page.keyboard.press("Control+Enter")
