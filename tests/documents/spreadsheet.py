@@ -5,10 +5,13 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 from openpyxl.workbook import Workbook
+
+from filage.documents import sheets
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 # without these, LibreOffice shows the values it finds in the file instead of computing them
@@ -71,10 +74,6 @@ class Office:
 
     folder: Path
 
-    def recalculated(self, content: bytes) -> Workbook:
-        """Return the workbook with every formula computed again."""
-        return self.all_recalculated([content])[0]
-
     def edited(self, content: bytes, acts: Sequence[Act]) -> dict[str, bytes]:
         """Return a workbook changed in LibreOffice, as it saves it: {"xlsx": …, "ods": …}."""
         profile = self.folder / "reader"
@@ -90,7 +89,7 @@ class Office:
         subprocess.run(command, check=True, capture_output=True, timeout=120)
         return {kind: (self.folder / f"back.{kind}").read_bytes() for kind in ("xlsx", "ods")}
 
-    def all_recalculated(self, contents: Sequence[bytes]) -> list[Workbook]:
+    def all_recalculated(self, contents: Sequence[bytes]) -> list[bytes]:
         """Return workbooks with every formula computed again, by one start of LibreOffice."""
         profile = self.folder / "profile" / "user"
         profile.mkdir(parents=True, exist_ok=True)
@@ -101,8 +100,28 @@ class Office:
         made = self.folder / "made"
         command = [str(OFFICE), "--headless", "--norestore", f"-env:UserInstallation=file://{profile.parent}"]
         command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(made), *map(str, given)]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-        return [openpyxl.load_workbook(made / path.name, data_only=True) for path in given]
+        subprocess.run(command, check=True, capture_output=True, timeout=240)
+        return [(made / path.name).read_bytes() for path in given]
+
+
+def differences(content: bytes, recomputed: bytes) -> list[tuple[str, int, int, object, object]]:
+    """Return the cells, of any sheet, of which LibreOffice holds another number or another word than the one we wrote."""
+    theirs = {grid.name: grid.rows for grid in sheets.read(recomputed)}
+    wrong = []
+    for grid in sheets.read(content):
+        for row, cells in enumerate(grid.rows):
+            for column, value in enumerate(cells):
+                held = theirs[grid.name][row] if row < len(theirs[grid.name]) else ()
+                other = held[column] if column < len(held) else None
+                if _differ(value, other):
+                    wrong.append((grid.name, row, column, value, other))
+    return wrong
+
+
+def _differ(value: object, other: object) -> bool:
+    if isinstance(value, Decimal) and isinstance(other, Decimal):
+        return abs(value - other) >= Decimal("0.005")
+    return value != other and isinstance(value, Decimal | str)
 
 
 def opened(content: bytes, *, values: bool = False) -> Workbook:

@@ -105,10 +105,9 @@ class Model:
 
     def date_margin(self, line: TourLine) -> Value:
         """Return what a date leaves: its price and what is charged, less plateau, management, travel and the rest."""
-        plateau = self.plateau_of(line)
-        costs = addition(
-            plateau, product(plateau, value_of(self.hypotheses.management_rate or Decimal(0))), value_of(line.others)
-        )
+        plateau = rounded(self.plateau_of(line))
+        management = rounded(product(plateau, value_of(self.hypotheses.management_rate or Decimal(0))))
+        costs = addition(plateau, management, value_of(line.others))
         into = addition(value_of(line.price), self.travel_of(line, recharged=True))
         if not is_number(costs) or not is_number(into):
             return UNKNOWN

@@ -61,7 +61,7 @@ def _line(sheet: Sheet, row: int, line: TourLine, running: Decimal, model: Model
     sheet.given(row, OTHERS, line.others)
     plateau, margin = model.plateau_of(line), model.date_margin(line)
     running += margin if is_number(margin) else Decimal(0)
-    management = product(plateau, value_of(model.hypotheses.management_rate or Decimal(0)))
+    management = product(rounded(plateau), value_of(model.hypotheses.management_rate or Decimal(0)))
     values = (plateau, rounded(management), model.travel_of(line, recharged=True), model.travel_of(line), margin, running)
     _formulas(sheet, row, values, model)
     sheet.text(row, INCOME, line.income)
@@ -77,7 +77,9 @@ def _formulas(sheet: Sheet, row: int, values: tuple[Value, ...], model: Model) -
     first, end = (cell(last, cost_column(model, rank)) for rank in (0, model.ranks - 1))
     absolute = "'Plateau'!" + ":".join(f"${_letters(where)}${last + 1}" for where in (first, end))
     rank = f"MAX(1,MIN({cell(row, RANK)},{model.ranks}))"
-    sheet.formula(row, PLANNED, f'IF({ref}="",0,INDEX({absolute},1,{rank}))', plateau, "money", "link")
+    known = f"INDEX({absolute},1,{rank})"
+    planned_cost = f'IF({ref}="",0,IF({known}="{UNKNOWN}","{UNKNOWN}",ROUND({known},2)))'
+    sheet.formula(row, PLANNED, planned_cost, rounded(plateau), "money", "link")
     real, planned = cell(row, REAL), cell(row, PLANNED)
     kept = f'IF({real}="",{planned},{real})'
     reads = ("taux_gestion", kept)
@@ -88,8 +90,9 @@ def _formulas(sheet: Sheet, row: int, values: tuple[Value, ...], model: Model) -
     costs = f'SUMIFS(vhr_chaque,vhr_ref,{ref})+SUMIFS(vhr_chaque,vhr_ref,"{EVERY_DATE}")'
     sheet.formula(row, TRAVEL, f'IF({ref}="",0,{costs})', travel, "money", "link")
     price, others = cell(row, PRICE), cell(row, OTHERS)
-    formula = f"ROUND({price}+{cell(row, CHARGED)}-{kept}-{kept}*taux_gestion-{cell(row, TRAVEL)}-{others},2)"
-    sheet.formula(row, MARGIN, guarded(formula, price, others, *reads), margin)
+    costs = f"{kept}-{cell(row, MANAGEMENT)}-{cell(row, TRAVEL)}-{others}"  # each to the cent: their sum is too
+    formula = f"ROUND({price}+{cell(row, CHARGED)}-{costs},2)"
+    sheet.formula(row, MARGIN, guarded(formula, price, others, cell(row, MANAGEMENT)), margin)
     top = f"{_letters(cell(row, MARGIN))}${FIRST + 1}"
     sheet.formula(row, RUNNING, f"SUM({top}:{cell(row, MARGIN)})", running)
     left = max(Decimal(0), model.need - running) if is_number(running) else UNKNOWN
@@ -120,9 +123,9 @@ def _total(sheet: Sheet, rows: tuple[int, int], model: Model) -> None:
     columns: dict[int, list[Value]] = {
         PRICE: [value_of(line.price) for line in tour],
         CHARGED: [data.travel_of(line, recharged=True) for line in tour],
-        PLANNED: [data.plateau_of(line) for line in tour],
+        PLANNED: [rounded(data.plateau_of(line)) for line in tour],
         REAL: [],
-        MANAGEMENT: [rounded(product(data.plateau_of(line), rate)) for line in tour],
+        MANAGEMENT: [rounded(product(rounded(data.plateau_of(line)), rate)) for line in tour],
         TRAVEL: [data.travel_of(line) for line in tour],
         OTHERS: [value_of(line.others) for line in tour],
         MARGIN: [data.date_margin(line) for line in tour],
