@@ -17,7 +17,7 @@ from tests.house.repository import ROOT
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.filage.yaml"))
 ON = date(2026, 11, 22)
-FULLEST = int(os.environ.get("FILAGE_CLASSEURS", "2"))  # productions of each example; more of them when somebody asks
+FULLEST = int(os.environ.get("FILAGE_CLASSEURS", "1"))  # productions of each example; more of them when somebody asks
 
 
 def made(path):
