@@ -13,6 +13,8 @@ from filage.core.links import Link
 from filage.core.models import Mail, Membership
 from tests.web.test_papers import make
 
+ASKED = {"days": 7, "email": "max@lieu.example"}
+
 
 @pytest.fixture
 def paper(client, season, dossier):
@@ -47,9 +49,10 @@ def test_the_token_is_kept_nowhere_in_clear(client, season, paper):
     assert token not in mail.text and outbox.SECRET in mail.text
     assert f"/partage/{token}/" in mail.whole_text and mail.to == ["lea@lieu.example"]
     assert "Voici." in mail.whole_text and "jusqu’au" in mail.whole_text
+    assert "aucun serveur d’envoi" in client.post(reverse("web:share_document", args=[paper.pk]), ASKED).content.decode()
     page = client.get(reverse("web:share_document", args=[paper.pk])).content.decode()
     assert "lea@lieu.example" in page and token not in page and "pas encore ouvert" in page
-    raw = Mail.objects.values_list("text", flat=True).get() + repr(mail.secret)
+    raw = Mail.objects.values_list("text", flat=True).first() + repr(mail.secret)
     assert token not in raw
 
 

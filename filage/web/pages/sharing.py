@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -41,6 +42,16 @@ class Sending:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gift:
+    """A link just given: its address and the letter around it, said once; whether a mail really leaves."""
+
+    opened: str
+    letter: str
+    email: str
+    leaves: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shared:
     """What the bearer of a link reads: the document, who signs it, and whether a newer one exists."""
 
@@ -69,16 +80,16 @@ def sending(request: HttpRequest, document_id: UUID) -> Sending:
     return Sending(document=document, production=production, given=given)
 
 
-def give(found: Sending, *, by: Any, address: Callable[[str], str], days: int, email: str = "", message: str = "") -> str:
-    """Return the address of a new link to a document, said once; with an email, the outbox carries it too."""
+def give(found: Sending, *, by: Any, address: Callable[[str], str], days: int, email: str = "", message: str = "") -> Gift:
+    """Return a new link to a document, said once, and the letter that carries it; with an email, it is in the outbox too."""
     document, until = found.document, timezone.now() + timedelta(days=days)
     token = links.create(document.organisation, PURPOSE, document.pk, by=by, expires_at=until, recipient=email)
-    opened = address(token)
+    opened, text = address(token), _letter(found, message, until, by)
     if email:
-        subject = f"{found.production.title} : {document.label.lower()}"
-        text = _letter(found, message, until, by)
+        subject = f"{found.production.title} : {document.name_in(document.lang).lower()}"
         outbox.post(subject, text, [email], organisation=document.organisation, secret=opened)
-    return opened
+    letter = text.replace(outbox.SECRET, opened)
+    return Gift(opened=opened, letter=letter, email=email, leaves=bool(email and settings.SMTP_HOST))
 
 
 def withdraw(found: Sending, link_id: UUID) -> None:

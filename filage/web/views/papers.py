@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from filage.core import clock
@@ -30,7 +31,7 @@ def make(request: PageRequest, slug: str, code: str) -> HttpResponse:
         messages.success(request, f"{document.label} : {document.reference} est dans les documents.")
     except Refusal as refusal:
         messages.error(request, str(refusal))
-    return redirect("web:documents")
+    return redirect(f"{reverse('web:documents')}?spectacle={slug}")
 
 
 @require_GET

@@ -35,11 +35,11 @@ def share(request: HttpRequest, document: UUID) -> HttpResponse:
     """Give a link to a document, and say once what it is; read and take back those already given."""
     found = sharing.sending(request, document)
     form = ShareForm(request.POST or None)
-    opened = sent = ""
+    gift = None
     if form.is_bound and form.is_valid():
-        opened = sharing.give(found, by=request.user, address=lambda token: _address(request, token), **form.cleaned_data)
-        sent, form, found = form.cleaned_data["email"], ShareForm(), sharing.sending(request, document)
-    shown = {"found": found, "form": form, "opened": opened, "sent": sent}
+        gift = sharing.give(found, by=request.user, address=lambda token: _address(request, token), **form.cleaned_data)
+        form, found = ShareForm(), sharing.sending(request, document)
+    shown = {"found": found, "form": form, "gift": gift}
     return render(request, "web/share.html", shown, status=editing.UNREADABLE if form.errors else 200)
 
 
