@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from bench.gestures import GESTURES, keys
 from filage.cli.app import COMMANDS
 from filage.core.rails import exchange
 from tests.house.repository import ROOT, files, shown
@@ -47,3 +48,9 @@ def test_every_command_is_told_in_the_guide(command):
 def test_every_list_of_the_filage_file_is_told_in_its_page():
     page = (ROOT / "docs/guide/fichier-filage.md").read_text()
     assert [table.key for table in exchange.tables() if f"`{table.key}`" not in page] == []
+
+
+def test_the_keys_of_the_sheet_in_the_guide_are_those_that_the_bench_writes():
+    page = (ROOT / "docs/guide/touches.md").read_text()
+    told = dict(re.findall(r"^\| ([^|]+?) \| \d+ \| (\d+) \|$", page, re.MULTILINE))
+    assert told == {gesture.name: str(keys(gesture.beside)) for gesture in GESTURES}
