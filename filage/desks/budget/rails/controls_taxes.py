@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from filage.core.rails import costs
 from filage.core.rails.checks import Found
@@ -94,18 +95,28 @@ def _reached(season: Any, structure: Structure, year: int, sold: Decimal, code: 
         yield _found(structure, f"{text}.", "Surveiller les prochaines ventes.", year, severity=Severity.INFO)
 
 
+_kept: WeakKeyDictionary[Any, dict[tuple[Any, int], Decimal]] = WeakKeyDictionary()
+
+
 def _sales(season: Any, regimes: tuple[VatStatus, ...]) -> Iterator[tuple[Structure, int, Decimal]]:
     """Yield (our structure, civil year, its firm sales) for those under one of some regimes that year, from this year on."""
     if season.production_ids:
         return
+    sums = _kept.get(season)
+    if sums is None:
+        sums = _kept[season] = _added(season)
+    for (structure_id, year), sold in sorted(sums.items(), key=lambda item: (str(item[0][0]), item[0][1])):
+        if season.vat_status(structure_id, max(date(year, 1, 1), season.today)) in regimes:
+            yield season.structure(structure_id), year, sold
+
+
+def _added(season: Any) -> dict[tuple[Any, int], Decimal]:
     sums: dict[tuple[Any, int], Decimal] = defaultdict(Decimal)
     for line in standing(forecast(costs.of(season))):
         counts = line.side == INCOME and line.account.startswith(SALES) and line.certain and line.amount.value is not None
         if counts and line.on is not None and line.on.year >= season.today.year and line.structure is not None:
             sums[line.structure, line.on.year] += line.amount.known()
-    for (structure_id, year), sold in sorted(sums.items(), key=lambda item: (str(item[0][0]), item[0][1])):
-        if season.vat_status(structure_id, max(date(year, 1, 1), season.today.replace(year=year))) in regimes:
-            yield season.structure(structure_id), year, sold
+    return sums
 
 
 def _found(structure: Structure, message: str, remedy: str, year: int, **more: Any) -> Found:

@@ -44,18 +44,15 @@ def strange_rates(season: Any) -> Iterator[Found]:
 
 def beyond_the_premieres(season: Any) -> Iterator[Found]:
     """Yield the ticketed deals at the particular rate whose dates come after the first performances it is made for."""
-    for production in season.productions:
-        ranks = ranks_of(production, season.performances_of(production.pk))
-        for deal, dates in deals_of(season):
-            if deal.production_id != production.pk or deal.kind not in TICKETED or not dates or not deal.vat_rate:
-                continue
-            most = season.law(production.structure_id).read("vat.premieres", dates[0].on).value
-            late = [each for each in dates if most is not None and ranks.get(each.pk, 0) > most]
-            if late and deal.vat_rate == _rate(season, deal, dates, PARTICULAR):
-                said = (
-                    f"{counted(len(late), 'date')} après la {number_text(most)}e représentation (dès le {day_text(late[0].on)})"
-                )
-                yield about_deal(deal, dates, f"{said} : la billetterie repasse à 5,5 %.", "Corriger le taux de ces dates.")
+    for deal, dates in deals_of(season):
+        if deal.kind not in TICKETED or not dates or not deal.vat_rate or deal.vat_rate != _rate(season, deal, dates, PARTICULAR):
+            continue
+        ranks = ranks_of(deal.production, season.performances_of(deal.production_id))
+        most = season.law(deal.production.structure_id).read("vat.premieres", dates[0].on).value
+        late = [each for each in dates if most is not None and ranks.get(each.pk, 0) > most]
+        if late and most is not None:
+            said = f"{counted(len(late), 'date')} après la {number_text(most)}e représentation (dès le {day_text(late[0].on)})"
+            yield about_deal(deal, dates, f"{said} : la billetterie repasse à 5,5 %.", "Corriger le taux de ces dates.")
 
 
 def taxed_out_of_vat(season: Any) -> Iterator[Found]:

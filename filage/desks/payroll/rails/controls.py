@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from filage.core.rails.checks import Found
 from filage.core.rails.citing import Citation, checks_of
 from filage.core.rails.types import Act, Severity
 from filage.productions.enums import (
     FIRM,
-    LIVE,
-    PERFORMANCES,
     ContractTrack,
     DpaeTrack,
     EmploymentStatus,
@@ -197,13 +196,19 @@ def last_day(season: Any, engagement: Engagement) -> date | None:
     return max([*_days(season, engagement), *([engagement.ends_on] if engagement.ends_on else [])], default=None)
 
 
+_played: WeakKeyDictionary[Any, dict[Any, list[date]]] = WeakKeyDictionary()
+
+
 def _days(season: Any, engagement: Engagement) -> list[date]:
     if engagement.starts_on is not None:
         return [engagement.starts_on]
     if not engagement.per_performance:
         return []
-    played = season.activities_of(engagement.production_id)
-    return [each.on for each in played if each.kind in PERFORMANCES and each.status in LIVE and each.status in FIRM]
+    held = _played.setdefault(season, {})
+    if engagement.production_id not in held:
+        played = season.performances_of(engagement.production_id)
+        held[engagement.production_id] = [each.on for each in played if each.status in FIRM]
+    return held[engagement.production_id]
 
 
 def _hired(season: Any) -> Iterator[Engagement]:

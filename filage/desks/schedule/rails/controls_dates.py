@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import combinations
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from filage.core.rails.checks import Found
@@ -14,37 +15,49 @@ from filage.desks.schedule.queries import what
 from filage.desks.schedule.rails.presences import Presence, hours_of, name_of, presences, together
 from filage.productions.enums import FIRM, LIVE, DateStatus, PerformanceType
 from filage.productions.models import Activity
+from filage.rules import working_time
 from filage.rules.engine.text import day_text
 from filage.rules.planning.bank_holidays import bank_holiday
 from filage.rules.planning.school import school_holidays, zone_of
+from filage.rules.working_time import Service
 
 TIMED_BEFORE = timedelta(days=60)
 SATURDAY = 5
+NAMED = 2  # people of a finding told by name
 
 
 def people_in_two_places(season: Any) -> Iterator[Found]:
-    """Yield the people who are to be in two places at once, or in two towns on a day whose hours are unknown."""
+    """Yield the services that share people at once, or in two towns on a day whose hours are unknown; one for each pair."""
+    torn: dict[tuple[UUID, UUID], tuple[Presence, Presence, str, list[UUID]]] = {}
     for person, held in presences(season).items():
         for one, other in together(held):
             if (said := _clash(one, other)) is not None:
-                works = {one.activity.production_id, other.activity.production_id}
-                yield Found(
-                    subject=f"{name_of(season, person)} · {day_text(max(one.first, other.first))}",
-                    message=f"{_named(one.activity)} et {_named(other.activity)} : {said}.",
-                    remedy="Déplacer un service, ou remplacer la personne.",
-                    remedy_url=f"/dates/{other.activity.pk}/",
-                    production=works.pop() if len(works) == 1 else None,
-                    about=(f"person:{person}", f"activity:{one.activity.pk}", f"activity:{other.activity.pk}"),
-                )
+                torn.setdefault((one.activity.pk, other.activity.pk), (one, other, said, []))[3].append(person)
+    for one, other, said, people in torn.values():
+        works = {one.activity.production_id, other.activity.production_id}
+        services = (f"activity:{one.activity.pk}", f"activity:{other.activity.pk}")
+        yield Found(
+            subject=f"{_people(season, people)} · {day_text(max(one.first, other.first))}",
+            message=f"{_named(one.activity)} et {_named(other.activity)} : {said}.",
+            remedy="Déplacer un service, ou remplacer la personne.",
+            remedy_url=f"/dates/{other.activity.pk}/",
+            production=works.pop() if len(works) == 1 else None,
+            about=(*services, *(f"person:{person}" for person in people)),
+        )
+
+
+def _people(season: Any, people: list[UUID]) -> str:
+    names = [name_of(season, person) for person in people]
+    if len(names) <= NAMED:
+        return " et ".join(names)
+    return f"{', '.join(names[: NAMED - 1])} et {len(names) - NAMED + 1} autres"
 
 
 def rooms_taken_twice(season: Any) -> Iterator[Found]:
     """Yield the rooms where two services share a moment."""
     for room, held in _by_room(season).items():
-        for one, other in combinations(held, 2):
-            mine, its = hours_of(one), hours_of(other)
-            if mine is None or its is None or mine[0] >= its[1] or its[0] >= mine[1]:
-                continue
+        for before, after in working_time.overlaps(held):
+            one, other = season.activity(before.key), season.activity(after.key)
             works = {one.production_id, other.production_id}
             yield Found(
                 subject=f"{one.venue.name if one.venue else ''}, {room.name} · {day_text(one.on)}",
@@ -174,11 +187,11 @@ def _clash(one: Presence, other: Presence) -> str | None:
     return f"le même jour, à {mine.city or mine.name} et à {its.city or its.name}"
 
 
-def _by_room(season: Any) -> dict[Any, list[Activity]]:
-    held: dict[Any, list[Activity]] = defaultdict(list)
+def _by_room(season: Any) -> dict[Any, list[Service]]:
+    held: dict[Any, list[Service]] = defaultdict(list)
     for activity in season.activities:
-        if activity.room is not None and activity.status in LIVE:
-            held[activity.room].append(activity)
+        if activity.room is not None and activity.status in LIVE and (hours := hours_of(activity)):
+            held[activity.room].append(Service(activity.pk, *hours))
     return held
 
 
