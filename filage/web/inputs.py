@@ -69,6 +69,19 @@ class HoursField(forms.CharField):
         return value if isinstance(value, str) or value is None else ", ".join(f"{one:%H:%M}" for one in value)
 
 
+class HourField(forms.CharField):
+    """One hour of the day: « 20 h 30 », read as a time; empty is not said."""
+
+    def clean(self, value: Any) -> Any:
+        """Return the time, None when nothing is typed; ValidationError when it cannot be read."""
+        text = super().clean(value)
+        return hour_of(text.strip()) if text.strip() else None
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the time as it is typed."""
+        return f"{value:%H:%M}" if isinstance(value, time) else value
+
+
 def hour_of(text: str) -> time:
     """Return the time that « 14 h », « 14h30 » or « 14:30 » says; ValidationError otherwise."""
     found = HOUR.fullmatch(text)

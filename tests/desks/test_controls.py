@@ -1,10 +1,14 @@
 """Each control speaks when its fact goes wrong, and stays silent on the very edge of its rule."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 
+from filage.core import rails
+from filage.core.models import Membership, User
 from filage.core.rails import checks
 from filage.core.rails import season as seasons
 from filage.desks.budget.models import FundingPaper, Hypothesis, Version
@@ -24,6 +28,7 @@ from filage.productions.models import (
 from tests.desks.sound import TODAY, at, sound
 
 pytestmark = pytest.mark.django_db
+UUIDS = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 DAY = timedelta(days=1)
 FIRST = date(2026, 12, 11)
 
@@ -478,12 +483,38 @@ CASES = {  # code: (what makes it speak, what comes near and leaves it silent)
 }
 
 
+OPENED = set()  # the remedies that were followed: one of each address and field
+
+
+def follow(company, url):
+    """Open the page of a remedy as who runs the office, once for each kind of address, and find the field it names."""
+    kind = UUIDS.sub("*", url)
+    if kind in OPENED:
+        return
+    OPENED.add(kind)
+    user = User.objects.create_user("ana@exemple.fr", name="Ana")
+    Membership.objects.create(user=user, organisation=company.organisation, role="administration")
+    rails.refresh(None, company.organisation)
+    client = Client()
+    client.force_login(user)
+    path, _, anchor = url.partition("#")
+    page = client.get(path)
+    assert page.status_code == 200, url
+    row, cell = anchor[6:42], anchor[43:]
+    if anchor.startswith("ligne-"):
+        line = re.search(rf'<tr id="r-{row}".*?</tr>', page.content.decode(), re.DOTALL)
+        assert line and (not cell or f'data-f="{cell}"' in line.group()), url
+    else:
+        assert not anchor or f'id="{anchor}"' in page.content.decode(), url
+
+
 @pytest.mark.parametrize("code", CASES)
 def test_a_control_speaks_when_its_fact_goes_wrong(code):
     company = sound()
     CASES[code][0](company)
     found = company.found(code)
     assert found, f"{code} ne dit rien"
+    follow(company, found[0].remedy_url)
     for finding in found:
         assert finding.subject and finding.message.endswith((".", "?")) and finding.remedy.endswith((".", "?")), finding
         assert finding.remedy_url.startswith("/") and finding.about and finding.citation

@@ -1,12 +1,16 @@
-"""From a proposal to a signed contract: which steps a deal may take."""
+"""From a proposal to a signed contract: which steps a deal may take, and how its terms change."""
 
 from itertools import combinations
+from typing import Any
 
 from filage.core import stages
+from filage.core.changes import ChangeSet
+from filage.core.journal import JournalEntry
 from filage.core.rails.types import Act
 from filage.core.stages import Transition
 from filage.productions.enums import DealKind, DealStage
 from filage.productions.models import Deal
+from filage.productions.operations import refuse_unless_editor
 
 PROPOSE, ACCORD, ENVOYE, SIGNE, ROMPU = DealStage
 FORWARD = (PROPOSE, ACCORD, ENVOYE, SIGNE)
@@ -37,3 +41,9 @@ STEPS = (
 def plug() -> None:
     """Declare the stages of a deal."""
     stages.declare("deal", on="productions.Deal.stage", states=DealStage.choices, transitions=STEPS)
+
+
+def change(deal: Deal, *, by: Any, **terms: Any) -> JournalEntry | None:
+    """Change the terms of a deal, its stage left alone; Refusal when the user may not edit its production."""
+    refuse_unless_editor(by, deal.production)
+    return ChangeSet.on(deal, **terms).apply(by=by, why=f"conditions « {deal} »")

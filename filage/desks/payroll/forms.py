@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from filage.desks.payroll.queries.pages import work
-from filage.productions.enums import EmploymentStatus, GrossUnit, Phase
+from filage.productions.enums import ContractTrack, DpaeTrack, EmploymentStatus, GrossUnit, PayTrack, Phase
 from filage.productions.models import Engagement, Person
 from filage.rules.reading import Unreadable
 from filage.rules.reading.engagements import EXAMPLE, Engaged, engaged
@@ -110,3 +110,14 @@ class EngagementForm(forms.Form):
             if found.get("headcount", 1) > 1:
                 self.add_error("headcount", NAMED_ALONE)
         return found
+
+
+class EngagedForm(EngagementForm):
+    """An embauche that is under way: its coefficient, and how far contract, declaration and pay are."""
+
+    coefficient = AmountField(
+        label="Coefficient de charges", decimals=4, required=False, min_value=0, help_text="Vide : celui de la structure."
+    )
+    contract = forms.ChoiceField(label="Contrat", choices=ContractTrack.choices)
+    dpae = forms.ChoiceField(label="DPAE", choices=DpaeTrack.choices)
+    pay = forms.ChoiceField(label="Paie", choices=PayTrack.choices)

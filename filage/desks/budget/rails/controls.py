@@ -197,11 +197,12 @@ def late_funders(season: Any) -> Iterator[Found]:
         for line, day, state in awaited(season, production):
             if day < season.today:
                 said = "La réponse était attendue" if state == "reponse" else "Un versement était attendu"
+                where = "s_to" if state == "reponse" else "versements"
                 yield Found(
                     subject=f"{production.title} · {line.label}",
                     message=f"{said} le {day_text(day)}.",
                     remedy="Relancer le financeur, ou mettre à jour la ligne.",
-                    remedy_url=f"/spectacles/{production.slug}/financement/{line.pk}/",
+                    remedy_url=f"/spectacles/{production.slug}/financement/{line.pk}/#{where}",
                     production=production.pk,
                     about=(f"line:{line.pk}", f"funder:{line.pk}"),
                     part=day.isoformat(),

@@ -54,6 +54,7 @@ def papers_due(season: Any) -> Iterator[Found]:
                 line,
                 f"{named} : {when}.",
                 "Envoyer la pièce, ou la demander, puis le dire ici.",
+                field="lettres-et-pieces",
                 part=str(paper.pk),
                 facts=(paper.due_on,),
                 severity=Severity.INFO if state is Due.FIRST else Severity.ALERTE,
@@ -72,7 +73,13 @@ def unknown_aids(season: Any) -> Iterator[Found]:
     """Yield the lines that name an aid the catalogue does not hold."""
     for production, line in _incomes(season):
         if line.aid and known_aid(line.aid) is None:
-            yield on_line(production, line, f"« {line.aid} » n’est pas au catalogue des aides.", "Choisir l’aide au catalogue.")
+            yield on_line(
+                production,
+                line,
+                f"« {line.aid} » n’est pas au catalogue des aides.",
+                "Choisir l’aide au catalogue.",
+                field="a_aid",
+            )
 
 
 def over_the_ceiling(season: Any) -> Iterator[Found]:
@@ -81,7 +88,7 @@ def over_the_ceiling(season: Any) -> Iterator[Found]:
         amount = typed_amount(line)
         if amount is not None and aid.ceiling is not None and amount > aid.ceiling and line.status not in SECURED:
             text = f"{rounded_money_text(amount)} comptés, et « {aid.name} » plafonne à {rounded_money_text(aid.ceiling)}."
-            yield on_line(production, line, text, "Ramener la somme au plafond.")
+            yield on_line(production, line, text, "Ramener la somme au plafond.", cell="unit_price")
 
 
 def under_the_floor(season: Any) -> Iterator[Found]:
@@ -90,7 +97,7 @@ def under_the_floor(season: Any) -> Iterator[Found]:
         amount = typed_amount(line)
         if amount is not None and aid.floor is not None and amount < aid.floor and line.status in HOPED:
             text = f"{rounded_money_text(amount)} demandés, et « {aid.name} » commence à {rounded_money_text(aid.floor)}."
-            yield on_line(production, line, text, "Relever la demande, ou chercher une autre aide.")
+            yield on_line(production, line, text, "Relever la demande, ou chercher une autre aide.", cell="unit_price")
 
 
 def over_the_rate(season: Any) -> Iterator[Found]:
@@ -103,7 +110,11 @@ def over_the_rate(season: Any) -> Iterator[Found]:
         if amount > most:
             said = f"{number_text(aid.rate * 100)} % de {rounded_money_text(base)}, soit {rounded_money_text(most)}"
             yield on_line(
-                production, line, f"{rounded_money_text(amount)} comptés, au-delà du taux : {said}.", "Ramener la somme au taux."
+                production,
+                line,
+                f"{rounded_money_text(amount)} comptés, au-delà du taux : {said}.",
+                "Ramener la somme au taux.",
+                cell="unit_price",
             )
 
 
@@ -112,7 +123,7 @@ def unsaid_bases(season: Any) -> Iterator[Found]:
     for production, line, aid in _aids(season):
         if aid.rate is not None and line.eligible_base is None and line.status in HOPED:
             text = f"« {aid.name} » paie {number_text(aid.rate * 100)} % d’une assiette, et l’assiette n’est pas dite."
-            yield on_line(production, line, text, "Saisir l’assiette éligible.")
+            yield on_line(production, line, text, "Saisir l’assiette éligible.", field="a_eligible_base")
 
 
 def bases_with_volunteers(season: Any) -> Iterator[Found]:
@@ -139,7 +150,13 @@ def bases_of_other_posts(season: Any) -> Iterator[Found]:
         if line.eligible_base > accepted:
             posts = "les bruts des artistes" if aid.base is Base.ARTIST_GROSS else "la masse salariale artistique"
             said = f"Assiette de {rounded_money_text(line.eligible_base)}, et « {aid.name} » ne compte que {posts}"
-            yield on_line(production, line, f"{said} : {rounded_money_text(accepted)}.", "Ôter de l’assiette les postes exclus.")
+            yield on_line(
+                production,
+                line,
+                f"{said} : {rounded_money_text(accepted)}.",
+                "Ôter de l’assiette les postes exclus.",
+                field="a_eligible_base",
+            )
 
 
 def asked_too_late(season: Any) -> Iterator[Found]:
@@ -204,7 +221,9 @@ def without_convention(season: Any) -> Iterator[Found]:
         if not any(paper.kind == PaperKind.CONVENTION for paper in held.papers_of(line.pk)):
             said = f"{rounded_money_text(amount)} notifiés, plus de {rounded_money_text(least)} par an"
             text = f"{said} : une convention est obligatoire."
-            yield on_line(production, line, text, "Suivre la convention parmi les pièces du financeur.")
+            yield on_line(
+                production, line, text, "Suivre la convention parmi les pièces du financeur.", field="lettres-et-pieces"
+            )
 
 
 def too_few_dates(season: Any) -> Iterator[Found]:
@@ -226,7 +245,11 @@ def paid_after_the_year(season: Any) -> Iterator[Found]:
         if late:
             said = f"Versement du {day_text(late[-1].on)}, après l’exercice {max(years)} auquel la ligne appartient"
             yield on_line(
-                production, line, f"{said} : c’est un produit à recevoir.", "Le dire à l’expert-comptable, ou revoir l’exercice."
+                production,
+                line,
+                f"{said} : c’est un produit à recevoir.",
+                "Le dire à l’expert-comptable, ou revoir l’exercice.",
+                field="versements",
             )
 
 
@@ -257,7 +280,7 @@ def received_and_awaited(season: Any) -> Iterator[Found]:
         if line.status == IncomeStatus.ENCAISSE and awaited_still:
             said = f"Ligne encaissée, et {counted(len(awaited_still), 'versement')} encore attendu"
             text = f"{said}{'s' if len(awaited_still) > 1 else ''} (le premier, le {day_text(awaited_still[0].on)})."
-            yield on_line(production, line, text, "Dire les versements reçus, ou revenir à « conventionné ».")
+            yield on_line(production, line, text, "Dire les versements reçus, ou revenir à « conventionné ».", field="versements")
 
 
 def more_than_asked(season: Any) -> Iterator[Found]:
@@ -266,7 +289,7 @@ def more_than_asked(season: Any) -> Iterator[Found]:
         amount = typed_amount(line)
         if line.status in SECURED and line.asked is not None and amount is not None and amount > line.asked:
             text = f"{rounded_money_text(amount)} accordés pour {rounded_money_text(line.asked)} demandés."
-            yield on_line(production, line, text, "Vérifier la notification.")
+            yield on_line(production, line, text, "Vérifier la notification.", field="s_to")
 
 
 def _coming(season: Any, wanted: str, said: str, remedy: str) -> Iterator[Found]:
@@ -279,6 +302,7 @@ def _coming(season: Any, wanted: str, said: str, remedy: str) -> Iterator[Found]
                     line,
                     f"{said} {_when(day, season.today)}.",
                     remedy,
+                    field="s_to" if state == "reponse" else "versements",
                     part=day.isoformat(),
                     facts=(day,),
                     severity=Severity.INFO if told is Due.FIRST else Severity.ALERTE,
@@ -298,7 +322,9 @@ def _too_large(season: Any, wanted: Excess, why: str) -> Iterator[Found]:
         charges = _charges(season, production, line.phase)
         if charges is not None and excess(base, charges) is wanted:
             said = f"Assiette de {rounded_money_text(base)}, pour {rounded_money_text(charges.paid)} de charges décaissées"
-            yield on_line(production, line, f"{said} : {why}.", "Revoir l’assiette avec le règlement de l’aide.")
+            yield on_line(
+                production, line, f"{said} : {why}.", "Revoir l’assiette avec le règlement de l’aide.", field="a_eligible_base"
+            )
 
 
 def _charges(season: Any, production: Production, phase: str) -> Charges | None:

@@ -46,7 +46,7 @@ def dates_under_plateau(season: Any) -> Iterator[Found]:
                 remedy="Le manque entre dans le seuil."
                 if each.reason
                 else "Revoir le prix, ou donner le motif de la date vitrine.",
-                remedy_url=f"/spectacles/{production.slug}/prix/",
+                remedy_url=f"/spectacles/{production.slug}/prix/#dates-vitrine",
                 production=production.pk,
                 about=(f"activity:{each.activity.pk}",),
                 severity=Severity.INFO if each.reason else Severity.ALERTE,
@@ -97,7 +97,7 @@ def payments_beyond(season: Any) -> Iterator[Found]:
         total = sum(parts, Decimal(0))
         if total > typed + CENT * len(payments):
             text = f"{rounded_money_text(total)} de versements, pour une ligne de {rounded_money_text(typed)}."
-            yield on_line(production, line, text, "Revoir les versements, ou le montant de la ligne.")
+            yield on_line(production, line, text, "Revoir les versements, ou le montant de la ligne.", field="versements")
 
 
 def accounts_of_the_other_side(season: Any) -> Iterator[Found]:
@@ -194,7 +194,7 @@ def unknown_openings(season: Any) -> Iterator[Found]:
         opening = facts.hypothesis(production.pk, HypothesisCode.TRESORERIE_OUVERTURE)
         if queries.figures(season, production).cash.months and (opening is None or opening.value is None):
             text = "Le solde d’ouverture manque : la trésorerie ne peut pas dire son point bas."
-            yield _about_show(production, text, "Saisir le solde et son jour.", "tresorerie")
+            yield _about_show(production, text, "Saisir le solde et son jour.", "tresorerie", anchor="o_balance")
 
 
 def undated_flows(season: Any) -> Iterator[Found]:
@@ -205,14 +205,16 @@ def undated_flows(season: Any) -> Iterator[Found]:
             total = sum((amount.value for _, amount in undated if amount.value is not None), Decimal(0))
             named = ", ".join(label for label, _ in undated[:3]) + ("…" if len(undated) > 3 else "")
             text = f"{counted(len(undated), 'montant')} sans date, {rounded_money_text(total)} : {named}."
-            yield _about_show(production, text, "Dater ces lignes, ou leurs versements.", "tresorerie")
+            yield _about_show(production, text, "Dater ces lignes, ou leurs versements.", "tresorerie", anchor="sans-date")
 
 
-def on_line(production: Production, line: Line, message: str, remedy: str, cell: str = "", **more: Any) -> Found:
-    """Return what was found about a line: a funder is mended on its page, any other line in its cell of the grid."""
+def on_line(
+    production: Production, line: Line, message: str, remedy: str, cell: str = "", *, field: str = "a_aid", **more: Any
+) -> Found:
+    """Return what was found about a line: a funder is mended on its page, at a `field`, any other line in the grid."""
     funds = line.side == Side.PRODUIT and line.funder_id is not None and not line.per_performance
     where = f"budget/?phase={line.phase}&lecture=destination#ligne-{line.pk}{f'-{cell}' if cell else ''}"
-    place = f"financement/{line.pk}/" if funds and not cell else where
+    place = f"financement/{line.pk}/#{field}" if funds and not cell else where
     return Found(
         subject=f"{production.title} · {line.label}",
         message=message,
@@ -231,12 +233,12 @@ def typed_amount(line: Line) -> Decimal | None:
     return to_cent(line.quantity * line.unit_price)
 
 
-def _about_show(production: Production, message: str, remedy: str, page: str, **more: Any) -> Found:
+def _about_show(production: Production, message: str, remedy: str, page: str, *, anchor: str = "", **more: Any) -> Found:
     return Found(
         subject=production.title,
         message=message,
         remedy=remedy,
-        remedy_url=f"/spectacles/{production.slug}/{page}/",
+        remedy_url=f"/spectacles/{production.slug}/{page}/{f'#{anchor}' if anchor else ''}",
         production=production.pk,
         about=(f"production:{production.pk}",),
         **more,

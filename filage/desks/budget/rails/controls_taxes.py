@@ -59,7 +59,9 @@ def taxed_wages(season: Any) -> Iterator[Found]:
     """Yield the lines of wages or voluntary work that bear VAT."""
     for production, line, rate in _taxed(season, Side.CHARGE, WAGES):
         said = f"TVA à {number_text(rate)} % sur « {line.label} » (compte {line.account})"
-        yield on_line(production, line, f"{said} : un salaire n’en porte pas.", "Ôter la TVA, ou corriger le compte.")
+        yield on_line(
+            production, line, f"{said} : un salaire n’en porte pas.", "Ôter la TVA, ou corriger le compte.", cell="vat_rate"
+        )
 
 
 def taxed_grants(season: Any) -> Iterator[Found]:
@@ -67,7 +69,7 @@ def taxed_grants(season: Any) -> Iterator[Found]:
     for production, line, rate in _taxed(season, Side.PRODUIT, GRANTS):
         said = f"TVA à {number_text(rate)} % sur « {line.label} » (compte {line.account})"
         text = f"{said} : seule une subvention qui paie une prestation, ou complète un prix, est taxée."
-        yield on_line(production, line, text, "Ôter la TVA, ou reclasser la somme en vente.")
+        yield on_line(production, line, text, "Ôter la TVA, ou reclasser la somme en vente.", cell="vat_rate")
 
 
 def _taxed(season: Any, side: Side, accounts: tuple[str, ...]) -> Iterator[tuple[Production, Line, Decimal]]:
@@ -124,7 +126,7 @@ def _found(structure: Structure, message: str, remedy: str, year: int, **more: A
         subject=structure.name,
         message=message,
         remedy=remedy,
-        remedy_url=f"/structures/{structure.pk}/tva/",
+        remedy_url=f"/structures/{structure.pk}/tva/#id_status",
         about=(f"structure:{structure.pk}",),
         part=str(year),
         **more,

@@ -37,7 +37,7 @@ def unknown_prices(season: Any) -> Iterator[Found]:
     for deal, dates in _deals(season):
         if DealKind(deal.kind) in BY_DATE and dates and deal.base_price is None:
             text = f"{counted(len(dates), 'date')} sans prix : ni la marge ni la trésorerie ne peuvent être dites."
-            yield _found(deal, dates, text, "Saisir le prix dans les conditions de vente.")
+            yield _found(deal, dates, text, "Saisir le prix dans les conditions de vente.", field="base_price")
 
 
 def dates_without_deal(season: Any) -> Iterator[Found]:
@@ -68,7 +68,13 @@ def without_partner(season: Any) -> Iterator[Found]:
     """Yield the deals agreed or signed with nobody."""
     for deal, dates in _deals(season):
         if deal.stage in AGREED and deal.partner is None:
-            yield _found(deal, dates, f"Contrat « {deal.get_stage_display()} » sans partenaire.", "Dire avec qui il est passé.")
+            yield _found(
+                deal,
+                dates,
+                f"Contrat « {deal.get_stage_display()} » sans partenaire.",
+                "Dire avec qui il est passé.",
+                field="partner",
+            )
 
 
 def broken_with_dates(season: Any) -> Iterator[Found]:
@@ -94,7 +100,11 @@ def half_deposits(season: Any) -> Iterator[Found]:
         if bool(deal.deposit_rate) != (deal.deposit_on is not None):
             lacks = "sa date" if deal.deposit_rate else "son taux"
             yield _found(
-                deal, dates, f"Acompte incomplet : {lacks} manque, la trésorerie ne le compte pas.", "Compléter l’acompte."
+                deal,
+                dates,
+                f"Acompte incomplet : {lacks} manque, la trésorerie ne le compte pas.",
+                "Compléter l’acompte.",
+                field="deposit_rate" if deal.deposit_rate is None else "deposit_on",
             )
 
 
@@ -103,7 +113,7 @@ def late_deposits(season: Any) -> Iterator[Found]:
     for deal, dates in _deals(season):
         if deal.deposit_rate and deal.deposit_on and dates and deal.deposit_on > dates[-1].on:
             text = f"Acompte le {day_text(deal.deposit_on)}, après la dernière date ({day_text(dates[-1].on)})."
-            yield _found(deal, dates, text, "Avancer l’acompte, ou l’ôter.")
+            yield _found(deal, dates, text, "Avancer l’acompte, ou l’ôter.", field="deposit_on")
 
 
 def slow_public_buyers(season: Any) -> Iterator[Found]:
@@ -115,7 +125,7 @@ def slow_public_buyers(season: Any) -> Iterator[Found]:
         if most is not None and deal.payment_days > most:
             said = f"Paiement à {counted(deal.payment_days, 'jour')} d’un acheteur public"
             text = f"{said}, qui doit payer en {counted(int(most), 'jour')} au plus."
-            yield _found(deal, dates, text, "Ramener le délai au maximum légal.")
+            yield _found(deal, dates, text, "Ramener le délai au maximum légal.", field="payment_days")
 
 
 def shares_not_whole(season: Any) -> Iterator[Found]:
@@ -131,6 +141,7 @@ def shares_not_whole(season: Any) -> Iterator[Found]:
                 [],
                 f"Parts du résultat : {parts} = {number_text(total)} %, et non 100 %.",
                 "Revoir les parts du contrat de société en participation.",
+                field="partner_share",
             )
 
 
@@ -139,7 +150,7 @@ def unsaid_forms(season: Any) -> Iterator[Found]:
     for deal, _ in _deals(season):
         if deal.kind == DealKind.COPRODUCTION and deal.stage in AGREED and not deal.form:
             text = "Coproduction simple, ou société en participation ? La TVA et le partage des pertes en dépendent."
-            yield _found(deal, [], text, "Dire la forme de la coproduction.")
+            yield _found(deal, [], text, "Dire la forme de la coproduction.", field="form")
 
 
 def shares_unsaid(season: Any) -> Iterator[Found]:
@@ -147,7 +158,7 @@ def shares_unsaid(season: Any) -> Iterator[Found]:
     for deal, _ in _deals(season):
         if _shares(deal) and deal.partner_share is None:
             text = "Société en participation sans part du partenaire : le partage du résultat et des pertes n’est pas écrit."
-            yield _found(deal, [], text, "Saisir la part du partenaire.")
+            yield _found(deal, [], text, "Saisir la part du partenaire.", field="partner_share")
 
 
 def sold_without_dates(season: Any) -> Iterator[Found]:
@@ -232,10 +243,11 @@ def _is_public(deal: Deal) -> bool:
     return deal.partner is not None and deal.partner.funder_kind not in ("", FunderKind.PRIVE)
 
 
-def _found(deal: Deal, dates: list[Activity], message: str, remedy: str, **more: Any) -> Found:
+def _found(deal: Deal, dates: list[Activity], message: str, remedy: str, *, field: str = "", **more: Any) -> Found:
     production = deal.production
     named = deal.label or f"{deal.get_kind_display()}{f', {deal.partner.name}' if deal.partner else ''}"
-    place = f"/dates/{dates[0].pk}/" if dates else f"/spectacles/{production.slug}/contrats/"
+    terms = f"/spectacles/{production.slug}/conditions/{deal.pk}/{f'#id_{field}' if field else ''}"
+    place = terms if field or not dates else f"/dates/{dates[0].pk}/"  # what is about its stage or its dates is done there
     return Found(
         subject=f"{production.title} · {named}",
         message=message,

@@ -20,7 +20,11 @@ def unsaid_shares(season: Any) -> Iterator[Found]:
     for deal, dates in _ticketed(season):
         if deal.kind == DealKind.COREALISATION and deal.producer_share is None:
             yield about_deal(
-                deal, dates, "Coréalisation sans part du producteur : la recette à recevoir est inconnue.", "Saisir la part."
+                deal,
+                dates,
+                "Coréalisation sans part du producteur : la recette à recevoir est inconnue.",
+                "Saisir la part.",
+                field="producer_share",
             )
 
 
@@ -29,7 +33,7 @@ def unsaid_guarantees(season: Any) -> Iterator[Found]:
     for deal, dates in _ticketed(season):
         if deal.guarantee and not deal.guarantee_for:
             text = "Minimum garanti sans bénéficiaire : pour le producteur, ou pour le lieu ?"
-            yield about_deal(deal, dates, text, "Dire à qui le minimum est garanti.")
+            yield about_deal(deal, dates, text, "Dire à qui le minimum est garanti.", field="guarantee_for")
 
 
 def guarantees_of_the_venue(season: Any) -> Iterator[Found]:
@@ -37,7 +41,7 @@ def guarantees_of_the_venue(season: Any) -> Iterator[Found]:
     for deal, dates in _ticketed(season):
         if deal.guarantee and deal.guarantee_for == GuaranteeFor.LIEU:
             text = "Minimum garanti au lieu : son complément se paie comme une location, à 20 %, et le risque est pour nous."
-            yield about_deal(deal, dates, text, "Vérifier que ce n’est pas une location déguisée.")
+            yield about_deal(deal, dates, text, "Vérifier que ce n’est pas une location déguisée.", field="guarantee_for")
 
 
 def unmeasured(season: Any) -> Iterator[Found]:
@@ -58,7 +62,11 @@ def free_entries(season: Any) -> Iterator[Found]:
         if free:
             said = f"{counted(len(free), 'date')} à entrée libre sous un contrat payé par la recette"
             yield about_deal(
-                deal, dates, f"{said} : il n’y aura rien à partager.", "Passer à une cession, ou saisir le prix des places."
+                deal,
+                dates,
+                f"{said} : il n’y aura rien à partager.",
+                "Passer à une cession, ou saisir le prix des places.",
+                field="kind",
             )
 
 
@@ -67,7 +75,7 @@ def unsaid_taxes(season: Any) -> Iterator[Found]:
     for deal, dates in _ticketed(season):
         if dates and deal.tax_rate is None:
             text = "La taxe sur les spectacles (CNM ou ASTP) n’est pas dite : la recette à partager n’est pas nette."
-            yield about_deal(deal, dates, text, "Saisir 3,5 %, ou 0 si la séance n’est pas taxée.")
+            yield about_deal(deal, dates, text, "Saisir 3,5 %, ou 0 si la séance n’est pas taxée.", field="tax_rate")
 
 
 def too_many_seats(season: Any) -> Iterator[Found]:

@@ -26,7 +26,9 @@ def particular_rate_on_cession(season: Any) -> Iterator[Found]:
         if deal.kind in CESSIONS and deal.vat_rate is not None and deal.vat_rate == _rate(season, deal, dates, PARTICULAR):
             said = f"Cession à {number_text(deal.vat_rate)} % : ce taux est réservé aux entrées"
             text = f"{said}, une cession est à {_legal(season, deal, dates)}."
-            yield about_deal(deal, dates, text, "Vider le taux de TVA du contrat : Filage prend celui de la cession.")
+            yield about_deal(
+                deal, dates, text, "Vider le taux de TVA du contrat : Filage prend celui de la cession.", field="vat_rate"
+            )
 
 
 def strange_rates(season: Any) -> Iterator[Found]:
@@ -39,7 +41,7 @@ def strange_rates(season: Any) -> Iterator[Found]:
         if usual and rate not in usual and not (deal.kind in CESSIONS and rate == _rate(season, deal, dates, PARTICULAR)):
             said = " ou ".join(f"{number_text(value)} %" for value in sorted(usual))
             text = f"TVA à {number_text(rate)} % pour une {deal.get_kind_display()} : le taux attendu est {said}."
-            yield about_deal(deal, dates, text, "Corriger le taux de TVA du contrat, ou le vider.")
+            yield about_deal(deal, dates, text, "Corriger le taux de TVA du contrat, ou le vider.", field="vat_rate")
 
 
 def beyond_the_premieres(season: Any) -> Iterator[Found]:
@@ -52,7 +54,9 @@ def beyond_the_premieres(season: Any) -> Iterator[Found]:
         late = [each for each in dates if most is not None and ranks.get(each.pk, 0) > most]
         if late and most is not None:
             said = f"{counted(len(late), 'date')} après la {number_text(most)}e représentation (dès le {day_text(late[0].on)})"
-            yield about_deal(deal, dates, f"{said} : la billetterie repasse à 5,5 %.", "Corriger le taux de ces dates.")
+            yield about_deal(
+                deal, dates, f"{said} : la billetterie repasse à 5,5 %.", "Corriger le taux de ces dates.", field="vat_rate"
+            )
 
 
 def taxed_out_of_vat(season: Any) -> Iterator[Found]:
@@ -64,7 +68,9 @@ def taxed_out_of_vat(season: Any) -> Iterator[Found]:
         if status not in (None, VatStatus.ASSUJETTI):
             said = f"TVA à {number_text(deal.vat_rate)} %, et la structure est au régime « {VatStatus(status).label} »"
             text = f"{said} le {day_text(dates[0].on)}."
-            yield about_deal(deal, dates, text, "Vider le taux du contrat, ou corriger le régime de TVA de la structure.")
+            yield about_deal(
+                deal, dates, text, "Vider le taux du contrat, ou corriger le régime de TVA de la structure.", field="vat_rate"
+            )
 
 
 def taxed_abroad(season: Any) -> Iterator[Found]:
@@ -75,7 +81,13 @@ def taxed_abroad(season: Any) -> Iterator[Found]:
         if season.vat_status(deal.production.structure_id, dates[0].on) == VatStatus.ASSUJETTI:
             said = f"Acheteur établi hors de France ({_country(deal)})"
             text = f"{said} : s’il est assujetti, la cession se facture sans TVA française."
-            yield about_deal(deal, dates, text, "Mettre le taux du contrat à 0, ou vérifier que l’acheteur n’est pas assujetti.")
+            yield about_deal(
+                deal,
+                dates,
+                text,
+                "Mettre le taux du contrat à 0, ou vérifier que l’acheteur n’est pas assujetti.",
+                field="vat_rate",
+            )
 
 
 def buyers_without_number(season: Any) -> Iterator[Found]:

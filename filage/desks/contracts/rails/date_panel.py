@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
 from django.utils.html import format_html
 
+from filage.core import access
 from filage.core.kept import CostRow
 from filage.core.rails.types import Panel, Side
 from filage.desks.contracts.rails.panels import stage_text
@@ -25,11 +27,14 @@ def money(request: Any, activity: Activity) -> Panel | None:
         return None
     rows = CostRow.objects.within(activity.organisation_id).filter(activity=activity.pk, origin=f"deal:{deal.pk}")
     held = list(rows.filter(side=Side.INCOME))
+    edits = access.can_edit(request.user, activity)
     partner = deal.partner.name if deal.partner else deal.label or "partenaire à préciser"
     return Panel(
         slot="date.main",
         title=DealKind(deal.kind).label.capitalize(),
         count=partner,
+        more_label="Les conditions" if edits else "",
+        more_url=reverse("contracts:deal", args=[activity.production.slug, deal.pk]) if edits else "",
         template="contracts/panel_date.html",
         context={"table": _table(held) if held else None, "stage": stage_text(deal), "paid": _paid(held)},
         rank=10,

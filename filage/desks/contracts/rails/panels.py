@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from filage.core import access
 from filage.core.rails import pages
 from filage.core.rails.types import Panel
 from filage.desks.contracts.queries import pages as queries
@@ -29,25 +31,25 @@ def deals(request: Any, production: Any) -> Panel | None:
         title="Conditions de vente",
         count=len(held),
         template="contracts/panel_deals.html",
-        context={"table": table(held)},
+        context={"table": table(held, slug=production.slug if access.can_edit(request.user, production) else "")},
         rank=10,
     )
 
 
-def table(held: Sequence[Deal]) -> Table:
-    """Return the deals in a table, a line each."""
+def table(held: Sequence[Deal], *, slug: str = "") -> Table:
+    """Return the deals in a table, a line each; with the `slug` of their production, each opens its terms."""
     columns = [Column("Nature", wide=True), Column("Étape"), Column("Dates", "number"), Column("Prix, € HT", "amount")]
     columns.append(Column("Conditions", wide=True))
-    return plain("Conditions de vente", columns, [_row(deal) for deal in held], header="Partenaire")
+    return plain("Conditions de vente", columns, [_row(deal, slug) for deal in held], header="Partenaire")
 
 
-def _row(deal: Deal) -> Row:
+def _row(deal: Deal, slug: str) -> Row:
     name = deal.partner.name if deal.partner else deal.label or "Partenaire à préciser"
     price = Cell(deal.base_price, gesture="Saisir le prix de la première date.") if deal.kind in PRICED else Cell("")
     kind = DealKind(deal.kind).label
-    return Row(
-        Cell(name, about=f"deal:{deal.pk}"), [kind.capitalize(), stage_text(deal), getattr(deal, "dates", 0), price, _terms(deal)]
-    )
+    url = reverse("contracts:deal", args=[slug, deal.pk]) if slug else ""
+    cells = [kind.capitalize(), stage_text(deal), getattr(deal, "dates", 0), price, _terms(deal)]
+    return Row(Cell(name, url=url, about=f"deal:{deal.pk}"), cells)
 
 
 def stage_text(deal: Deal) -> SafeString:

@@ -53,7 +53,7 @@ def missing_regimes(season: Any) -> Iterator[Found]:
     for structure in _ours(season):
         if season.vat_status(structure.pk, season.today) is None:
             text = "Le régime de TVA n’est pas connu aujourd’hui : prix et trésorerie sont comptés sans taxe."
-            yield _found(structure, text, "Dire le régime de TVA, et depuis quand.", "", page="tva/")
+            yield _found(structure, text, "Dire le régime de TVA, et depuis quand.", "status", page="tva/")
 
 
 def missing_agreements(season: Any) -> Iterator[Found]:

@@ -135,7 +135,7 @@ def _found(structure: Structure, message: str, remedy: str, *, part: str = "") -
         subject=structure.name,
         message=message,
         remedy=remedy,
-        remedy_url=f"/structures/{structure.pk}/recepisses/",
+        remedy_url=f"/structures/{structure.pk}/recepisses/#id_number",
         about=(f"structure:{structure.pk}",),
         part=part,
     )

@@ -92,7 +92,7 @@ def contracts_not_given(season: Any) -> Iterator[Found]:
             continue
         said = ContractTrack(engagement.contract).label
         text = f"Contrat {said} alors que le travail a commencé le {day_text(first)} : il se remet sous deux jours ouvrables."
-        yield _found(engagement, text, "Établir, remettre et faire signer le contrat.", "contract", page="/contrats/")
+        yield _found(engagement, text, "Établir, remettre et faire signer le contrat.", "contract")
 
 
 def undeclared(season: Any) -> Iterator[Found]:
@@ -104,10 +104,10 @@ def undeclared(season: Any) -> Iterator[Found]:
         opens = first - timedelta(days=_days_before(season, engagement, first))
         if season.today >= first:
             text = f"Travail commencé le {day_text(first)} sans déclaration préalable à l’embauche."
-            yield _found(engagement, text, _DECLARE, "dpae", page="/contrats/")
+            yield _found(engagement, text, _DECLARE, "dpae")
         elif season.today >= opens:
             text = f"Déclaration préalable à faire avant le {day_text(first)}, première heure de travail."
-            yield _found(engagement, text, _DECLARE, "dpae", page="/contrats/", severity=Severity.ALERTE)
+            yield _found(engagement, text, _DECLARE, "dpae", severity=Severity.ALERTE)
 
 
 def declared_too_early(season: Any) -> Iterator[Found]:
@@ -120,7 +120,7 @@ def declared_too_early(season: Any) -> Iterator[Found]:
         if season.today < opens:
             said = f"Déclaration déposée pour une embauche du {day_text(first)}"
             text = f"{said} : elle n’est possible qu’à partir du {day_text(opens)}."
-            yield _found(engagement, text, "Vérifier la date d’embauche, ou refaire la déclaration.", "dpae", page="/contrats/")
+            yield _found(engagement, text, "Vérifier la date d’embauche, ou refaire la déclaration.", "dpae")
 
 
 def unpaid(season: Any) -> Iterator[Found]:
@@ -132,7 +132,7 @@ def unpaid(season: Any) -> Iterator[Found]:
         due = (last.replace(day=1) + timedelta(days=32)).replace(day=PAID_BY)
         if season.today > due:
             text = f"Travail fini le {day_text(last)}, paie « {PayTrack(engagement.pay).label} » après le {day_text(due)}."
-            yield _found(engagement, text, "Établir la paie, puis l’AEM ou la DSN.", "pay", page="/contrats/")
+            yield _found(engagement, text, "Établir la paie, puis l’AEM ou la DSN.", "pay")
 
 
 def engaged_twice(season: Any) -> Iterator[Found]:

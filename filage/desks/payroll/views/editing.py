@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from filage.core import access, clock
 from filage.desks.payroll import operations
-from filage.desks.payroll.forms import EngagementForm, QuickForm
+from filage.desks.payroll.forms import EngagedForm, EngagementForm, QuickForm
 from filage.productions.models import Engagement, Production
 from filage.productions.queries import production_to_read
 from filage.web import editing
@@ -57,10 +57,10 @@ def change(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     production = _to_edit(request, slug)
     engagement = _found(production, pk)
     back = reverse("web:show_contracts", args=[slug])
-    initial = {name: getattr(engagement, name) for name in EngagementForm.base_fields}
+    initial = {name: getattr(engagement, name) for name in EngagedForm.base_fields}
     return editing.answer(
         request,
-        EngagementForm(request.POST or None, organisation=production.organisation_id, initial=initial),
+        EngagedForm(request.POST or None, organisation=production.organisation_id, initial=initial),
         lambda **terms: operations.change(engagement, by=request.user, **terms),
         then=lambda _: back,
         said="L’embauche est enregistrée.",

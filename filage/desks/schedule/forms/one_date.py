@@ -1,23 +1,31 @@
 """What is typed about one date: where, when, for how many, who bears what; and what a gesture asks."""
 
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 
-from filage.productions.enums import DateStatus, HostingMode, PerformanceType, RightsPayer
+from filage.productions.enums import PERFORMANCES, DateStatus, HostingMode, PerformanceType, RightsPayer
 from filage.productions.models import Activity, Deal, Room, Venue
-from filage.web.inputs import CountField, DayField
+from filage.web.inputs import AmountField, CountField, DayField, HourField
 
 NOT_SAID = [("", "à préciser")]
+HOURS = ("starts_at", "ends_at")
 HOSTING = [*NOT_SAID, *HostingMode.choices]
 
 
 class DateDetails(forms.ModelForm):
     """The facts of a date that no gesture guards."""
 
+    starts_at = HourField(label="Début", required=False, help_text="« 20 h 30 », à l’heure du lieu.")
+    ends_at = HourField(label="Fin", required=False, help_text="Avant le début : le lendemain.")
     option_rank = CountField(label="Rang de l’option", required=False, min_value=1, max_value=9)
     option_until = DayField(label="Option jusqu’au", required=False)
     capacity = CountField(label="Jauge", unit="places", required=False, min_value=0, max_value=200_000)
+    reserved_seats = CountField(label="Places réservées", unit="places", required=False, min_value=0, max_value=200_000)
+    fill_rate = AmountField(label="Remplissage", unit="%", decimals=4, required=False, min_value=0, max_value=100)
+    average_price = AmountField(label="Prix moyen de la place", unit="€ TTC", required=False, min_value=0)
     type = forms.ChoiceField(label="Séance", required=False, choices=[*NOT_SAID, *PerformanceType.choices])
     travel = forms.ChoiceField(label="Voyages", required=False, choices=HOSTING)
     lodging = forms.ChoiceField(label="Hébergement", required=False, choices=HOSTING)
@@ -29,8 +37,13 @@ class DateDetails(forms.ModelForm):
         fields = (
             "venue",
             "room",
+            "starts_at",
+            "ends_at",
             "type",
             "capacity",
+            "reserved_seats",
+            "fill_rate",
+            "average_price",
             "deal",
             "option_rank",
             "option_until",
@@ -45,6 +58,10 @@ class DateDetails(forms.ModelForm):
     def __init__(self, data: Any = None, *, activity: Activity) -> None:
         super().__init__(data, instance=activity)
         here, fields = activity.organisation_id, self.fields
+        self.zone = ZoneInfo(activity.zone)
+        for name in HOURS:
+            at = getattr(activity, name)
+            self.initial[name] = at and at.astimezone(self.zone).time()
         choices: dict[str, Any] = {
             "venue": Venue.objects.within(here).order_by("city", "name", "id"),
             "room": Room.objects.within(here).filter(venue=activity.venue_id),
@@ -53,6 +70,8 @@ class DateDetails(forms.ModelForm):
         for name, rows in choices.items():
             fields[name].queryset = rows  # type: ignore[attr-defined]
             fields[name].empty_label = "à préciser"  # type: ignore[attr-defined]
+        if activity.kind not in PERFORMANCES:
+            del fields["reserved_seats"], fields["fill_rate"], fields["average_price"]
         if activity.status != DateStatus.OPTION:
             del fields["option_rank"], fields["option_until"]
 
@@ -60,7 +79,21 @@ class DateDetails(forms.ModelForm):
         """Return the fields; a room goes with its venue."""
         found: dict[str, Any] = super().clean() or self.cleaned_data
         room, venue = found.get("room"), found.get("venue")
+        found |= self._hours(found)
         return found | {"room": room if room and venue and room.venue_id == venue.pk else None}
+
+    def clean_reserved_seats(self) -> int:
+        """Return the seats kept, none when nothing is typed."""
+        return self.cleaned_data["reserved_seats"] or 0
+
+    def _hours(self, found: dict[str, Any]) -> dict[str, datetime | None]:
+        """Return when the date starts and ends, where it happens; an end before the start is the next day's."""
+        start, end = (found.get(name) for name in HOURS)
+        starts = datetime.combine(self.instance.on, start, self.zone) if start else None
+        ends = datetime.combine(self.instance.until or self.instance.on, end, self.zone) if end else None
+        if starts and ends and ends <= starts:
+            ends += timedelta(days=1)
+        return {"starts_at": starts, "ends_at": ends}
 
     def _post_clean(self) -> None:
         """Leave the activity as it was read: an operation writes it."""

@@ -40,7 +40,7 @@ def people_in_two_places(season: Any) -> Iterator[Found]:
             subject=f"{_people(season, people)} · {day_text(max(one.first, other.first))}",
             message=f"{_named(one.activity)} et {_named(other.activity)} : {said}.",
             remedy="Déplacer un service, ou remplacer la personne.",
-            remedy_url=f"/dates/{other.activity.pk}/",
+            remedy_url=f"/dates/{other.activity.pk}/modifier/#id_starts_at",
             production=works.pop() if len(works) == 1 else None,
             about=(*services, *(f"person:{person}" for person in people)),
         )
@@ -110,7 +110,7 @@ def firm_without_hour(season: Any) -> Iterator[Found]:
         near = season.today <= activity.on <= season.today + TIMED_BEFORE
         if near and activity.status in FIRM and activity.starts_at is None:
             yield on_date(
-                activity, "Date ferme sans heure : ni convocations, ni repos ne peuvent être lus.", "Saisir l’heure.", page=""
+                activity, "Date ferme sans heure : ni convocations, ni repos ne peuvent être lus.", "Saisir l’heure.", "starts_at"
             )
 
 
@@ -159,7 +159,7 @@ def hours_of_another_day(season: Any) -> Iterator[Found]:
         local = activity.starts_at.astimezone(ZoneInfo(activity.zone)).date()
         if not activity.on <= local <= (activity.until or activity.on):
             text = f"L’heure de début est du {day_text(local)}, et la date du {day_text(activity.on)}."
-            yield on_date(activity, text, "Corriger le jour, ou l’heure.", page="")
+            yield on_date(activity, text, "Corriger le jour, ou l’heure.", "starts_at")
 
 
 def on_date(activity: Activity, message: str, remedy: str, field: str = "", *, page: str = "modifier/", **more: Any) -> Found:

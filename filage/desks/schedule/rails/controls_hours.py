@@ -77,7 +77,7 @@ def nights(season: Any) -> Iterator[Found]:
                     subject=f"{activity.production.title} · {day_text(activity.on)}",
                     message=f"{what(activity)[:1].upper()}{what(activity)[1:]} : travail de nuit, jusqu’à {_clock(service.end)}.",
                     remedy="Prévoir les majorations et le repos du lendemain.",
-                    remedy_url=f"/dates/{activity.pk}/",
+                    remedy_url=f"/dates/{activity.pk}/modifier/#id_starts_at",
                     production=activity.production_id,
                     about=(f"activity:{activity.pk}",),
                 )
@@ -122,7 +122,7 @@ def _found(
         subject=f"{name_of(season, person)} · {day_text(activities[0].on)}",
         message=message,
         remedy=remedy,
-        remedy_url=f"/dates/{last.pk}/",
+        remedy_url=f"/dates/{last.pk}/modifier/#id_starts_at",
         production=works.pop() if len(works) == 1 else None,
         about=(f"person:{person}", f"activity:{activities[0].pk}", f"activity:{last.pk}"),
         severity=severity,

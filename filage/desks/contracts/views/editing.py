@@ -1,0 +1,31 @@
+"""The terms of one deal, typed after seeing what they move."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from filage.desks.contracts import operations
+from filage.desks.contracts.forms import DealForm
+from filage.productions.models import Deal
+from filage.productions.queries import production_to_read
+from filage.web import editing
+
+
+def change(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+    """Write the terms agreed with a partner: price, series, VAT, sharing, deposit, delay."""
+    production = production_to_read(request, slug)
+    editing.editor_only(request, production)
+    rows = Deal.objects.within(production.organisation_id).filter(production=production).select_related("partner")
+    deal: Deal = get_object_or_404(rows, pk=pk)
+    back = reverse("web:show_contracts", args=[slug])
+    return editing.answer(
+        request,
+        DealForm(request.POST or None, deal=deal),
+        lambda **terms: operations.change(deal, by=request.user, **terms),
+        then=lambda _: back,
+        said="Les conditions sont enregistrées.",
+        context={"heading": f"Conditions, {deal.partner or deal}", "back": production.title, "back_url": back},
+        heavy=True,
+    )
