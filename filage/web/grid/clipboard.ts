@@ -65,7 +65,8 @@ export class Clipboard {
 
   /** Put a block from a cell on, and say what became of it. */
   private paste(block: string[][], first: HTMLTableCellElement): void {
-    const spread = spreadOut(this.grid.board, block, first);
+    const { board, lines } = this.grid;
+    const spread = spreadOut(board, block, first, board.bare ? lines.usual(board) : null);
     if (!spread) return;
     const { pairs, inserts, left } = spread;
     this.grid.put(pairs, { inserts });

@@ -56,7 +56,7 @@ export function estimate(cell: HTMLTableCellElement, text: string): (() => void)
   if (!amount || quantity === null || price === null || before === null || was[0] == null || was[1] == null) return null;
   const whole = product(was[0], was[1]);
   if (whole !== before && (!before || !whole)) return null; // only the server knows
-  const sums = [row.closest("tbody")?.querySelector<HTMLElement>("tr.fam td.n"), row.closest("table")?.querySelector<HTMLElement>("tr.tot td.n")];
+  const sums = [row.closest("tbody")?.querySelector<HTMLElement>("tr.fam td.n"), row.closest<HTMLElement>("tbody")?.dataset.apart === undefined ? row.closest("table")?.querySelector<HTMLElement>("tr.tot td.n") : null];
   const plain = product(quantity, price);
   const after = whole === before ? plain : scaled(plain, before, whole); // a tax or several dates: a cent off at most, until the answer
   const pairs: [HTMLElement, bigint][] = [[amount, after]];

@@ -13,11 +13,13 @@ export interface Spread {
   left: number; // computed cells, left as they are
 }
 
-/** Lay a block from a cell on, down its family; rows beyond its end are new lines. Null out of a family. */
-export function spreadOut(board: Board, block: string[][], first: HTMLTableCellElement): Spread | null {
+/** Lay a block from a cell on, down its family, or in another body out of any; rows beyond its end are new lines. */
+export function spreadOut(board: Board, block: string[][], first: HTMLTableCellElement, otherwise: HTMLTableSectionElement | null): Spread | null {
   const start = board.place(first);
-  const body = start.row.closest("tbody");
-  if (!body?.dataset.family) return null;
+  const own = start.row.closest("tbody");
+  const body = own?.dataset.family ? own : otherwise;
+  if (!body) return null;
+  if (body !== own) start.column = 1;
   const rows = [...body.rows].filter((row) => !row.classList.contains("fam"));
   const from = Math.max(0, rows.indexOf(start.row));
   const columns = board.columns;
@@ -46,7 +48,7 @@ export function spreadOut(board: Board, block: string[][], first: HTMLTableCellE
 function homeOf(body: HTMLTableSectionElement, beside: HTMLTableRowElement | null): { destination: string; texts: Record<string, string> } {
   if (byDestination(body)) return { destination: body.dataset.family!, texts: {} };
   const [field, text] = (body.dataset.held ?? "").split("|");
-  const destination = beside?.cells[0]?.textContent?.trim()[0] ?? "D";
+  const destination = beside?.cells[0]?.textContent?.trim()[0] ?? body.dataset.family!;
   return { destination, texts: field ? { [field]: text ?? "" } : {} };
 }
 
@@ -205,8 +207,13 @@ export class Lines {
 
   private addFrom(side: string): void {
     const board = this.grid.boards.find((one) => one.side === side);
-    const family = side === "produit" ? "P" : (this.grid.root.querySelector<HTMLSelectElement>("[data-destination]")?.value ?? "D");
-    if (board) this.add(board, bodyOf(board, family, this.title(family)), null);
+    if (board) this.add(board, this.usual(board), null);
+  }
+
+  /** Return the family where a line goes when nothing says another. */
+  usual(board: Board): HTMLTableSectionElement {
+    const family = board.side === "produit" ? "P" : (this.grid.root.querySelector<HTMLSelectElement>("[data-destination]")?.value ?? "D");
+    return bodyOf(board, family, this.title(family));
   }
 
   private title(family: string): string {

@@ -35,6 +35,7 @@ TITLES = {
     Phase.STRUCTURE: "Budget de la structure",
     Phase.ACTION_CULTURELLE: "Budget d’action culturelle",
 }
+USUAL = {Phase.EXPLOITATION: Destination.E, Phase.STRUCTURE: Destination.S}  # the family of a new charge
 OF = {
     Phase.CREATION: "de création",
     Phase.EXPLOITATION: "d’exploitation",
@@ -82,6 +83,8 @@ def _grid(production: Production, phase: Phase, axis: str, *, pay: bool) -> dict
     return {
         "phase": phase,
         "reading": axis,
+        "empty": not any(sheet.families for sheet in written.sheets),
+        "family": USUAL.get(phase, Destination.D),
         "url": reverse("budget:cells", args=[production.slug]),
         "presence_url": reverse("budget:presence", args=[production.slug]),
         "lines_url": reverse("budget:budget", args=[production.slug]) + "lignes/",

@@ -65,16 +65,18 @@ def family(held: Family, said: Told, side: Side, *, pay: bool) -> str:
     """Return the body of one family: its heading with the subtotals, then its rows."""
     rows = "".join(row(each, side, said, pay=pay) for each in held.rows)
     text = f' data-held="{escape(held.held)}"' if held.held else ""
+    text += " data-apart" if held.apart else ""
     return f'<tbody id="f-{side}-{held.code}" data-family="{held.code}"{text}>{heading(held, side)}{rows}</tbody>'
 
 
 def heading(held: Family, side: Side) -> str:
     """Return the heading of a family, with its subtotals."""
     title = escape(held.title)
+    below = ' <span class="soft">sous la ligne, hors du résultat</span>' if held.apart else ""
     fold = f'<button type="button" class="tw" tabindex="-1" aria-expanded="true" aria-label="Replier {title}"></button>'
     return (
         f'<tr class="fam" id="s-{side}-{held.code}"><td class="code2" {NOT_TYPED}>{fold}{held.mark}</td>'
-        f'<th scope="rowgroup" colspan="7" {NOT_TYPED}>{title} {atoms.plus_unknown(held.sums.unknown)}</th>'
+        f'<th scope="rowgroup" colspan="7" {NOT_TYPED}>{title}{below} {atoms.plus_unknown(held.sums.unknown)}</th>'
         f"{_sums(held.sums, side)}<td {NOT_TYPED}></td></tr>"
     )
 

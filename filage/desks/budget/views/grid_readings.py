@@ -8,7 +8,7 @@ from typing import Any
 
 from filage.desks.budget import queries
 from filage.desks.budget.enums import Side
-from filage.desks.budget.views.grid_sheet import ZERO, Family, GridRow, Paid, Sheet, Written, sums_of
+from filage.desks.budget.views.grid_sheet import Family, GridRow, Paid, Sheet, Written, subtotal, sums_of
 from filage.productions.models import Production
 from filage.rules.accounting import class_label
 from filage.web import format as french
@@ -133,4 +133,4 @@ class _Bare:
 
 
 def _family(group: Group, rows: Sequence[GridRow]) -> Family:
-    return Family(group.code, group.title, rows, sum((row.sums for row in rows), ZERO), group.mark, group.held)
+    return Family(group.code, group.title, rows, subtotal(rows), group.mark, group.held)

@@ -8,13 +8,14 @@ from decimal import Decimal
 from uuid import UUID
 
 from filage.desks.budget import queries
-from filage.desks.budget.enums import Side
+from filage.desks.budget.enums import Destination, Side
 from filage.desks.budget.models import Line
 from filage.desks.budget.queries import KeptLine, cells
 from filage.desks.budget.rails import entries, sheets
 from filage.desks.budget.rails.entries import Entry
 from filage.productions.models import Production
-from filage.rules.budgeting.lines import EXPENSE, REFUSED
+from filage.rules.accounting import is_contribution
+from filage.rules.budgeting.lines import EXPENSE, REFUSED, is_voluntary
 
 type Paid = Mapping[UUID, frozenset[date]]  # the days when parts of each typed charge were paid
 SIDES = {Side.CHARGE: "Charges", Side.PRODUIT: "Produits"}
@@ -53,6 +54,13 @@ class GridRow:
     part: str = ""  # the group of a reading where only a part of it stands
 
     @property
+    def apart(self) -> bool:
+        """Tell whether it is a contribution volontaire, which no total counts."""
+        if self.line is not None:
+            return self.line.destination == Destination.Z or is_contribution(self.line.account)
+        return is_voluntary(self.entry.first)
+
+    @property
     def id(self) -> str:
         """Return what names the row in the page."""
         return str(self.line.pk) if self.line else f"{self.side}-{self.ref}{'-' if self.part else ''}{self.part}"
@@ -68,6 +76,11 @@ class Family:
     sums: Sums
     mark: str = ""
     held: str = ""  # what a line typed there already holds: « account|64 »
+
+    @property
+    def apart(self) -> bool:
+        """Tell whether it holds only contributions volontaires."""
+        return all(row.apart for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +124,13 @@ def _sheet(side: Side, held: Sequence[KeptLine], typed: Sequence[Line], paid: Pa
             origin = f"{TYPED}{each.pk}"
             families[each.destination].append((entries.one(origin, each.label, by_origin[origin]), each))
     made = [_family(code, rows, side, paid) for code, rows in sorted(families.items())]
-    return Sheet(side, made, sum((family.sums for family in made), ZERO))
+    counted = [row.sums for family in made for row in family.rows if not row.apart]
+    return Sheet(side, made, sum(counted, ZERO))
+
+
+def subtotal(rows: Sequence[GridRow]) -> Sums:
+    """Return what a family adds up: contributions volontaires stand below the line, and count only among themselves."""
+    return sum((row.sums for row in [row for row in rows if not row.apart] or rows), ZERO)
 
 
 def _is_typed(line: KeptLine) -> bool:
@@ -123,7 +142,7 @@ def _family(code: str, rows: Iterable[tuple[Entry, Line | None]], side: Side, pa
         GridRow(f"{code}{rank}", side, entry, line, sums_of(entry, side, paid.get(line.pk, NEVER) if line else NEVER))
         for rank, (entry, line) in enumerate(rows, start=1)
     ]
-    return Family(code, sheets.family_name(code), made, sum((row.sums for row in made), ZERO), code)
+    return Family(code, sheets.family_name(code), made, subtotal(made), code)
 
 
 def sums_of(entry: Entry, side: Side, paid: frozenset[date]) -> Sums:
