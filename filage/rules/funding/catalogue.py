@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 FILE = Path(__file__).parent / "catalogue.yaml"
+UNDATED = "s.d."
 AID_KEYS = {
     "code", "name", "status", "rate", "floor", "ceiling", "base", "before", "performances", "excludes", "dated",
     "confidence", "url",
@@ -55,6 +56,11 @@ class KnownAid:
     before: Before | None = None
     performances: int | None = None
     excludes: tuple[str, ...] = ()
+
+    @property
+    def age(self) -> str:
+        """Return how old what is known of it is: « fiche de 2021-2022 », « fiche non datée »."""
+        return "fiche non datée" if self.dated == UNDATED else f"fiche de {self.dated}"
 
 
 def known_aid(code: str) -> KnownAid | None:

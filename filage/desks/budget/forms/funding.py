@@ -74,7 +74,7 @@ class AidForm(forms.Form):
 
 
 def _said(aid: KnownAid) -> str:
-    return aid.name if aid.standing is Standing.OPEN else f"{aid.name} (à vérifier, {aid.dated})"
+    return aid.name if aid.standing is Standing.OPEN else f"{aid.name} (à vérifier, {aid.age})"
 
 
 class PaymentForm(forms.Form):

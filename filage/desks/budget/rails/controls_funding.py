@@ -65,7 +65,7 @@ def aids_to_check(season: Any) -> Iterator[Found]:
     """Yield the aids read too long ago that the plan counts while nobody promised them."""
     for production, line, aid in _aids(season):
         if aid.standing is not Standing.OPEN and line.status in HOPED:
-            text = f"« {aid.name} » : fiche de {aid.dated}, à vérifier ; elle ne peut pas entrer telle quelle dans le plan."
+            text = f"« {aid.name} » : {aid.age}, à vérifier ; elle ne peut pas entrer telle quelle dans le plan."
             yield on_line(production, line, text, "Relire le règlement en vigueur sur la page du financeur.")
 
 

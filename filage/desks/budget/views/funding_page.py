@@ -58,7 +58,7 @@ def _aid(held: Funder) -> dict[str, Any] | None:
     url = "" if "…" in aid.url else aid.url
     return {
         "name": aid.name,
-        "dated": aid.dated,
+        "age": aid.age,
         "rate": rate,
         "bounds": [row for row in bounds if row[1] is not None],
         "url": url,
