@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db.models.base import ModelState
 from django.db.models.query import get_related_populators
 
 from filage.core.fields import SealedTextField
@@ -85,7 +86,8 @@ class _Statement[M: models.Model]:
         columns = list(read)
         for place, convert in self.converters:
             columns[place] = convert(columns[place])
-        row = self.model.from_db(DEFAULT_DB_ALIAS, self.names, columns[self.columns])
+        row = self.model.__new__(self.model)  # as `from_db` does, for columns that are all there
+        row.__dict__.update(zip(self.names, columns[self.columns], strict=True), _state=_stored_state())
         for each in self.joined:
             each.populate(columns, row)
         return row
@@ -111,6 +113,12 @@ def _compiled[M: models.Model](question: Question[M], count: int) -> _Statement[
         rows.model,
         get_related_populators(about, select, DEFAULT_DB_ALIAS, rows._fetch_mode),
     )
+
+
+def _stored_state() -> ModelState:
+    state = ModelState()
+    state.adding, state.db = False, DEFAULT_DB_ALIAS
+    return state
 
 
 def _converter(convert: Callable[..., Any], column: Any) -> Callable[[Any], Any]:

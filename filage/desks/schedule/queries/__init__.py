@@ -57,7 +57,7 @@ def search_rows(season: Any) -> Iterator[SearchRow]:
             yield SearchRow(
                 key=f"activity:{activity.pk}",
                 title=f"{what(activity)}, {day_text(activity.on)}",
-                text=f"{production.title} {activity.get_kind_display()} {activity.get_status_display()}",
+                text=f"{production.title} {ActivityKind(activity.kind).label} {DateStatus(activity.status).label}",
                 url=page_of(production),
                 kind="date",
                 production=production.pk,
