@@ -205,6 +205,7 @@ def test_the_season_draws_the_zones_on_holiday_and_underlines_that_of_the_house(
     assert next(day for day, css in cells.items() if "zh" in css) == "2027-04-17"
     assert 'title="Vacances de printemps"><span class="sr">Vacances de printemps, zone </span>A B</span>' in text
     assert "vacances, zone B" in text
+    assert text.count('class="fe"') == 2  # Easter Monday, 29 March, at the top of the grid, and 1 May at its end
 
 
 def test_a_month_beyond_the_known_calendars_says_that_its_holidays_are_unknown(client, estran, ana):

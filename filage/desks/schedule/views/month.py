@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from filage.desks.schedule.queries.dates import Dated
 from filage.desks.schedule.rails import tables
 from filage.productions.enums import ActivityKind, DateStatus
+from filage.rules.planning.bank_holidays import bank_holiday
 from filage.rules.planning.school import ZONES, SchoolDay, school_holidays
 from filage.web import format as french
 
@@ -50,6 +51,11 @@ class Cell:
     pieces: Sequence[Piece] = ()
     school: Sequence[SchoolDay] = ()
     home_zone: str = ""
+
+    @property
+    def bank_holiday(self) -> str:
+        """Return the name of the jour férié, empty on any other day."""
+        return bank_holiday(self.on)
 
     @property
     def zones(self) -> str:
