@@ -142,6 +142,14 @@ def test_what_moved_since_is_left_unticked_and_says_who_moved_it(client, marees,
     assert "4800" in row["who"][0] and str(camille) in row["who"][0]
 
 
+def test_what_is_asked_of_the_database_does_not_grow_with_the_changes(client, marees, ana, django_assert_max_num_queries):
+    content = edited(sent(marees), changes)
+    Line.objects.within(marees.organisation).filter(side="charge").update(unit_price=77)
+    with django_assert_max_num_queries(24):
+        page = upload(client, content)
+    assert any(row["who"] for _, rows in page.context["groups"] for row in rows)
+
+
 def test_a_variable_quantity_is_given_back_for_one_date(client, marees, ana):
     content = sent(marees)
     page = upload(client, edited(content, lambda book: setattr(at(book, "Production", "Usure", "Qté"), "value", 40)))

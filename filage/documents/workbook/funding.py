@@ -51,7 +51,13 @@ def write(book: Book, model: Model) -> None:
     amounts = (("fin_retenu", RETAINED), ("fin_acquis", SECURED), ("fin_creation", CREATION), ("fin_parts", SHARE))
     for name, column in (*amounts, ("fin_type", KIND), ("fin_phase", PHASE), ("fin_compte", ACCOUNT), ("fin_financeur", FUNDER)):
         sheet.name_column(name, column, rows)
-    for name, column in (("phases", PHASE), ("statuts", STATUS), ("oui_non", VARIABLE), ("financeurs", FUNDER)):
+    for name, column in (
+        ("phases", PHASE),
+        ("statuts", STATUS),
+        ("oui_non", VARIABLE),
+        ("financeurs", FUNDER),
+        ("comptes", ACCOUNT),
+    ):
         sheet.choices(column, rows, name)
     _shares(sheet, ordered, spare, model)
     _total(sheet, rows, model)

@@ -6,6 +6,7 @@ from filage.documents.workbook import vocabulary
 from filage.documents.workbook.book import Book, Layout, Sheet, cell
 from filage.documents.workbook.model import Model
 from filage.documents.workbook.values import Value, value_of
+from filage.rules.accounting import chart_of
 
 NAME = "Hypothèses"
 # section, then (field, defined name, label, kind of number, unit)
@@ -52,7 +53,7 @@ def write(book: Book, model: Model) -> None:
         ("_id", 12),
     )
     note = "Changez une cellule bleue : tout le classeur suit."
-    sheet = book.sheet(NAME, Layout("Hypothèses", columns, figures=(1,), hidden=8, note=note))
+    sheet = book.sheet(NAME, Layout("Hypothèses", columns, figures=(1,), hidden=8, printed=3, note=note))
     sources = dict(model.hypotheses.sources)
     row = Sheet.HEADER + 1
     for section, fields in ROWS:
@@ -67,7 +68,8 @@ def write(book: Book, model: Model) -> None:
                 row = _dates(sheet, row, model)
     row = _coefficients(sheet, row, model)
     _terms(sheet, row + 1, model)
-    _lists(sheet)
+    sheet.last_row(row + 3)
+    _lists(sheet, model.data.issued.year)
     sheet.locked()
 
 
@@ -136,8 +138,8 @@ def _ordinal(rank: int) -> str:
     return "1re" if rank == 0 else f"{rank + 1}e"
 
 
-def _lists(sheet: Sheet) -> None:
-    """Write the lists that other sheets offer, and what each status counts for."""
+def _lists(sheet: Sheet, year: int) -> None:
+    """Write the lists that other sheets offer, and what each status counts for; the accounts are those of a fiscal year."""
     top = Sheet.HEADER
     for column, heading in ((5, "Statuts"), (6, "Prévu"), (7, "Acquis")):
         sheet.text(top, column, heading, "head")
@@ -158,7 +160,11 @@ def _lists(sheet: Sheet) -> None:
     row = _list(sheet, row, "Taxe", "taxes", [("HT", "hors taxes"), ("TTC", "toutes taxes comprises")])
     row = _list(sheet, row, "VHR", "natures_vhr", [(kind, "") for kind in vocabulary.TRAVEL_KINDS])
     row = _list(sheet, row, "Prise en charge", "modes", [(label, "") for label in vocabulary.MODES.values()])
-    _list(sheet, row, "Financeurs", "financeurs", [(label, "") for label in vocabulary.FUNDER_KINDS.values()])
+    row = _list(sheet, row, "Financeurs", "financeurs", [(label, "") for label in vocabulary.FUNDER_KINDS.values()])
+    accounts = chart_of(year).accounts.values()
+    _list(
+        sheet, row, "Comptes", "comptes", [(account.number, account.label) for account in accounts if account.number[0] in "678"]
+    )
 
 
 def _list(sheet: Sheet, row: int, heading: str, name: str, rows: list[tuple[str, str]]) -> int:

@@ -67,7 +67,7 @@ def write(book: Book, model: Model) -> None:
     last = max(first, row - 1)
     for name, column in (("prod_total", TOTAL), ("prod_poste", 0), ("prod_phase", PHASE), ("prod_compte", 1)):
         sheet.name_column(name, column, (first, last))
-    for name, column in (("phases", PHASE), ("postes", 0), ("oui_non", VARIABLE), ("taxes", TAX)):
+    for name, column in (("phases", PHASE), ("postes", 0), ("oui_non", VARIABLE), ("taxes", TAX), ("comptes", 1)):
         sheet.choices(column, (first, last), name)
     sheet.raw.outline_settings(True, False, True, False)
     _total(sheet, row, heads, (first, last), model)

@@ -35,7 +35,7 @@ def write(book: Book, model: Model) -> None:
     texts = (("eq_poste", 5), ("eq_phase", 4), ("eq_compte", 6), ("eq_exercice", 7))
     for name, column in (("eq_cout", COST), ("eq_cotisations", CONTRIBUTIONS), *texts):
         sheet.name_column(name, column, rows)
-    for name, column in (("phases", 4), ("postes", 5), ("oui_non", VARIABLE)):
+    for name, column in (("phases", 4), ("postes", 5), ("oui_non", VARIABLE), ("comptes", 6)):
         sheet.choices(column, rows, name)
     _total(sheet, rows, model)
     sheet.raw.autofilter(Sheet.HEADER, 0, spare, SOURCE)

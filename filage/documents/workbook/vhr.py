@@ -40,7 +40,14 @@ def write(book: Book, model: Model) -> None:
     texts = (("vhr_ref", REF), ("vhr_mode", MODE), ("vhr_phase", PHASE), ("vhr_compte", ACCOUNT), ("vhr_exercice", YEAR))
     for name, column in (("vhr_cout", COST), ("vhr_factures", CHARGED), ("vhr_chaque", EACH), ("vhr_nature", KIND), *texts):
         sheet.name_column(name, column, rows)
-    lists = (("natures_vhr", KIND), ("modes", MODE), ("oui_non", VARIABLE), ("phases", PHASE), ("taxes", TAX))
+    lists = (
+        ("natures_vhr", KIND),
+        ("modes", MODE),
+        ("oui_non", VARIABLE),
+        ("phases", PHASE),
+        ("taxes", TAX),
+        ("comptes", ACCOUNT),
+    )
     for name, column in lists:
         sheet.choices(column, rows, name)
     row = _total(sheet, rows, model)

@@ -7,10 +7,9 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
 from django.utils import timezone
 
-from filage.core.changes import ChangeSet, history
+from filage.core.changes import ChangeSet
 from filage.core.journal import JournalEntry
 from filage.core.refusal import Refusal
 from filage.desks.budget import permissions
@@ -33,6 +32,7 @@ class Choice:
 
     difference: Difference
     changes: ChangeSet = field(default_factory=ChangeSet)
+    leaves: Line | Engagement | None = None  # the line it takes away: what hangs from it is looked for when it goes
     refused: list[tuple[str, str]] = field(default_factory=list)  # name of the cell, why
     who: list[str] = field(default_factory=list)
 
@@ -44,7 +44,11 @@ class Choice:
     @property
     def takeable(self) -> bool:
         """Tell whether taking it would write anything."""
-        return bool(self.changes)
+        return bool(self.changes) or self.leaves is not None
+
+    def written(self) -> ChangeSet:
+        """Return what it writes; Refusal when something else needs the line it takes away."""
+        return self.changes if self.leaves is None else ChangeSet.delete(self.leaves)
 
 
 def choices(production: Production, returned: Returned, found: Sequence[Difference], *, by: Any, recovers: bool) -> list[Choice]:
@@ -57,7 +61,9 @@ def choices(production: Production, returned: Returned, found: Sequence[Differen
     if returned.production != str(production.pk):
         raise Refusal("Ce classeur est celui d’un autre spectacle : ouvrez la page de celui-ci, puis recommencez.")
     writing = _Writing(production, returned, recovers=recovers)
-    return [writing.choice(each) for each in found]
+    made = [writing.choice(each) for each in found]
+    writing.say_who(made)
+    return made
 
 
 def take(production: Production, held: Sequence[Choice], accepted: Collection[str], *, by: Any) -> JournalEntry | None:
@@ -67,7 +73,7 @@ def take(production: Production, held: Sequence[Choice], accepted: Collection[st
     taken = [choice for choice in held if choice.key in accepted and choice.takeable]
     if not taken:
         raise Refusal("Rien n’est coché : cochez ce que vous reprenez.")
-    changes = sum((choice.changes for choice in taken), ChangeSet())
+    changes = sum((choice.written() for choice in taken), ChangeSet())
     count = f"{len(taken)} changements" if len(taken) > 1 else "un changement"
     return changes.apply(by=by, why=f"classeur repris, {count}")
 
@@ -116,8 +122,6 @@ class _Writing:
                 self._write(choice, readable)
             except (Refusal, Unreadable) as reason:
                 choice.refused.append(("", str(reason)))
-        if difference.conflicts:
-            self._say_who(choice)
         return choice
 
     def _unread(self, cell: Moved, choice: Choice) -> bool:
@@ -131,8 +135,7 @@ class _Writing:
         if difference.sheet == "Hypothèses":
             self._hypothesis(choice, cells)
         elif difference.kind == REMOVED:
-            held = self._object(difference)
-            choice.changes = ChangeSet.delete(held) if held is not None else ChangeSet()
+            choice.leaves = self._object(difference)
         elif difference.kind == ADDED:
             self._add(choice, cells)
         else:
@@ -215,26 +218,40 @@ class _Writing:
 
     @cached_property
     def _last_rank(self) -> int:
-        rows = Line.objects.within(self.production.organisation_id).filter(production=self.production)
-        return int(rows.aggregate(rank=Max("rank"))["rank"] or 0)
+        return max((line.rank for line in self.lines.values()), default=0)
 
     # ------------------------------------------------------------ who was there since
-    def _say_who(self, choice: Choice) -> None:
-        difference = choice.difference
-        held: Any = None
+    def say_who(self, made: Sequence[Choice]) -> None:
+        """Say, on each choice whose line moved in Filage since, what stands there today and who wrote there last; one query."""
+        moved = [(choice, self._held(choice.difference)) for choice in made if choice.difference.conflicts]
+        last = _last_entries(self.production.organisation_id, [held for _, held in moved if held is not None])
+        for choice, held in moved:
+            entry = last.get(str(held.pk)) if held is not None else None
+            choice.who = [_who(entry, cell) for cell in choice.difference.cells if cell.conflicts]
+
+    def _held(self, difference: Difference) -> Any:
         if difference.sheet == "Hypothèses":
-            held = self.hypotheses.get(HYPOTHESES[difference.id][0]) if difference.id in HYPOTHESES else None
-        elif _is_uuid(difference.id):
-            held = self._object(difference)
-        for cell in difference.cells:
-            if cell.conflicts:
-                choice.who.append(_who(held, cell))
+            return self.hypotheses.get(HYPOTHESES[difference.id][0]) if difference.id in HYPOTHESES else None
+        return self._object(difference) if _is_uuid(difference.id) else None
 
 
-def _who(held: Any, cell: Moved) -> str:
+def _last_entries(organisation_id: UUID, held: Sequence[Any]) -> dict[str, JournalEntry]:
+    """Return the last entry of the journal that speaks of each object."""
+    asked = {str(each.pk) for each in held}
+    if not asked:
+        return {}
+    entries = JournalEntry.objects.within(organisation_id).filter(subjects__object_id__in=asked).select_related("by").distinct()
+    found: dict[str, JournalEntry] = {}
+    for entry in entries.order_by("-at", "-id"):
+        for change in entry.changes:
+            if change["id"] in asked:
+                found.setdefault(change["id"], entry)
+    return found
+
+
+def _who(entry: JournalEntry | None, cell: Moved) -> str:
     """Say what Filage holds today in the place of a cell, and who wrote there last."""
     now = shown(cell.today, cell.field)
-    entry = next(iter(history(held)), None) if held is not None else None
     if entry is None:
         return f"{cell.field.said} : Filage dit maintenant {now}."
     at = timezone.localtime(entry.at)
