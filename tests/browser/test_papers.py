@@ -18,9 +18,10 @@ def test_a_paper_goes_from_its_identity_to_its_reader(visitor):
     assert "Spécimen" in page.inner_text("main") and sound(page) == []
     assert page.evaluate("document.querySelector('.specimen').naturalWidth") > 700
     page.goto(visitor.address + "/documents/")
-    page.click("li[id$='-besoins'] button[value=en]")
+    page.click("form[id$='-besoins'] button[value=en]")
     page.wait_for_selector("li[id$='-besoins'] .copy", timeout=20_000)
-    assert "anglais" in page.inner_text("li[id$='-besoins']")
+    assert "anglais" in page.inner_text("li[id$='-besoins']") and sound(page) == []
+    assert page.locator("form[id^='produire-'][id$='-besoins']").count() == 0
     page.click("li[id$='-besoins'] a[href$='/envoyer/']")
     page.click("main button.btn-lamp")
     link = page.input_value("#lien")

@@ -16,7 +16,8 @@ def make(client, slug="l-estran", code="essai", **headers):
 
 def test_a_paper_is_made_archived_and_given_back(client, season, dossier):
     client.force_login(season.ana)
-    assert "Jamais émis" in client.get("/documents/").content.decode()
+    page = client.get("/documents/").content.decode()
+    assert "produire-l-estran-essai" in page and "Télécharger" not in page
     make(client)
     kept = IssuedDocument.objects.within(season.organisation).get()
     page = client.get("/documents/").content.decode()

@@ -7,7 +7,7 @@ from itertools import groupby
 from filage.documents import head, phrases, sums
 from filage.documents.paper_shapes import TourData, TourLine
 from filage.documents.shapes import Lang
-from filage.documents.text import cents, month
+from filage.documents.text import cents, money, month
 from filage.documents.typesetter import Plain, Typesetter
 from filage.documents.vocabulary import say
 
@@ -74,8 +74,20 @@ def _figures(data: TourData, lang: Lang) -> Iterator[Plain]:
         yield {
             "name": "Cessions, hors taxes" if fr else "Fees, before tax",
             "value": phrases.at_least(sold, lang) if counted > sold.unknown else None,
-            "note": f"{counted} date{'s' * (counted > 1)} chiffrée{'s' * (counted > 1)}" if fr else f"{counted} dates priced",
+            "note": _pending(data, counted, lang),
         }
+
+
+def _pending(data: TourData, counted: int, lang: Lang) -> str:
+    """Return how many dates have a price, and what of it rests on options."""
+    fr, plural = lang == "fr", "s" if counted > 1 else ""
+    said = f"{counted} date{plural} chiffrée{plural}" if fr else f"{counted} date{plural} priced"
+    open_dates = sums.add(each.price for each in data.dates if each.priced and each.tone != "firm")
+    if open_dates.known:
+        said += (
+            f", dont {money(open_dates.known, lang)} en option" if fr else f", {money(open_dates.known, lang)} of it on option"
+        )
+    return said
 
 
 def _row(desk: Typesetter, each: TourLine) -> Plain:

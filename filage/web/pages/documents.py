@@ -38,6 +38,16 @@ class Shelf:
     production: Production
     papers: Sequence[Paper]
 
+    @property
+    def issued(self) -> list[Paper]:
+        """Return the papers that were issued at least once."""
+        return [paper for paper in self.papers if paper.current]
+
+    @property
+    def to_make(self) -> list[Paper]:
+        """Return the papers that never were, and that the user may make."""
+        return [paper for paper in self.papers if not paper.current and paper.may_issue]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
