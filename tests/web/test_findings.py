@@ -9,7 +9,7 @@ from django.utils import timezone
 from filage.core import tracing
 from filage.core.dismissals import Dismissal
 from filage.core.kept import FindingRow
-from filage.core.models import FindingTrace, Membership
+from filage.core.models import FindingTrace, Membership, Organisation
 from filage.core.rails import checks
 
 BLOCKS = {"severity": "bloquant"}
@@ -86,6 +86,7 @@ def test_somebody_from_elsewhere_brings_no_finding_back(client, season):
 
 def test_what_changed_since_yesterday_is_told(client, season):
     client.force_login(season.ana)
+    Organisation.objects.update(created_at=timezone.now() - timedelta(days=9))
     rows = FindingRow.objects.within(season.organisation).values(*tracing.KEPT)
     tracing.follow(season.organisation.pk, (), list(rows))
     FindingTrace.objects.within(season.organisation).update(appeared_at=timezone.now() - timedelta(days=5))
@@ -97,6 +98,14 @@ def test_what_changed_since_yesterday_is_told(client, season):
     assert [found.row.code for heap in page.heaps for found in heap.findings] == ["BUD-09"]
     assert [found.row.code for found in page.gone] == [gone["code"]]
     assert "Depuis hier : 1 de plus, 1 de moins." in client.get("/controles/").content.decode()
+
+
+def test_what_is_found_when_a_space_is_made_is_not_news(client, season):
+    client.force_login(season.ana)
+    rows = FindingRow.objects.within(season.organisation).values(*tracing.KEPT)
+    tracing.follow(season.organisation.pk, (), list(rows))
+    page = client.get("/controles/?depuis=hier")
+    assert page.context["page"].heaps == [] and "Rien de nouveau" in page.content.decode()
 
 
 def test_what_somebody_earns_is_told_to_who_reads_pay_only(client, season):

@@ -10,6 +10,7 @@ import yaml
 
 from filage.core.rails import checks
 from filage.core.rails.checks import Check
+from filage.web import format as french
 from filage.web.pages.checks import ACTS, desk_name
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -63,5 +64,5 @@ def _cases() -> Mapping[str, Case]:
     found: dict[str, Case] = {}
     for path in sorted(folder.glob(CASES)) if folder else ():
         for case in yaml.safe_load(path.read_text(encoding="utf-8"))["constats"]:
-            found.setdefault(case["code"], Case(planted=case["plante"], message=case["message"]))
+            found.setdefault(case["code"], Case(planted=french.typeset(case["plante"]), message=french.typeset(case["message"])))
     return found

@@ -43,6 +43,8 @@ ACTS = {
 OFFICE = "structure"  # the slug that stands for findings about no spectacle
 DAYS = {"hier": 1, "semaine": 7}
 RECENT = timedelta(days=30)  # how far back « réparés » looks
+FEW = 8  # spectacles that are all named in the filter, even those with nothing to say
+FIRST_READING = timedelta(minutes=10)  # what is found when a space is made is not news
 USUAL = timedelta(days=30)  # how long a finding is set aside, unless another day is chosen
 
 
@@ -159,7 +161,7 @@ def page(request: HttpRequest, asked: Asked) -> ChecksPage:
 
 def _read(request: HttpRequest, days: int) -> _Read:
     organisation = access.organisation_of(request)
-    appeared, gone = tracing.since(organisation, _moment(days))
+    appeared, gone = tracing.since(organisation, max(_moment(days), organisation.created_at + FIRST_READING))
     rows = reading.findings(read.all_findings(organisation), request.user, organisation)
     return _Read(request, productions_to_read(request), rows, appeared, reading.findings(gone, request.user, organisation))
 
@@ -220,7 +222,9 @@ def _severities(asked: Asked, counts: Mapping[str, int], total: int) -> list[Lin
 
 def _works(asked: Asked, held: _Read, rows: Sequence[FindingRow]) -> list[Link]:
     counts = Counter(held.slug(row) for row in rows)
-    places = [(one.slug, one.title, "work") for one in held.shown] + ([(OFFICE, "Structure", "")] if counts[OFFICE] else [])
+    few = len(held.shown) <= FEW
+    shown = [one for one in held.shown if few or counts[one.slug] or one.slug == asked.slug]
+    places = [(one.slug, one.title, "work") for one in shown] + ([(OFFICE, "Structure", "")] if counts[OFFICE] else [])
     return [
         Link(label="Tous", url=asked.url(slug=""), current=not asked.slug, count=len(rows)),
         *(

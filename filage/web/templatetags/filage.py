@@ -233,12 +233,12 @@ def finding(
 
 
 @register.simple_tag(takes_context=True)
-def mark(context: Mapping[str, Any], kind: str, *, on: object, link: bool = True) -> SafeString:
-    """The gravest finding of an object of the page, linked to them all; `kind` and `on` are its kind and its id.
+def mark(context: Mapping[str, Any], about: str, *, on: object = "", link: bool = True) -> SafeString:
+    """The gravest finding of an object of the page, linked to them all; `about` is its kind and `on` its id, or several keys.
 
     Inside a link, which holds no other, it is only drawn: `link=False`.
     """
-    return atoms.mark(marks.on(_worn(context), f"{kind}:{on}"), link=link)
+    return atoms.mark(marks.on(_worn(context), f"{about}:{on}" if on else about), link=link)
 
 
 def _worn(context: Mapping[str, Any]) -> marks.Marks:

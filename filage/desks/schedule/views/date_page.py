@@ -28,6 +28,7 @@ def context(request: HttpRequest, found: OneDate, today: date) -> dict[str, Any]
     may_edit = access.can_edit(request.user, activity)
     return {
         "activity": activity,
+        "about": tables.about(activity),
         "production": activity.production,
         "tab": "organisation",
         "found": found,

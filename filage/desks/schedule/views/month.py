@@ -25,6 +25,11 @@ class Piece:
     joins_right: bool = False
 
     @property
+    def about(self) -> str:
+        """Return the keys of what it is about, whose findings it wears."""
+        return tables.about(self.dated.activity)
+
+    @property
     def town(self) -> str:
         """Return what stands first in the cell: the town of a performance, the kind of any other service."""
         venue = self.dated.activity.venue
