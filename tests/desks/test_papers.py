@@ -16,6 +16,7 @@ from filage.core import archive
 from tests.house.repository import ROOT
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.filage.yaml"))
+SOUND = [path for path in EXAMPLES if "contradictions" not in path.name]  # that one is the theatre season again, with its plants
 ISSUED = date(2026, 11, 21)
 
 
@@ -47,7 +48,7 @@ def papers_of(data, tmp_path_factory):
     return write
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
+@pytest.mark.parametrize("example", SOUND, ids=lambda path: path.name)
 def test_the_dossier_command_writes_three_papers_a_production(example, papers_of):
     folder = papers_of(example)
     written = sorted(path.name for path in folder.iterdir())
