@@ -1,6 +1,6 @@
 """The budget as pages read it: kept cost rows, which cost one query, and figures computed from them again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,6 @@ from uuid import UUID
 
 from filage.core.kept import CostRow
 from filage.core.prepared import Shared
-from filage.core.rails import read
 from filage.core.rails import season as seasons
 from filage.core.remembering import kept_with
 from filage.desks.budget.models import Hypothesis, Version
@@ -63,8 +62,11 @@ def _rows(phase: str) -> Shared[CostRow]:
 
 def lines(production: Production, phase: str = "") -> list[KeptLine]:
     """Return the cost lines of a production, or of one of its phases; one query, for a long tour has thousands of them."""
-    rows = _rows(phase)(production.organisation_id, [production.pk])
-    return [kept_with(row, "line", partial(kept_line, row)) for row in rows]
+    return _lines(production.organisation_id, [production.pk], phase)
+
+
+def _lines(organisation_id: UUID, productions: Sequence[UUID], phase: str = "") -> list[KeptLine]:
+    return [kept_with(row, "line", partial(kept_line, row)) for row in _rows(phase)(organisation_id, productions)]
 
 
 def kept_line(row: CostRow) -> KeptLine:
@@ -99,8 +101,7 @@ def organisation_treasury(organisation: Any, readable: frozenset[UUID] | None = 
     productions = [each for each in season.productions if readable is None or each.pk in readable]
     openings = [opening for each in productions if (opening := facts.chosen(each).opening) is not None]
     starts = [start for each in productions if (start := facts.opens_on(each)) is not None]
-    wanted = {each.pk for each in productions}
-    kept = [kept_line(row) for row in read.costs(organisation_id) if row.production in wanted]
+    kept = _lines(organisation_id, [each.pk for each in productions])
     opening = unknown("Solde d’ouverture", gesture="Saisir le solde d’ouverture de la trésorerie.")
     if openings:
         opening = sum_of(openings, "Soldes d’ouverture")
