@@ -159,3 +159,12 @@ def test_who_may_not_write_the_budget_adds_nothing(client, office):
     Membership.objects.create(user=guest, organisation=office.organisation, role=Role.DIFFUSION)
     client.force_login(guest)
     assert client.post(reverse("budget:add_foreign", args=["estran"]), fields(page)).status_code == 403
+
+
+def test_more_lines_than_a_page_holds_are_refused_in_one_sentence(client, office):
+    text = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    number = '<table:table-cell office:value-type="float" office:value="{0}"><text:p>{0}</text:p></table:table-cell>'
+    rows = [text.format("Poste") + text.format("Montant")]
+    rows += [text.format(f"Ligne {rank}") + number.format(rank) for rank in range(1, 500)]
+    page = upload(client, ods("".join(f"<table:table-row>{row}</table:table-row>" for row in rows)), "long.ods")
+    assert page.status_code == 422 and "340 lignes" in page.content.decode()

@@ -1,5 +1,6 @@
 """Budgets that other people keep, in three styles, give exactly their lines: no total counted, no amount lost."""
 
+import time
 from datetime import date
 from decimal import Decimal as D
 
@@ -162,3 +163,13 @@ def test_a_sheet_that_holds_no_budget_gives_no_table():
 )  # fmt: skip
 def test_a_heading_says_what_its_column_holds(heading, role):
     assert words.role_of(heading) == role
+
+
+def test_ten_thousand_rows_with_blanks_between_them_are_read_in_little_time():
+    rows: list[tuple[object, ...]] = [("Compte", "Poste", "Montant")]
+    for rank in range(5_000):
+        rows += [("6", f"Ligne {rank}", 10 + rank), (None, None, None)]
+    grids = written(*rows)
+    start = time.perf_counter()
+    assert len(foreign.lines(grids, foreign.guess(grids)[0])) == 5_000
+    assert time.perf_counter() - start < 5

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import Literal
 
 from filage.documents.foreign.tables import Table
@@ -16,6 +17,7 @@ from filage.rules.engine import to_cent, to_ten_thousandth
 from filage.rules.reading import Unreadable, account, amount, day, quantity, rate
 
 LABEL_LENGTH = 200
+LONGEST_BLOCK = 300  # lines that one sub-total may add up
 THIS_CHART = 2026
 CENT = Decimal("0.01")
 TOTALS, FAMILY, EMPTY = "total ou sous-total", "titre de famille", "sans montant"
@@ -274,7 +276,7 @@ def _heads_its_accounts(rows: list[FoundLine], rank: int) -> bool:
     """Tell whether a row is the class (« 60 Achats ») of the accounts that follow, whose amounts it repeats."""
     own = rows[rank].account
     below = []
-    for line in rows[rank + 1 :]:
+    for line in islice(rows, rank + 1, rank + 1 + LONGEST_BLOCK):
         if not own or not line.account.startswith(own) or line.account == own or line.side != rows[rank].side:
             break
         below.append(line)
@@ -286,7 +288,7 @@ def _sums_above(rows: list[FoundLine], rank: int) -> bool:
     if rank + 1 < len(rows) and rows[rank + 1].kept and rows[rank + 1].row == rows[rank].row + 1:
         return False
     above: list[FoundLine] = []
-    for line in reversed(rows[:rank]):
+    for line in reversed(rows[max(0, rank - LONGEST_BLOCK) : rank]):
         if not line.kept:
             break
         above.append(line)
@@ -310,7 +312,7 @@ def _without_headings(rows: list[FoundLine]) -> list[FoundLine]:
 def _block_under(rows: list[FoundLine], rank: int, *, least: int) -> int:
     """Return how many of the rows that follow make the amount of this one; 0 when none do."""
     whole, summed = rows[rank].amount, Decimal(0)
-    for size, line in enumerate(rows[rank + 1 :], start=1):
+    for size, line in enumerate(islice(rows, rank + 1, rank + 1 + LONGEST_BLOCK), start=1):
         if not line.kept or line.side != rows[rank].side or not whole:
             return 0
         summed += line.amount or Decimal(0)

@@ -11,6 +11,7 @@ from filage.rules.reading import Unreadable, amount
 
 AMOUNTS = ("amount", "unit_price", "month")
 FEW_MONTHS = 3
+MOST_COLUMNS = 40
 ABOVE = 4  # rows above a heading that may hold its title
 
 
@@ -114,7 +115,7 @@ def _once(roles: list[str]) -> list[str]:
 def _table(rank: int, grid: Grid, header: int, left: int, roles: list[str], last: int) -> Table:
     heads = grid.rows[header]
     label = next((place for place, role in enumerate(roles, start=left) if role == "label"), left)
-    chosen = _preferred(heads, left, roles)
+    chosen = _trimmed(grid, header, last, left, _preferred(heads, left, roles))
     amounts = [folded(heads[place]).split() for place, role in enumerate(chosen, start=left) if role in ("amount", "unit_price")]
     return Table(
         sheet=rank,
@@ -125,6 +126,15 @@ def _table(rank: int, grid: Grid, header: int, left: int, roles: list[str], last
         side=_side(grid, header, left, label, len(roles)) or _closed_as(grid, header, last, left, len(roles)),
         taxed="ttc" if any("ttc" in said for said in amounts) else "",
     )
+
+
+def _trimmed(grid: Grid, header: int, last: int, left: int, roles: list[str]) -> list[str]:
+    """Return the roles without the empty columns at the end, nor those beyond what a reader would correct by hand."""
+    width = len(roles)
+    rows = grid.rows[header : last + 1]
+    while width and not roles[width - 1] and all(left + width > len(row) or row[left + width - 1] is None for row in rows):
+        width -= 1
+    return roles[: min(width, MOST_COLUMNS)]
 
 
 def _preferred(heads: Sequence[Cell], left: int, roles: list[str]) -> list[str]:
@@ -176,7 +186,7 @@ def _bare(rank: int, grid: Grid, header: int) -> Table:
     label = max(range(width), key=lambda place: (texts[place], -place), default=0)
     amounts = max(range(width), key=lambda place: (numbers[place], place), default=0)
     roles = ["label" if place == label else "amount" if place == amounts else "" for place in range(width)]
-    return Table(rank, header, len(grid.rows) - 1, 0, tuple(roles), side_of(folded(grid.name)))
+    return Table(rank, header, len(grid.rows) - 1, 0, tuple(roles[:MOST_COLUMNS]), side_of(folded(grid.name)))
 
 
 def _is_filled(grid: Grid, table: Table) -> bool:

@@ -130,7 +130,7 @@ def _terms(sheet: Sheet, row: int, model: Model) -> None:
     sheet.text(row, 0, "Taxe", "section")
     sheet.text(row + 1, 0, "Montants du classeur")
     sheet.text(row + 1, 1, model.data.tax, "formula")
-    sheet.text(row + 1, 3, "HT si la structure récupère la TVA, TTC sinon ; un prix saisi autrement est converti", "note")
+    sheet.text(row + 1, 3, "HT si la structure récupère la TVA, sinon TTC", "note")
     sheet.name_cell("montants_en", row + 1, 1, model.data.tax)
 
 

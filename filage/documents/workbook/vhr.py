@@ -122,7 +122,7 @@ def _by_mode(sheet: Sheet, row: int, model: Model) -> int:
     row += 1
     sheet.text(row, LABEL, "Prise en charge", "head")
     for rank, kind in enumerate(kinds):
-        sheet.text(row, UNIT + rank, kind or "Sans nature", "head right")
+        sheet.text(row, UNIT + rank, kind or "–", "head right")
     total = UNIT + len(kinds)
     sheet.text(row, total, "Total", "head right")
     head = row

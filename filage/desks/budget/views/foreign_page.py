@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from filage.core.refusal import Refusal
 from filage.desks.budget.enums import Destination
 from filage.desks.budget.operations.foreign import Accepted
 from filage.documents import foreign
@@ -22,7 +23,8 @@ TAXES = (("", "hors taxes"), ("ttc", "toutes taxes comprises"))
 PHASES = [(each.value, each.label) for each in Phase]
 POSTS = [(each.value, f"{each.value} · {each.label}") for each in Destination if each not in (Destination.P, Destination.S)]
 SHOWN_ROWS = 4  # of a table, under its headings
-MOST_TABLES = 12
+MOST_TABLES = 6
+MOST_LINES = 340  # on one page; a form carries no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,9 @@ def accepted(read: Sequence[Read], grids: Sequence[Grid], asked: QueryDict) -> l
 
 
 def context(read: Sequence[Read], grids: Sequence[Grid]) -> dict[str, Any]:
-    """Return what the template needs."""
+    """Return what the template needs; Refusal when there is more than a page can hold."""
+    if sum(len(each.found) for each in read) > MOST_LINES:
+        raise Refusal(f"Plus de {MOST_LINES} lignes d’un coup : gardez-en les feuilles utiles, puis recommencez.")
     return {
         "tables": [_shown(each, grids) for each in read],
         "sheets": [(rank, grid.name) for rank, grid in enumerate(grids) if grid.rows],

@@ -25,6 +25,7 @@ from filage.web import format as french
 
 CARRIED = "classeur"  # the field that carries the workbook from one page to the next
 HEAVIEST = 2_000_000  # signs of it
+MOST = 900  # changes of one page; a form carries no more
 LASTS = 6 * 3600  # seconds
 SAYS = {CHANGED: "modifiée", ADDED: "ajoutée", REMOVED: "supprimée"}
 
@@ -33,6 +34,8 @@ def opened(request: HttpRequest, production: Production, grids: Sequence[Grid]) 
     """Return what the page of changes needs; Unreadable or Refusal, in one sentence, when there is nothing to take."""
     wanted = [grid for grid in grids if grid.name in (*FIELDS, reading.REGISTER)]
     held = _choices(request, production, wanted)
+    if len(held) > MOST:
+        raise Refusal(f"Plus de {MOST} changements d’un coup : reprenez-les en plusieurs fois.")
     return {
         "carried": carry(request, production, wanted),
         "groups": _groups(held),
