@@ -61,12 +61,21 @@ register.simple_tag(atoms.icon)
 # ------------------------------------------------------------------ page
 @register.simple_block_tag
 def section(
-    content: str, *, title: str, count: object = "", more: str = "", more_url: str = "", explain: str = "", id: str = ""
+    content: str,
+    *,
+    title: str,
+    count: object = "",
+    more: str = "",
+    more_url: str = "",
+    explain: str = "",
+    id: str = "",
+    whose: str = "",
 ) -> str:
-    """A rule of ink, a title, a count, a link; what it holds follows."""
-    anchor = id or slugify(title)
+    """A rule of ink, a title, a count, a link; what it holds follows. `whose` tells apart, aloud, sections of the same title."""
+    anchor = id or slugify(f"{title} {whose}")
     shown = {
         "title": title,
+        "whose": whose,
         "count": count,
         "more": more,
         "more_url": more_url,

@@ -108,7 +108,9 @@ def structures(found: Sequence[Structure], *, edits: bool) -> Table:
 
 def ours(found: Sequence[Ours], today: date, *, edits: bool) -> dict[str, Any]:
     """Return what the page of our structures needs; `edits` gives the gesture that changes them."""
-    return {"edits": edits, "lists": links(OURS), "structures": [_structure(one, today) for one in found], "many": len(found) > 1}
+    many = len(found) > 1
+    shown = [_structure(one, today) | {"whose": one.structure.name if many else ""} for one in found]
+    return {"edits": edits, "lists": links(OURS), "structures": shown, "many": many}
 
 
 def _structure(one: Ours, today: date) -> dict[str, Any]:
