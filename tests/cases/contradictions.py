@@ -1,7 +1,8 @@
 """The contradictions planted in the theatre season: every kind that a control knows, each said and made by one gesture.
 
 `python -m tests.cases.write_contradictions` writes examples/saison-contradictions.filage.yaml from the healthy season, and
-beside it what the controls then find, plant by plant, to be read again by eye.
+beside it everything the controls then find, plant by plant (`plante: null`, the healthy season says it too), to be read again by
+eye.
 """
 
 import re
@@ -65,8 +66,9 @@ def write() -> None:
             known.update(found)
 
         plant(organisation, after=told)
-        last = set(found_in(organisation)) - set(healthy)
+        last = set(found_in(organisation))
         SPOILT.write_text(planted_text(organisation), encoding="utf-8")
-    said = [dict(zip(KEYS, row, strict=True)) for row in sorted(rows) if tuple(row[:4]) in last]
+    rows.extend((*one, None) for one in healthy)  # what the healthy season says already: never above a piece of information
+    said = [dict(zip(KEYS, row, strict=True)) for row in sorted(rows, key=lambda row: row[:4]) if tuple(row[:4]) in last]
     sheet = {"date": date(2026, 11, 2), "fichier": SPOILT.name, "constats": said}
     EXPECTED.write_text(yaml.safe_dump(sheet, allow_unicode=True, sort_keys=False, width=140), encoding="utf-8")

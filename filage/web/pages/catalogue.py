@@ -64,5 +64,6 @@ def _cases() -> Mapping[str, Case]:
     found: dict[str, Case] = {}
     for path in sorted(folder.glob(CASES)) if folder else ():
         for case in yaml.safe_load(path.read_text(encoding="utf-8"))["constats"]:
-            found.setdefault(case["code"], Case(planted=french.typeset(case["plante"]), message=french.typeset(case["message"])))
+            if planted := case["plante"]:
+                found.setdefault(case["code"], Case(planted=french.typeset(planted), message=french.typeset(case["message"])))
     return found
