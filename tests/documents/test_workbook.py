@@ -192,3 +192,58 @@ def test_a_price_under_the_plateau_is_told_and_its_threshold_out_of_reach():
     book = opened(workbook.render(samples.workbook(hypotheses=low)), values=True)
     assert named(book, "px_seuil") == "inatteignable"
     assert "sous le plateau" in {cell.value for row in book["Prix"].iter_rows() for cell in row}
+
+
+def test_what_is_still_to_fill_is_there_named_and_empty():
+    book = opened(workbook.render(samples.toured()))
+    for name in ("su_engage", "su_paye", "su_reste", "su_produits_paye", "cf_charges_realisation", "cf_produits_realisation"):
+        ((sheet, block),) = book.defined_names[name].destinations
+        cells = [cell for row in book[sheet][block.replace("$", "")] for cell in row]
+        assert cells and all(cell.value is None for cell in cells), name
+    assert {
+        "su_prevu",
+        "cf_charges_prevision",
+        "cf_charges",
+        "cf_produits",
+        "sc_dates_1",
+        "sc_resultat_3",
+        "vhr_refacture",
+    } <= set(book.defined_names)
+
+
+def test_formulas_are_locked_without_a_password_and_what_is_typed_is_not():
+    for sheet in opened(workbook.render(samples.toured())):
+        assert sheet.protection.sheet and not sheet.protection.password, sheet.title
+        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
+            assert cell.protection.locked, (sheet.title, cell.coordinate)
+
+
+@pytest.mark.parametrize("sheet", ["Équipe", "Production", "VHR", "Tournée", "Financement", "Cerfa", "Suivi"])
+def test_a_heading_that_needs_a_word_of_explanation_has_a_comment(sheet):
+    assert any(cell.comment for cell in opened(workbook.render(samples.toured()))[sheet][4])
+
+
+@pytest.mark.parametrize(("sheet", "lists"), [
+    ("Production", {"phases", "postes", "oui_non", "taxes", "comptes"}),
+    ("Équipe", {"phases", "postes", "oui_non", "comptes"}),
+    ("VHR", {"natures_vhr", "modes", "oui_non", "phases", "taxes", "comptes"}),
+    ("Financement", {"phases", "statuts", "oui_non", "financeurs", "comptes"}),
+    ("Tournée", {"statuts"}),
+])  # fmt: skip
+def test_what_has_a_closed_list_is_chosen_in_it(sheet, lists):
+    rules = opened(workbook.render(samples.toured()))[sheet].data_validations.dataValidation
+    assert {rule.formula1 for rule in rules} == lists
+
+
+def test_a_page_ends_with_version_day_and_number():
+    for sheet in opened(workbook.render(samples.toured())):
+        assert sheet.oddFooter.right.text == "version 3, 21/11/2026 – &P / &N", sheet.title
+
+
+def test_what_the_organiser_pays_costs_nothing_and_what_is_charged_comes_back():
+    book = opened(workbook.render(samples.toured()), values=True)
+    rows = {row[4].value: row for row in book["VHR"].iter_rows() if row[4].value}
+    assert rows["Hôtel du lieu"][10].value == 0
+    assert rows["Chambres"][10].value == rows["Chambres"][11].value == 14 * 72
+    assert round(rows["Train Lyon – Brest"][10].value, 2) == round(7 * 88.40 / 1.1, 2)  # 10 % of VAT taken off
+    assert named(book, "vhr_refacture") == 14 * 72 + round(280 * 20.70, 2)

@@ -24,6 +24,7 @@ def write(book: Book, model: Model) -> None:
     for row, line in enumerate(model.data.plateau, start=FIRST):
         _line(sheet, row, line, model)
     _total(sheet, FIRST + len(model.data.plateau), model)
+    sheet.locked()
 
 
 def _figures(model: Model) -> set[int]:

@@ -50,6 +50,7 @@ def write(book: Book, model: Model) -> None:
     )
     sheet = book.sheet(NAME, layout)
     sheet.raw.freeze_panes(FIRST + 1, 1)
+    sheet.locked()
     if plan is None or months < 1:
         sheet.text(FIRST, 0, "Aucun plan de trésorerie pour l’instant.", "note")
         sheet.name_cell("tr_creux", FIRST + 1, 1, UNKNOWN)
