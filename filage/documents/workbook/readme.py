@@ -107,7 +107,8 @@ def _notes(sheet: Sheet, row: int, model: Model) -> None:
     said = (
         "« inconnu » : un montant que personne ne connaît encore, jamais compté comme zéro. Les totaux disent combien.",
         "Une ligne « variable » suit le nombre de dates de la feuille Hypothèses.",
-        "La colonne _id, masquée, permet de relire ce fichier : ne l’effacez pas.",
+        "Les feuilles sont protégées sans mot de passe : Outils, Protéger la feuille, pour insérer ou supprimer une ligne.",
+        "Filage sait reprendre ce fichier changé : gardez la colonne masquée _id et la feuille Journal.",
         *model.data.notes,
     )
     sheet.text(row, 0, "À savoir", "section")
