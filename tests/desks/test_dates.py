@@ -311,3 +311,16 @@ def test_the_first_date_of_a_season_is_no_premiere_of_a_spectacle_created_long_b
     rails.refresh([marees.production.pk], marees.organisation)
     assert "première" not in client.get(address).content.decode().lower()
     assert not [each for each in read.deadlines(marees.organisation) if each.state == "premiere"]
+
+
+def test_the_hours_of_a_date_are_typed_where_it_happens(client, marees, ana):
+    held = marees.play(date(2027, 3, 26), marees.venue("Redon"), None, "confirme")
+    client.force_login(ana)
+    typed = {"venue": held.venue_id, "starts_at": "20 h 30", "ends_at": "0 h 15", "fill_rate": "72,5", "average_price": "14"}
+    assert client.post(f"/dates/{held.pk}/modifier/", typed).status_code == 302
+    held.refresh_from_db()
+    assert held.starts_at.astimezone(PARIS) == datetime(2027, 3, 26, 20, 30, tzinfo=PARIS)
+    assert held.ends_at.astimezone(PARIS) == datetime(2027, 3, 27, 0, 15, tzinfo=PARIS)
+    assert (held.fill_rate, held.average_price, held.reserved_seats) == (Decimal("72.5"), 14, 0)
+    assert 'value="20:30"' in client.get(f"/dates/{held.pk}/modifier/").content.decode()
+    assert client.post(f"/dates/{held.pk}/modifier/", typed | {"starts_at": "vingt heures"}).status_code == 422
