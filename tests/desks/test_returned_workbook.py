@@ -217,3 +217,49 @@ def test_who_does_not_read_pay_takes_no_workbook_back(client, marees, ana, role)
     assert client.get(reverse("budget:returned", args=["estran"])).status_code == 403
     client.logout()
     assert client.get(reverse("budget:returned", args=["estran"])).status_code in (302, 404)
+
+
+def test_lines_added_in_every_sheet_become_lines_and_embauches(client, marees, ana):
+    def change(book):
+        def spare(sheet, column=0):
+            rows = [row for row in book[sheet].iter_rows(min_row=5)]
+            last = next(rank for rank, row in enumerate(rows) if str(row[0].value or "").startswith("Total"))
+            return rows[last - 1]
+
+        team, travel, money = spare("Équipe"), spare("VHR"), spare("Financement")
+        person = {0: "Accessoiriste", 1: "Jo", 3: "CDDU", 4: "Création", 5: "C", 6: "641", 8: 6, 9: "jour", 10: 150, 12: 1.6}
+        for column, value in person.items():
+            team[column].value = value
+        taxi = {0: "D1", 4: "Taxi", 6: 2, 7: 35.5, 8: "refacturé au réel", 13: "Exploitation", 14: "6251"}
+        for column, value in taxi.items():
+            travel[column].value = value
+        for column, value in ((0, "Mécénat local"), (4, "754"), (9, 2500), (11, "Accord oral")):
+            money[column].value = value
+
+    page = upload(client, edited(sent(marees), change))
+    assert len(keys(page)) == 3, page.context["groups"]
+    take(client, page, keys(page))
+    hired = Engagement.objects.within(marees.organisation).get(function="Accessoiriste")
+    assert (hired.placeholder, hired.quantity, hired.gross, hired.coefficient, hired.unit) == ("Jo", 6, 150, D("1.6"), "jour")
+    assert (hired.status, hired.phase, hired.destination, hired.per_performance) == ("technicien", "creation", "C", False)
+    taxi, gift = line(marees, "Taxi"), line(marees, "Mécénat local")
+    assert (taxi.destination, taxi.hosting, taxi.quantity, taxi.unit_price) == ("F", "reel", 2, D("35.5"))
+    assert taxi.activity.on == date(2027, 3, 12)
+    assert (gift.side, gift.status, gift.account, gift.unit_price) == ("produit", "accorde_oral", "754", 2500)
+    assert upload(client, sent(marees)).context["groups"] == []
+
+
+def test_an_embauche_taken_away_and_a_travel_that_comes_back_at_each_date(client, marees, ana):
+    marees.engage("Habillage", "technicien", "120", "1.6", phase="creation", per_performance=False, destination="C")
+
+    def change(book):
+        book["Équipe"].delete_rows(at(book, "Équipe", "Habillage", "Fonction").row)
+        at(book, "VHR", "Chambres", "Date (réf.)").value = "toutes"
+        at(book, "VHR", "Chambres", "Variable").value = "oui"
+        at(book, "VHR", "Chambres", "Qté").value = 140
+
+    page = upload(client, edited(sent(marees), change))
+    take(client, page, keys(page))
+    assert not Engagement.objects.within(marees.organisation).filter(function="Habillage").exists()
+    rooms = line(marees, "Chambres")
+    assert (rooms.activity, rooms.per_performance, rooms.quantity) == (None, True, 7)  # 140 for 20 dates

@@ -12,6 +12,7 @@ from filage.desks.budget.enums import Destination, HypothesisCode, IncomeStatus,
 from filage.desks.budget.models import Line
 from filage.desks.budget.queries.cells import COMMENT_LENGTH, LABEL_LENGTH, SOURCE_LENGTH, UNIT_LENGTH
 from filage.documents.workbook.reading import choices
+from filage.documents.workbook.vocabulary import EVERY_DATE
 from filage.productions.enums import EmploymentStatus, GrossUnit
 from filage.productions.models import Activity, Engagement, Production, Structure
 from filage.rules import reading
@@ -127,14 +128,14 @@ def engagement_fields(place: Place, held: Engagement, name: str, after: Mapping[
 # ------------------------------------------------------------ quantities
 def _times(place: Place, line: Line, name: str, after: Mapping[str, str]) -> dict[str, Any] | None:
     """Return the quantity of a line, for each date when it comes back at each; the sheets give it for all of them."""
-    every = after.get("variable") == YES or after.get("ref") == "toutes"
+    ref = after.get("ref", "")
+    dated = ref not in ("", EVERY_DATE) or (line.activity_id is not None and "ref" not in after)
+    every = not dated and (ref == EVERY_DATE or after.get("variable") == YES)
     fields: dict[str, Any] = {}
     if name == "ref":
-        if not every and after["ref"] and after["ref"] not in place.performances:
+        if dated and ref not in place.performances:
             return None
-        fields["activity"] = None if every or not after["ref"] else place.performances[after["ref"]]
-    if line.activity_id and name != "ref":
-        every = False
+        fields["activity"] = place.performances[ref] if dated else None
     fields["per_performance"] = every
     text = after.get("quantity", "")
     quantity = ONE if not text else Decimal(text)
