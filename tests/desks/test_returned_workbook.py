@@ -221,8 +221,8 @@ def test_who_does_not_read_pay_takes_no_workbook_back(client, marees, ana, role)
 
 def test_lines_added_in_every_sheet_become_lines_and_embauches(client, marees, ana):
     def change(book):
-        def spare(sheet, column=0):
-            rows = [row for row in book[sheet].iter_rows(min_row=5)]
+        def spare(sheet):
+            rows = list(book[sheet].iter_rows(min_row=5))
             last = next(rank for rank, row in enumerate(rows) if str(row[0].value or "").startswith("Total"))
             return rows[last - 1]
 
