@@ -245,6 +245,8 @@ def test_every_field_of_a_line_is_in_its_sheet_by_keyboard(sheet):
     sheet.evaluate(AXE.read_text())
     assert sheet.evaluate(RUN_AXE) == []
     sheet.keyboard.press("Enter")
+    sheet.locator("dialog.grid-line[open]").wait_for(state="hidden")
+    until(sheet, "document.querySelector('dialog.grid-line').childElementCount === 0")  # it has handed its changes over
     saved(sheet)
     assert active(sheet) == "unit forfait"
     sheet.keyboard.press("Alt+Enter")

@@ -76,6 +76,9 @@ def test_an_embauche_on_a_line_is_seen_and_kept_with_two_enters(visitor):
     assert faults(page) == []
     press(page)
     assert "Violoniste" in page.locator("main").inner_text()
+    page.keyboard.press("Control+z")  # the two lines were one act
+    page.locator(".toast >> text=Annulé").wait_for()
+    page.locator("main", has_not_text="Violoniste").wait_for()
     page.context.close()
 
 

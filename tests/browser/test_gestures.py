@@ -104,12 +104,12 @@ def test_a_menu_closes_with_escape_and_gives_the_focus_back(visitor):
 
 def test_a_paper_is_made_in_place_and_says_its_imprint(visitor):
     page = visitor.open("/documents/")
-    line = page.locator(".papers > li", has_text="Calendrier").first
-    line.get_by_role("button", name=re.compile("Produire")).click()
-    page.locator(".papers > li", has_text="Calendrier").first.locator(".hash").wait_for(timeout=20_000)
-    assert "À jour" in page.locator(".papers > li", has_text="Calendrier").first.inner_text()
+    page.click(f"#produire-{visitor.slug}-calendrier button")
+    line = page.locator(f"#{visitor.slug}-calendrier")
+    line.locator(".hash").wait_for(timeout=20_000)
+    assert "À jour" in line.inner_text()
     with page.expect_download() as download:
-        page.locator(".papers > li", has_text="Calendrier").first.get_by_role("link", name=re.compile("Télécharger")).click()
+        line.get_by_role("link", name=re.compile("Télécharger")).click()
     assert download.value.suggested_filename.endswith(".ics")
     page.context.close()
 

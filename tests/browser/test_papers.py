@@ -16,13 +16,14 @@ def test_a_paper_goes_from_its_identity_to_its_reader(visitor):
     page = visitor.open("/structure/", DESKTOP)
     page.click("a[href$='/identite/']")
     assert "Spécimen" in page.inner_text("main") and sound(page) == []
-    assert page.evaluate("document.querySelector('.specimen').naturalWidth") > 700
+    assert page.locator(".specimen").evaluate("picture => picture.decode().then(() => picture.naturalWidth)") > 700
     page.goto(visitor.address + "/documents/")
-    page.click("form[id$='-besoins'] button[value=en]")
-    page.wait_for_selector("li[id$='-besoins'] .copy", timeout=20_000)
-    assert "anglais" in page.inner_text("li[id$='-besoins']") and sound(page) == []
-    assert page.locator("form[id^='produire-'][id$='-besoins']").count() == 0
-    page.click("li[id$='-besoins'] a[href$='/envoyer/']")
+    needs, to_make = f"#{visitor.slug}-besoins", f"#produire-{visitor.slug}-besoins"
+    page.click(f"{to_make} button[value=en]")
+    page.wait_for_selector(f"{needs} .copy", timeout=20_000)
+    assert "anglais" in page.inner_text(needs) and sound(page) == []
+    assert page.locator(to_make).count() == 0
+    page.click(f"{needs} a[href$='/envoyer/']")
     page.click("main button.btn-lamp")
     link = page.input_value("#lien")
     assert re.search(r"/partage/[\w-]{20,}/$", link) and sound(page) == []
