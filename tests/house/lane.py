@@ -20,9 +20,10 @@ def _is_a_page(item: pytest.Item) -> bool:
 
 
 def _is_read_again(item: pytest.Item) -> bool:
-    """Tell whether a test opens a database, and says nothing of SQLite or of a browser."""
+    """Tell whether a test opens a database, and says nothing of SQLite, of LibreOffice or of a browser."""
     opens = OPENS_A_DATABASE & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db") is not None
-    return bool(opens) and item.get_closest_marker("sqlite") is None and not _is_a_page(item)
+    elsewhere = item.get_closest_marker("sqlite") or item.get_closest_marker("libreoffice") or _is_a_page(item)
+    return bool(opens) and not elsewhere
 
 
 LANES = {"SQLite": lambda item: not _is_a_page(item), "PostgreSQL": _is_read_again, "pages": _is_a_page}

@@ -67,9 +67,10 @@ def item(path, *fixtures, marks=()):
         (item("core/test_changes.py", "db"), ["SQLite", "PostgreSQL"]),
         (item("core/test_scope.py", marks=["django_db"]), ["SQLite", "PostgreSQL"]),
         (item("core/test_wal.py", "db", marks=["sqlite"]), ["SQLite"]),
+        (item("desks/test_example_workbooks.py", "db", marks=["libreoffice"]), ["SQLite"]),
         (item("browser/test_morning.py", "visitor"), ["pages"]),
     ],
-    ids=["pure", "database", "marked", "of SQLite", "page"],
+    ids=["pure", "database", "marked", "of SQLite", "of LibreOffice", "page"],
 )
 def test_each_test_has_its_lanes(test, lanes):
     assert [name for name, belongs in lane.LANES.items() if belongs(test)] == lanes
