@@ -25,7 +25,7 @@ def test_a_why_opens_and_closes_with_the_keyboard_and_gives_the_focus_back(visit
     assert page.evaluate("document.activeElement.id") == "pourquoi-bulle"
     page.keyboard.press("Escape")
     bubble.wait_for(state="hidden")
-    assert button.get_attribute("aria-expanded") == "false"
+    page.locator("button.why").first.and_(page.locator("[aria-expanded=false]")).wait_for()  # told just after it is hidden
     assert button.evaluate("one => one === document.activeElement")
     page.context.close()
 

@@ -56,12 +56,11 @@ def main() -> int:
 
 
 def _lanes(chosen: list[str], folder: Path, *, wide: bool) -> tuple[list[Run], list[str]]:
-    """Run the tests on SQLite, beside the database tests on PostgreSQL and the pages; return the runs and what is absent.
+    """Run the tests on SQLite beside the database tests on PostgreSQL, then the pages; return the runs and what is absent.
 
-    A browser and a server wait for one another half of the time: the three lanes together keep two cores busy. The output of
-    the lanes at the side is shown when they end.
+    The output of the lanes at the side is shown when they end.
     """
-    with throwaway_postgres() as url, ThreadPoolExecutor() as side:
+    with throwaway_postgres() as url, ThreadPoolExecutor(max_workers=max(1, (os.cpu_count() or 2) - 1)) as side:
         addresses = {"PostgreSQL": url, "pages": None} if url else {"pages": None}
         kept: dict[str, list[str]] = {name: [] for name in addresses}
         later = [
