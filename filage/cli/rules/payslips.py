@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from filage.cli.rules.dates import Day
 from filage.cli.rules.numbers import Count, Number, Percent, Positive
-from filage.cli.rules.shapes import Answer, BadInput, Entree, Money, Sortie, money
+from filage.cli.rules.shapes import BadInput, Entree, Money, Sortie, money
 from filage.rules.engine import DatedSetting, Law, load_law
 from filage.rules.engine.explained import Explained
 from filage.rules.payroll.payslip import Payslip
@@ -157,6 +157,3 @@ def warnings_of(found: Payslip) -> list[str]:
 def amounts_of(found: Payslip) -> dict[str, Explained | None]:
     """Return what explains a payslip: its cost first, then its net."""
     return {"cout_total_employeur": found.explained_cost(), "net_a_payer_avant_impot": found.explained_net()}
-
-
-__all__ = ["Answer", "Bulletin", "Contrat", "amounts_of", "bulletin", "employer_of", "scales_of", "terms_of", "warnings_of"]

@@ -164,7 +164,7 @@ def payslip(scales: Scales, employer: Employer, terms: Terms) -> Payslip:
 
 
 def stream(scales: Scales, employer: Employer, terms: Iterable[Terms]) -> Iterator[Payslip]:
-    """Yield payslips one by one; equal terms in a row of calls share one, computed once."""
+    """Yield payslips one by one; equal terms share one, computed once and kept as long as the stream."""
     known: dict[Terms, Payslip] = {}
     for each in terms:
         found = known.get(each)
