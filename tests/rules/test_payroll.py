@@ -224,6 +224,11 @@ def test_the_gross_of_a_wished_net_or_cost_is_found_to_the_cent(terms):
         assert met is (found.cost == wished)
 
 
+def test_the_odd_cent_of_a_mutuelle_is_borne_once():
+    lines = paid(permanent(2500, health=D("60.01"))).by_line()
+    assert lines["sante_employeur"] + lines["sante_salarie"] == D("60.01")
+
+
 def test_equal_payslips_are_computed_once():
     first, other, again = stream(SCALES, COMPANY, [artist(450), artist(451), artist(450)])
     assert first is again and first is not other

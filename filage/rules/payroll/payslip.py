@@ -194,6 +194,7 @@ def _bases(limits: Limits, terms: Terms, ceiling: int) -> tuple[int, ...]:
         max(beyond - ceiling, 0),
         beyond if taxed > ceiling else 0,
         cents(terms.health / 2),
+        cents(terms.health) - cents(terms.health / 2),
     )
 
 

@@ -29,9 +29,10 @@ class Base(IntEnum):
     GROSS_FOUR_CEILINGS = 4
     SLICE_2 = 5
     BEYOND = 6  # of the CET: from the first euro, once the ceiling is passed
-    HEALTH = 7  # half of the mutuelle
-    CSG = 8
-    PROVIDENCE = 9  # what the employer pays for prévoyance
+    HEALTH = 7  # half of the mutuelle, the employer's
+    HEALTH_REST = 8  # what is left of it: an odd cent is borne once
+    CSG = 9
+    PROVIDENCE = 10  # what the employer pays for prévoyance
 
 
 BASE_LABELS = (
@@ -43,6 +44,7 @@ BASE_LABELS = (
     "Tranche 2",
     "Assiette jusqu’à huit plafonds",
     "Moitié de la mutuelle",
+    "Reste de la mutuelle",
     "Assiette de la CSG",
     "Prévoyance payée par l’employeur",
 )
@@ -259,7 +261,7 @@ class _Maker:
         if self.terms.health:
             whole = quantity(1, "Part de la mutuelle", unit=FRACTION)
             yield self.levied("sante_employeur", whole.named("Mutuelle, moitié de l’employeur"), Base.HEALTH, provides=True)
-            yield self.levied("sante_salarie", whole.named("Mutuelle, moitié du salarié"), Base.HEALTH, employer=False)
+            yield self.levied("sante_salarie", whole.named("Mutuelle, moitié du salarié"), Base.HEALTH_REST, employer=False)
 
     def _agreed_provision(self) -> Iterator[tuple[str, Base]]:
         intermittent, executive = self.terms.status.is_intermittent, self.terms.executive
