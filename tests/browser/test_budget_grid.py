@@ -231,6 +231,25 @@ def test_a_new_charge_is_typed_at_once_and_the_next_one_follows(sheet):
     assert sheet.locator("#s-charge-G td.n").first.inner_text() == "75,00"
 
 
+def test_a_word_on_offer_stays_on_offer_when_the_server_answers(sheet):
+    """The page is repainted between two letters: the next one still replaces what was only offered."""
+    held = []
+    sheet.route("**/cellules/", lambda route: held.append(route))
+    on(sheet, "Costumes", "quantity")
+    sheet.keyboard.type("3")
+    sheet.keyboard.press("Enter")
+    on(sheet, "Costumes", "status")
+    sheet.keyboard.type("d")
+    for route in held:
+        route.continue_()
+    sheet.unroute("**/cellules/")
+    saved(sheet)
+    sheet.keyboard.type("ev")
+    sheet.keyboard.press("Enter")
+    saved(sheet)
+    assert row(sheet, "Costumes").locator("[data-f=status]").inner_text() == "Devis"
+
+
 def test_every_field_of_a_line_is_in_its_sheet_by_keyboard(sheet):
     on(sheet, "Accessoires", "unit")
     sheet.keyboard.press("Alt+Enter")

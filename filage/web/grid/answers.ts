@@ -2,6 +2,7 @@
 import type { Act, Answer } from "./acts";
 import type { Board } from "./board";
 import { waits } from "./cells";
+import type { Held } from "./editor";
 import type { Grid } from "./grid";
 import { repaint } from "./painting";
 
@@ -52,11 +53,11 @@ export class Answers {
     }
   }
 
-  private reopen(open: { line: string; field: string; text: string; over: boolean; base: string | undefined }, foreign: boolean): void {
+  private reopen(open: Held, foreign: boolean): void {
     const cell = this.grid.cellAt(open.line, open.field);
     if (!cell) return;
     this.grid.go(cell);
     this.grid.write(open.over ? "replace" : "");
-    this.grid.editor.resume(foreign ? open : { text: open.text });
+    this.grid.editor.resume(foreign ? open : { text: open.text, caret: open.caret });
   }
 }

@@ -2,6 +2,8 @@
 
 type Completed = (cell: HTMLTableCellElement, text: string) => string;
 type Beside = (cell: HTMLTableCellElement, text: string, way: 1 | -1) => string | null;
+/** What a cell being written holds, with where its caret is: a word on offer stays selected. */
+export type Held = { line: string; field: string; text: string; caret: [number, number]; over: boolean; base?: string | undefined };
 type Kept = (cell: HTMLTableCellElement, text: string | null, way: string, base?: string) => void;
 const WAYS: Record<string, string> = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" };
 
@@ -44,16 +46,21 @@ export class Editor {
   }
 
   /** Go on with what was being written when the cell was repainted. */
-  resume(held: { text: string; base?: string | undefined }): void {
-    if (this.input) this.input.value = held.text;
+  resume(held: Pick<Held, "text" | "caret" | "base">): void {
+    if (this.input) {
+      this.input.value = held.text;
+      this.input.setSelectionRange(...held.caret);
+    }
     if (held.base !== undefined) this.base = held.base;
   }
 
   /** Take the editor away without keeping what it holds; return it, to be put back after a repaint. */
-  put(): { line: string; field: string; text: string; over: boolean; base: string | undefined } | null {
+  put(): Held | null {
     if (!this.cell || !this.input) return null;
     const row = this.cell.parentElement as HTMLElement;
-    const held = { line: row.dataset.row ?? "", field: this.cell.dataset.f ?? "", text: this.input.value, over: this.over, base: this.base };
+    const { value: text, selectionStart, selectionEnd } = this.input;
+    const caret: [number, number] = [selectionStart ?? text.length, selectionEnd ?? text.length];
+    const held = { line: row.dataset.row ?? "", field: this.cell.dataset.f ?? "", text, caret, over: this.over, base: this.base };
     this.restore();
     return held;
   }
