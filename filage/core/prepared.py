@@ -41,9 +41,7 @@ class Prepared[M: models.Model]:
             statement = self._statements.get(key) or self._statements.setdefault(key, _compiled(self.question, len(ids)))
         except EmptyResultSet:
             return []  # among no production there is nothing
-        with connection.cursor() as cursor:
-            cursor.execute(statement.sql, statement.given(organisation_id, *ids))
-            return [self._row(statement, columns) for columns in cursor.fetchall()]
+        return [self._row(statement, columns) for columns in statement.read(organisation_id, *ids)]
 
     def _row(self, statement: _Statement[M], columns: Columns) -> M:
         return statement.row(columns)
@@ -61,31 +59,61 @@ class Shared[M: Shareable](Prepared[M]):
         return held
 
 
+class PreparedColumns:
+    """The same for a queryset of some columns (`values_list`): tuples, for what is only read."""
+
+    def __init__(self, question: Callable[[UUID, Sequence[UUID]], models.QuerySet[Any, tuple[Any, ...]]]) -> None:
+        self.question = question
+        self._statements: dict[tuple[str, int], _Columns] = {}
+
+    def __call__(self, organisation_id: UUID, ids: Collection[UUID] = ()) -> list[tuple[Any, ...]]:
+        """Return the columns of each row, one query."""
+        key = connection.vendor, len(ids)
+        try:
+            statement = self._statements.get(key) or self._statements.setdefault(key, _columns(self.question, len(ids)))
+        except EmptyResultSet:
+            return []
+        return [statement.converted(columns) for columns in statement.read(organisation_id, *ids)]
+
+
 _held: Generations[tuple[type[models.Model], Columns], Any] = Generations()
 
 
 @dataclass(frozen=True, slots=True)
-class _Statement[M: models.Model]:
-    """A statement, what fills each of its places (the rank of an id, or a constant), and how its columns become an object."""
+class _Columns:
+    """A statement, what fills each of its places (the rank of an id, or a constant), and what makes the values it reads."""
 
     sql: str
     places: Sequence[tuple[int | None, Any]]
     converters: Sequence[tuple[int, Callable[[Any], Any]]]
+
+    def read(self, *ids: UUID) -> list[Columns]:
+        """Return what the database answers about these ids."""
+        stored = [_stored(id) for id in ids]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, [constant if rank is None else stored[rank] for rank, constant in self.places])
+            return cursor.fetchall()
+
+    def converted(self, read: Columns) -> tuple[Any, ...]:
+        """Return the values of a row."""
+        columns = list(read)
+        for place, convert in self.converters:
+            columns[place] = convert(columns[place])
+        return tuple(columns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement[M: models.Model](_Columns):
+    """The same, with how its columns become an object."""
+
     columns: slice
     names: Sequence[str]
     model: type[M]
     joined: Sequence[Any]
 
-    def given(self, *ids: UUID) -> list[Any]:
-        """Return what the statement takes to speak of these ids."""
-        stored = [_stored(id) for id in ids]
-        return [constant if rank is None else stored[rank] for rank, constant in self.places]
-
     def row(self, read: Columns) -> M:
         """Return the object that the columns of a row make."""
-        columns = list(read)
-        for place, convert in self.converters:
-            columns[place] = convert(columns[place])
+        columns = self.converted(read)
         row = self.model.__new__(self.model)  # as `from_db` does, for columns that are all there
         row.__dict__.update(zip(self.names, columns[self.columns], strict=True), _state=_stored_state())
         for each in self.joined:
@@ -94,25 +122,36 @@ class _Statement[M: models.Model]:
 
 
 def _compiled[M: models.Model](question: Question[M], count: int) -> _Statement[M]:
-    ids = [uuid4() for _ in range(count + 1)]
-    rows: Any = question(ids[0], ids[1:])
-    if isinstance(rows, ScopedQuerySet):
-        rows._check()
-    compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
-    sql, given = compiler.as_sql()
-    stored = [_stored(id) for id in ids]
+    rows, compiler, told = _prepared(question, count)
     select, about = compiler.select, compiler.klass_info
-    converters = compiler.get_converters([column for column, *_ in select]).items()
     first, last = about["select_fields"][0], about["select_fields"][-1]
     return _Statement(
-        sql,
-        [(stored.index(value), None) if value in stored else (None, value) for value in given],
-        [(place, _converter(convert, column)) for place, (functions, column) in converters for convert in functions],
+        told.sql,
+        told.places,
+        told.converters,
         slice(first, last + 1),
         [column.target.attname for column, *_ in select[first : last + 1]],
         rows.model,
         get_related_populators(about, select, DEFAULT_DB_ALIAS, rows._fetch_mode),
     )
+
+
+def _columns(question: Callable[[UUID, Sequence[UUID]], Any], count: int) -> _Columns:
+    return _prepared(question, count)[2]
+
+
+def _prepared(question: Callable[[UUID, Sequence[UUID]], Any], count: int) -> tuple[Any, Any, _Columns]:
+    ids = [uuid4() for _ in range(count + 1)]
+    rows = question(ids[0], ids[1:])
+    if isinstance(rows, ScopedQuerySet):
+        rows._check()
+    compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
+    sql, given = compiler.as_sql()
+    stored = [_stored(id) for id in ids]
+    converters = compiler.get_converters([column for column, *_ in compiler.select]).items()
+    places = [(stored.index(value), None) if value in stored else (None, value) for value in given]
+    made = [(place, _converter(convert, column)) for place, (functions, column) in converters for convert in functions]
+    return rows, compiler, _Columns(sql, places, made)
 
 
 def _stored_state() -> ModelState:

@@ -1,8 +1,10 @@
 """What is prepared once answers as the queryset it was made from, for whichever organisation and ids it is then asked."""
 
+from datetime import date
+
 import pytest
 
-from filage.core.prepared import Prepared
+from filage.core.prepared import Prepared, PreparedColumns
 from filage.core.scope import ScopeError
 from filage.productions.models import Activity, Production, Room, Structure, Venue
 
@@ -56,3 +58,22 @@ def test_each_answer_is_made_of_new_objects(company, shows):
     assert first == again and first is not again
     first.note = "à moi seul"
     assert again.note == ""
+
+
+PLACES = PreparedColumns(
+    lambda organisation, ids: (
+        Activity.objects.within(organisation).filter(production__in=ids).values_list("on", "room__name").order_by("id")
+    )
+)
+
+
+def test_columns_are_told_without_their_objects(company, shows, django_assert_num_queries):
+    one, two, theirs = shows
+    with django_assert_num_queries(1):
+        assert PLACES(company.organisation.pk, [one.pk, two.pk]) == [
+            (date(2027, 1, 5), "Salle un"),
+            (date(2027, 1, 5), "Salle deux"),
+        ]
+    with django_assert_num_queries(0):
+        assert PLACES(company.organisation.pk, []) == []
+    assert PLACES(company.organisation.pk, [theirs.pk]) == []

@@ -1,6 +1,8 @@
 """Each control speaks when its fact goes wrong, and stays silent on the very edge of its rule."""
 
+import gc
 import re
+import weakref
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -36,6 +38,10 @@ FIRST = date(2026, 12, 11)
 def test_a_sound_company_has_nothing_to_be_told():
     season = seasons.load(sound().organisation.pk)
     assert [finding.code for finding in checks.of(season) if finding.severity != "info"] == []
+    read = weakref.ref(season)
+    del season
+    gc.collect()
+    assert read() is None, "what was computed from a season keeps it, and every edit would keep one more"
 
 
 def foreign(company, **fields):

@@ -9,12 +9,18 @@ from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from filage.core.prepared import Prepared
+from filage.core.prepared import Prepared, PreparedColumns
 from filage.desks.budget.models import FundingPaper, Version
 from filage.productions.models import Quote
 
 PAPERS = Prepared(lambda organisation, ids: FundingPaper.objects.within(organisation).filter(line__production__in=ids))
 QUOTES = Prepared(lambda organisation, ids: Quote.objects.within(organisation).filter(need__production__in=ids, chosen=True))
+
+
+@PreparedColumns
+def SENT(organisation: UUID, ids: Sequence[UUID]) -> Any:
+    rows = Version.objects.within(organisation).filter(production__in=ids, sent_to__isnull=False).order_by("number")
+    return rows.values_list("production_id", "number", "name", "frozen_on", "sent_to_id", "data__budgets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +67,7 @@ class Beside:
     @cached_property
     def _versions(self) -> dict[UUID, dict[UUID, Sent]]:
         held: dict[UUID, dict[UUID, Sent]] = defaultdict(dict)
-        rows = Version.objects.within(self._organisation_id).filter(production__in=self._ids, sent_to__isnull=False)
-        columns = ("production_id", "number", "name", "frozen_on", "sent_to_id", "data__budgets")
-        for production, *said in rows.order_by("number").values_list(*columns):
+        for production, *said in SENT(self._organisation_id, self._ids):
             sent = Sent(*said)
             held[production][sent.to] = sent
         return held

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property, partial
 from typing import Any
 from uuid import UUID
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, proxy
 
 from filage.core.prepared import Prepared, Shared
 from filage.core.remembering import kept_with
@@ -50,7 +50,7 @@ class Facts:
     """The budget desk's own nouns for the productions of a season; four queries at most."""
 
     def __init__(self, season: Any) -> None:
-        self.season = season
+        self.season = proxy(season)  # which keeps these facts for as long as it lives, and no longer
 
     def lines_of(self, production_id: UUID) -> list[Line]:
         """Return the lines of a production, in file order."""

@@ -9,11 +9,21 @@ from uuid import UUID
 from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
+from filage.core.prepared import PreparedColumns
 from filage.productions.enums import LIVE, PERFORMANCES, ActivityKind
 from filage.productions.models import Activity
 from filage.rules.working_time import Service
 
 REHEARSED = timedelta(days=15)  # before the première, when a day of work may last twelve hours
+
+
+def _participants(organisation: UUID) -> Any:
+    rows = Activity.participants.through.objects.filter(activity__organisation_id=organisation).order_by("id")
+    return rows.values_list("activity_id", "person_id", "person__name")
+
+
+NAMED = PreparedColumns(lambda organisation, ids: _participants(organisation).filter(activity__production__in=ids))
+EVERY_NAMED = PreparedColumns(lambda organisation, _: _participants(organisation))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +118,8 @@ def _may_last(activity: Activity) -> bool:
 def _named(season: Any) -> tuple[dict[UUID, list[UUID]], dict[UUID, str]]:
     held: dict[UUID, list[UUID]] = defaultdict(list)
     names: dict[UUID, str] = {}
-    rows = Activity.participants.through.objects.filter(activity__organisation_id=season.organisation_id)
-    if season.production_ids:
-        rows = rows.filter(activity__production__in=season.production_ids)
-    for activity, person, name in rows.order_by("id").values_list("activity_id", "person_id", "person__name"):
+    asked = (NAMED, season.production_ids) if season.production_ids else (EVERY_NAMED, ())
+    for activity, person, name in asked[0](season.organisation_id, asked[1]):
         held[activity].append(person)
         names[person] = name
     return held, names
