@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -53,7 +54,7 @@ def kind_of(column: models.Field[Any, Any], spec: Field) -> Kind:
     if isinstance(column, models.DateTimeField):
         return Kind(instant, _in_utc, {"type": "string", "format": "date-time"})
     if isinstance(column, models.DateField):
-        return Kind(day, _same, {"type": "string", "format": "date"})
+        return Kind(partial(day, since=spec.since or FIRST_DAY), _same, {"type": "string", "format": "date"})
     if isinstance(column, models.IntegerField):
         return _integer(column)
     return _text(column)
@@ -81,16 +82,16 @@ def reference(value: Any) -> UUID:
     return UUID(value)
 
 
-def day(value: Any) -> dt.date:
-    """Return a date between 1950 and 2100."""
+def day(value: Any, *, since: dt.date = FIRST_DAY) -> dt.date:
+    """Return a date between `since` (1950) and 2100."""
     if not isinstance(value, str) or not _DAY.fullmatch(value):
         raise ValueError(f"attendu une date AAAA-MM-JJ, lu {said(value)}")
     try:
         found = dt.date.fromisoformat(value)
     except ValueError as error:
         raise ValueError(f"la date {said(value)} n’existe pas") from error
-    if not FIRST_DAY <= found <= LAST_DAY:
-        raise ValueError(f"la date {said(value)} est hors des bornes : de 1950 à 2100")
+    if not since <= found <= LAST_DAY:
+        raise ValueError(f"la date {said(value)} est hors des bornes : de {since.year} à 2100")
     return found
 
 

@@ -109,9 +109,52 @@ LIVE = (DateStatus.OPTION, *FIRM)
 
 
 class EmploymentStatus(TextChoices):
+    """How somebody is paid, in the words of the rules: annexe 10, annexe 8, ordinary law, ordinary law for a workshop."""
+
     ARTISTE = "artiste", "artiste"
     TECHNICIEN = "technicien", "technicien"
     PERMANENT = "permanent", "permanent"
+    INTERVENTION = "intervention", "intervention, atelier"
+
+
+INTERMITTENT = (EmploymentStatus.ARTISTE, EmploymentStatus.TECHNICIEN)
+
+
+class EmploymentContract(TextChoices):
+    """The contract of an embauche, in the words of the rules; none said is the usual one of the status."""
+
+    CDDU = "CDDU", "CDD d’usage (CDDU)"
+    CDD = "CDD", "CDD de droit commun"
+    CDI = "CDI", "CDI"
+
+
+USUAL_CONTRACT = {
+    EmploymentStatus.ARTISTE: EmploymentContract.CDDU,
+    EmploymentStatus.TECHNICIEN: EmploymentContract.CDDU,
+    EmploymentStatus.PERMANENT: EmploymentContract.CDI,
+    EmploymentStatus.INTERVENTION: EmploymentContract.CDD,
+}
+
+
+class Deduction(TextChoices):
+    """The profession whose flat deduction (DFS) is applied, in the words of the rules; empty: none."""
+
+    DRAMATIQUE = "dramatique", "artiste dramatique, lyrique, chorégraphique"
+    MUSICIEN = "musicien", "musicien, choriste, chef d’orchestre"
+
+
+class PayCircuit(TextChoices):
+    """By which way a structure declares what it pays."""
+
+    DSN = "dsn", "DSN"
+    GUSO = "guso", "Guso"
+
+
+class AbsencePay(TextChoices):
+    """What becomes of the pay of somebody who is replaced."""
+
+    MAINTENUE = "maintenue", "paie maintenue"
+    SUSPENDUE = "suspendue", "paie suspendue"
 
 
 class GrossUnit(TextChoices):

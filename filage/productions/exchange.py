@@ -1,12 +1,15 @@
 """What of the shared nouns travels in the Filage file, under which French key."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 
 from filage.core.rails.exchange import Field, Problem, Row, Table, fields, provide
 from filage.productions import models
 
 PERCENT = Decimal(100)
+FULLEST_WEEK = Decimal(48)  # hours: the most that the law lets anybody work in a week
+FIRST_BIRTH = date(1900, 1, 1)
 
 
 def in_order(first: tuple[str, str], last: tuple[str, str]) -> Callable[[Row], Iterable[Problem]]:
@@ -58,6 +61,14 @@ STRUCTURES = Table(
         representant="representative",
         qualite_representant="representative_quality",
         idcc="idcc",
+        effectif="headcount",
+        non_lucratif="nonprofit",
+        circuit_paie="pay_circuit",
+        urssaf="urssaf",
+        caisse_retraite="retirement_fund",
+        prevoyance="welfare_fund",
+        medecine_travail="medical_service",
+        numero_conges_spectacles="conges_employer_number",
         debut_exercice="fiscal_year_start",
         histoire="story",
         encre="ink",
@@ -86,9 +97,24 @@ PEOPLE = Table(
     model=models.Person,
     key="personnes",
     noun="une personne",
-    fields=fields(nom="name", metiers="trades", courriel="email", telephone="phone", biographie="bio"),
+    fields=fields(
+        nom="name",
+        metiers="trades",
+        courriel="email",
+        telephone="phone",
+        biographie="bio",
+        naissance=Field(attribute="born_on", since=FIRST_BIRTH),
+        lieu_naissance="birth_place",
+        nom_naissance="birth_name",
+        nationalite="nationality",
+        adresse="address",
+        code_postal="postal_code",
+        ville="city",
+        pays="country",
+        numero_conges_spectacles="conges_number",
+    ),
     left_out={"account": "un compte appartient à l’installation ; la personne se relie de nouveau après l’import"},
-    sealed={"nir": "nir", "iban": "iban", "besoins_acces": "access_needs"},
+    sealed={"nir": "nir", "iban": "iban", "besoins_acces": "access_needs", "taux_pas": "withholding_rate"},
 )
 VENUES = Table(
     model=models.Venue,
@@ -131,6 +157,7 @@ PRODUCTIONS = Table(
         fin_creation="creation_end",
         fin_exploitation="exploitation_end",
         deja_jouees="played_before",
+        numero_objet="object_number",
     ),
     checks=(
         in_order(("debut_creation", "creation_start"), ("fin_creation", "creation_end")),
@@ -221,6 +248,12 @@ ENGAGEMENTS = Table(
         a_pourvoir="placeholder",
         fonction="function",
         statut="status",
+        type_contrat="contract_kind",
+        cadre="executive",
+        position="position",
+        abattement="deduction",
+        heures_hebdo=Field(attribute="weekly_hours", largest=FULLEST_WEEK),
+        motif="motive",
         phase="phase",
         destination="destination",
         unite="unit",
@@ -236,6 +269,14 @@ ENGAGEMENTS = Table(
         contrat="contract",
         dpae="dpae",
         paie="pay",
+        contrat_envoye_le="contract_sent_on",
+        contrat_signe_le="contract_signed_on",
+        dpae_le="dpae_on",
+        dpae_numero="dpae_number",
+        remplace="replaces",
+        remplace_depuis="replaced_from",
+        motif_absence="absence_reason",
+        paie_absence="absence_pay",
     ),
     checks=(in_order(("debut", "starts_on"), ("fin", "ends_on")), _destination),
 )

@@ -31,6 +31,14 @@ class Structure(Owned):
     representative = models.CharField(max_length=120, blank=True)
     representative_quality = models.CharField(max_length=120, blank=True)
     idcc = models.CharField(max_length=4, blank=True)
+    headcount = models.PositiveIntegerField(null=True, blank=True)  # employees, as the contributions count them; empty is unknown
+    nonprofit = models.BooleanField(null=True, blank=True)  # seeks no profit; empty is unknown
+    pay_circuit = models.CharField(max_length=4, choices=enums.PayCircuit, default=enums.PayCircuit.DSN)
+    urssaf = models.CharField(max_length=120, blank=True)  # where it declares its hires
+    retirement_fund = models.CharField(max_length=120, blank=True)  # caisse de retraite complémentaire
+    welfare_fund = models.CharField(max_length=120, blank=True)  # organisme de prévoyance
+    medical_service = models.CharField(max_length=120, blank=True)  # médecine du travail
+    conges_employer_number = models.CharField(max_length=40, blank=True)  # n° d’adhérent aux Congés Spectacles
     fiscal_year_start = models.PositiveSmallIntegerField(default=1)  # month, 1 to 12
     story = models.TextField(blank=True)
     ink = models.CharField(max_length=7, blank=True)
@@ -99,9 +107,19 @@ class Person(Owned):
     phone = models.CharField(max_length=40, blank=True)
     bio = models.TextField(blank=True)
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="people")
+    born_on = models.DateField(null=True, blank=True)
+    birth_place = models.CharField(max_length=120, blank=True)
+    birth_name = models.CharField(max_length=120, blank=True)
+    nationality = models.CharField(max_length=60, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    postal_code = models.CharField(max_length=12, blank=True)
+    city = models.CharField(max_length=120, blank=True)
+    country = models.CharField(max_length=2, default="FR")
+    conges_number = models.CharField(max_length=40, blank=True)  # n° aux Congés Spectacles
     nir = SealedTextField(blank=True, default="")
     iban = SealedTextField(blank=True, default="")
     access_needs = SealedTextField(blank=True, default="")
+    withholding_rate = SealedTextField(blank=True, default="")  # taux du prélèvement à la source, as the tax office gave it
 
     def __str__(self) -> str:
         return self.name
@@ -128,6 +146,7 @@ class Production(Owned):
     creation_start = models.DateField(null=True, blank=True)
     creation_end = models.DateField(null=True, blank=True)  # the bound between création and exploitation, a choice of the project
     exploitation_end = models.DateField(null=True, blank=True)
+    object_number = models.CharField(max_length=40, blank=True)  # numéro d’objet of France Travail
     played_before = models.PositiveIntegerField(default=0)  # performances with a paying audience, before those kept here
 
     class Meta:
@@ -217,6 +236,12 @@ class Engagement(Owned):
     placeholder = models.CharField(max_length=120, blank=True)
     function = models.CharField(max_length=120)
     status = models.CharField(max_length=12, choices=enums.EmploymentStatus)
+    contract_kind = models.CharField(max_length=4, choices=enums.EmploymentContract, blank=True)  # empty: the usual of the status
+    executive = models.BooleanField(default=False)  # cadre
+    position = models.CharField(max_length=120, blank=True)  # words of the agreement's grid; empty is unknown
+    deduction = models.CharField(max_length=12, choices=enums.Deduction, blank=True)  # DFS
+    weekly_hours = RateField(null=True, blank=True)  # empty: full time
+    motive = models.CharField(max_length=300, blank=True)  # what the contract is for: object of a CDDU, reason of a CDD
     phase = models.CharField(max_length=20, choices=enums.Phase, default=enums.Phase.EXPLOITATION)
     destination = models.CharField(max_length=1, default="A")
     unit = models.CharField(max_length=8, choices=enums.GrossUnit, default=enums.GrossUnit.CACHET)
@@ -232,6 +257,19 @@ class Engagement(Owned):
     contract = models.CharField(max_length=12, choices=enums.ContractTrack, default=enums.ContractTrack.A_ETABLIR)
     dpae = models.CharField(max_length=12, choices=enums.DpaeTrack, default=enums.DpaeTrack.A_FAIRE)
     pay = models.CharField(max_length=12, choices=enums.PayTrack, default=enums.PayTrack.A_FAIRE)
+    contract_sent_on = models.DateField(null=True, blank=True)
+    contract_signed_on = models.DateField(null=True, blank=True)
+    dpae_on = models.DateField(null=True, blank=True)  # filed on
+    dpae_number = models.CharField(max_length=60, blank=True)  # as the acknowledgement gives it
+    replaces = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="replacements")
+    replaced_from = models.DateField(null=True, blank=True)  # first day of the replacement
+    absence_reason = models.CharField(max_length=120, blank=True)  # of whom it replaces
+    absence_pay = models.CharField(max_length=10, choices=enums.AbsencePay, blank=True)  # of whom it replaces
+
+    @property
+    def contract_type(self) -> enums.EmploymentContract:
+        """The contract of the embauche: its own, else the usual one of its status."""
+        return enums.EmploymentContract(self.contract_kind or enums.USUAL_CONTRACT[enums.EmploymentStatus(self.status)])
 
     def __str__(self) -> str:
         return self.function

@@ -58,7 +58,7 @@ def drawn(table, organisation, made, draw):
         if isinstance(found, models.ManyToManyField):
             continue
         if found.is_relation:
-            choices = made[found.related_model]
+            choices = made.get(found.related_model, [])  # of its own kind: none is made yet
             values[found.name] = choices[0] if choices and (not found.null or draw(st.booleans())) else None
         elif isinstance(found, models.DateField) and not isinstance(found, models.DateTimeField):
             values[found.name] = next(days)

@@ -212,6 +212,20 @@ def test_what_is_sealed_of_a_person_is_written_never_shown_back_and_read_on_dema
     assert "255081416802538" not in told and "plain-pied" not in told
 
 
+@pytest.mark.parametrize(
+    ("name", "typed", "fault"),
+    [
+        ("withholding_rate", "beaucoup", "Un taux en pour cent"),
+        ("born_on", "2126-05-01", "Une date de naissance"),
+        ("country", "France", "2"),
+    ],
+)
+def test_what_contracts_ask_of_a_person_is_refused_when_it_cannot_be(client, workshop, name, typed, fault):
+    client.force_login(workshop.season.ana)
+    answer = client.post(f"/personnes/{workshop.person.pk}/", {"name": "Nour Belaïd", name: typed})
+    assert answer.status_code == 422 and fault in answer.context["form"].errors[name][0]
+
+
 @pytest.mark.parametrize(("name", "typed"), [("nir", "2 55 08 14 168 025 39"), ("iban", IBAN[:-1] + "8")])
 def test_a_sealed_number_that_cannot_be_is_refused_beside_its_field(client, workshop, name, typed):
     client.force_login(workshop.season.ana)
@@ -222,15 +236,16 @@ def test_a_sealed_number_that_cannot_be_is_refused_beside_its_field(client, work
 def test_whoever_may_not_read_pay_neither_sees_nor_writes_what_is_sealed(client, workshop):
     leo = User.objects.create_user("leo@exemple.fr", name="Léo")
     Membership.objects.create(user=leo, organisation=workshop.season.organisation, role="regie_generale")
-    workshop.person.nir = NIR
+    workshop.person.nir, workshop.person.born_on, workshop.person.city = NIR, date(1987, 5, 14), "Port-Lanvel"
     workshop.person.save()
     client.force_login(leo)
     address = f"/personnes/{workshop.person.pk}/"
     page = client.get(address)
+    assert "1987" not in page.content.decode() and "Port-Lanvel" not in page.content.decode()
     assert page.status_code == 200 and "NIR" not in page.content.decode() and "scell" not in page.content.decode()
     client.post(address, {"name": "Nour Belaïd", "nir": "", "iban": IBAN, "erase": ["nir"]})
     workshop.person.refresh_from_db()
-    assert (workshop.person.nir, workshop.person.iban) == (NIR, "")
+    assert (workshop.person.nir, workshop.person.iban, workshop.person.city) == (NIR, "", "Port-Lanvel")
     assert client.post(f"{address}donnees-scellees/").status_code == 403
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +25,7 @@ class Field:
     attribute: str
     signed: bool = False  # a negative number makes sense
     largest: Decimal | None = None
+    since: date | None = None  # first day accepted, when it is not that of the ordinary dates
     same: str = ""  # a reference must share this attribute with the row: an activity of the same production
     decimals: bool = False  # a JSON column that holds a list of decimals
     to: str = ""  # label of the model that a bare UUID column names: core knows no model above it

@@ -1,18 +1,34 @@
 """What is typed of a person, a structure, a venue, a room, and of our own structure when it starts."""
 
+import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
-from filage.productions.enums import FunderKind, StructureKind, VatStatus
+from filage.productions.enums import FunderKind, PayCircuit, StructureKind, VatStatus
 from filage.productions.models import Structure
 from filage.rules import identity
 from filage.web.format import MONTHS
 from filage.web.inputs import CountField, DayField
 
+FIRST_BIRTH = date(1900, 1, 1)
+YES_NO_UNKNOWN = [("unknown", "inconnu"), ("true", "oui"), ("false", "non")]
 CATEGORIES = [(1, "1 · exploitant de lieu"), (2, "2 · producteur ou entrepreneur de tournées"), (3, "3 · diffuseur")]
+
+
+class BirthField(DayField):
+    """A day of birth: past, and of somebody who may be alive."""
+
+    def clean(self, value: Any) -> Any:
+        """Return the day, None when nothing is typed; ValidationError for one that nobody was born on."""
+        found = super().clean(value)
+        if found is not None and not FIRST_BIRTH <= found <= timezone.localdate():
+            raise ValidationError(f"Une date de naissance entre {FIRST_BIRTH.year} et aujourd’hui.")
+        return found
 
 
 class PersonForm(forms.Form):
@@ -27,17 +43,34 @@ class PersonForm(forms.Form):
     )
 
 
-SEALED = {"nir": "NIR", "iban": "IBAN", "access_needs": "Besoins d’accès"}
+SEALED = {
+    "nir": "NIR",
+    "iban": "IBAN",
+    "access_needs": "Besoins d’accès",
+    "withholding_rate": "Taux du prélèvement à la source",
+}
 KEPT = "Scellé : déjà écrit. Vide, il reste ; ce que vous tapez le remplace."
 
 
 class SealedPersonForm(PersonForm):
-    """The same for whoever may read pay: with what is kept sealed, which is never shown back here."""
+    """The same for whoever may read pay: what contracts and declarations ask; what is kept sealed is never shown back here."""
 
+    birth_name = forms.CharField(label="Nom de naissance", max_length=120, required=False, help_text="S’il diffère.")
+    born_on = BirthField(label="Naissance le", required=False)
+    birth_place = forms.CharField(label="À", max_length=120, required=False, help_text="Commune et département, ou pays.")
+    nationality = forms.CharField(label="Nationalité", max_length=60, required=False)
+    address = forms.CharField(label="Adresse", max_length=300, required=False)
+    postal_code = forms.CharField(label="Code postal", max_length=12, required=False)
+    city = forms.CharField(label="Ville", max_length=120, required=False)
+    country = forms.CharField(label="Pays", max_length=2, initial="FR", required=False, help_text="Deux lettres : FR, BE…")
+    conges_number = forms.CharField(label="N° Congés Spectacles", max_length=40, required=False)
     nir = forms.CharField(label="NIR (n° de sécurité sociale)", max_length=24, required=False, help_text="Scellé.")
     iban = forms.CharField(label="IBAN", max_length=42, required=False, help_text="Scellé.")
     access_needs = forms.CharField(
         label="Besoins d’accès", max_length=2_000, required=False, help_text="Scellé.", widget=forms.Textarea(attrs={"rows": 2})
+    )
+    withholding_rate = forms.CharField(
+        label="Taux du prélèvement à la source", max_length=8, required=False, help_text="Scellé. Vide : aucun taux transmis."
     )
     erase = forms.MultipleChoiceField(label="Effacer", required=False, widget=forms.CheckboxSelectMultiple)
 
@@ -60,12 +93,30 @@ class SealedPersonForm(PersonForm):
         """Return the number without its spaces; refuse one whose key is wrong."""
         return _keyed(self.cleaned_data["iban"], identity.iban_fault)
 
+    def clean_country(self) -> str:
+        """Return the two letters of the country; France when nothing is typed."""
+        return _country(self.cleaned_data["country"])
+
+    def clean_withholding_rate(self) -> str:
+        """Return the rate in percent, with a point; refuse what is none."""
+        text = self.cleaned_data["withholding_rate"].replace("%", "").replace(",", ".").strip()
+        if text and not (re.fullmatch(r"\d{1,2}(\.\d{1,2})?", text)):
+            raise ValidationError("Un taux en pour cent, de 0 à 99,99 : 4,5.")
+        return text
+
     def clean(self) -> dict[str, Any]:
         """Return the fields to write: a sealed one only when something is typed or when it is to be erased."""
         found: dict[str, Any] = super().clean() or self.cleaned_data
         erased = found.pop("erase", [])
         kept = {name: value for name, value in found.items() if name not in SEALED or value}
         return {name: "" for name in erased if name not in kept} | kept
+
+
+def _country(text: str) -> str:
+    letters = text.strip().upper() or "FR"
+    if not (len(letters) == 2 and letters.isascii() and letters.isalpha()):
+        raise ValidationError("Deux lettres : FR, BE, CH…")
+    return letters
 
 
 def _keyed(text: str, fault: Callable[[str], str]) -> str:
@@ -106,6 +157,21 @@ class OurStructureForm(StructureForm):
     idcc = forms.CharField(
         label="Convention collective (IDCC)", max_length=4, required=False, help_text="1285 ou 3090 pour le spectacle vivant."
     )
+    headcount = CountField(
+        label="Effectif",
+        unit="salariés",
+        min_value=0,
+        max_value=100_000,
+        required=False,
+        help_text="Annuel moyen. Vide : inconnu.",
+    )
+    nonprofit = forms.NullBooleanField(label="But non lucratif", required=False, widget=forms.Select(choices=YES_NO_UNKNOWN))
+    pay_circuit = forms.ChoiceField(label="Déclare la paie par", choices=PayCircuit.choices, initial=PayCircuit.DSN)
+    urssaf = forms.CharField(label="Urssaf", max_length=120, required=False, help_text="Celle qui reçoit vos DPAE.")
+    retirement_fund = forms.CharField(label="Retraite complémentaire", max_length=120, required=False)
+    welfare_fund = forms.CharField(label="Prévoyance", max_length=120, required=False)
+    medical_service = forms.CharField(label="Médecine du travail", max_length=120, required=False)
+    conges_employer_number = forms.CharField(label="N° d’employeur, Congés Spectacles", max_length=40, required=False)
     fiscal_year_start = forms.TypedChoiceField(
         label="L’exercice ouvre le 1er", choices=[(number, name) for number, name in enumerate(MONTHS, 1)], coerce=int
     )

@@ -11,11 +11,11 @@ from django.db.models import Count, Q, QuerySet
 
 from filage.core import own_settings
 from filage.core.models import DatedSetting
-from filage.productions.enums import LIVE
+from filage.productions.enums import LIVE, EmploymentStatus
 from filage.productions.models import Engagement, Person, Recepisse, Structure, VatRegime, Venue
 from filage.rules.engine import Explained, Law
 
-COEFFICIENTS = ("employer.coefficient_artiste", "employer.coefficient_technicien", "employer.coefficient_permanent")
+COEFFICIENTS = tuple(f"employer.coefficient_{status}" for status in EmploymentStatus)
 
 type Readable = Collection[UUID] | None  # None: all the productions
 

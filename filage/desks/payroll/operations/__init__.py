@@ -14,7 +14,12 @@ from filage.productions.enums import ContractTrack, DpaeTrack, EmploymentStatus,
 from filage.productions.models import Engagement, Production
 from filage.productions.operations import next_rank
 
-DESTINATION = {EmploymentStatus.ARTISTE: "A", EmploymentStatus.TECHNICIEN: "C", EmploymentStatus.PERMANENT: "I"}
+DESTINATION = {
+    EmploymentStatus.ARTISTE: "A",
+    EmploymentStatus.TECHNICIEN: "C",
+    EmploymentStatus.PERMANENT: "I",
+    EmploymentStatus.INTERVENTION: "A",
+}
 READERS_ONLY = "Une embauche dit ce que gagne quelqu’un : seules l’administration et la production la changent."
 
 
