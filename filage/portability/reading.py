@@ -120,11 +120,11 @@ def _checked(parcel: Parcel) -> Iterator[Problem]:
 def _twice(parcel: Parcel) -> Iterator[Problem]:
     for table in exchange.tables():
         for keys in table.unique:
-            attributes = [table.fields[key].attribute for key in keys]
+            attributes = [table.fields[key].attribute if key in table.fields else table.parent for key in keys]
             seen: Counter[tuple[Any, ...]] = Counter()
             for row in parcel.of(table):
                 signature = tuple(row.values[name] for name in attributes)
-                seen[signature] += 1
+                seen[signature] += None not in signature  # as in the tables: what is not said is never the same
                 if seen[signature] == 2:
                     yield parcel.problem(row, f"{said(signature[-1])} est déjà pris par {table.noun} du fichier", keys[-1])
 

@@ -81,6 +81,10 @@ def coherent(values):
         values["status"] = (ExpenseStatus if values["side"] == "charge" else IncomeStatus).values[0]
     if "room" in values:
         values["venue"] = values["room"].venue if values["room"] else values["venue"]
+    if "month" in values:
+        values["month"] = values["month"].replace(day=1)
+    for name in {"planned_cachets", "done_cachets"} & set(values):
+        values[name] = values[name] and min(values[name], 3)
     if "share" in values:
         values["share"] = None if values["amount"] is not None else Decimal("12.5000")
     return values

@@ -43,7 +43,7 @@ class Table:
     sealed: Mapping[str, str] = field(default_factory=dict)  # key -> attribute: never written, listed
     parent: str = ""  # attribute of the object that holds this list
     production: str = ""  # path to the production a row belongs to; empty: shared by the organisation
-    unique: tuple[tuple[str, ...], ...] = ()  # keys that together are found once in the file
+    unique: tuple[tuple[str, ...], ...] = ()  # keys that together are found once in the file, the name of the parent among them
     checks: tuple[Check, ...] = ()
     carries_bytes: bool = False  # its name, media_type, size and sha256 speak of a stored file, which an archive brings along
     rank: int = 100  # place of the list in the file; equal ranks keep the order in which they were provided

@@ -1,4 +1,4 @@
-"""What the payroll desk does when Django starts: it gives its part to the rails."""
+"""What the payroll desk does when Django starts: it gives its part to the rails and to the Filage file."""
 
 from django.apps import AppConfig
 
@@ -10,6 +10,6 @@ class PayrollConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug the desk into the rails."""
-        from filage.desks.payroll import rails
+        from filage.desks.payroll import exchange, rails  # noqa: F401 the lists of exchange are provided when it is read
 
         rails.plug()

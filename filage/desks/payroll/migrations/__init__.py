@@ -1,0 +1,1 @@
+"""How the tables of pay came to be."""
