@@ -30,6 +30,7 @@ KEPT: tuple[tuple[Rail[Any], Table], ...] = (
     (figures.rail, Table(KeyFigureRow)),
 )
 FACTS = Table(FactsRow)
+NOT_KEPT = ("memo", "beside")
 
 
 def refresh(production_ids: Iterable[UUID] | None, organisation: Any) -> None:
@@ -102,7 +103,7 @@ def _columns(provider: str, given: Any) -> Row:
 
 
 def _made(provider: str, given: Any) -> Row:
-    columns = Row({name: getattr(given, name) for name in given.__slots__ if name != "memo"} | {"provider": provider})
+    columns = Row({name: getattr(given, name) for name in given.__slots__ if name not in NOT_KEPT} | {"provider": provider})
     if isinstance(given, CostLine | KeyFigure):
         columns |= _amount(given.amount)
     if isinstance(given, CostLine) and given.amount.is_known:

@@ -1,0 +1,279 @@
+"""What each embauche costs: by the pay engine when it knows enough, else by a coefficient de charges, for the same origins."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import Any
+
+from filage.core.rails.types import CostLine, Side, Stage
+from filage.desks.payroll.queries import slips as payslips_of
+from filage.desks.payroll.queries.employers import coefficient_because
+from filage.desks.payroll.queries.playing import Played, played
+from filage.desks.payroll.queries.slips import Slip
+from filage.desks.payroll.queries.working import month_end, months_between
+from filage.productions.enums import GrossUnit
+from filage.productions.models import Engagement, Production
+from filage.rules.accounting import fiscal_year_of
+from filage.rules.budgeting.price import PlateauItem
+from filage.rules.engine import Explained, given, quantity, sum_of, unknown
+from filage.rules.engine.explained import Source
+
+GROSS_ACCOUNT, CHARGES_ACCOUNT = "6411", "645"
+CONTRIBUTIONS_DAY = 15  # of the month after the work
+LATEST = date.max  # an embauche without any date reads the latest coefficient
+PLURALS = {unit: unit.label + ("" if unit is GrossUnit.MOIS else "s") for unit in GrossUnit}
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What an embauche costs: the gross, and what the employer adds to it (both rounded to the cent).
+
+    `beside` is what the coefficient would add, when it is the engine that was followed.
+    """
+
+    gross: Explained
+    charges: Explained
+    beside: Explained | None = None
+
+    @property
+    def whole(self) -> Explained:
+        """Return the employer's cost."""
+        return self.gross + self.charges
+
+
+def cost_lines(season: Any) -> Iterator[CostLine]:
+    """Yield the cost lines of every embauche: per live performance, or per month of work, or once when it has no dates."""
+    for production in season.productions:
+        performances = played(season.performances_of(production.pk), starts_in=production.structure.fiscal_year_start)
+        for engagement in season.engagements_of(production.pk):
+            pricing = Pricing(engagement, season.law(production.structure_id), estimated(season, engagement))
+            if engagement.per_performance:
+                yield from _by_performance(pricing, production, performances)
+            else:
+                yield from _by_month(pricing, production)
+
+
+def plateau_items(season: Any, production: Production) -> list[PlateauItem]:
+    """Return what each embauche of a performance costs, on a first date and on a following one in the same place."""
+    on = reference_day(season, production)
+    items = []
+    for engagement in season.engagements_of(production.pk):
+        if engagement.per_performance:
+            law = season.law(production.structure_id)
+            first, following = (date_cost(production, law, engagement, on, following=rank).whole for rank in (False, True))
+            named = (each.named("Coût employeur") for each in (first, following))
+            items.append(PlateauItem(f"engagement:{engagement.pk}", engagement.function, *named))
+    return items
+
+
+def date_cost(production: Production, law: Any, engagement: Engagement, on: date, *, following: bool = False) -> Cost:
+    """Return what an embauche costs for one performance on a day, alone in its month."""
+    slip = payslips_of.one_date(production.structure, law, engagement, on, following=following)
+    pricing = Pricing(engagement, law, (slip,))
+    cost = pricing.cost(on, following=following)
+    if pricing.stage is Stage.COEFFICIENT or slip.charges is None:
+        return cost
+    return Cost(cost.gross, _of_people(slip.charges, engagement.headcount), cost.charges)
+
+
+def estimated(season: Any, engagement: Engagement) -> tuple[Slip, ...]:
+    """Return the payslips that an embauche is priced by; empty when its coefficient is kept, whatever the engine finds."""
+    law = season.law(engagement.production.structure_id)
+    on = engagement.starts_on or reference_creation(engagement.production)
+    return () if coefficient_because(engagement, law, on) else payslips_of.slips(season, engagement)
+
+
+def payslips(season: Any, production: Production) -> int:
+    """Return how many payslips a performance asks for."""
+    return sum(each.headcount for each in season.engagements_of(production.pk) if each.per_performance)
+
+
+def reference_day(season: Any, production: Production) -> date:
+    """Return the day whose rules price a performance: the first live date, else the end of the creation, else the latest."""
+    performances = season.performances_of(production.pk)
+    return performances[0].on if performances else production.creation_end or LATEST
+
+
+class Pricing:
+    """Prices one embauche; each distinct cost is computed once, however many dates share it."""
+
+    def __init__(self, engagement: Engagement, law: Any, slips: Sequence[Slip] = ()):
+        self.engagement = engagement
+        self.law = law
+        self.key = f"engagement:{engagement.pk}"
+        self.slips = slips
+        self.lacks = tuple(dict.fromkeys(text for slip in slips for text in slip.missing))
+        self.stage = Stage.COMPUTED if slips and not self.lacks else Stage.COEFFICIENT
+        self._costs: dict[tuple[Any, ...], Cost] = {}
+
+    def coefficient(self, on: date) -> Explained:
+        """Return the coefficient de charges: the embauche's own, else that of the structure or of the trade on the day."""
+        if self.engagement.coefficient is not None:
+            return given(self.engagement.coefficient, "Coefficient de charges", unit="", source="Saisi sur l’embauche")
+        found: Explained = self.law.read(f"employer.coefficient_{self.engagement.status}", on)
+        return found if not self.lacks or self.engagement.gross is None else _warned(found, self.lacks)
+
+    def cost(self, on: date, *, following: bool = False) -> Cost:
+        """Return gross and charges of the embauche at its coefficient, for one performance when it is paid by performance."""
+        coefficient = self.coefficient(on)
+        key = following, coefficient.value, coefficient.source, coefficient.gesture
+        if key not in self._costs:
+            gross = (self._units(following) * self._rate()).rounded().named(f"{self.engagement.function}, brut")
+            charges = (gross * (coefficient - 1)).rounded().named(f"{self.engagement.function}, cotisations de l’employeur")
+            self._costs[key] = Cost(gross, charges)
+        return self._costs[key]
+
+    def dated(self, performances: Sequence[Played]) -> Iterator[Cost]:
+        """Yield what each performance costs: its share of the payslip of its month, or its gross at the coefficient."""
+        costs = (self.cost(each.activity.on, following=each.following) for each in performances)
+        if self.stage is Stage.COEFFICIENT:
+            yield from costs
+            return
+        for cost, charges in zip(costs, self._shares(), strict=True):
+            yield Cost(cost.gross, charges, cost.charges)
+
+    def _shares(self) -> Iterator[Explained]:
+        for slip in self.slips:
+            if slip.charges is not None:
+                yield from _shares_of(slip.charges, slip.gross, slip.grosses, self.engagement.headcount, slip.month)
+
+    def _units(self, following: bool) -> Explained:
+        each, people = payslips_of.units_of(self.engagement, following=following), self.engagement.headcount
+        unit = PLURALS[GrossUnit(self.engagement.unit)] if each * people >= 2 else GrossUnit(self.engagement.unit).label
+        if people == 1 or each == 1:
+            return quantity(each * people, "Unités de travail", unit=unit)
+        return quantity(people, "Personnes", unit="personnes") * quantity(each, "Unités de travail par personne", unit=unit)
+
+    def _rate(self) -> Explained:
+        label = f"Brut par {GrossUnit(self.engagement.unit).label}"
+        if self.engagement.gross is None:
+            return unknown(label, gesture=f"Saisir le brut de l’embauche « {self.engagement.function} ».")
+        return given(self.engagement.gross, label, source="Saisi sur l’embauche")
+
+
+def _warned(coefficient: Explained, lacks: tuple[str, ...]) -> Explained:
+    """Return a coefficient that says what the engine lacks to take its place."""
+    source = coefficient.source or Source("")
+    said = f"estimation au coefficient, faute de connaître {', '.join(lacks)}"
+    source = Source(source.text, source.url, source.since, source.confidence, source.warning or said)
+    kept = (coefficient.label, coefficient.unit, source, coefficient.gesture, coefficient.parameter)
+    return Explained(coefficient.value, coefficient.op, coefficient.inputs, *kept)
+
+
+def _of_people(charges: Explained, people: int) -> Explained:
+    if people == 1:
+        return charges
+    return (charges * quantity(people, "Personnes", unit="personnes")).named(f"{charges.label}, {people} personnes")
+
+
+@lru_cache(maxsize=payslips_of.KEPT_PAYSLIPS)
+def _shares_of(
+    charges: Explained, gross: Explained, grosses: tuple[Decimal, ...], people: int, month: date
+) -> tuple[Explained, ...]:
+    """Return the part of the month's contributions that each date bears, by its gross; the last takes what is left."""
+    label = f"Cotisations de l’employeur, {month:%m/%Y}"
+    whole = _of_people(charges, people).named(label)
+    if len(grosses) == 1:
+        return (whole,)
+    if not gross.value:
+        return tuple(given(0, label) for _ in grosses)
+    parts: dict[Decimal, Explained] = {}
+    found = []
+    for each in grosses[:-1]:
+        if each not in parts:
+            parts[each] = (whole * given(each, "Brut de la date") / gross).rounded().named(f"{label}, part de la date")
+        found.append(parts[each])
+    return (*found, (whole - sum_of(found, "Dates d’avant")).named(f"{label}, solde"))
+
+
+def _by_performance(pricing: Pricing, production: Production, performances: list[Played]) -> Iterator[CostLine]:
+    for performance, cost in zip(performances, pricing.dated(performances), strict=True):
+        yield from _pair(pricing, production, cost, on=performance.activity.on, performance=performance)
+
+
+def _by_month(pricing: Pricing, production: Production) -> Iterator[CostLine]:
+    engagement = pricing.engagement
+    start, end = engagement.starts_on, engagement.ends_on or engagement.starts_on
+    cost = pricing.cost(start or reference_creation(production))
+    months = list(months_between(start, end)) if start and end else []
+    if len(months) < 2:
+        yield from _pair(pricing, production, _computed(pricing, [cost])[0], on=start)
+        return
+    days = [count for _, count in months]
+    shared = [Cost(*parts) for parts in zip(*(_shares(part, days) for part in (cost.gross, cost.charges)), strict=True)]
+    for (month, _), part in zip(months, _computed(pricing, shared), strict=True):
+        yield from _pair(pricing, production, part, on=month, suffix=f"@{month:%Y-%m}")
+
+
+def _computed(pricing: Pricing, costs: list[Cost]) -> list[Cost]:
+    """Return the costs of the months with the contributions of their payslips, when the engine knows them."""
+    if pricing.stage is Stage.COEFFICIENT:
+        return costs
+    found = (_month_charges(slip, pricing.engagement.headcount) for slip in pricing.slips)
+    return [Cost(cost.gross, charges, cost.charges) for cost, charges in zip(costs, found, strict=True)]
+
+
+def _month_charges(slip: Slip, people: int) -> Explained:
+    charges = slip.charges or unknown("Cotisations de l’employeur")
+    return _of_people(charges, people).named(f"Cotisations de l’employeur, {slip.month:%m/%Y}")
+
+
+def reference_creation(production: Production) -> date:
+    """Return the day whose rules price an embauche without dates."""
+    return production.creation_start or production.creation_end or LATEST
+
+
+def _pair(
+    pricing: Pricing,
+    production: Production,
+    cost: Cost,
+    *,
+    on: date | None,
+    performance: Played | None = None,
+    suffix: str = "",
+) -> Iterator[CostLine]:
+    engagement = pricing.engagement
+    place = f"@{performance.key}" if performance else suffix
+    year = fiscal_year_of(on, starts_in=production.structure.fiscal_year_start) if on else None
+    for part, amount, account, pays_on, beside in (
+        ("brut", cost.gross, GROSS_ACCOUNT, on and month_end(on), None),
+        ("charges", cost.charges, CHARGES_ACCOUNT, on and _month_after(on), cost.beside),
+    ):
+        yield CostLine(
+            key=f"{pricing.key}{place}#{part}",
+            origin=pricing.key,
+            label=engagement.function if part == "brut" else f"{engagement.function}, cotisations de l’employeur",
+            stage=pricing.stage,
+            side=Side.EXPENSE,
+            amount=amount,
+            beside=beside,
+            on=on,
+            pays_on=pays_on,
+            production=production.pk,
+            activity=performance.activity.pk if performance else None,
+            destination=engagement.destination,
+            account=account,
+            phase=engagement.phase,
+            fiscal_year=performance.fiscal_year if performance else year,
+            structure=production.structure_id,
+            certain=performance is None or performance.firm,
+            variable=engagement.per_performance,
+        )
+
+
+def _shares(whole: Explained, days: list[int]) -> Iterator[Explained]:
+    """Yield the part of each month by its days, in whole cents; the last month takes what is left."""
+    before: list[Explained] = []
+    for count in days[:-1]:
+        before.append(
+            (whole * Decimal(count) / Decimal(sum(days))).rounded().named(f"{whole.label}, {count} jours sur {sum(days)}")
+        )
+        yield before[-1]
+    yield (whole - sum_of(before, "Mois d’avant")).named(f"{whole.label}, solde")
+
+
+@cache
+def _month_after(day: date) -> date:
+    return (month_end(day) + timedelta(days=1)).replace(day=CONTRIBUTIONS_DAY)

@@ -1,0 +1,34 @@
+"""The live performances of a production as pay reads them: which follow another in the same place, and which are firm."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from filage.productions.enums import FIRM
+from filage.productions.models import Activity
+from filage.rules.accounting import fiscal_year_of
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A live performance as pay reads it: whether it follows another in the same place, and when what it costs is paid."""
+
+    activity: Activity
+    key: str
+    following: bool
+    firm: bool
+    fiscal_year: int
+
+
+def played(performances: list[Activity], *, starts_in: int = 1) -> list[Played]:
+    """Return each performance with whether it is played where the last one was, a day before; years open in `starts_in`."""
+    before: dict[UUID, date] = {}
+    found = []
+    for each in performances:
+        last = before.get(each.venue_id) if each.venue_id else None
+        follows = last is not None and each.on - last == timedelta(days=1)
+        year = fiscal_year_of(each.on, starts_in=starts_in)
+        found.append(Played(each, str(each.pk), follows, each.status in FIRM, year))
+        if each.venue_id:
+            before[each.venue_id] = each.on
+    return found
