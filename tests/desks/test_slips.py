@@ -21,7 +21,10 @@ RATES = {"payroll.general.accidents_du_travail": "0.0140", "payroll.intermittent
 def law(**rates):
     given = RATES | {f"payroll.{code}": rate for code, rate in rates.items()}
     return load_law().with_settings(
-        [DatedSetting(code, date(2025, 1, 1), Decimal(rate), "appels de cotisation", "one_source") for code, rate in given.items()]
+        [
+            DatedSetting(code, date(2025, 1, 1), Decimal(rate), "appels de cotisation", "one_source")
+            for code, rate in given.items()
+        ]
     )
 
 
@@ -107,7 +110,7 @@ def test_what_is_unknown_is_said_and_no_cost_is_given():
 def test_an_artists_forfait_needs_no_hours_once_the_reduced_rates_are_gone():
     artist = engaged("artiste", "forfait", "4000")
     assert over(artist, date(2026, 11, 16), date(2026, 11, 30))[0].missing == ()
-    assert over(artist, date(2025, 11, 17), date(2025, 11, 30))[0].missing == (NO_HOURS,)
+    assert NO_HOURS in over(artist, date(2025, 11, 17), date(2025, 11, 30))[0].missing
 
 
 @pytest.mark.parametrize(("end", "months"), [(date(2027, 4, 10), True), (date(2027, 4, 11), False)])
