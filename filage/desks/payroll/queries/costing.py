@@ -10,7 +10,7 @@ from typing import Any
 from filage.core.rails.types import CostLine, Side, Stage
 from filage.desks.payroll.queries import slips as payslips_of
 from filage.desks.payroll.queries.employers import coefficient_because
-from filage.desks.payroll.queries.playing import Played, played
+from filage.desks.payroll.queries.playing import Played, paid
 from filage.desks.payroll.queries.slips import Slip
 from filage.desks.payroll.queries.working import month_end, months_between
 from filage.productions.enums import GrossUnit
@@ -46,21 +46,20 @@ class Cost:
 def cost_lines(season: Any) -> Iterator[CostLine]:
     """Yield the cost lines of every embauche: per live performance, or per month of work, or once when it has no dates."""
     for production in season.productions:
-        performances = played(season.performances_of(production.pk), starts_in=production.structure.fiscal_year_start)
         for engagement in season.engagements_of(production.pk):
             pricing = Pricing(engagement, season.law(production.structure_id), estimated(season, engagement))
             if engagement.per_performance:
-                yield from _by_performance(pricing, production, performances)
+                yield from _by_performance(pricing, production, paid(season, engagement))
             else:
                 yield from _by_month(pricing, production)
 
 
 def plateau_items(season: Any, production: Production) -> list[PlateauItem]:
-    """Return what each embauche of a performance costs, on a first date and on a following one in the same place."""
+    """Return what each embauche of a performance costs, first date then following one in one place; no replacement is there."""
     on = reference_day(season, production)
     items = []
     for engagement in season.engagements_of(production.pk):
-        if engagement.per_performance:
+        if engagement.per_performance and engagement.replaces_id is None:
             law = season.law(production.structure_id)
             first, following = (date_cost(production, law, engagement, on, following=rank).whole for rank in (False, True))
             named = (each.named("Coût employeur") for each in (first, following))
@@ -87,7 +86,8 @@ def estimated(season: Any, engagement: Engagement) -> tuple[Slip, ...]:
 
 def payslips(season: Any, production: Production) -> int:
     """Return how many payslips a performance asks for."""
-    return sum(each.headcount for each in season.engagements_of(production.pk) if each.per_performance)
+    engaged = season.engagements_of(production.pk)
+    return sum(each.headcount for each in engaged if each.per_performance and each.replaces_id is None)
 
 
 def reference_day(season: Any, production: Production) -> date:

@@ -1,11 +1,14 @@
-"""The live performances of a production as pay reads them: which follow another in the same place, and which are firm."""
+"""The live performances of a production as pay reads them: which follow another in the same place, who is paid for them."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
+from filage.desks.payroll.queries.presence import presence
 from filage.productions.enums import FIRM
-from filage.productions.models import Activity
+from filage.productions.models import Activity, Engagement
 from filage.rules.accounting import fiscal_year_of
 
 
@@ -32,3 +35,18 @@ def played(performances: list[Activity], *, starts_in: int = 1) -> list[Played]:
         if each.venue_id:
             before[each.venue_id] = each.on
     return found
+
+
+_kept: WeakKeyDictionary[Any, dict[UUID, list[Played]]] = WeakKeyDictionary()
+
+
+def paid(season: Any, engagement: Engagement) -> list[Played]:
+    """Return the live performances that an embauche is paid for, by date: all, but those that somebody else works."""
+    kept = _kept.setdefault(season, {})
+    production = engagement.production
+    found = kept.get(production.pk)
+    if found is None:
+        performances = season.performances_of(production.pk)
+        found = kept[production.pk] = played(performances, starts_in=production.structure.fiscal_year_start)
+    who = presence(season)
+    return [each for each in found if who.paid(engagement, each.activity)] if who.replacements else found

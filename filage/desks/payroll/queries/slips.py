@@ -11,10 +11,10 @@ from weakref import WeakKeyDictionary
 
 from filage.desks.payroll.queries import working
 from filage.desks.payroll.queries.employers import employer_for, unsaid
-from filage.desks.payroll.queries.playing import played
+from filage.desks.payroll.queries.playing import paid
 from filage.desks.payroll.queries.working import Month
 from filage.productions.enums import EmploymentStatus, GrossUnit
-from filage.productions.models import Activity, Engagement, Structure
+from filage.productions.models import Engagement, Structure
 from filage.rules.engine import Explained, Law, UnknownValue, given, sum_of, unknown
 from filage.rules.payroll.payslip import Payslip, payslip
 from filage.rules.payroll.scale import ARTIST_DAYS, UNIFIED, Scales
@@ -152,13 +152,12 @@ def _slips(season: Any, engagement: Engagement) -> tuple[Slip, ...]:
 
 
 def _dated(season: Any, engagement: Engagement) -> Iterable[tuple[date, Decimal]]:
-    for each in played(season.performances_of(engagement.production_id)):
+    for each in paid(season, engagement):
         yield each.activity.on, units_of(engagement, following=each.following)
 
 
 def _firsts(season: Any, engagement: Engagement) -> list[date]:
-    performances: list[Activity] = season.performances_of(engagement.production_id)
-    days = [each.on for each in performances] if engagement.per_performance else [engagement.starts_on]
+    days = [each.activity.on for each in paid(season, engagement)] if engagement.per_performance else [engagement.starts_on]
     return sorted({day.replace(day=1) for day in days if day is not None})
 
 
