@@ -44,6 +44,17 @@ def test_a_sound_company_has_nothing_to_be_told():
     assert read() is None, "what was computed from a season keeps it, and every edit would keep one more"
 
 
+def test_ten_services_at_once_are_told_nine_times_and_not_once_for_each_pair():
+    company = sound()
+    for rank in range(9):
+        company.play(FIRST, 20, venue=company.add(Venue, name=f"Salle {rank}", city="Brest"), room=None)
+    first = f"activity:{company.date.pk}"
+    for code in ("CAL-001", "CAL-003"):
+        about = [found.about for found in company.found(code)]
+        assert len({other for _, other, *_ in about}) == len(about) == 9
+        assert {one for one, *_ in about} == {first}, "each is told with the first of the day"
+
+
 def foreign(company, **fields):
     company.set(company.theatre, country="BE", **fields)
 

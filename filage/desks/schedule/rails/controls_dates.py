@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import combinations
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,7 +11,7 @@ from filage.core.rails.checks import Found
 from filage.core.rails.citing import Citation, checks_of
 from filage.core.rails.types import Severity
 from filage.desks.schedule.queries import what
-from filage.desks.schedule.rails.presences import Presence, hours_of, name_of, presences, together
+from filage.desks.schedule.rails.presences import Presence, hours_of, meeting, name_of, presences
 from filage.productions.enums import FIRM, LIVE, DateStatus, PerformanceType
 from filage.productions.models import Activity
 from filage.rules import working_time
@@ -27,11 +26,15 @@ NAMED = 2  # people of a finding told by name
 
 
 def people_in_two_places(season: Any) -> Iterator[Found]:
-    """Yield the services that share people at once, or in two towns on a day whose hours are unknown; one for each pair."""
+    """Yield the services that share people at once, or in two towns on a day whose hours are unknown.
+
+    Each service is told once for those it tears, with the first of those they are already expected at.
+    """
     torn: dict[tuple[UUID, UUID], tuple[Presence, Presence, str, list[UUID]]] = {}
     for person, held in presences(season).items():
-        for one, other in together(held):
-            if (said := _clash(one, other)) is not None:
+        for other, before in meeting(held):
+            one, said = next(((one, said) for one in before if (said := _clash(one, other)) is not None), (None, ""))
+            if one is not None:
                 torn.setdefault((one.activity.pk, other.activity.pk), (one, other, said, []))[3].append(person)
     for one, other, said, people in torn.values():
         works = {one.activity.production_id, other.activity.production_id}
@@ -70,15 +73,17 @@ def rooms_taken_twice(season: Any) -> Iterator[Found]:
 
 
 def shows_in_two_towns(season: Any) -> Iterator[Found]:
-    """Yield the shows that are to be played in two venues on the same day; options of the same rank are only said."""
+    """Yield the dates of a day when the show is already to be played elsewhere; options are only said."""
     for production in season.productions:
         by_day: dict[Any, list[Activity]] = defaultdict(list)
         for activity in season.performances_of(production.pk):
             if activity.venue_id:
                 by_day[activity.on].append(activity)
         for held in by_day.values():
-            for one, other in combinations(held, 2):
-                if one.venue_id != other.venue_id:
+            for rank, other in enumerate(held):
+                elsewhere = [one for one in held[:rank] if one.venue_id != other.venue_id]
+                if elsewhere:
+                    one = next((one for one in elsewhere if one.status in FIRM), elsewhere[0])
                     firm = one.status in FIRM and other.status in FIRM
                     yield on_date(
                         other,

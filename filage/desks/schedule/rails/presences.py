@@ -133,11 +133,10 @@ def _playing(season: Any) -> dict[UUID, list[UUID]]:
     return held
 
 
-def together(held: list[Presence]) -> Iterator[tuple[Presence, Presence]]:
-    """Yield the pairs of presences of one person whose days meet, in order."""
-    ordered = sorted(held, key=lambda presence: (presence.first, presence.last))
-    for rank, one in enumerate(ordered):
-        for other in ordered[rank + 1 :]:
-            if other.first > one.last:
-                break
-            yield one, other
+def meeting(held: list[Presence]) -> Iterator[tuple[Presence, list[Presence]]]:
+    """Yield each presence of one person, in order, with those before it that last until its first day."""
+    lasting: list[Presence] = []
+    for presence in sorted(held, key=lambda presence: (presence.first, presence.last)):
+        lasting = [one for one in lasting if one.last >= presence.first]
+        yield presence, lasting
+        lasting.append(presence)
