@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
 from django.http import Http404, HttpRequest
 
 from filage.core.accounts import Membership, Organisation, User
@@ -21,8 +22,8 @@ def roles(user: Any, thing: Any) -> frozenset[Role]:
     organisation_id, production_id = _place(thing)
     return frozenset(
         Role(membership.role)
-        for membership in _memberships(user)
-        if membership.organisation_id == organisation_id and _covers(membership, production_id)
+        for membership, named in _memberships(user).items()
+        if membership.organisation_id == organisation_id and _covers(named, production_id)
     )
 
 
@@ -44,10 +45,8 @@ def can_read_pay(user: Any, thing: Any) -> bool:
 def readable_productions(user: Any, organisation: Any) -> frozenset[UUID] | None:
     """Return the productions the user may read in an organisation; None means all of them."""
     organisation_id = getattr(organisation, "pk", organisation)
-    held = [membership for membership in _memberships(user) if membership.organisation_id == organisation_id]
-    if any(not _named(membership) for membership in held):
-        return None
-    return frozenset().union(*(_named(membership) for membership in held))
+    held = [named for membership, named in _memberships(user).items() if membership.organisation_id == organisation_id]
+    return frozenset().union(*held) if all(held) else None
 
 
 def organisations(user: Any) -> list[Organisation]:
@@ -73,21 +72,19 @@ def choose(request: HttpRequest, slug: str) -> Organisation:
     return organisation
 
 
-def _memberships(user: Any) -> list[Membership]:
-    """Return the memberships of an active account, read once an object: a request has one."""
+def _memberships(user: Any) -> dict[Membership, frozenset[UUID]]:
+    """Return the memberships of an active account, each with the productions it names, read once an object: a request has one."""
     if not isinstance(user, User) or not user.is_active:
-        return []
+        return {}
     if user.kept_memberships is None:
-        user.kept_memberships = list(user.memberships.select_related("organisation").prefetch_related("named"))
+        held: dict[Membership, set[UUID]] = {}
+        for membership in user.memberships.select_related("organisation").annotate(only=F("named__production")):
+            held.setdefault(membership, set()).update({membership.only} - {None})
+        user.kept_memberships = {membership: frozenset(named) for membership, named in held.items()}
     return user.kept_memberships
 
 
-def _named(membership: Membership) -> frozenset[UUID]:
-    return frozenset(row.production for row in membership.named.all())
-
-
-def _covers(membership: Membership, production_id: UUID | None) -> bool:
-    named = _named(membership)
+def _covers(named: frozenset[UUID], production_id: UUID | None) -> bool:
     return not named or production_id in named
 
 

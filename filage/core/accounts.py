@@ -36,7 +36,7 @@ class User(Identified, AbstractBaseUser):
 
     objects = UserManager()
 
-    kept_memberships: list["Membership"] | None = None  # read once by `access`
+    kept_memberships: dict["Membership", frozenset[UUID]] | None = None  # read once by `access`
 
     def __str__(self) -> str:
         return self.name or self.email

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol, Self
 
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
 
 ROOM = 20_000  # things of one generation; those not asked for during a whole generation are forgotten
 
@@ -32,6 +32,11 @@ class Shareable(models.Model):
         self._state.fields_cache = NoNeighbour()
         self.__dict__["memo"] = {}
         return self
+
+    def own(self) -> Self:
+        """Return the same values in an object of the caller's own, which may be written."""
+        names = [field.attname for field in self._meta.concrete_fields]
+        return self.from_db(DEFAULT_DB_ALIAS, names, [self.__dict__[name] for name in names])
 
     @property
     def memo(self) -> dict[str, tuple[Any, Any]]:

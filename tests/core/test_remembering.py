@@ -53,6 +53,15 @@ def test_what_is_shared_refuses_to_be_written(company, lines, write):
     assert Line.objects.within(company.organisation).get(pk=line.pk).unit_price == Decimal(100)
 
 
+def test_an_object_of_one_s_own_is_written_without_moving_what_others_read(company, lines):
+    shared = LINES(company.organisation.pk)[0]
+    own = shared.own()
+    assert own == shared and own.unit_price == Decimal(100)
+    ChangeSet.on(own, unit_price=Decimal(7)).apply(by=None)
+    assert (own.unit_price, shared.unit_price) == (Decimal(7), Decimal(100))
+    assert own.production.title == "Un"
+
+
 def test_its_neighbours_are_not_followed_for_they_would_be_out_of_date(company, lines):
     line = LINES(company.organisation.pk)[0]
     with pytest.raises(SharedError, match="production"):

@@ -145,7 +145,7 @@ def test_what_moved_since_is_left_unticked_and_says_who_moved_it(client, marees,
 def test_what_is_asked_of_the_database_does_not_grow_with_the_changes(client, marees, ana, django_assert_max_num_queries):
     content = edited(sent(marees), changes)
     Line.objects.within(marees.organisation).filter(side="charge").update(unit_price=77)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(20):
         page = upload(client, content)
     assert any(row["who"] for _, rows in page.context["groups"] for row in rows)
 

@@ -13,9 +13,11 @@ from filage.core.changes import ChangeSet
 from filage.core.journal import JournalEntry
 from filage.core.refusal import Refusal
 from filage.desks.budget import permissions
+from filage.desks.budget.enums import HypothesisCode
 from filage.desks.budget.models import Hypothesis, Line
 from filage.desks.budget.operations import refuse_value
 from filage.desks.budget.operations.returned_cells import COMPUTED, HYPOTHESES, NOT_HERE, Place, engagement_fields, line_fields
+from filage.desks.budget.queries.facts import facts_of
 from filage.documents.workbook.difference import ADDED, REMOVED, Difference, Moved
 from filage.documents.workbook.reading import Returned, is_unread, shown
 from filage.documents.workbook.register import Kept
@@ -51,16 +53,16 @@ class Choice:
         return self.changes if self.leaves is None else ChangeSet.delete(self.leaves)
 
 
-def choices(production: Production, returned: Returned, found: Sequence[Difference], *, by: Any, recovers: bool) -> list[Choice]:
+def choices(season: Any, production: Production, returned: Returned, found: Sequence[Difference], *, by: Any) -> list[Choice]:
     """Return what may be taken of a workbook that came back; Refusal when it is not for this user or for this budget.
 
-    `recovers` tells whether the structure recovers VAT: a price is converted back into the terms of its line.
+    `season` is the one that `found` was compared with: nothing of it is read again.
     """
     permissions.refuse_unless_editor(by, production)
     permissions.refuse_unless_pay_reader(by, production)
     if returned.production != str(production.pk):
         raise Refusal("Ce classeur est celui d’un autre spectacle : ouvrez la page de celui-ci, puis recommencez.")
-    writing = _Writing(production, returned, recovers=recovers)
+    writing = _Writing(season, production, returned)
     made = [writing.choice(each) for each in found]
     writing.say_who(made)
     return made
@@ -81,32 +83,35 @@ def take(production: Production, held: Sequence[Choice], accepted: Collection[st
 class _Writing:
     """Turns differences into changes of a production, from what it holds now."""
 
-    def __init__(self, production: Production, returned: Returned, *, recovers: bool) -> None:
-        self.production, self.recovers = production, recovers
+    def __init__(self, season: Any, production: Production, returned: Returned) -> None:
+        self.season, self.production = season, production
+        self.facts = facts_of(season)
         self.sent: Mapping[tuple[str, str], Kept] = {(line.sheet, line.id): line for line in returned.sent}
         self.made = 0
 
     # ------------------------------------------------------------ what the budget holds
     @cached_property
     def lines(self) -> dict[str, Line]:
-        rows = Line.objects.within(self.production.organisation_id).filter(production=self.production)
-        return {str(line.pk): line for line in rows.select_related("funder", "activity")}
+        found = {str(line.pk): line.own() for line in self.facts.lines_of(self.production.pk)}
+        for line in found.values():
+            line.funder = self.season.structure(line.funder_id) if line.funder_id else None
+            line.activity = self.season.activity(line.activity_id) if line.activity_id else None
+        return found
 
     @cached_property
     def engagements(self) -> dict[str, Engagement]:
-        rows = Engagement.objects.within(self.production.organisation_id).filter(production=self.production)
-        return {str(each.pk): each for each in rows}
+        return {str(each.pk): each for each in self.season.engagements_of(self.production.pk)}
 
     @cached_property
     def hypotheses(self) -> dict[str, Hypothesis]:
-        rows = Hypothesis.objects.within(self.production.organisation_id).filter(production=self.production)
-        return {row.code: row for row in rows}
+        chosen = [self.facts.hypothesis(self.production.pk, code) for code in HypothesisCode]
+        return {row.code: row for row in chosen if row is not None}
 
     @cached_property
     def place(self) -> Place:
         held = self.sent.get(("Hypothèses", "dates"))
         dates = Decimal(held.cells.get("value") or 0) if held else Decimal(0)
-        return Place(self.production, dates, self.recovers)
+        return Place(self.season, self.production, dates, self.facts.recovers_vat(self.production))
 
     # ------------------------------------------------------------ one difference
     def choice(self, difference: Difference) -> Choice:

@@ -58,8 +58,9 @@ NOT_HERE = MappingProxyType(
 
 @dataclass(frozen=True)
 class Place:
-    """The production a cell speaks of, the dates its workbook was made for, and whether its structure recovers VAT."""
+    """The production a cell speaks of and its season, the dates of its workbook, whether its structure recovers VAT."""
 
+    season: Any
     production: Production
     dates: Decimal
     recovers: bool
@@ -67,15 +68,12 @@ class Place:
     @cached_property
     def structures(self) -> dict[str, Structure]:
         """Return the structures of the organisation by their name in small letters."""
-        return {each.name.lower(): each for each in Structure.objects.within(self.production.organisation_id)}
+        return {each.name.lower(): each for each in self.season.structures}
 
     @cached_property
     def performances(self) -> dict[str, Activity]:
         """Return the dates of the tour by the reference that the workbook gives them."""
-        from filage.core.rails import season as seasons  # only a travel line that moves to another date needs them
-
-        season = seasons.load(self.production.organisation_id, (self.production.pk,))
-        return {f"D{rank}": each for rank, each in enumerate(season.performances_of(self.production.pk), start=1)}
+        return {f"D{rank}": each for rank, each in enumerate(self.season.performances_of(self.production.pk), start=1)}
 
 
 def line_fields(place: Place, line: Line, sheet: str, name: str, after: Mapping[str, str]) -> dict[str, Any] | None:

@@ -1,7 +1,7 @@
 """What the budget workbook of a production holds: hypotheses, team, charges, plateau, income and treasury."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,7 @@ from typing import Any
 from filage.core.rails.types import CostLine
 from filage.desks.budget import queries
 from filage.desks.budget.enums import HypothesisCode, Side, VatHandling
-from filage.desks.budget.models import Line
+from filage.desks.budget.models import Line, Version
 from filage.desks.budget.queries.manual import RECHARGE_ACCOUNT, net_amount
 from filage.desks.budget.rails import workbook_tour
 from filage.desks.budget.rails.sections import cents, income_kind
@@ -27,13 +27,13 @@ RECOVERY_LABEL = "Amortissement de la création"
 TRAVEL_UNITS = {"km": "km", "nuit": "night", "repas": "meal"}
 
 
-def workbook_data(season: Any, production: Production, *, on: date) -> WorkbookData:
-    """Return the data of the workbook of a production, as true on a day.
+def workbook_data(season: Any, production: Production, *, on: date, versions: Sequence[Version] | None = None) -> WorkbookData:
+    """Return the data of the workbook of a production, as true on a day; its frozen versions are read unless they are given.
 
     Exploitation is priced for the number of dates planned, or for the dates of the calendar when none is planned.
     """
     found = queries.figures(season, production)
-    versions = queries.versions(production)
+    versions = queries.versions(production) if versions is None else versions
     builder = _Builder(season, found)
     return WorkbookData(
         title=production.title,

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from filage.core.rails import season as seasons
 from filage.core.refusal import Refusal
-from filage.desks.budget import queries
 from filage.desks.budget.operations import returned as operations
 from filage.desks.budget.operations.returned import Choice
 from filage.desks.budget.rails.workbook import workbook_data
@@ -74,9 +73,8 @@ def _choices(request: HttpRequest, production: Production, grids: Sequence[Grid]
     back = reading.read(grids)
     season = seasons.load(production.organisation_id, (production.pk,))
     loaded = season.production(production.pk)
-    today = kept(workbook_data(season, loaded, on=timezone.localdate()))
-    recovers = queries.facts_of(season).recovers_vat(loaded)
-    return operations.choices(production, back, compare(back.sent, today, back.found), by=request.user, recovers=recovers)
+    today = kept(workbook_data(season, loaded, on=timezone.localdate(), versions=()))
+    return operations.choices(season, loaded, back, compare(back.sent, today, back.found), by=request.user)
 
 
 def _said(held: Sequence[Choice]) -> str:
