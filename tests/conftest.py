@@ -1,11 +1,35 @@
 """The cast of the tests: Ana administers the company, Karim is its régisseur général, Lou works elsewhere."""
 
+import gc
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 
 import pytest
+from django.db import connection
 
+from filage.core import data_folder
 from filage.core.enums import Role
 from filage.core.models import Membership, Organisation, User
+from tests.house import empty_database
+
+
+def pytest_collection_finish():
+    """Leave out of each collection of garbage what lives as long as the run: modules, tests, templates read at the start."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """Fill the database in memory before Django opens it, so that it finds no migration to apply; PostgreSQL applies them all."""
+    kept = empty_database.prepare(data_folder.folder())
+    with closing(sqlite3.connect("file:memorydb_default?mode=memory&cache=shared", uri=True)) as memory:
+        if connection.vendor == "sqlite":
+            with closing(sqlite3.connect(kept / empty_database.OURS)) as source:
+                source.backup(memory)
+        yield
 
 
 @dataclass

@@ -23,14 +23,14 @@ def scratch_database() -> Iterator[None]:
     """Make the default database an empty one in memory, for the duration of the block; the user's own is untouched."""
     with _default_at(":memory:") as memory:
         memory.ensure_connection()
-        with closing(sqlite3.connect(_template())) as source:
+        with closing(sqlite3.connect(empty_database())) as source:
             source.backup(memory.connection)
         yield
 
 
-def _template() -> Path:
-    """Return the path of an empty migrated database, made once for each set of migrations."""
-    path = data_folder.within("cache") / f"vide-{_imprint()}.sqlite3"
+def empty_database() -> Path:
+    """Return the path of an empty migrated database, made once for each set of migrations: to be copied, never written to."""
+    path = data_folder.within("cache") / name_of_the_empty_one()
     if not path.exists():
         handle, draft = tempfile.mkstemp(dir=path.parent, suffix=".sqlite3")
         os.close(handle)
@@ -38,6 +38,11 @@ def _template() -> Path:
             call_command("migrate", verbosity=0, interactive=False)
         os.replace(draft, path)
     return path
+
+
+def name_of_the_empty_one() -> str:
+    """Return the name of the file of an empty database: another one as soon as a migration changes."""
+    return f"vide-{_imprint()}.sqlite3"
 
 
 @contextmanager

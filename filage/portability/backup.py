@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 import sqlite3
 import tempfile
 import zipfile
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from django.db import DEFAULT_DB_ALIAS, connection
 
-from filage.core import data_folder
+from filage.core import data_folder, scratch
 from filage.core.refusal import Refusal
 from filage.portability import copying, whole_files
 
@@ -63,8 +64,8 @@ def _snapshot() -> Iterator[Path]:
             with closing(sqlite3.connect(path)) as copy:
                 connection.connection.backup(copy)
         else:
+            shutil.copyfile(scratch.empty_database(), path)
             with copying.side_database(path) as side:
-                copying.bring_up_to_date(side)
                 copying.copy(DEFAULT_DB_ALIAS, side)
         with closing(sqlite3.connect(path)) as copy:
             copy.execute("PRAGMA journal_mode=DELETE")

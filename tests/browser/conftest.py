@@ -10,6 +10,7 @@ from tests.browser import chromium
 from tests.browser.chromium import View
 from tests.browser.server import served
 from tests.browser.shots import enter
+from tests.house import empty_database
 from tests.house.repository import ROOT
 
 BUILT = ROOT / "filage/web/static/dist/filage.css"
@@ -43,7 +44,7 @@ def visitor():
         pytest.skip("chromium est absent")
     if not BUILT.exists():
         pytest.skip("l’interface n’est pas construite : npm run build")
-    with served() as running, chromium.browser() as opened:
+    with served(empty_database.prepare) as running, chromium.browser() as opened:
         cookies, slug = enter(opened, running.link)
         yield Visitor(opened, re.sub(r"/$", "", running.address), cookies, slug)
 

@@ -7,9 +7,10 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from queue import Empty, Queue
 
 from tests.house.repository import ROOT
@@ -27,9 +28,11 @@ class Served:
 
 
 @contextmanager
-def served() -> Iterator[Served]:
-    """Start Filage on a free port with the demonstration, and stop it."""
+def served(prepare: Callable[[Path], object] | None = None) -> Iterator[Served]:
+    """Start Filage on a free port with the demonstration, in a new folder that `prepare` may fill before, and stop it."""
     with tempfile.TemporaryDirectory(prefix="filage-navigateur-") as folder:
+        if prepare:
+            prepare(Path(folder))
         port = _free_port()
         kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
         environment = kept | {"FILAGE_DATA": folder, "PORT": str(port), "PYTHONUNBUFFERED": "1"}

@@ -4,15 +4,20 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from io import StringIO
 
 import pytest
 from icalendar import Calendar
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
+from filage.__main__ import main
 from filage.core import archive
+from tests.house import empty_database
 from tests.house.repository import ROOT
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.filage.yaml"))
@@ -29,19 +34,41 @@ def filage(*arguments, data):
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=300)
 
 
+@dataclass(frozen=True)
+class Done:
+    """What a command ended on: its exit code, and what it said on each of its outputs."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture(scope="module")
+def here(django_db_setup, django_db_blocker):
+    """Return what runs a command on a file where Django is already awake: the command makes a database of its own in memory."""
+
+    def run(*arguments):
+        out, err = StringIO(), StringIO()
+        with django_db_blocker.unblock(), redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as ended:
+            main([*map(str, arguments)])
+        return Done(ended.value.code or 0, out.getvalue(), err.getvalue())
+
+    return run
+
+
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
-    return tmp_path_factory.mktemp("donnees")
+    return empty_database.prepare(tmp_path_factory.mktemp("donnees"))
 
 
 @pytest.fixture(scope="module")
-def papers_of(data, tmp_path_factory):
+def papers_of(here, tmp_path_factory):
     """Return what gives the folder where the command wrote the papers of an example, run once for each."""
 
     @cache
     def write(example):
         folder = tmp_path_factory.mktemp("papiers")
-        done = filage("dossier", example, "--sortie", folder, "--date", "2026-11-21", data=data)
+        done = here("dossier", example, "--sortie", folder, "--date", "2026-11-21")
         assert done.returncode == 0, done.stderr
         return folder
 
@@ -62,7 +89,7 @@ def test_the_dossier_command_writes_three_papers_a_production(example, papers_of
         assert Calendar.from_ical((folder / f"{slug}-calendrier.ics").read_bytes())
 
 
-def test_the_same_file_on_the_same_day_gives_the_same_bytes(papers_of, data, tmp_path):
+def test_the_same_file_on_the_same_day_gives_the_same_bytes_in_another_process(papers_of, data, tmp_path):
     assert filage("dossier", EXAMPLES[0], "--sortie", tmp_path, "--date", "2026-11-21", data=data).returncode == 0
     first, second = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in (papers_of(EXAMPLES[0]), tmp_path))
     assert first == second
@@ -79,15 +106,19 @@ def test_the_dossier_of_les_marees_says_the_figures_of_case_1(papers_of):
     ("arguments", "code", "said"),
     [
         (("dossier", "absent.filage.yaml"), 2, "absent.filage.yaml"),
-        (("dossier", "inconnu"), 1, "Ni fichier ni spectacle « inconnu »"),
         (("dossier", EXAMPLES[0], "--date", "21/11/2026"), 2, "AAAA-MM-JJ"),
         (("controler", "absent.filage.yaml"), 2, "absent.filage.yaml"),
         (("dossier",), 2, "FICHIER|SPECTACLE"),
     ],
 )
-def test_a_mistake_gets_one_french_sentence(arguments, code, said, data, tmp_path):
-    done = filage(*arguments, data=data)
+def test_a_mistake_gets_one_french_sentence(arguments, code, said, here):
+    done = here(*arguments)
     assert done.returncode == code and said in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_spectacle_that_nobody_has_gets_one_french_sentence(data):
+    done = filage("dossier", "inconnu", data=data)
+    assert done.returncode == 1 and "Ni fichier ni spectacle « inconnu »" in done.stderr and "Traceback" not in done.stderr
 
 
 def test_a_bad_file_writes_nothing(data, tmp_path):
@@ -97,9 +128,9 @@ def test_a_bad_file_writes_nothing(data, tmp_path):
     assert done.returncode == 2 and "inconnue" in done.stderr and not (tmp_path / "sortie").exists()
 
 
-def test_controls_are_read_as_text_or_as_json(data):
+def test_controls_are_read_as_text_or_as_json(here, data):
     example = ROOT / "examples/tresorerie-creation.filage.yaml"
-    text, machine = filage("controler", example, data=data), filage("controler", example, "--json", data=data)
+    text, machine = filage("controler", example, data=data), here("controler", example, "--json")
     assert text.returncode == machine.returncode == 0
     assert "TRE-001" in text.stdout and "14 610,00" in text.stdout.replace("\xa0", " ").replace("\u202f", " ")
     findings = json.loads(machine.stdout)["constats"]
@@ -133,13 +164,11 @@ def test_a_calendar_without_date_has_no_event(marees):
     )
 
 
-def test_other_papers_are_written_when_they_are_named(data, tmp_path):
+def test_other_papers_are_written_when_they_are_named(here, tmp_path):
     example = ROOT / "examples/plateau-cinq-interpretes.filage.yaml"
-    done = filage(
-        "dossier", example, "--sortie", tmp_path, "--papier", "financement", "--papier", "textes", "--langue", "en", data=data
-    )
+    done = here("dossier", example, "--sortie", tmp_path, "--papier", "financement", "--papier", "textes", "--langue", "en")
     assert done.returncode == 0, done.stderr
     assert {path.name for path in tmp_path.iterdir()} == {"piece-a-cinq-financement-en.pdf", "piece-a-cinq-textes-en.docx"}
     for option, value in (("--papier", "roman"), ("--langue", "de")):
-        refused = filage("dossier", example, "--sortie", tmp_path, option, value, data=data)
+        refused = here("dossier", example, "--sortie", tmp_path, option, value)
         assert refused.returncode == 2 and value in refused.stderr and "Traceback" not in refused.stderr

@@ -7,13 +7,14 @@ import sys
 
 import pytest
 
+from tests.house import empty_database
 from tests.house.repository import ROOT
 
 
 @pytest.mark.sqlite
 def test_every_confirmed_change_survives_a_kill_in_the_middle_of_writes(tmp_path):
     kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
-    environment = kept | {"FILAGE_DATA": str(tmp_path), "PYTHONPATH": "."}
+    environment = kept | {"FILAGE_DATA": str(empty_database.prepare(tmp_path)), "PYTHONPATH": "."}
     done = subprocess.run(
         [sys.executable, "-m", "tests.house.power_cut"], cwd=ROOT, env=environment, capture_output=True, text=True
     )

@@ -14,6 +14,7 @@ from filage.portability import backup, restoring
 from filage.portability.exporting import export
 from filage.portability.problems import BadFile
 from filage.productions.models import Person
+from tests.house import empty_database
 from tests.portability.conftest import SMALL
 
 NIR = "2 85 01 75 116 001 42"
@@ -118,6 +119,7 @@ def test_what_is_no_backup_is_refused(content, transactional_db, folder, tmp_pat
 def test_the_commands_carry_everything_to_another_folder(tmp_path):
     here, there, saved = tmp_path / "ici", tmp_path / "la-bas", tmp_path / "tout.zip"
     (tmp_path / "petit.filage.yaml").write_text(SMALL)
+    empty_database.prepare(here)  # the other one is made by the command itself
 
     def filage(folder, *words):
         settings = {"FILAGE_DATA": str(folder), "DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "filage.config.settings"}

@@ -36,7 +36,10 @@ def test_the_motive_names_whom_it_replaces_and_never_why_she_is_away():
 
 def test_an_illness_suspends_the_contract_and_asks_for_no_amendment():
     remarks = of_the_absent(Absence.MALADIE, Status.ARTISTE, signed=True)
-    assert [remark.citation for remark in remarks] == ["Code du travail, art. L1243-6", "Code du travail, art. L1226-1 et D1226-1"]
+    assert [remark.citation for remark in remarks] == [
+        "Code du travail, art. L1243-6",
+        "Code du travail, art. L1226-1 et D1226-1",
+    ]
     assert not any(remark.asks for remark in remarks)
 
 
