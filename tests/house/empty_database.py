@@ -1,4 +1,4 @@
-"""The empty migrated database of the tests: made by the product once for each set of migrations, then copied where one is needed."""
+"""The empty migrated database of the tests: made by the product when a migration changes, then copied where one is needed."""
 
 import hashlib
 import os
