@@ -20,6 +20,7 @@ D = Decimal
 SHEET = yaml.load((Path(__file__).parents[1] / "cases/payroll/bulletins.yaml").read_text(), Loader=yaml.BaseLoader)
 CASES = {case["entree"]["id"]: case for case in SHEET["cases"]}
 EVERY_MODULE = frozenset(Module)
+SAID = ("cadre", "association", "non_lucrative", "prime_precarite", "alsace_moselle")
 NOTIFIED = DatedSetting("payroll.general.accidents_du_travail", date(2024, 1, 1), D("0.014"), "notification", "official")
 SCALES = Scales(load_law().with_settings([NOTIFIED]))
 COMPANY = Employer(5, "1285")
@@ -45,7 +46,7 @@ def paid(terms, employer=COMPANY):
 
 def of_case(case):
     given = dict(case["entree"]) | ({} if case["entree"]["statut"] == "permanent" else {"sans_modules": list(EVERY_MODULE)})
-    given |= {key: given[key] == "true" for key in ("cadre", "association") if key in given}
+    given |= {key: given[key] == "true" for key in SAID if key in given}
     entree = PaieEntree.model_validate(given)
     return payslip(payslips.scales_of(entree), payslips.employer_of(entree), payslips.terms_of(entree, entree.brut))
 
@@ -117,9 +118,59 @@ def test_the_first_of_january_2026_ends_the_reduced_rates_of_an_artist():
     assert rise == D("54.60")  # + 5,46 points sous 2,25 SMIC (GHS, 9 février 2026)
 
 
-def test_january_to_april_2025_has_an_unknown_reduction_and_the_cost_says_so():
-    found = paid(permanent(2500, date(2025, 3, 15)))
-    assert found.reduction is None and found.cost is None and found.net is not None
+def test_the_first_of_may_2025_lowers_the_reduction_of_a_permanent():
+    assert moved(lambda on: permanent(1810, on), date(2025, 4, 30), date(2025, 5, 1)) == {
+        "reduction",
+        "chomage_employeur_droit_commun",
+    }
+    # 0,3194 puis 0,3193 ÷ 0,6 × (1,6 × 1 801,80 ÷ 1 900 − 1), quatre décimales
+    assert [paid(permanent(1900, on)).reduction for on in (date(2025, 4, 30), date(2025, 5, 1))] == [D("523.26"), D("523.07")]
+
+
+def test_an_executive_of_a_part_time_has_the_ceiling_of_her_hours():
+    found = paid(permanent(2950, executive=True, weekly_hours=D("17.5")))
+    assert (found.ceiling, found.by_line()["prevoyance_cadre_employeur"]) == (D("2002.50"), D("30.04"))
+
+
+def test_the_forfait_social_counts_the_health_paid_by_the_employer_from_eleven_people():
+    told = [paid(permanent(2500, health=D(60)), Employer(headcount)).by_line().get("forfait_social") for headcount in (10, 11)]
+    assert told == [None, D("2.40")]  # 8 % × 30 €
+
+
+@pytest.mark.parametrize(
+    ("headcount", "lines"),
+    [
+        (10, {"formation_professionnelle": "13.75", "fnal": "2.50", "taxe_apprentissage": "17.00"}),
+        (11, {"formation_professionnelle": "25.00", "fnal": "2.50", "taxe_apprentissage": "17.00"}),
+        (49, {"formation_professionnelle": "25.00", "fnal": "2.50"}),
+        (50, {"formation_professionnelle": "25.00", "fnal": "12.50", "peec": "11.25"}),
+        (250, {"taxe_apprentissage": "27.00", "peec": "11.25"}),  # 0,68 % + 0,40 %
+    ],
+)
+def test_the_headcount_decides_the_lines(headcount, lines):
+    found = paid(permanent(2500), Employer(headcount)).by_line()
+    assert {line: found[line] for line in lines} == {line: D(amount) for line, amount in lines.items()}
+
+
+def test_a_large_company_owes_nothing_more_for_apprentices_while_it_is_exempt():
+    before, after = (paid(permanent(2500, on), Employer(300, nonprofit=True)) for on in (date(2026, 2, 1), date(2026, 3, 1)))
+    assert ("taxe_apprentissage" in before.by_line(), after.by_line()["taxe_apprentissage"]) == (False, D("27.00"))
+
+
+def test_the_local_scheme_of_alsace_and_moselle_is_a_setting():
+    local = DatedSetting("payroll.general.alsace_moselle", date(2025, 1, 1), D(1), "saisi", "official")
+    scales = Scales(SCALES.law.with_settings([local]))
+    theirs = payslip(scales, Employer(5), artist(1000, days=10)).by_line()
+    assert (theirs["maladie_salarie"], theirs["taxe_apprentissage"]) == (D("9.10"), D("4.40"))
+    assert "maladie_salarie" not in paid(artist(1000, days=10), Employer(5)).by_line()
+
+
+def test_the_tree_of_a_reduction_says_when_the_deduction_caps_it():
+    manager = technician(600, hours=D(40), deduction="musicien", deducted=D(0))  # régisseur de théâtre
+    found = paid(manager)
+    plain = paid(technician(600, hours=D(40))).reduction
+    assert found.reduction == min(found.reduction, (plain * D("1.3")).quantize(D("0.01")))
+    assert found.explained_cost().value == found.cost
 
 
 def test_an_artist_has_two_ceilings():

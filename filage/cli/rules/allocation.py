@@ -7,7 +7,7 @@ from filage.cli.rules.dates import Day
 from filage.cli.rules.numbers import Positive
 from filage.cli.rules.shapes import Answer, Entree, Money, Sortie, sure_money
 from filage.rules.benefit import allowance
-from filage.rules.engine import load_law
+from filage.rules.engine import load_law, warnings
 
 ONLY_AN_ESTIMATE = "Estimation : seule la notification de France Travail fait foi."
 
@@ -37,5 +37,6 @@ def answer(entree: AllocationEntree) -> Answer:
     """Return the daily allowance."""
     found = allowance(load_law(), entree.annexe, entree.salaire_reference, entree.heures, entree.date)
     parts = {"a": sure_money(found.pay), "b": sure_money(found.hours), "c": sure_money(found.fixed)}
-    sortie = AllocationSortie(**parts, allocation_journaliere=sure_money(found.day), avertissements=[ONLY_AN_ESTIMATE])
+    said = [ONLY_AN_ESTIMATE, *dict.fromkeys(text for each in found.rests_on for text in warnings(each))]
+    sortie = AllocationSortie(**parts, allocation_journaliere=sure_money(found.day), avertissements=said)
     return Answer(sortie, {"allocation_journaliere": found.day})

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from decimal import Decimal
 
+from filage.cli.rules.bulletins import Bulletin, amounts_of, bulletin, unsure, warnings_of
 from filage.cli.rules.numbers import Positive
-from filage.cli.rules.payslips import Bulletin, Contrat, amounts_of, bulletin, employer_of, scales_of, terms_of, warnings_of
+from filage.cli.rules.payslips import Contrat, employer_of, raised, scales_of, terms_of
 from filage.cli.rules.shapes import Answer, BadInput, Money
 from filage.rules.payroll.payslip import Payslip
 from filage.rules.payroll.reverse import gross_for
@@ -18,7 +19,7 @@ class PaieInverseEntree(Contrat):
 
 
 class PaieInverseSortie(Bulletin):
-    """The gross, and the payslip that it gives."""
+    """The gross, before what the end of a CDD adds, and the payslip that it gives."""
 
     brut: Money
 
@@ -29,12 +30,12 @@ ENTREE, SORTIE = PaieInverseEntree, PaieInverseSortie
 def answer(entree: PaieInverseEntree) -> Answer:
     """Return the payslip of the smallest gross that gives what is wished."""
     wished, figure = _wish(entree)
-    base = terms_of(entree, Decimal(0))
-    found, met = gross_for(scales_of(entree), employer_of(entree), base, wished, figure)
-    said = warnings_of(found)
+    base, times = terms_of(entree, Decimal(0)), raised(entree)
+    found, met = gross_for(scales_of(entree), employer_of(entree), base, wished, figure, times=times)
+    said = warnings_of(found, entree)
     if not met:
         said.insert(0, f"Aucun brut ne donne exactement {wished} € : le plus proche en dessous est rendu.")
-    sortie = PaieInverseSortie(brut=f"{found.gross:.2f}", **bulletin(found), avertissements=said)
+    sortie = PaieInverseSortie(brut=f"{found.terms.gross / times:.2f}", **bulletin(found, entree), avertissements=said)
     return Answer(sortie, amounts_of(found))
 
 
@@ -48,11 +49,11 @@ def _wish(entree: PaieInverseEntree) -> tuple[Decimal, Callable[[Payslip], Decim
 
 def _net(found: Payslip) -> Decimal:
     if found.net is None:
-        raise BadInput("net_vise", "un taux salarial est inconnu : " + " ".join(warnings_of(found)))
+        raise BadInput("net_vise", "un taux salarial est inconnu : " + " ".join(unsure(found)))
     return found.net
 
 
 def _cost(found: Payslip) -> Decimal:
     if found.cost is None:
-        raise BadInput("cout_vise", "un taux de l’employeur est inconnu : " + " ".join(warnings_of(found)))
+        raise BadInput("cout_vise", "un taux de l’employeur est inconnu : " + " ".join(unsure(found)))
     return found.cost

@@ -1,23 +1,21 @@
-"""What `paie` and `paie-inverse` share: the terms of a payslip, and what it comes to."""
+"""The terms of a payslip, which `paie` and `paie-inverse` read."""
 
 from calendar import monthrange
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from filage.cli.rules.dates import Day
 from filage.cli.rules.numbers import Count, Number, Percent, Positive
-from filage.cli.rules.shapes import BadInput, Entree, Money, Sortie, money
+from filage.cli.rules.shapes import BadInput, Entree
 from filage.rules.engine import DatedSetting, Law, load_law
-from filage.rules.engine.explained import Explained
-from filage.rules.payroll.payslip import Payslip
+from filage.rules.payroll.collection import Circuit, refuse_unless_open
 from filage.rules.payroll.scale import Scales
 from filage.rules.payroll.terms import FIRST_DAY, Contract, Employer, ImpossibleTerms, Module, Status, Terms
 
 DEDUCTIONS = {"artiste dramatique": "dramatique", "artiste musicien": "musicien"}
 LARGEST_GROSS = 1_000_000
-DISPUTED = "sources en désaccord"
-UNSURE = {"disputed": DISPUTED, "derived": "taux déduit, sans publication"}
+TENTH = Decimal("1.1")
 
 
 class Contrat(Entree):
@@ -28,6 +26,7 @@ class Contrat(Entree):
     contrat: Literal["CDI", "CDD", "CDDU"] | None = None
     annexe: Annotated[int, Number(8, 10, whole=True)] | None = None
     cadre: bool = False
+    naissance: Annotated[date, Day()] | None = None
     date: Annotated[date, Day()]
     effectif: Count = 1
     idcc: Literal["1285", "3090"] | None = None
@@ -46,26 +45,14 @@ class Contrat(Entree):
     plafond: Positive | None = None
     dfs: Literal["artiste dramatique", "artiste musicien"] | None = None
     dfs_deja_appliquee: Positive | None = None
+    taux_pas: Percent | None = None
+    alsace_moselle: bool = False
+    circuit: Literal["dsn", "guso"] = "dsn"
     association: bool | None = None
     non_lucrative: bool | None = None
     prime_precarite: bool = False
+    indemnite_conges: bool = False
     sans_modules: list[Literal["afdas", "prevoyance", "medecine", "fonds", "conventionnel"]] | None = None
-
-
-class Bulletin(Sortie):
-    """What a payslip comes to, in euros; a line or a total that depends on an unknown rate is null."""
-
-    brut_total: Money
-    assiette_cotisations: Money
-    plafond_applique: Money
-    lignes: dict[str, Money | None]
-    reduction_generale: Money | None
-    cotisations_salarie: Money | None
-    cotisations_employeur_nettes: Money | None
-    net_a_payer_avant_impot: Money | None
-    net_imposable: Money | None
-    cout_total_employeur: Money | None
-    cout_employeur_connu: Money
 
 
 def terms_of(entree: Contrat, gross: Decimal) -> Terms:
@@ -73,19 +60,19 @@ def terms_of(entree: Contrat, gross: Decimal) -> Terms:
     status = Status(entree.statut)
     if gross > LARGEST_GROSS:
         raise BadInput("brut", f"au-delà de {LARGEST_GROSS} € pour un bulletin : une faute de frappe ?")
-    days = entree.jours_contrat if entree.jours_contrat is not None else entree.jours_calendaires_contrat
+    month = entree.jours_calendaires_mois or monthrange(entree.date.year, entree.date.month)[1]
     try:
-        return Terms(
+        terms = Terms(
             status=status,
-            contract=Contract(entree.contrat or (Contract.CDDU if status.is_intermittent else Contract.CDI)),
+            contract=_contract(entree, status),
             on=entree.date,
-            gross=gross * (Decimal("1.1") if entree.prime_precarite else 1),
+            gross=gross * raised(entree),
             executive=entree.cadre,
             hours=entree.heures_mois,
             weekly_hours=entree.heures_hebdo or Decimal(35),
             cachets=entree.nb_cachets or 0,
-            days=days,
-            month_days=entree.jours_calendaires_mois or monthrange(entree.date.year, entree.date.month)[1],
+            days=_days(entree, month),
+            month_days=month,
             months=entree.duree_contrat_mois or Decimal(1),
             ceiling=entree.plafond,
             deduction=DEDUCTIONS.get(entree.dfs or "", ""),
@@ -93,8 +80,37 @@ def terms_of(entree: Contrat, gross: Decimal) -> Terms:
             health=entree.mutuelle or Decimal(0),
             without=frozenset(Module(name) for name in entree.sans_modules or ()),
         )
+        refuse_unless_open(Circuit(entree.circuit), terms)
     except ImpossibleTerms as error:
         raise BadInput(error.field, str(error)) from None
+    return terms
+
+
+def _contract(entree: Contrat, status: Status) -> Contract:
+    """Return the contract that is said, else the usual one of the status."""
+    if entree.contrat is not None:
+        return Contract(entree.contrat)
+    usual = {Status.PERMANENT: Contract.CDI, Status.INTERVENTION: Contract.CDD}
+    return usual.get(status, Contract.CDDU)
+
+
+def raised(entree: Contrat) -> Decimal:
+    """Return what the gross is multiplied by: a tenth for the end of a CDD, then a tenth for the leave not taken."""
+    status = Status(entree.statut)
+    if not (entree.prime_precarite or entree.indemnite_conges):
+        return Decimal(1)
+    if _contract(entree, status) is not Contract.CDD or status.is_intermittent:
+        key = "prime_precarite" if entree.prime_precarite else "indemnite_conges"
+        raise BadInput(key, "due à la fin d’un CDD de droit commun : ni CDI, ni CDDU (C. trav. L1242-16, L1243-8 et L1243-10)")
+    return TENTH ** (entree.prime_precarite + entree.indemnite_conges)
+
+
+def _days(entree: Contrat, month: int) -> int | None:
+    """Return the days of the contract in the month; an artist whose days are not said is given one for each cachet."""
+    said = entree.jours_contrat if entree.jours_contrat is not None else entree.jours_calendaires_contrat
+    if said is None and entree.statut == "artiste" and entree.nb_cachets:
+        return min(entree.nb_cachets, month)
+    return said
 
 
 def employer_of(entree: Contrat) -> Employer:
@@ -108,6 +124,7 @@ def scales_of(entree: Contrat) -> Scales:
     notified = {
         "payroll.general.accidents_du_travail": entree.taux_atmp,
         "payroll.general.versement_mobilite": entree.taux_vm,
+        "payroll.general.alsace_moselle": Decimal(100) if entree.alsace_moselle else None,
     }
     settings = [
         DatedSetting(code, FIRST_DAY, rate.scaleb(-2), "Saisi dans la demande", "official")
@@ -120,40 +137,3 @@ def scales_of(entree: Contrat) -> Scales:
 def _law(settings: list[DatedSetting]) -> Law:
     law = load_law()
     return law.with_settings(settings) if settings else law
-
-
-def bulletin(found: Payslip) -> dict[str, Any]:
-    """Return the keys of the answer."""
-    return {
-        "brut_total": f"{found.gross:.2f}",
-        "assiette_cotisations": f"{found.taxed:.2f}",
-        "plafond_applique": f"{found.ceiling:.2f}",
-        "lignes": {name: money(amount) for name, amount in found.by_line().items()},
-        "reduction_generale": money(found.reduction),
-        "cotisations_salarie": money(found.held),
-        "cotisations_employeur_nettes": money(found.employer),
-        "net_a_payer_avant_impot": money(found.net),
-        "net_imposable": money(found.taxable_net),
-        "cout_total_employeur": money(found.cost),
-        "cout_employeur_connu": f"{found.least_cost:.2f}",
-    }
-
-
-def warnings_of(found: Payslip) -> list[str]:
-    """Return one sentence for each rate that is unknown, disputed or derived."""
-    said: dict[str, None] = {}
-    for line in found.lines:
-        rate = line.levy.rate
-        source = rate.source
-        if rate.value is None:
-            said[f"{line.levy.label} : taux inconnu. {rate.gesture}".rstrip()] = None
-        elif source is not None and source.confidence in UNSURE:
-            said[f"{line.levy.label} : {UNSURE[source.confidence]} ({source.text})."] = None
-    if found.reduction is None:
-        said["Réduction générale inconnue : les taux de janvier à avril 2025 ne sont pas tenus."] = None
-    return list(said)
-
-
-def amounts_of(found: Payslip) -> dict[str, Explained | None]:
-    """Return what explains a payslip: its cost first, then its net."""
-    return {"cout_total_employeur": found.explained_cost(), "net_a_payer_avant_impot": found.explained_net()}

@@ -16,6 +16,7 @@ class Allowance:
     hours: Explained
     fixed: Explained
     day: Explained
+    rests_on: tuple[Explained, ...]  # its minimum and its ceiling, which does not play while it is unknown
 
 
 def allowance(law: Law, annex: int, pay: Decimal, hours: Decimal, on: date) -> Allowance:
@@ -32,7 +33,7 @@ def allowance(law: Law, annex: int, pay: Decimal, hours: Decimal, on: date) -> A
     most = law.read("benefit.plafond", on)
     if most.value is not None:
         day = minimum(day, most, label="Allocation journalière")
-    return Allowance(*parts, day)
+    return Allowance(*parts, day, (least, most))
 
 
 def _two_rates(amount: Explained, read: Callable[[str], Explained], part: str) -> Explained:

@@ -61,16 +61,12 @@ class Payslip:
         return found
 
     def _last_bases(self, amounts: list[int]) -> tuple[int, int]:
-        """Return the bases of the CSG and of the forfait social, which count what the employer pays for prévoyance."""
-        provided = health = 0
-        for levy, amount in zip(self.scale.levies, amounts, strict=False):
-            if levy.provides:
-                provided += amount
-                health += amount if levy.base == Base.HEALTH else 0
+        """Return the bases of the CSG and of the forfait social, which count what the employer pays for prévoyance and health."""
+        provided = sum(amount for levy, amount in zip(self.scale.levies, amounts, strict=False) if levy.provides)
         gross = self._bases[Base.GROSS]
         below = min(gross, 4 * self._ceiling)
         share = int((below * self.scale.limits.csg_share.known()).to_integral_value())
-        return share + gross - below + provided, provided - health
+        return share + gross - below + provided, provided
 
     @property
     def gross(self) -> Decimal:
@@ -95,9 +91,9 @@ class Payslip:
         return tuple(line for line in lines if line.base and line.amount != 0)
 
     @property
-    def reduction(self) -> Decimal | None:
+    def reduction(self) -> Decimal:
         """Return the general reduction, in euros."""
-        return None if self._reduction is None else _euros(self._reduction)
+        return _euros(self._reduction)
 
     @property
     def held(self) -> Decimal | None:
@@ -121,9 +117,7 @@ class Payslip:
     @property
     def employer(self) -> Decimal | None:
         """Return the employer's contributions less the reduction, in euros."""
-        if True in self.scale.unknown_sides or self._reduction is None:
-            return None
-        return _euros(self._paid - self._reduction)
+        return None if True in self.scale.unknown_sides else _euros(self._paid - self._reduction)
 
     @property
     def cost(self) -> Decimal | None:
@@ -134,7 +128,7 @@ class Payslip:
     @property
     def least_cost(self) -> Decimal:
         """Return what the employer pays at least: the lines whose rate is known."""
-        return _euros(self._bases[Base.GROSS] + self._paid - (self._reduction or 0))
+        return _euros(self._bases[Base.GROSS] + self._paid - self._reduction)
 
     def by_line(self) -> dict[str, Decimal | None]:
         """Return the amounts by name of line, in the order of the payslip; the tranches of one line are added."""
@@ -144,13 +138,27 @@ class Payslip:
             found[line.levy.line] = None if before is None or line.amount is None else before + line.amount
         return found
 
+    @property
+    def rests_on(self) -> tuple[Explained, ...]:
+        """Return every rate and limit that the payslip depends on: what is unsure among them must be said."""
+        rates = tuple(line.levy.rate for line in self.lines)
+        deduction = self.scale.limits.deduction
+        eased = self.scale.easing.rests_on if self.scale.easing is not None and self._reduction else ()
+        return (*rates, *eased, *(() if deduction is None else (deduction,)))
+
     def explained_cost(self) -> Explained:
         """Return the employer cost with its whole tree."""
         parts = [given(self.gross, "Brut"), *(line.explained() for line in self.lines if line.levy.employer)]
         if self._reduction != 0:
-            eased = reduction.explained(self.scale.easing, self.terms.paid_hours, self.taxed, self.reduction)
-            parts.append(-eased)
+            parts.append(-self._explained_reduction())
         return sum_of(parts, "Coût employeur")
+
+    def _explained_reduction(self) -> Explained:
+        easing, hours = self.scale.easing, self.terms.paid_hours
+        if easing is None:
+            return given(0, reduction.LABEL)
+        capped = reduction.is_capped(easing, hours, self._bases[Base.TAXED], self._bases[Base.GROSS])
+        return reduction.explained(easing, hours, self.taxed, self.gross, capped=capped)
 
     def explained_net(self) -> Explained:
         """Return the net before income tax with its whole tree."""

@@ -11,7 +11,7 @@ from filage.rules.engine.explained import FRACTION
 from filage.rules.payroll.terms import FULL_WEEK, Contract, Employer, Module, Status, Terms
 
 ZERO, ONE = Decimal(0), Decimal(1)
-SMALL_FIRM, LARGE_FIRM = 11, 50
+SMALL_FIRM, LARGE_FIRM, BIG_FIRM = 11, 50, 250
 SHORT_CDDU = 3  # months
 ARTIST_DAYS = 5  # from which an artist's ceiling is that of everybody
 UNIFIED = date(2026, 1, 1)  # first day of the reduction that took the place of the reduced rates
@@ -71,8 +71,9 @@ class Easing:
     least: Decimal
     more: Decimal
     power: Decimal
-    most: Decimal | None
+    most: Decimal
     leave_fund: bool  # the paid leave is borne by Congés Spectacles
+    rests_on: tuple[Explained, ...] = ()  # the rates that lower it
 
 
 class Scale:
@@ -169,6 +170,7 @@ class _Maker:
         self.low_health, self.low_family = reduced
         self.artist = terms.status is Status.ARTISTE
         self.folder = "artist" if self.artist else "general"
+        self.local = self.read("general.alsace_moselle").value == ONE
 
     def scale(self) -> Scale:
         first = (*self._security(), *self._unemployment(), *self._pension(), *self._training())
@@ -190,6 +192,8 @@ class _Maker:
         large = self.employer.headcount >= LARGE_FIRM
         own = self.folder
         yield self.levy("maladie_employeur", f"{own}.{health}", Base.TAXED)
+        if self.local:
+            yield self.levy("maladie_salarie", f"{own}.maladie_alsace_moselle", Base.TAXED, employer=False)
         yield self.levy("vieillesse_plafonnee_employeur", f"{own}.vieillesse_plafonnee_employeur", Base.CAPPED)
         yield self.levy("vieillesse_plafonnee_salarie", f"{own}.vieillesse_plafonnee_salarie", Base.CAPPED, employer=False)
         yield self.levy("vieillesse_deplafonnee_employeur", f"{own}.vieillesse_deplafonnee_employeur", Base.TAXED)
@@ -295,8 +299,10 @@ class _Maker:
                 yield self.levy("contribution_conventionnelle", "intermittent.contribution_conventionnelle", Base.TAXED)
             if Module.MEDECINE not in without:
                 yield self.levy("medecine_travail", "intermittent.medecine_du_travail", Base.GROSS)
-        purpose = "_non_lucrative" if self.employer.nonprofit else ""
-        yield self.levy("taxe_apprentissage", f"general.taxe_apprentissage{purpose}", Base.TAXED)
+        purpose, local = "_non_lucrative" if self.employer.nonprofit else "", "_alsace_moselle" if self.local else ""
+        yield self.levy("taxe_apprentissage", f"general.taxe_apprentissage{local}{purpose}", Base.TAXED)
+        if self.employer.headcount >= BIG_FIRM and self.read(f"general.taxe_apprentissage{purpose}").value:
+            yield self.levy("taxe_apprentissage", f"general.contribution_alternance{local}", Base.TAXED)
         if Module.FONDS not in without:
             yield from self._funds()
 
@@ -314,20 +320,20 @@ class _Maker:
             return None
         unified, size = self.on >= UNIFIED, "50" if self.employer.headcount >= LARGE_FIRM else "moins_50"
         wage = self.law.read("payroll.smic_horaire", self.on if unified else date(self.on.year, 1, 1)).known()
-        short, technician = self._short_of_pension(), self.terms.status is Status.TECHNICIEN
+        technician = self.terms.status is Status.TECHNICIEN
+        rests_on = (self.read("technician.retraite_t1_employeur"),) if technician else ()
+        short = self._short_of_pension(rests_on)
         out = self.read("reduction.sortie").known()
         if unified:
             least, more = self.read("reduction.t_min").known(), self.read(f"reduction.t_delta_{size}").known() - short
-            return Easing(wage, out, least, more, self.read("reduction.puissance").known(), None, technician)
-        most = self.read(f"reduction.t_{size}").value
-        return Easing(wage, out, ZERO, ZERO, ONE, None if most is None else most - short, technician)
+            return Easing(wage, out, least, more, self.read("reduction.puissance").known(), ZERO, technician, rests_on)
+        most = self.read(f"reduction.t_{size}").known() - short
+        return Easing(wage, out, ZERO, ZERO, ONE, most, technician, rests_on)
 
-    def _short_of_pension(self) -> Decimal:
+    def _short_of_pension(self, own: tuple[Explained, ...]) -> Decimal:
         """Return what the employer pays less than everybody for the first slice of the pension (CSS D241-7 III)."""
-        if self.terms.status is not Status.TECHNICIEN:
-            return ZERO
-        usual, own = self.read("general.retraite_t1_employeur").known(), self.read("technician.retraite_t1_employeur").known()
-        return max(usual - own, ZERO)
+        usual = self.read("general.retraite_t1_employeur").known()
+        return max([ZERO, *(usual - rate.known() for rate in own)])
 
     def _last(self) -> Iterator[Levy]:
         if self.employer.headcount >= SMALL_FIRM:

@@ -8,6 +8,7 @@ from enum import StrEnum
 FIRST_DAY = date(2025, 1, 1)  # the contributions of earlier days are not held
 HOURS_OF_A_CACHET = 12
 MOST_CACHETS_A_DAY = 3
+LONGEST_MONTH = 31
 FULL_WEEK = Decimal(35)
 WEEKS_OF_A_MONTH = Decimal(52) / Decimal(12)
 
@@ -86,7 +87,8 @@ class Terms:
             raise ImpossibleTerms("date", f"les cotisations sont connues à partir du {FIRST_DAY:%d/%m/%Y}")
         if self.gross < 0:
             raise ImpossibleTerms("brut", "un salaire brut ne peut pas être négatif")
-        if self.days is not None and self.cachets > MOST_CACHETS_A_DAY * max(self.days, 1):
+        days = self.month_days or LONGEST_MONTH if self.days is None else max(self.days, 1)
+        if self.cachets > MOST_CACHETS_A_DAY * days:
             raise ImpossibleTerms("nb_cachets", f"plus de {MOST_CACHETS_A_DAY} cachets par jour")
         if self.contract is Contract.CDDU and not self.status.is_intermittent:
             raise ImpossibleTerms("contrat", "un CDDU ne convient ni à un permanent ni à un atelier : choisir CDD ou CDI")

@@ -210,6 +210,4 @@ def _unknown_rates(made: Payslip) -> tuple[str, ...]:
     if made.cost is not None:
         return ()
     levies = [levy.rate for levy in made.scale.levies if levy.employer and levy.rate.value is None]
-    if made.reduction is None:
-        levies.append(unknown("Réduction générale de janvier à avril 2025"))
     return tuple(dict.fromkeys(f"le taux « {rate.label} »" for rate in levies))
