@@ -11,13 +11,11 @@ from filage.desks.contracts.rails.controls import about_deal, deals_of
 from filage.productions.enums import PERFORMANCES, DealKind, PerformanceType, VatStatus
 from filage.productions.models import Activity, Deal, Production
 from filage.rules.engine.text import counted, day_text, number_text
+from filage.rules.vat import Buyer
 
 CESSIONS = (DealKind.CESSION, DealKind.PREACHAT)
 TICKETED = (DealKind.COREALISATION, DealKind.LOCATION)
 HUNDRED = Decimal(100)
-EUROPE = frozenset(
-    "AT BE BG HR CY CZ DE DK EE ES FI GR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()  # noqa: SIM905
-)
 
 
 def particular_rate_on_cession(season: Any) -> Iterator[Found]:
@@ -94,7 +92,7 @@ def buyers_without_number(season: Any) -> Iterator[Found]:
     """Yield the buyers of the European Union whose VAT number is missing: without it the sale is not without tax."""
     for deal, dates in deals_of(season):
         buyer = deal.partner
-        if deal.kind in CESSIONS and dates and buyer is not None and buyer.country in EUROPE and not buyer.vat_number:
+        if deal.kind in CESSIONS and dates and buyer is not None and Buyer(buyer.country).european and not buyer.vat_number:
             text = f"{buyer.name} ({buyer.country}) : le n° de TVA manque, et l’autoliquidation le demande sur la facture."
             yield about_deal(deal, dates, text, "Demander son n° de TVA à l’acheteur.")
 
