@@ -45,9 +45,14 @@ class Ground:
 class Remark:
     """A sentence on the contract of whoever is away, and the articles it rests on."""
 
+    topic: str  # "Contrat", "Paie" or "Avenant"
     text: str
     citation: str
-    asks: bool = False  # for something to be written
+
+    @property
+    def asks(self) -> bool:
+        """Tell whether something is to be written."""
+        return self.topic == "Avenant"
 
 
 USAGE = Ground(
@@ -91,7 +96,8 @@ def grounds(status: Status, absence: Absence) -> tuple[Ground, ...]:
 def motive(ground: Ground, *, who: str, function: str, work: str, when: str) -> str:
     """Return the words of the motive: whom it replaces, in which work and when; never why she is away, which is hers."""
     absent = "" if ground is USAGE else ", pendant son absence"
-    return f"Remplacement {of(who)}, {function}{absent}, dans « {work} », {when}"
+    post = function[:1].lower() + function[1:]
+    return f"Remplacement {of(who)}, {post}{absent}, dans « {work} », {when}"
 
 
 def of(name: str) -> str:
@@ -103,21 +109,17 @@ def of_the_absent(absence: Absence, status: Status, *, signed: bool) -> tuple[Re
     """Return what becomes of the contract and the pay of whoever is away."""
     found = []
     if absence.suspends:
-        found.append(
-            Remark(
-                "Son contrat est suspendu, pas rompu ; il finit à son terme même pendant l’arrêt.",
-                "Code du travail, art. L1243-6",
-            )
-        )
+        text = "Son contrat est suspendu, pas rompu ; son terme ne change pas."
+        found.append(Remark("Contrat", text, "Code du travail, art. L1243-6"))
         if absence is not Absence.PARENTALITE:
             found.append(_kept_pay(absence))
     elif signed and status is not Status.PERMANENT:
         found.append(
             Remark(
+                "Avenant",
                 "Son contrat est signé : ses dates restent dues jusqu’au terme, sauf accord des deux, faute grave, force majeure "
                 "ou inaptitude. Faire signer un avenant qui retire ces dates.",
                 "Code du travail, art. L1243-1",
-                asks=True,
             )
         )
     return tuple(found)
@@ -127,4 +129,4 @@ def _kept_pay(absence: Absence) -> Remark:
     text = "Le maintien de la paie est dû après un an d’ancienneté ; la convention ou la prévoyance peuvent donner plus."
     if absence is Absence.ACCIDENT:
         text += " Un accident du travail se déclare sous 48 heures (CSS, art. L441-2 et R441-3)."
-    return Remark(text, "Code du travail, art. L1226-1 et D1226-1")
+    return Remark("Paie", text, "Code du travail, art. L1226-1 et D1226-1")

@@ -1,6 +1,7 @@
 // What the pages do beyond links and forms: open a why, a search, a menu; fold a group; let a notice go.
 import { followGrid } from "../grid";
 import { followAnchors } from "./anchors";
+import { followCopies } from "./copy";
 import { followDrawers } from "./drawers";
 import { followEnter } from "./enter";
 import { followGroups } from "./groups";
@@ -24,3 +25,4 @@ followUndo();
 followTour();
 followSeason();
 followAnchors();
+followCopies();

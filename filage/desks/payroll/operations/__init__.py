@@ -10,6 +10,7 @@ from filage.core.changes import ChangeSet
 from filage.core.journal import JournalEntry
 from filage.core.rails.types import Act
 from filage.core.refusal import Refusal
+from filage.desks.payroll.operations.following import follow_person
 from filage.productions.enums import ContractTrack, DpaeTrack, EmploymentStatus, PayTrack
 from filage.productions.models import Engagement, Production
 from filage.productions.operations import next_rank
@@ -64,7 +65,8 @@ def change(engagement: Engagement, *, by: Any, **terms: Any) -> JournalEntry | N
             terms["destination"] = DESTINATION[EmploymentStatus(terms["status"])]
     signs = terms.get("contract") == ContractTrack.SIGNE != engagement.contract
     with transaction.atomic():
-        entry = ChangeSet.on(engagement, **terms).apply(by=by, why=f"embauche « {engagement.function} »")
+        follows = follow_person(engagement, terms.get("person", engagement.person))
+        entry = (ChangeSet.on(engagement, **terms) + follows).apply(by=by, why=f"embauche « {engagement.function} »")
         if signs and rehearsing.running.get() is None:  # a rehearsal leaves the findings as they were
             blocking.refuse_if_held(Act.EMBAUCHER, engagement)
     return entry

@@ -64,10 +64,13 @@ def team_of_date(request: Any, activity: Activity) -> Panel | None:
     named = set(activity.participants.values_list("pk", flat=True))
     chosen = [one for one in held if one.person_id in named] if named else [one for one in held if one.per_performance]
     found = queries.team(chosen)
+    replaces = any(one.person_id for one in chosen) and access.can_read_pay(request.user, activity)
     return Panel(
         slot="date.main",
         title="Équipe",
         count=sum(one.headcount for one in chosen) or None,
+        more_label="Remplacer quelqu’un" if replaces else "",
+        more_url=reverse("payroll:whom", args=[activity.pk]) if replaces else "",
         template="payroll/panel_date_team.html",
         context={"team": [(name, " · ".join(functions)) for name, functions in found]},
         rank=20,

@@ -19,7 +19,7 @@ from filage.web import editing
 
 def engage(request: HttpRequest, slug: str) -> HttpResponse:
     """Engage somebody, or open a post: on a line, or field by field."""
-    production = _to_edit(request, slug)
+    production = to_edit(request, slug)
     shown = {"heading": "Nouvelle embauche", "act": "Embaucher", "back": production.title, "production": production}
     shown |= {"back_url": reverse("web:show_contracts", args=[slug])}
     by_field = request.method == "POST" and "lines" not in request.POST
@@ -54,8 +54,8 @@ def _engage_by_field(request: HttpRequest, production: Production, shown: dict[s
 
 def change(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     """Change the terms of an embauche."""
-    production = _to_edit(request, slug)
-    engagement = _found(production, pk)
+    production = to_edit(request, slug)
+    engagement = found(production, pk)
     back = reverse("web:show_contracts", args=[slug])
     initial = {name: getattr(engagement, name) for name in EngagedForm.base_fields}
     return editing.answer(
@@ -78,7 +78,7 @@ def change(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     """Show what removing an embauche that nothing has begun would move, then remove it."""
-    engagement = _found(_to_edit(request, slug), pk)
+    engagement = found(to_edit(request, slug), pk)
     return editing.ask(
         request,
         lambda: operations.remove(engagement, by=request.user),
@@ -90,7 +90,7 @@ def remove(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     )
 
 
-def _to_edit(request: HttpRequest, slug: str) -> Production:
+def to_edit(request: HttpRequest, slug: str) -> Production:
     """Return a production where the user may read pay: 404 or 403 happen here."""
     production = production_to_read(request, slug)
     if not access.can_read_pay(request.user, production):
@@ -98,7 +98,7 @@ def _to_edit(request: HttpRequest, slug: str) -> Production:
     return production
 
 
-def _found(production: Production, pk: UUID) -> Engagement:
+def found(production: Production, pk: UUID) -> Engagement:
     rows = Engagement.objects.within(production.organisation_id).filter(production=production).select_related("person")
     engagement: Engagement = get_object_or_404(rows, pk=pk)
     engagement.production = production

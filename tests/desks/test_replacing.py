@@ -1,0 +1,225 @@
+"""Somebody is away and somebody else works instead: one gesture, what follows, what is refused, and the way back."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from filage.core import clock, rails
+from filage.core.changes import history, undo
+from filage.core.enums import Role
+from filage.core.models import JournalEntry, Membership, User
+from filage.core.rails import season as seasons
+from filage.core.refusal import Refusal
+from filage.desks.payroll.operations import change
+from filage.desks.payroll.operations.replacing import replace
+from filage.desks.payroll.queries import replacing as queries
+from filage.desks.payroll.queries.presence import presence
+from filage.desks.payroll.queries.replacing import Replacement
+from filage.desks.payroll.views.replacing_page import cost_at, watches
+from filage.productions.enums import AbsencePay
+from filage.productions.models import Activity, Credit, Engagement, Person
+from filage.rules.payroll.replacing import REPLACEMENT, USAGE, Absence
+
+TODAY = date(2027, 4, 1)
+FIRST, SECOND, THIRD = date(2027, 4, 16), date(2027, 4, 17), date(2027, 4, 20)
+
+
+@pytest.fixture
+def tour(marees):
+    """Return case 1 with Ada, comédienne at 160 € × 1.55 a date, Ben, and three dates; Chloé is in the directory."""
+    people = {name: marees.add(Person, name=name) for name in ("Ada Roy", "Ben Sy", "Chloé Vidal")}
+    marees.people = people
+    marees.ada = marees.engage("Comédienne", "artiste", "160", "1.55", person=people["Ada Roy"])
+    marees.ben = marees.engage("Comédien", "artiste", "160", "1.55", person=people["Ben Sy"])
+    place = marees.venue("Théâtre du Môle")
+    deal = marees.deal("2500", partner=marees.partner("Le Môle"), label="Cession avec Ada Roy")
+    marees.dates = [marees.play(day, place, deal) for day in (FIRST, SECOND, THIRD)]
+    marees.add(Credit, production=marees.production, role="Avec", who="Ada Roy, Ben Sy")
+    rails.refresh(None, marees.organisation)
+    return marees
+
+
+@pytest.fixture
+def ana(tour):
+    user = User.objects.create_user("ana@exemple.fr", name="Ana")
+    Membership.objects.create(user=user, organisation=tour.organisation, role=Role.ADMINISTRATION)
+    return user
+
+
+def asked(tour, *dates, **terms):
+    """Return the replacement of Ada by Chloé at some of the dates, at 180 € gross."""
+    held = [tour.dates[rank] for rank in dates or (0,)]
+    chosen = {"dates": held, "first": held[0].on, "last": held[-1].on, "absence": Absence.MALADIE, "ground": USAGE}
+    chosen |= {"person": tour.people["Chloé Vidal"], "gross": Decimal(180), "motive": "Remplacement d’Ada Roy, comédienne"}
+    return Replacement(absent=again(tour.ada), **chosen | terms)
+
+
+def again(engagement):
+    rows = Engagement.objects.within(engagement.organisation_id).select_related("person", "production__structure", "replaces")
+    return rows.get(pk=engagement.pk)
+
+
+def at(activity):
+    return sorted(
+        Activity.objects.within(activity.organisation_id).get(pk=activity.pk).participants.values_list("name", flat=True)
+    )
+
+
+def paid(tour, engagement):
+    season = seasons.load(tour.organisation.pk, (tour.production.pk,))
+    held = presence(season)
+    mine = next(one for one in season.engagements if one.pk == engagement.pk)
+    return [day.on for day in season.performances_of(tour.production.pk) if held.paid(mine, day)]
+
+
+def test_one_gesture_makes_the_embauche_names_who_is_there_and_is_one_entry_of_the_journal(tour, ana):
+    made = again(replace(asked(tour, 0, credit="mention"), by=ana))
+    assert (made.person.name, made.function, made.gross) == ("Chloé Vidal", "Comédienne", Decimal(180))
+    assert (made.replaces_id, made.replaced_from, made.starts_on, made.ends_on) == (tour.ada.pk, FIRST, FIRST, FIRST)
+    assert (made.contract_type, made.absence_reason, made.absence_pay) == ("CDDU", "maladie", "suspendue")
+    assert at(tour.dates[0]) == ["Ben Sy", "Chloé Vidal"]
+    assert at(tour.dates[1]) == []
+    credit = Credit.objects.within(tour.organisation).get()
+    assert credit.who == "Chloé Vidal (en remplacement d’Ada Roy), Ben Sy"
+    (entry,) = history(made)
+    assert entry.why == "remplacement : Ada Roy par Chloé Vidal, le 16\u00a0avr.\u00a02027"
+    assert again(tour.ada).gross == Decimal(160)
+
+
+def test_undoing_takes_everything_back(tour, ana):
+    made = replace(asked(tour, 0, 1, credit="nom", newcomer="Dan Ito", person=None), by=ana)
+    assert Person.objects.within(tour.organisation).filter(name="Dan Ito").exists()
+    undo(history(made)[0], by=ana)
+    assert not Engagement.objects.within(tour.organisation).filter(pk=made.pk).exists()
+    assert not Person.objects.within(tour.organisation).filter(name="Dan Ito").exists()
+    assert [at(one) for one in tour.dates] == [[], [], []]
+    assert Credit.objects.within(tour.organisation).get().who == "Ada Roy, Ben Sy"
+
+
+def test_the_pay_of_the_dates_goes_from_one_to_the_other_or_is_kept(tour, ana):
+    made = replace(asked(tour, 0), by=ana)
+    assert paid(tour, made) == [FIRST]
+    assert paid(tour, tour.ada) == [SECOND, THIRD]
+    assert paid(tour, tour.ben) == [FIRST, SECOND, THIRD]
+    undo(history(made)[0], by=ana)
+    replace(asked(tour, 0, absence_pay=AbsencePay.MAINTENUE), by=ana)
+    assert paid(tour, tour.ada) == [FIRST, SECOND, THIRD]
+
+
+def test_dates_that_are_not_in_a_row_are_the_only_ones_worked(tour, ana):
+    made = replace(asked(tour, 0, 2), by=ana)
+    assert paid(tour, made) == [FIRST, THIRD]
+    assert paid(tour, tour.ada) == [SECOND]
+
+
+def test_a_post_still_open_covers_its_dates_alone_and_keeps_them_once_named(tour, ana):
+    made = again(replace(asked(tour, 0, 2, person=None), by=ana))
+    assert (made.person, made.placeholder) == (None, "remplace Ada Roy")
+    assert paid(tour, made) == [FIRST, THIRD]
+    change(made, by=ana, person=tour.people["Chloé Vidal"], placeholder="")
+    assert at(tour.dates[0]) == ["Ben Sy", "Chloé Vidal"]
+    assert at(tour.dates[1]) == ["Ada Roy", "Ben Sy"]
+    assert paid(tour, made) == [FIRST, THIRD]
+
+
+def test_whoever_replaces_may_be_replaced_in_turn(tour, ana):
+    first = replace(asked(tour, 0, 1), by=ana)
+    again_absent = Replacement(
+        absent=again(first),
+        dates=[tour.dates[1]],
+        first=SECOND,
+        last=SECOND,
+        absence=Absence.AUTRE_ENGAGEMENT,
+        ground=REPLACEMENT,
+        motive="Remplacement de Chloé Vidal",
+        newcomer="Dan Ito",
+    )
+    second = replace(again_absent, by=ana)
+    assert paid(tour, second) == [SECOND]
+    assert paid(tour, first) == [FIRST]
+    assert paid(tour, tour.ada) == [THIRD]
+
+
+def test_what_is_counted_whole_leaves_the_embauche_of_who_is_away(tour, ana):
+    built = tour.engage("Costumière", "technicien", "20", "1.65", person=tour.people["Ada Roy"], per_performance=False,
+                        unit="heure", quantity=Decimal(40), starts_on=date(2027, 2, 1), ends_on=date(2027, 2, 5))  # fmt: skip
+    terms = {"absent": again(built), "dates": [], "first": date(2027, 2, 4), "last": date(2027, 2, 5), "quantity": Decimal(16)}
+    made = replace(
+        Replacement(absence=Absence.ACCIDENT, ground=USAGE, motive="Remplacement", newcomer="Dan Ito", **terms), by=ana
+    )
+    assert (again(built).quantity, made.quantity) == (Decimal(24), Decimal(16))
+
+
+def test_what_cannot_be_is_refused_and_writes_nothing(tour, ana):
+    karim = User.objects.create_user("karim@exemple.fr")
+    Membership.objects.create(user=karim, organisation=tour.organisation, role=Role.REGIE_GENERALE)
+    for wrong, words, by in (
+        (asked(tour, 0, person=tour.people["Ada Roy"]), "ne peut pas se remplacer", ana),
+        (asked(tour, 0, motive=" "), "L1242-12", ana),
+        (asked(tour, 0, dates=[]), "choisissez-en au moins une", ana),
+        (asked(tour, 0, last=date(2027, 4, 1)), "précède", ana),
+        (asked(tour, 0), "seules l’administration et la production", karim),
+    ):
+        with pytest.raises(Refusal, match=words):
+            replace(wrong, by=by)
+    assert not JournalEntry.objects.within(tour.organisation).exists()
+    replace(asked(tour, 0), by=ana)
+    with pytest.raises(Refusal, match="déjà remplacé"):
+        replace(asked(tour, 0, newcomer="Dan Ito", person=None), by=ana)
+    Engagement.objects.within(tour.organisation).filter(pk=tour.ada.pk).update(pay="paye")
+    with pytest.raises(Refusal, match="rappel de paie"):
+        replace(asked(tour, 1), by=ana)
+
+
+def test_a_busy_replacer_a_played_date_and_a_deal_that_names_are_said_and_never_forbidden(tour, ana):
+    chloe = tour.people["Chloé Vidal"]
+    elsewhere = tour.play(FIRST, tour.venue("Ailleurs"))
+    elsewhere.participants.set([chloe])
+    said = [one.text for one in watches(asked(tour, 0), date(2027, 4, 18), by=ana)]
+    assert said[0].startswith("1 date passée") or said[0].startswith("1\u00a0date passée")
+    assert "Chloé Vidal a déjà quelque chose" in said[1] and "L’Estran" in said[1]
+    assert "nomme Ada Roy" in said[2] and "Le Môle" in said[2]
+    assert replace(asked(tour, 0), by=ana).pk
+
+
+def test_the_replacement_is_shown_costed_then_made_and_leads_to_what_is_left(tour, ana, client):
+    client.force_login(ana)
+    with clock.as_if(TODAY):
+        url = f"/spectacles/estran/embauches/{tour.ada.pk}/remplacer/"
+        assert f'value="{tour.dates[0].pk}"' in client.get(url + f"?date={tour.dates[0].pk}").content.decode()
+        typed = {"dates": [str(tour.dates[0].pk)], "absence": "maladie", "person": str(tour.people["Chloé Vidal"].pk),
+                 "gross": "180", "quantity": "1", "absence_pay": "suspendue", "credit": "mention"}  # fmt: skip
+        page = client.post(url, typed | {"voir": "1"}).content.decode()
+        assert "248,00" in page  # 160 × 1,55, before
+        assert "Remplacement d’Ada Roy, comédienne" in page.replace("\xa0", " ")
+        assert not Engagement.objects.within(tour.organisation).exclude(replaces=None).exists()
+        done = client.post(url, typed, follow=True)
+    after = done.content.decode()
+    assert done.redirect_chain[-1][0].endswith("/remplacement/")
+    assert "naissance le" in after and "SIRET" in after
+    assert "maladie" not in after
+
+
+def test_the_texts_say_who_and_when_and_never_why(tour, ana):
+    made = again(replace(asked(tour, 0), by=ana))
+    from filage.desks.payroll.queries.replacing_words import messages
+
+    team, venue = messages(made, queries.team(made).dates_of(made), sender="Ana")
+    assert "Ada Roy ne sera pas là" in team.text and "vendredi 16\u00a0avril\u00a02027" in team.text
+    assert venue.label == "Théâtre du Môle" and "Chloé Vidal, en remplacement d’Ada Roy" in venue.text
+    assert "maladie" not in team.text + venue.text
+
+
+@pytest.mark.parametrize(("who", "status"), [("karim", 403), ("lou", 404)])
+def test_only_who_reads_pay_here_replaces(tour, client, who, status):
+    user = User.objects.create_user(f"{who}@exemple.fr")
+    if who == "karim":
+        Membership.objects.create(user=user, organisation=tour.organisation, role=Role.REGIE_GENERALE)
+    client.force_login(user)
+    for url in (f"/spectacles/estran/embauches/{tour.ada.pk}/remplacer/", f"/dates/{tour.dates[0].pk}/remplacer/"):
+        assert client.get(url).status_code == status
+
+
+def test_the_cost_of_the_dates_is_explained(tour, ana):
+    assert cost_at(again(tour.ada), [tour.dates[0]]).known() == Decimal("248.00")
