@@ -15,7 +15,11 @@ from tests.house.repository import ROOT
 PUBLISHED = {
     case["entree"]["id"]: case for case in yaml.safe_load((ROOT / "tests/cases/payroll/bulletins.yaml").read_text())["cases"]
 }
-RATES = {"payroll.general.accidents_du_travail": "0.0140", "payroll.intermittent.prevoyance": "0.0042"}
+RATES = {
+    "payroll.general.accidents_du_travail": "0.0140",
+    "payroll.intermittent.prevoyance": "0.0042",
+    "employer.health_month": "0",
+}
 
 
 def law(**rates):

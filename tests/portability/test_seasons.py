@@ -16,6 +16,9 @@ from tests.house.repository import ROOT
 from tests.portability.test_examples import example
 
 pytestmark = pytest.mark.django_db
+ARTIST = (  # percentages that the employer bears for an artist in 2026, in a company of the convention 1285 under 11 people
+    "9.10 5.99 1.48 3.68 1.0 0.07 0.30 0.016 0.25 9.50 15.50 4.45 1.29 0.42 2.10 0.10 0.35 0.68 1.45 0.25".split()
+)
 
 
 def figures(name):
@@ -26,6 +29,11 @@ def figures(name):
     graver = [finding for finding in checks.of(season) if finding.severity != Severity.INFO]
     assert [f"{finding.code} {finding.subject} {finding.message}" for finding in graver] == []  # a sound season
     return organisation, {production.slug: queries.figures(season, production) for production in season.productions}
+
+
+def borne(gross, percentages):
+    """Return what an employer adds to a gross, each line rounded to the cent."""
+    return sum(to_cent(gross * Decimal(each) / 100) for each in percentages)
 
 
 def told(*amounts):
@@ -59,8 +67,9 @@ def test_the_theatre_season_holds_the_published_case_of_its_creation():  # cas p
     assert sold(abroad) - withheld == Decimal("13624.00")
     assert found["ce-que-la-mer-rend"].budgets["creation"].securise.need.known() == Decimal("41000.00")
     told(found["ce-que-la-mer-rend"].cash.low.balance.known())
-    tour = found["quai-des-absents"].price.plateau  # 4 × 170 × 1,55 + 10 h × 21 × 1,65 + 60, par nous à la main
-    assert to_cent(tour.known()) == Decimal("1460.50")
+    tour = found["quai-des-absents"].price  # priced by the engine; 60 € of consumables
+    technician = Decimal("329.10")  # 210 + 139,62 de cotisations − 20,52 de réduction (12,31 × 10 h, T 0,3703, 100/90)
+    assert to_cent(tour.plateau.known()) == 4 * (170 + borne(170, ARTIST)) + technician + 60
     assert len(found["quai-des-absents"].firm) == 28
     assert_sound(organisation, found)
 

@@ -16,7 +16,7 @@ from filage.desks.payroll.queries.costing import (
     reference_day,
 )
 from filage.desks.payroll.queries.playing import Played, played
-from filage.desks.payroll.queries.slips import Slip, slips
+from filage.desks.payroll.queries.slips import Slip
 from filage.productions.enums import EmploymentStatus
 from filage.rules.engine import Explained
 
@@ -35,7 +35,6 @@ __all__ = [
     "played",
     "reference_creation",
     "reference_day",
-    "slips",
 ]
 
 

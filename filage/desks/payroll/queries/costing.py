@@ -69,10 +69,11 @@ def plateau_items(season: Any, production: Production) -> list[PlateauItem]:
 
 def date_cost(production: Production, law: Any, engagement: Engagement, on: date, *, following: bool = False) -> Cost:
     """Return what an embauche costs for one performance on a day, alone in its month."""
+    if coefficient_because(engagement, law, on):
+        return Pricing(engagement, law).cost(on, following=following)
     slip = payslips_of.one_date(production.structure, law, engagement, on, following=following)
-    pricing = Pricing(engagement, law, (slip,))
-    cost = pricing.cost(on, following=following)
-    if pricing.stage is Stage.COEFFICIENT or slip.charges is None:
+    cost = Pricing(engagement, law, (slip,)).cost(on, following=following)
+    if slip.charges is None:
         return cost
     return Cost(cost.gross, _of_people(slip.charges, engagement.headcount), cost.charges)
 

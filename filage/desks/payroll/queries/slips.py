@@ -22,7 +22,7 @@ from filage.rules.payroll.terms import FULL_WEEK, Contract, Employer, Impossible
 
 NOTICE = "Filage estime et prépare ; il n’émet pas de bulletin de paie."
 NO_GROSS, NO_HOURS = "le brut de l’embauche", "les heures de travail"
-NO_DATES = "les dates de l’embauche"
+HEALTH = "employer.health_month"
 KEPT_PAYSLIPS = 4096
 
 
@@ -188,6 +188,7 @@ def _terms(engagement: Engagement, month: Month, hours: Decimal | None, law: Law
         months=working.contract_months(engagement, month.days),
         ceiling=_ceiling(status, engagement, month, law),
         deduction=engagement.deduction,
+        health=law.read(HEALTH, month.on).known() if status is Status.PERMANENT else Decimal(0),
     )
 
 
