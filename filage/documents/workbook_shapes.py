@@ -60,6 +60,7 @@ class TeamLine:
     unit: str = "cachet"
     gross: Money = None
     coefficient: Decimal | None = None
+    rate_note: str = ""  # comment of the coefficient
     phase: str = "creation"
     destination: str = "A"
     account: str = "641"
@@ -213,6 +214,7 @@ class PlateauLine:
     unit: str = "cachet"
     gross: Money = None
     coefficient: Decimal | None = None
+    rate_note: str = ""
     quantities: tuple[Decimal | None, ...] = (Decimal(1),)
     amounts: tuple[Money, ...] = ()
     source: str = ""

@@ -50,7 +50,7 @@ def _line(sheet: Sheet, row: int, line: PlateauLine, model: Model) -> None:
         sheet.given(row, NUMBER, line.number, "number")
         sheet.typed_text(row, UNIT, line.unit)
         sheet.given(row, GROSS, line.gross, "rate", line.source)
-        sheet.given(row, COEFFICIENT, line.coefficient, "factor")
+        sheet.given(row, COEFFICIENT, line.coefficient, "factor", line.rate_note)
     for rank in range(model.ranks):
         _cost(sheet, row, rank, line, model)
     sheet.text(row, QUANTITIES + 2 * model.ranks, line.source, "note")

@@ -49,7 +49,7 @@ def _line(sheet: Sheet, row: int, line: TeamLine, model: Model) -> None:
     sheet.given(row, QUANTITY, line.quantity, "number")
     sheet.typed_text(row, 9, line.unit)
     sheet.given(row, GROSS, line.gross, "rate", line.source)
-    sheet.given(row, COEFFICIENT, line.coefficient, "factor")
+    sheet.given(row, COEFFICIENT, line.coefficient, "factor", line.rate_note)
     sheet.typed_text(row, VARIABLE, vocabulary.yes(line.variable))
     _formulas(sheet, row)
     gross = product(value_of(line.quantity), value_of(line.gross))

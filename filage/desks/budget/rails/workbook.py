@@ -12,16 +12,15 @@ from filage.desks.budget import queries
 from filage.desks.budget.enums import HypothesisCode, Side, VatHandling
 from filage.desks.budget.models import Line, Version
 from filage.desks.budget.queries.manual import RECHARGE_ACCOUNT, net_amount
-from filage.desks.budget.rails import workbook_tour
+from filage.desks.budget.rails import workbook_team, workbook_tour
 from filage.desks.budget.rails.sections import cents, income_kind
 from filage.desks.payroll import queries as payroll
-from filage.documents.shapes import CashLine, CashPlan, ChargeLine, Hypotheses, IncomeLine, PlateauLine, TeamLine, WorkbookData
-from filage.productions.enums import LIVE, EmploymentStatus, GrossUnit, Phase
-from filage.productions.models import Engagement, Production
+from filage.documents.shapes import CashLine, CashPlan, ChargeLine, Hypotheses, IncomeLine, WorkbookData
+from filage.productions.enums import LIVE, Phase
+from filage.productions.models import Production
 from filage.rules.budgeting.lines import EXPENSE, TRAVEL
 from filage.rules.engine import Explained, Partial, sum_of
 
-STATUSES = {EmploymentStatus.PERMANENT: "Permanent"}
 SALES = "Ventes"
 RECOVERY_LABEL = "Amortissement de la création"
 TRAVEL_UNITS = {"km": "km", "nuit": "night", "repas": "meal"}
@@ -44,9 +43,9 @@ def workbook_data(season: Any, production: Production, *, on: date, versions: Se
         production=str(production.pk),
         tax="HT" if found.recovers_vat else "TTC",
         hypotheses=builder.hypotheses(),
-        team=tuple(builder.team()),
+        team=tuple(workbook_team.team(season, production, dates=builder.dates)),
         charges=tuple(builder.charges()),
-        plateau=tuple(builder.plateau()),
+        plateau=tuple(workbook_team.plateau(season, found)),
         travel=tuple(workbook_tour.travel(season, found)),
         tour=tuple(workbook_tour.tour(season, found, builder.deals)),
         income=tuple(builder.income()),
@@ -115,36 +114,6 @@ class _Builder:
             row = self.facts.hypothesis(self.production.pk, code)
             if row is not None and row.source:
                 yield field, row.source
-
-    def team(self) -> Iterator[TeamLine]:
-        for engagement in self.season.engagements_of(self.production.pk):
-            yield TeamLine(
-                id=str(engagement.pk),
-                function=engagement.function,
-                person=engagement.person.name if engagement.person else engagement.placeholder,
-                job=engagement.person.trades if engagement.person else "",
-                status=STATUSES.get(EmploymentStatus(engagement.status), "CDDU"),
-                quantity=self._work(engagement),
-                unit=GrossUnit(engagement.unit).label,
-                gross=engagement.gross,
-                coefficient=self._coefficient(engagement),
-                phase=engagement.phase,
-                destination=engagement.destination,
-                variable=engagement.per_performance,
-            )
-
-    def _coefficient(self, engagement: Engagement) -> Decimal | None:
-        on = self.day if engagement.per_performance else engagement.starts_on or payroll.reference_creation(self.production)
-        return payroll.Pricing(engagement, self.law).coefficient(on).value
-
-    def _work(self, engagement: Engagement) -> Decimal:
-        """Return the units of work: in all, or for every date counted on (those of the calendar, then first dates)."""
-        if not engagement.per_performance:
-            return engagement.quantity * engagement.headcount
-        held = payroll.played(list(self.found.performances))[: self.dates]
-        after = engagement.quantity if engagement.quantity_following is None else engagement.quantity_following
-        known = sum((after if each.following else engagement.quantity for each in held), Decimal(0))
-        return (known + engagement.quantity * (self.dates - len(held))) * engagement.headcount
 
     def charges(self) -> Iterator[ChargeLine]:
         for line in self.facts.lines_of(self.production.pk):
@@ -230,23 +199,6 @@ class _Builder:
             destination="J",
             variable=True,
         )
-
-    def plateau(self) -> Iterator[PlateauLine]:
-        for engagement in self.season.engagements_of(self.production.pk):
-            if engagement.per_performance:
-                after = engagement.quantity if engagement.quantity_following is None else engagement.quantity_following
-                yield PlateauLine(
-                    id=str(engagement.pk),
-                    label=engagement.function,
-                    number=Decimal(engagement.headcount),
-                    unit=GrossUnit(engagement.unit).label,
-                    gross=engagement.gross,
-                    coefficient=self._coefficient(engagement),
-                    quantities=(engagement.quantity, after),
-                )
-        for item in self.found.price.items:
-            if not item.key.startswith("engagement:"):
-                yield PlateauLine(id=item.key, label=item.label, amounts=(cents(item.first), cents(item.following)))
 
     def income(self) -> Iterator[IncomeLine]:
         for line in self.facts.lines_of(self.production.pk):
