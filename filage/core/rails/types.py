@@ -89,9 +89,7 @@ class CostLine:
     certain: bool = True
     variable: bool = False
     cash: bool = True
-    beside: Explained | None = field(
-        default=None, compare=False, repr=False
-    )  # a rougher estimate of it, never added
+    beside: Explained | None = field(default=None, compare=False, repr=False)  # a rougher estimate of it, never added
     memo: dict[str, tuple[Any, Any]] = field(default_factory=dict, init=False, compare=False, repr=False)  # for `remembering`
 
 
