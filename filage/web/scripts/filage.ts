@@ -5,6 +5,7 @@ import { followCopies } from "./copy";
 import { followDrawers } from "./drawers";
 import { followEnter } from "./enter";
 import { followGroups } from "./groups";
+import { followHours } from "./hours";
 import { followMenus } from "./menus";
 import { followNotices } from "./notices";
 import { followSeason } from "./season";
@@ -15,6 +16,7 @@ import { followWhys } from "./whys";
 
 followWhys();
 followSearch();
+followHours();
 followMenus();
 followEnter();
 followGroups();

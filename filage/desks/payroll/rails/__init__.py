@@ -2,7 +2,7 @@
 
 from filage.core.rails import checks, costs
 from filage.desks.payroll import queries
-from filage.desks.payroll.rails import controls, panels
+from filage.desks.payroll.rails import controls, hours, panels
 
 
 def plug() -> None:
@@ -10,3 +10,4 @@ def plug() -> None:
     costs.provide("payroll", queries.cost_lines)
     checks.declare(*controls.CHECKS)
     panels.plug()
+    hours.plug()
