@@ -12,6 +12,7 @@ from filage.core import data_folder
 from filage.core.enums import Role
 from filage.core.models import Membership, Organisation, User
 from tests.house import empty_database
+from tests.keeping import _django_db_helper, kept_rows, rows, shelf  # noqa: F401
 
 
 def pytest_collection_finish():
@@ -43,8 +44,8 @@ class Company:
     lou: User
 
 
-@pytest.fixture
-def company(db):
+@kept_rows
+def company():
     """Return the company, with Ana (administration), Karim (régie générale) and Lou, who belongs to another organisation."""
     organisation = Organisation.objects.create(name="Compagnie des Marées", slug="compagnie-des-marees")
     elsewhere = Organisation.objects.create(name="Bureau Ailleurs", slug="bureau-ailleurs")

@@ -9,9 +9,10 @@ from filage.core.rails import checks, costs, deadlines, facts, figures, search
 from filage.core.rails.types import CostLine, Deadline, Finding, KeyFigure, SearchRow, Severity, Side, Stage
 from filage.productions.models import Activity, Production, Structure
 from filage.rules.engine import given, sum_of, unknown
+from tests.keeping import kept_rows
 
 
-@pytest.fixture
+@kept_rows
 def show(company):
     """Return « Les Marées », with two dates."""
     ours = Structure.objects.create(organisation=company.organisation, name="Compagnie des Marées", ours=True)

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-import pytest
-
 from filage.core.models import Organisation
 from filage.desks.budget.enums import HypothesisCode
 from filage.desks.budget.models import Hypothesis, Line, Payment
 from filage.productions.models import Activity, Deal, Engagement, Production, Structure, VatRegime, Venue
+from tests.keeping import kept_rows
 
 
 @dataclass
@@ -68,8 +67,8 @@ def office(slug, *, vat):
     return Office(organisation, structure, production)
 
 
-@pytest.fixture
-def marees(db):
+@kept_rows
+def marees():
     """Return case 1: team, creation of 78 400 € with 66 400 € of produits, 20 dates planned at 2 500 €, and no date yet."""
     office_ = office("les-marees", vat="assujetti")
     office_.engage("Interprètes", "artiste", "160", "1.55", headcount=5)
@@ -100,8 +99,8 @@ def marees(db):
     return office_
 
 
-@pytest.fixture
-def treasury(db):
+@kept_rows
+def treasury():
     """Return case 2: nine months of creation of an association outside VAT, from 8 200 € on the first of September."""
     office_ = office("tresorerie", vat="hors_champ")
     office_.choose("tresorerie_ouverture", 8200, on=date(2026, 9, 1))

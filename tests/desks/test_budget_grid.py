@@ -17,9 +17,10 @@ from filage.desks.budget.operations import cells
 from filage.desks.budget.operations.cells import Act, Edit, Insert, Move
 from filage.desks.budget.queries.cell_parts import PARTS
 from filage.desks.budget.queries.cells import written
+from tests.keeping import kept_rows
 
 
-@pytest.fixture
+@kept_rows
 def ana(marees):
     return member(marees, "Ana", Role.PRODUCTION)
 

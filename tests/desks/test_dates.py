@@ -17,25 +17,26 @@ from filage.core.refusal import Refusal
 from filage.desks.schedule.operations import gestures
 from filage.desks.schedule.operations.gestures import GESTURES
 from filage.productions.models import Activity
+from tests.keeping import kept_rows
 
 PARIS = ZoneInfo("Europe/Paris")
 
 
-@pytest.fixture
+@kept_rows
 def ana(marees):
     user = User.objects.create_user("ana@exemple.fr", name="Ana")
     Membership.objects.create(user=user, organisation=marees.organisation, role=Role.ADMINISTRATION)
     return user
 
 
-@pytest.fixture
+@kept_rows
 def karim(marees):
     user = User.objects.create_user("karim@exemple.fr", name="Karim")
     Membership.objects.create(user=user, organisation=marees.organisation, role=Role.EQUIPE)
     return user
 
 
-@pytest.fixture
+@kept_rows
 def nantes(marees):
     """Return an option of rank 1 in Nantes on 20 April 2027, sold 2 500 € before tax, the rows of the rails kept."""
     deal = marees.deal("2500", partner=marees.partner("Deux Rives"), kind="cession")

@@ -16,6 +16,7 @@ from filage.desks.budget.operations import funding as operations
 from filage.desks.budget.queries.funding import funding
 from filage.productions.models import Structure
 from filage.web import format as french
+from tests.keeping import kept_rows
 
 ADDRESS = "/spectacles/estran/financement/"
 
@@ -26,7 +27,7 @@ def member(office, role):
     return user
 
 
-@pytest.fixture
+@kept_rows
 def ana(marees):
     rails.refresh([marees.production.pk], marees.organisation)
     return member(marees, Role.PRODUCTION)

@@ -12,6 +12,7 @@ from filage.core import rails
 from filage.core.enums import Role
 from filage.core.models import DatedSetting, Membership, Organisation, User
 from filage.productions.models import Person, Recepisse, Room, Structure
+from tests.keeping import kept_rows
 
 MOST_QUERIES = 20
 PROJECT = "/spectacles/estran/"
@@ -54,7 +55,7 @@ def play(office, first, dates):
         office.play(first + timedelta(days=day), venue=theatre, deal=deal)
 
 
-@pytest.fixture
+@kept_rows
 def estran(marees):
     """Return case 1 with two dates, a named actress, a room, and the accounts of the pages' readers."""
     play(marees, FIRST, 2)
@@ -74,7 +75,7 @@ def estran(marees):
     return marees
 
 
-@pytest.fixture
+@kept_rows
 def ana(estran):
     return member(estran.organisation, "ana", Role.ADMINISTRATION)
 

@@ -16,6 +16,7 @@ from filage.desks.budget.models import Hypothesis
 from filage.desks.budget.operations import price as operations
 from filage.desks.budget.queries.pricing import priced
 from filage.rules.engine import to_cent
+from tests.keeping import kept_rows
 
 ADDRESS = "/spectacles/estran/prix/"
 
@@ -26,7 +27,7 @@ def member(office, role):
     return user
 
 
-@pytest.fixture
+@kept_rows
 def ana(marees):
     rails.refresh([marees.production.pk], marees.organisation)
     return member(marees, Role.PRODUCTION)

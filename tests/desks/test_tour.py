@@ -14,18 +14,19 @@ from filage.core.enums import Role
 from filage.core.kept import CostRow
 from filage.core.models import Membership, User
 from filage.productions.models import Activity, Deal
+from tests.keeping import kept_rows
 
 SEASON = {"saison": "2026"}
 
 
-@pytest.fixture
+@kept_rows
 def ana(marees):
     user = User.objects.create_user("ana@exemple.fr", name="Ana")
     Membership.objects.create(user=user, organisation=marees.organisation, role=Role.ADMINISTRATION)
     return user
 
 
-@pytest.fixture
+@kept_rows
 def tour(marees):
     """Return three dates: Lorient signed, Nantes in option, Vitré cancelled; the first two sold 2 500 €."""
     structure = marees.partner("Théâtre du Môle")

@@ -20,6 +20,7 @@ from filage.portability import operations as portability
 from filage.productions.models import Deal, Production
 from filage.rules.treasury.gestures import DEPOSIT_SHARE, gesture
 from tests.house.repository import ROOT
+from tests.keeping import kept_rows
 
 ADDRESS = "/spectacles/les-heures-creuses/tresorerie/"
 TODAY = date(2026, 11, 21)
@@ -27,8 +28,8 @@ PLANNED = [7820, 9790, 2510, 26030, 21050, -2030, -14610, -590, 6130]
 ACCEPTED = [7820, 9790, 2510, 26030, 21050, 4270, 2940, 2410, 6130]
 
 
-@pytest.fixture
-def production(db):
+@kept_rows
+def production():
     """Return case 2 as its example holds it: two series signed, two coproductions, a set paid in two times."""
     organisation = portability.import_file(ROOT / "examples/tresorerie-creation.filage.yaml")
     return Production.objects.within(organisation).get()
@@ -40,7 +41,7 @@ def member(production, role):
     return user
 
 
-@pytest.fixture
+@kept_rows
 def ana(production):
     return member(production, Role.PRODUCTION)
 

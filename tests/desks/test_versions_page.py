@@ -21,6 +21,7 @@ from filage.desks.budget.queries.frozen import page
 from filage.productions.models import Engagement, Production
 from filage.rules.budgeting.comparison import Kept, compare, moved
 from filage.rules.engine import to_cent
+from tests.keeping import kept_rows
 
 ADDRESS = "/spectacles/estran/versions/"
 
@@ -31,7 +32,7 @@ def member(office, role):
     return user
 
 
-@pytest.fixture
+@kept_rows
 def ana(marees):
     rails.refresh([marees.production.pk], marees.organisation)
     return member(marees, Role.PRODUCTION)

@@ -12,6 +12,7 @@ from filage.core.kept import CostRow, DeadlineRow, FindingRow, KeyFigureRow, Sea
 from filage.core.models import Membership, Organisation, User
 from filage.productions.models import Activity, Production, Structure, Venue
 from filage.rules.reading.folding import folded
+from tests.keeping import kept_rows
 
 
 @dataclass
@@ -27,7 +28,7 @@ class Season:
     today: date
 
 
-@pytest.fixture
+@kept_rows
 def season(company):
     """Return a season whose figures are those of the first case of the trade."""
     organisation, today = company.organisation, timezone.localdate()

@@ -16,6 +16,7 @@ from filage.core.models import JournalEntry, Mail, Membership, Organisation, Use
 from filage.desks.budget.models import Contribution, Line
 from filage.desks.budget.operations import contributions, needs
 from filage.productions.models import Activity, Answer, Attachment, Engagement, Need, Person, Production, Room, Structure, Venue
+from tests.keeping import kept_rows
 
 MOST_QUERIES = 20
 
@@ -68,7 +69,7 @@ class Workshop:
 RANKS = range(24)
 
 
-@pytest.fixture
+@kept_rows
 def workshop(season):
     """Return the season with a person, a venue, a need and its quotes, a paper, an embauche, a proposed line."""
     organisation, estran, ana = season.organisation, season.estran, season.ana
