@@ -19,7 +19,7 @@ from filage.desks.budget.rails.workbook import workbook_data
 from filage.documents import workbook
 from filage.productions.models import Engagement
 from tests.documents import hostile
-from tests.documents.spreadsheet import opened
+from tests.documents.spreadsheet import to_be_changed
 from tests.documents.test_workbook_returned import at
 
 ON = date(2026, 11, 22)
@@ -37,7 +37,7 @@ def sent(office) -> bytes:
 
 
 def edited(content, change) -> bytes:
-    book = opened(content)
+    book = to_be_changed(content)
     change(book)
     saved = BytesIO()
     book.save(saved)

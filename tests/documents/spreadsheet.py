@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 import openpyxl
@@ -124,9 +125,15 @@ def _differ(value: object, other: object) -> bool:
     return value != other and isinstance(value, Decimal | str)
 
 
+@lru_cache(maxsize=16)
 def opened(content: bytes, *, values: bool = False) -> Workbook:
-    """Return the workbook as written: its formulas, or the values kept beside them."""
+    """Return the workbook as written, to be read: its formulas, or the values kept beside them."""
     return openpyxl.load_workbook(io.BytesIO(content), data_only=values)
+
+
+def to_be_changed(content: bytes) -> Workbook:
+    """Return the workbook with its formulas, for whoever writes in it."""
+    return openpyxl.load_workbook(io.BytesIO(content))
 
 
 def place(book: Workbook, name: str) -> tuple[str, str]:
@@ -143,7 +150,7 @@ def named(book: Workbook, name: str) -> object:
 
 def changed(content: bytes, **values: object) -> bytes:
     """Return the workbook with some named cells typed over, as a reader would."""
-    book = opened(content)
+    book = to_be_changed(content)
     for name, value in values.items():
         sheet, address = place(book, name)
         book[sheet][address].value = value

@@ -25,6 +25,11 @@ def case_1() -> bytes:
     return workbook.render(samples.workbook())
 
 
+@pytest.fixture(scope="module")
+def tour() -> bytes:
+    return workbook.render(samples.toured())
+
+
 def test_the_sheets_are_those_of_the_trade_in_their_order(case_1):
     assert opened(case_1).sheetnames == SHEETS
 
@@ -194,8 +199,8 @@ def test_a_price_under_the_plateau_is_told_and_its_threshold_out_of_reach():
     assert "sous le plateau" in {cell.value for row in book["Prix"].iter_rows() for cell in row}
 
 
-def test_what_is_still_to_fill_is_there_named_and_empty():
-    book = opened(workbook.render(samples.toured()))
+def test_what_is_still_to_fill_is_there_named_and_empty(tour):
+    book = opened(tour)
     for name in ("su_engage", "su_paye", "su_reste", "su_produits_paye", "cf_charges_realisation", "cf_produits_realisation"):
         ((sheet, block),) = book.defined_names[name].destinations
         cells = [cell for row in book[sheet][block.replace("$", "")] for cell in row]
@@ -211,16 +216,16 @@ def test_what_is_still_to_fill_is_there_named_and_empty():
     } <= set(book.defined_names)
 
 
-def test_formulas_are_locked_without_a_password_and_what_is_typed_is_not():
-    for sheet in opened(workbook.render(samples.toured())):
+def test_formulas_are_locked_without_a_password_and_what_is_typed_is_not(tour):
+    for sheet in opened(tour):
         assert sheet.protection.sheet and not sheet.protection.password, sheet.title
         for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
             assert cell.protection.locked, (sheet.title, cell.coordinate)
 
 
 @pytest.mark.parametrize("sheet", ["Équipe", "Production", "VHR", "Tournée", "Financement", "Cerfa", "Suivi"])
-def test_a_heading_that_needs_a_word_of_explanation_has_a_comment(sheet):
-    assert any(cell.comment for cell in opened(workbook.render(samples.toured()))[sheet][4])
+def test_a_heading_that_needs_a_word_of_explanation_has_a_comment(tour, sheet):
+    assert any(cell.comment for cell in opened(tour)[sheet][4])
 
 
 @pytest.mark.parametrize(("sheet", "lists"), [
@@ -230,18 +235,18 @@ def test_a_heading_that_needs_a_word_of_explanation_has_a_comment(sheet):
     ("Financement", {"phases", "statuts", "oui_non", "financeurs", "comptes"}),
     ("Tournée", {"statuts"}),
 ])  # fmt: skip
-def test_what_has_a_closed_list_is_chosen_in_it(sheet, lists):
-    rules = opened(workbook.render(samples.toured()))[sheet].data_validations.dataValidation
+def test_what_has_a_closed_list_is_chosen_in_it(tour, sheet, lists):
+    rules = opened(tour)[sheet].data_validations.dataValidation
     assert {rule.formula1 for rule in rules} == lists
 
 
-def test_a_page_ends_with_version_day_and_number():
-    for sheet in opened(workbook.render(samples.toured())):
+def test_a_page_ends_with_version_day_and_number(tour):
+    for sheet in opened(tour):
         assert sheet.oddFooter.right.text == "version 3, 21/11/2026 – &P / &N", sheet.title
 
 
-def test_what_the_organiser_pays_costs_nothing_and_what_is_charged_comes_back():
-    book = opened(workbook.render(samples.toured()), values=True)
+def test_what_the_organiser_pays_costs_nothing_and_what_is_charged_comes_back(tour):
+    book = opened(tour, values=True)
     rows = {row[4].value: row for row in book["VHR"].iter_rows() if row[4].value}
     assert rows["Hôtel du lieu"][10].value == 0
     assert rows["Chambres"][10].value == rows["Chambres"][11].value == 14 * 72

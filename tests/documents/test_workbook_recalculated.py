@@ -11,7 +11,7 @@ from openpyxl.workbook import Workbook
 from filage.documents import workbook
 from filage.documents.shapes import CashLine, CashPlan, ChargeLine, IncomeLine, PlateauLine, TeamLine, WorkbookData
 from tests.documents import samples
-from tests.documents.spreadsheet import OFFICE, Office, changed, differences, named, opened
+from tests.documents.spreadsheet import OFFICE, Office, changed, differences, named, opened, to_be_changed
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.skipif(OFFICE is None, reason="LibreOffice n’est pas installé")]
 CONTRIBUTIONS = (
@@ -104,7 +104,7 @@ LIKE_FORMULAS = (ChargeLine(id="x", label="=1+1", unit_price=D(1)), ChargeLine(i
 
 def typed(content: bytes, sheet: str, named: tuple[int, str], column: int, value: object) -> bytes:
     """Return the workbook with a cell typed over: that of a column, on the row where another column reads a text."""
-    book = opened(content)
+    book = to_be_changed(content)
     next(row[column] for row in book[sheet].iter_rows() if row[named[0]].value == named[1]).value = value
     saved = BytesIO()
     book.save(saved)

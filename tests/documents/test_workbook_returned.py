@@ -14,7 +14,7 @@ from filage.documents.workbook import difference, reading
 from filage.documents.workbook.register import FIELDS, NAMED, kept
 from filage.rules.reading import Unreadable
 from tests.documents import samples
-from tests.documents.spreadsheet import OFFICE, Act, Office, opened
+from tests.documents.spreadsheet import OFFICE, Act, Office, opened, to_be_changed
 
 DATA = samples.toured()
 SENT = workbook.render(DATA)
@@ -22,7 +22,7 @@ SENT = workbook.render(DATA)
 
 def edited(change: Callable[[Workbook], None], content: bytes = SENT) -> bytes:
     """Return a workbook as a reader leaves it."""
-    book = opened(content)
+    book = to_be_changed(content)
     change(book)
     saved = BytesIO()
     book.save(saved)

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.house.lane import LANES
 from tests.house.repository import ROOT
 from tests.house.throwaway_postgres import throwaway_postgres
 
@@ -24,6 +25,8 @@ LEFT_BEHIND = ("DATABASE_URL", "PORT", "FILAGE_CLE", "PYTHONDONTWRITEBYTECODE") 
 NOTHING_COLLECTED = 5
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 SUMMARY = re.compile(r"\b\d+ (passed|failed|error|errors|skipped|deselected)\b.* in [\d.]+s|no tests ran in")
+
+WRONG = re.compile(r"\b(\d+) (failed|errors?)\b")
 
 
 @dataclass
@@ -49,29 +52,37 @@ def main() -> int:
     timings = {"mise en place": options.setup_seconds}
     with _timed(timings, "outils"):
         absent = _install_missing_tools()
-    with tempfile.TemporaryDirectory(prefix="filage-tests-") as folder:
+    with tempfile.TemporaryDirectory(prefix="filage-tests-") as folder, _timed(timings, "tests"):
         runs, without = _lanes(chosen, Path(folder), wide=options.tout)
     timings |= {run.name: run.seconds for run in runs}
     return _close(runs, absent + without + _never_ran(runs), timings)
 
 
 def _lanes(chosen: list[str], folder: Path, *, wide: bool) -> tuple[list[Run], list[str]]:
-    """Run the tests on SQLite beside the database tests on PostgreSQL, then the pages; return the runs and what is absent.
+    """Run every lane, as many at once as there are cores; return the runs and what is absent.
 
-    The output of the lanes at the side is shown when they end.
+    The output of the first is shown line by line, that of each other when it ends.
     """
-    with throwaway_postgres() as url, ThreadPoolExecutor(max_workers=max(1, (os.cpu_count() or 2) - 1)) as side:
-        addresses = {"PostgreSQL": url, "pages": None} if url else {"pages": None}
-        kept: dict[str, list[str]] = {name: [] for name in addresses}
-        later = [
-            side.submit(_lane, name, chosen, folder, wide=wide, url=address, say=kept[name].append)
-            for name, address in addresses.items()
-        ]
-        runs = [_lane("SQLite", chosen, folder, wide=wide)]
-        for (_, said), run in zip(kept.items(), later, strict=True):
-            runs.append(run.result())
-            show("".join(said))
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 2) as cores:
+        made = cores.submit(_make_the_empty_database, folder)
+        with throwaway_postgres() as url:
+            made.result()
+            names = [name for name in LANES if url or name != "PostgreSQL"]
+            kept: dict[str, list[str]] = {name: [] for name in names}
+            say = {name: kept[name].append for name in names} | {names[0]: show}
+            address = {"PostgreSQL": url}
+            later = [cores.submit(_lane, name, chosen, folder, wide=wide, url=address.get(name), say=say[name]) for name in names]
+            runs = []
+            for name, run in zip(names, later, strict=True):
+                runs.append(run.result())
+                show("".join(kept[name]))
     return runs, [] if url else ["les tests de base de données sur PostgreSQL : aucun serveur n’a pu démarrer"]
+
+
+def _make_the_empty_database(folder: Path) -> None:
+    """Make once what every lane copies; its first imports compile the modules that all of them read."""
+    command = [sys.executable, "-m", "tests.house.empty_database"]
+    subprocess.run(command, cwd=ROOT, env=_environment(folder / "base"), stdin=subprocess.DEVNULL, check=True)
 
 
 def _lane(
@@ -105,7 +116,7 @@ def _install_missing_tools() -> list[str]:
     return [f"{package} est absent" for package in missing if not any(map(shutil.which, TOOLS[package]))]
 
 
-def _environment(data: Path, *, wide: bool) -> dict[str, str]:
+def _environment(data: Path, *, wide: bool = False) -> dict[str, str]:
     data.mkdir()
     ours = {"FILAGE_DATA": str(data), "FILAGE_TOUT": "oui" if wide else ""}
     return {name: value for name, value in os.environ.items() if name not in LEFT_BEHIND} | ours
@@ -154,16 +165,34 @@ def _never_ran(runs: list[Run]) -> list[str]:
     return [f"{count} test{'s' if count > 1 else ''} : {reason}" for reason, count in reasons.items()]
 
 
+def _whole(runs: list[Run], seconds: float) -> str:
+    """Return the closing line of the runs together: a test that passed on both databases is one test."""
+    wrong = Counter()
+    for count, what in (found for run in runs for found in WRONG.findall(run.summary)):
+        wrong[what.removesuffix("s")] += int(count)
+    passed = set().union(*(run.passed for run in runs))
+    skipped = set().union(*(run.skipped for run in runs)) - passed
+    errors = wrong["error"]
+    counts = {
+        "failed": wrong["failed"],
+        "passed": len(passed),
+        "skipped": len(skipped),
+        "errors" if errors > 1 else "error": errors,
+    }
+    return ", ".join(f"{count} {what}" for what, count in counts.items() if count or what == "passed") + f" in {seconds:.2f}s"
+
+
 def _close(runs: list[Run], not_run: list[str], timings: Mapping[str, float]) -> int:
-    """Print the timings, what could not run, and last of all what pytest itself concluded."""
+    """Print the timings, what could not run, what pytest concluded of each run, and last of all the whole in its words."""
     failed = any(run.code not in (0, NOTHING_COLLECTED) for run in runs) or all(run.code == NOTHING_COLLECTED for run in runs)
     in_ci = os.environ.get("CI") == "true"
     print("\n" + " · ".join(f"{name} {seconds:.0f} s" for name, seconds in timings.items()))
     if not_run:
         print("N’ont pas pu tourner ici" + (" (refusé en intégration continue)" if in_ci else "") + " :")
         print("\n".join(f"  - {what}" for what in not_run))
-    for run in reversed(runs):
-        print(f"{run.name} :\n{run.summary}", flush=True)
+    for run in runs:
+        print(f"{run.name} :\n{run.summary}")
+    print(f"en tout :\n{_whole(runs, timings.get('tests', 0.0))}", flush=True)
     return int(failed or bool(not_run and in_ci))
 
 

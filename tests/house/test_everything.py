@@ -47,11 +47,22 @@ def test_a_choice_without_database_tests_is_no_failure_but_nothing_at_all_is():
     assert everything._close([run(code=5), run(code=5)], [], {}) == 1
 
 
-def test_the_last_line_is_pytest_s_own(capsys):
-    everything._close([run("SQLite"), run("PostgreSQL")], [], {"mise en place": 3.2, "SQLite": 61.0})
+def test_the_last_line_is_pytest_s_own_of_the_runs_together(capsys):
+    both = [
+        run("SQLite", passed="ab", skipped={"c": "PostgreSQL seulement"}),
+        run("PostgreSQL", passed="ac", skipped={"d": "absent"}),
+    ]
+    everything._close(both, [], {"mise en place": 3.2, "SQLite": 61.0, "tests": 64.2})
     lines = capsys.readouterr().out.splitlines()
-    assert lines[-1] == SUMMARY
-    assert "mise en place 3 s · SQLite 61 s" in lines
+    assert lines[-1] == "3 passed, 1 skipped in 64.20s"
+    assert lines.count(SUMMARY) == 2
+    assert "mise en place 3 s · SQLite 61 s · tests 64 s" in lines
+
+
+def test_what_failed_on_either_database_is_in_the_last_line(capsys):
+    failed = Run("SQLite", 1, "1 failed, 1 passed, 2 errors in 0.12s", 0.12, {"a"}), Run("pages", 1, "2 failed in 0.12s", 0.12)
+    assert everything._close([*failed], [], {}) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "3 failed, 1 passed, 2 errors in 0.00s"
 
 
 def item(path, *fixtures, marks=()):
@@ -63,14 +74,15 @@ def item(path, *fixtures, marks=()):
 @pytest.mark.parametrize(
     ("test", "lanes"),
     [
-        (item("rules/test_price.py"), ["SQLite"]),
-        (item("core/test_changes.py", "db"), ["SQLite", "PostgreSQL"]),
-        (item("core/test_scope.py", marks=["django_db"]), ["SQLite", "PostgreSQL"]),
+        (item("rules/test_price.py"), ["sans base"]),
+        (item("documents/test_workbook_recalculated.py", marks=["libreoffice"]), ["sans base"]),
+        (item("core/test_changes.py", "db"), ["PostgreSQL", "SQLite"]),
+        (item("core/test_scope.py", marks=["django_db"]), ["PostgreSQL", "SQLite"]),
         (item("core/test_wal.py", "db", marks=["sqlite"]), ["SQLite"]),
         (item("desks/test_example_workbooks.py", "db", marks=["libreoffice"]), ["SQLite"]),
         (item("browser/test_morning.py", "visitor"), ["pages"]),
     ],
-    ids=["pure", "database", "marked", "of SQLite", "of LibreOffice", "page"],
+    ids=["pure", "computed", "database", "marked", "of SQLite", "of LibreOffice", "page"],
 )
 def test_each_test_has_its_lanes(test, lanes):
     assert [name for name, belongs in lane.LANES.items() if belongs(test)] == lanes

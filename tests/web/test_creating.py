@@ -242,7 +242,8 @@ def test_whoever_may_not_read_pay_neither_sees_nor_writes_what_is_sealed(client,
     client.force_login(leo)
     address = f"/personnes/{workshop.person.pk}/"
     page = client.get(address)
-    assert "1987" not in page.content.decode() and "Port-Lanvel" not in page.content.decode()
+    hidden = ("1987-05-14", "14/05/1987", "mai 1987", "Port-Lanvel")  # a year alone stands now and then in an id
+    assert not [said for said in hidden if said in page.content.decode()]
     assert page.status_code == 200 and "NIR" not in page.content.decode() and "scell" not in page.content.decode()
     client.post(address, {"name": "Nour Belaïd", "nir": "", "iban": IBAN, "erase": ["nir"]})
     workshop.person.refresh_from_db()
