@@ -25,7 +25,7 @@ def pytest_collection_finish():
 
 @pytest.fixture(scope="session", autouse=True)
 def no_word_by_chance():
-    """Make the secrets of forms of one letter: in sixty-four drawn ones, a page that must not say « Awa » says it now and then."""
+    """Make the secrets of forms of one letter: among sixty-four drawn ones, « Awa » that no page must say stands now and then."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(csrf, "get_random_string", lambda length, allowed_chars: allowed_chars[-1] * length)
         yield
