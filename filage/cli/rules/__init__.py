@@ -13,6 +13,7 @@ RULES = {
     "devis": ("devis", "le devis d’une série avec ses voyages, nuits et repas, et ce qu’il coûte à l’acheteur"),
     "tva": ("tva", "la TVA d’une vente, la mention de la facture et qui la paie"),
     "annulation": ("annulation", "ce qu’une date annulée doit à chacun, et ce qui est perdu"),
+    "distance": ("distance", "les kilomètres entre deux villes, sans réseau"),
     "paie": ("paie", "un bulletin de paie ligne à ligne, du brut au coût employeur"),
     "paie-inverse": ("paie_inverse", "le brut qui donne un net ou un coût voulu"),
     "minimum": ("minimum", "le minimum conventionnel d’une fonction, son texte et sa date"),

@@ -25,6 +25,7 @@ FAMILIES = {
     "artists": "Artistes",
     "social_security": "Sécurité sociale",
     "working_time": "Temps de travail",
+    "geography": "Distances",
 }
 
 

@@ -1,0 +1,92 @@
+"""The towns that Filage can place: a table sorted by spelling, searched without being read whole."""
+
+import lzma
+import re
+from bisect import bisect_left
+from dataclasses import astuple, dataclass
+from functools import cache
+from pathlib import Path
+
+from filage.rules.reading.folding import folded
+
+TABLE = Path(__file__).parent / "towns.tsv.xz"
+CREDIT = "Communes et villes : GeoNames (CC BY 4.0) ; code Insee et département : Etalab (Licence Ouverte)."
+HOME = frozenset(("FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF", "NC", "PF", "WF"))  # what France covers
+FAR_LARGER = 10
+SHORT_FORMS = {"st": "saint", "ste": "sainte"}
+AFTER_EVERY_LETTER = "\uffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town: its country (two letters), its department and Insee code when they are known, degrees, inhabitants."""
+
+    name: str
+    country: str
+    department: str
+    insee: str
+    latitude: float
+    longitude: float
+    population: int
+
+    def cells(self) -> tuple[str, ...]:
+        """Return what a row of the table holds after its key."""
+        return tuple(map(str, astuple(self)))
+
+    @property
+    def place(self) -> str:
+        """Return the name with what tells it from its namesakes: « Valence (26) », « Brest (BY) »."""
+        return f"{self.name} ({self.department or self.country})"
+
+
+def key_of(name: str) -> str:
+    """Return a name as it is compared: no capital, accent, hyphen or apostrophe, « st » read « saint »."""
+    words = re.split(r"[\s'’.\-/]+", folded(name))
+    return " ".join(SHORT_FORMS.get(word, word) for word in words if word)
+
+
+def find(name: str, *, country: str = "", insee: str = "") -> tuple[Town, ...]:
+    """Return the towns of that name, the largest first: those of a country when it is named, otherwise those of France.
+
+    Another country's come when France has none, or when theirs is far larger. An Insee code leaves only its own.
+    Never trust the first of several: they are choices to offer.
+    """
+    towns = _rows_of(key_of(name))
+    if insee:
+        return tuple(town for town in towns if town.insee == insee)
+    if country:
+        return tuple(town for town in towns if town.country == country or (country == "FR" and town.country in HOME))
+    ours = tuple(town for town in towns if town.country in HOME)
+    if not ours:
+        return towns
+    return tuple(town for town in towns if town in ours or town.population > FAR_LARGER * ours[0].population)
+
+
+def nearest_names(name: str, most: int = 5) -> tuple[str, ...]:
+    """Return the towns whose name begins as this one does, the largest first."""
+    key = key_of(name)
+    if not key:
+        return ()
+    rows = _table()
+    start, end = bisect_left(rows, key), bisect_left(rows, key + AFTER_EVERY_LETTER)
+    towns = sorted({_town(row) for row in rows[start:end]}, key=lambda town: (-town.population, town.place))
+    return tuple(town.place for town in towns[:most])
+
+
+def _rows_of(key: str) -> tuple[Town, ...]:
+    rows, found = _table(), []
+    place = bisect_left(rows, key + "\t")
+    while place < len(rows) and rows[place].startswith(key + "\t"):
+        found.append(_town(rows[place]))
+        place += 1
+    return tuple(sorted(found, key=lambda town: (-town.population, town.place)))
+
+
+def _town(row: str) -> Town:
+    _, name, country, department, insee, latitude, longitude, population = row.split("\t")
+    return Town(name, country, department, insee, float(latitude), float(longitude), int(population))
+
+
+@cache
+def _table() -> list[str]:
+    return lzma.decompress(TABLE.read_bytes()).decode().split("\n")
