@@ -16,7 +16,7 @@ from filage.core.scope import production_of
 AIMS: Mapping[Act, frozenset[str]] = {  # the kinds of objects that an act is done to
     Act.CONFIRMER: frozenset({"activity"}),
     Act.SIGNER: frozenset({"deal", "activity"}),
-    Act.JOUER: frozenset({"activity"}),
+    Act.JOUER: frozenset({"activity", "engagement"}),  # somebody undeclared holds the dates she works at, not the others
     Act.EMBAUCHER: frozenset({"engagement"}),
     Act.DEMANDER: frozenset({"funder", "line"}),
     Act.FIGER: frozenset({"version"}),

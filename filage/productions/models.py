@@ -261,6 +261,10 @@ class Engagement(Owned):
     contract_signed_on = models.DateField(null=True, blank=True)
     dpae_on = models.DateField(null=True, blank=True)  # filed on
     dpae_number = models.CharField(max_length=60, blank=True)  # as the acknowledgement gives it
+    reported_on = models.DateField(null=True, blank=True)  # relevé d’heures
+    paid_on = models.DateField(null=True, blank=True)
+    declared_on = models.DateField(null=True, blank=True)  # AEM or DSN
+    certified_on = models.DateField(null=True, blank=True)  # certificat Congés Spectacles
     replaces = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="replacements")
     replaced_from = models.DateField(null=True, blank=True)  # first day of the replacement
     absence_reason = models.CharField(max_length=120, blank=True)  # of whom it replaces

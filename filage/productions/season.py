@@ -111,6 +111,10 @@ class Season:
         for engagement in found:
             engagement.production = self._productions[engagement.production_id]
             engagement.person = self._people[engagement.person_id] if engagement.person_id else None
+        by_id = {engagement.pk: engagement for engagement in found}
+        for engagement in found:
+            if engagement.replaces_id in by_id:
+                engagement.replaces = by_id[engagement.replaces_id]
         return found
 
     def production(self, id: UUID) -> Production:

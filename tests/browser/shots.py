@@ -11,6 +11,9 @@ from tests.browser.chromium import ALWAYS, WIDE, View, browser, page
 from tests.browser.server import served
 
 PAGES = {
+    "embauches": "/spectacles/{slug}/embauches/",
+    "embauches-maison": "/embauches/",
+    "distribution": "/spectacles/{slug}/embauches/distribution/",
     "aujourdhui": "/",
     "spectacles": "/spectacles/",
     "spectacle": "/spectacles/{slug}/",

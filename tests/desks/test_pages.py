@@ -29,6 +29,8 @@ PAGES = [
     f"{PROJECT}calendrier/?voir=representations",
     PROJECT,
     f"{PROJECT}contrats/",
+    f"{PROJECT}embauches/",
+    "/embauches/",
     f"{PROJECT}organisation/",
     f"{PROJECT}promotion/",
     "/saison/?mois=2027-03",

@@ -65,7 +65,8 @@ def test_only_the_firm_dates_count_when_they_alone_are_asked():
 
 
 def test_a_date_that_names_its_people_is_attended_by_them():
-    named = {SEASON[1].pk: {LOU}, SEASON[4].pk: {CAMILLE}}
-    assert days_of(engaged(per_performance=True), SEASON, named) == [SEASON[2], SEASON[4]]
+    named = {SEASON[0].pk: {CAMILLE}, SEASON[1].pk: {LOU}, SEASON[4].pk: {CAMILLE}}
+    assert days_of(engaged(per_performance=True), SEASON, named) == [SEASON[2]], "the rehearsals are under another embauche"
+    assert days_of(engaged(status="intervention"), SEASON, named) == [SEASON[4]]
     assert days_of(engaged(per_performance=True, person_id=LOU), SEASON, named) == SEASON[1:3]
     assert days_of(engaged(per_performance=True, person_id=None), SEASON, named) == SEASON[1:3]

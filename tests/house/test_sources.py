@@ -66,6 +66,6 @@ def test_no_file_names_a_registry_or_a_machine(word):
 
 
 def test_what_git_keeps_is_small_and_made_by_people():
-    heavy = [shown(path) for path in kept_files() if path.stat().st_size > 800_000]  # the season of contradictions: 600 kB
+    heavy = [shown(path) for path in kept_files() if path.stat().st_size > 600_000]
     built = [shown(path) for path in kept_files() if {"dist", "node_modules"} & set(path.relative_to(ROOT).parts)]
     assert heavy == built == []

@@ -49,7 +49,7 @@ def scalar(found, spec, draw):
 
 def drawn(table, organisation, made, draw):
     """Return an unsaved object of a table; dates go up in the order of its fields, as periods ask."""
-    days = iter(sorted(draw(st.lists(DAYS, min_size=6, max_size=6))))
+    days = iter(sorted(draw(st.lists(DAYS, min_size=10, max_size=10))))
     values = {"id": uuid7(), "organisation": organisation, "rank": draw(st.integers(0, 3))}
     if table.parent:
         values[table.parent] = draw(st.sampled_from(made[table.model._meta.get_field(table.parent).related_model]))

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from filage.rules.reading import Unreadable
-from filage.rules.reading.engagements import engaged
+from filage.rules.reading.engagements import common_terms, engaged
 
 NAMES = ("Camille Roux", "Karim Benali", "Sonia Petit", "Sonia Le Goff")
 
@@ -75,3 +75,29 @@ def test_the_days_of_the_work_are_read(text, days):
 def test_what_cannot_be_read_is_refused_in_a_sentence(text, says):
     with pytest.raises(Unreadable, match=says):
         engaged(text, names=NAMES)
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("Camille Roux, comédienne", ("artiste", "cachet", 1, 185, True)),
+        ("Camille Roux, comédienne, 2 cachets à 200", ("artiste", "cachet", 2, 200, True)),
+        ("Régie lumière, 8 h à 22", ("technicien", "heure", 8, 22, True)),
+        ("Régie lumière", ("technicien", "heure", 1, None, True)),
+    ],
+    ids=["says nothing more", "says its own work and gross", "is paid by the hour", "a technician is not paid in cachets"],
+)
+def test_a_line_takes_the_terms_of_all_where_it_says_nothing(text, terms):
+    found = engaged(text, common=common_terms("1 cachet par date à 185"))
+    assert (found.status, found.unit, found.quantity, found.gross, found.per_performance) == terms
+
+
+def test_the_terms_of_all_hold_the_days_too():
+    found = engaged("Camille Roux, comédienne", common=common_terms("8 services à 60, du 3 au 12 mars 2027"))
+    assert (found.unit, found.starts_on, found.ends_on) == ("service", date(2027, 3, 3), date(2027, 3, 12))
+
+
+@pytest.mark.parametrize("text", ["Camille Roux, 1 cachet à 185", "12 personnes, 1 cachet à 185"])
+def test_a_name_or_a_count_is_not_a_term_of_all(text):
+    with pytest.raises(Unreadable, match="ne se lit pas"):
+        common_terms(text)

@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from filage.desks.payroll.views import editing, hours, own_hours, replacing
+from filage.desks.payroll.views import distribution, editing, embauches, hours, own_hours, replacing
 
 app_name = "payroll"
 urlpatterns = [
+    path("embauches/", embauches.house, name="house"),
+    path("spectacles/<slug:slug>/embauches/", embauches.show, name="embauches"),
+    path("spectacles/<slug:slug>/embauches/<uuid:pk>/nommer/", embauches.name, name="name"),
+    path("spectacles/<slug:slug>/embauches/numero-objet/", embauches.object_number, name="object_number"),
+    path("spectacles/<slug:slug>/embauches/distribution/", distribution.engage, name="distribution"),
     path("spectacles/<slug:slug>/embauches/nouvelle/", editing.engage, name="engage"),
     path("spectacles/<slug:slug>/embauches/<uuid:pk>/", editing.change, name="engagement"),
     path("spectacles/<slug:slug>/embauches/<uuid:pk>/supprimer/", editing.remove, name="remove"),

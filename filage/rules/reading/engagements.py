@@ -14,6 +14,7 @@ from filage.rules.reading.words import words
 
 LONGEST = 120  # letters of a function or of a name
 EXAMPLE = "Écrivez par exemple « Camille Roux, comédienne, 5 cachets à 160 », ou « Régie, 12 h à 20 »."
+COMMON_EXAMPLE = "Écrivez par exemple « 1 cachet par date à 180 », ou « 8 cachets à 160, du 3 au 12 mars »."
 # A comma between two digits is a decimal one, unless a blank follows it.
 _PARTS = re.compile(r"\t|;|,(?!\d)|(?<!\d),")
 _UNITS = {
@@ -65,11 +66,11 @@ class Engaged:
     texts: tuple[str, ...] = field(default=(), repr=False)  # what is neither work nor status: a name, a function
 
 
-def engaged(text: str, *, names: Sequence[str] = (), today: date | None = None) -> Engaged:
+def engaged(text: str, *, names: Sequence[str] = (), today: date | None = None, common: Engaged | None = None) -> Engaged:
     """Read one line; `names` are those of the directory. Unreadable, in a sentence, when something of it is not understood.
 
-    A day without its year is the next one from `today`. The status follows the function when it is not said, and the unit
-    follows the status: cachets, hours, months.
+    A day without its year is the next one from `today`. What the line does not say is that of the `common` terms. The status
+    follows the function when nothing says it, and the unit follows the status: cachets, hours, months.
     """
     found = Engaged()
     for part in (piece.strip() for piece in _PARTS.split(plain(text))):
@@ -78,9 +79,39 @@ def engaged(text: str, *, names: Sequence[str] = (), today: date | None = None) 
     found = _named(found, names)
     if not found.function:
         raise Unreadable(f"Il manque la fonction. {EXAMPLE}")
-    status = found.status or ("technicien" if _TECHNICAL.search(_dashless(found.function)) else "artiste")
+    status = found.status or ("technicien" if _TECHNICAL.search(_dashless(found.function)) else "")
+    if common is not None:
+        status = status or common.status
+        found = _completed(found, common, status)
+    status = status or "artiste"
     worked = Decimal(1) if found.quantity is None else found.quantity
     return replace(found, status=status, unit=found.unit or _USUAL[status], quantity=worked, texts=())
+
+
+def common_terms(text: str, *, today: date | None = None) -> Engaged:
+    """Read the terms that a distribution shares: « 1 cachet par date à 180, du 3 au 12 mars »; no name, no function."""
+    found = Engaged()
+    for part in (piece.strip() for piece in _PARTS.split(plain(text))):
+        if part:
+            found = _dated(found, part, today) or _with(found, part)
+    stray = [text for text in found.texts if not _code(_STATUSES, _dashless(text))]
+    if stray or found.headcount > 1:
+        raise Unreadable(f"{shown(stray[0] if stray else text)} ne se lit pas. {COMMON_EXAMPLE}")
+    return replace(found, texts=())
+
+
+def _completed(found: Engaged, common: Engaged, status: str) -> Engaged:
+    """Return the same with what it does not say taken from the common terms; cachets are not for a technician."""
+    if found.starts_on is None and found.ends_on is None:
+        found = replace(found, starts_on=common.starts_on, ends_on=common.ends_on)
+    found = replace(found, phase=found.phase or common.phase, per_performance=found.per_performance or common.per_performance)
+    unit = found.unit or common.unit
+    if unit == "cachet" and not found.unit and status != "artiste" and status:
+        return found
+    if unit != common.unit and common.unit:
+        return found
+    worked = common.quantity if found.quantity is None else found.quantity
+    return replace(found, unit=unit, quantity=worked, gross=common.gross if found.gross is None else found.gross)
 
 
 def _dated(found: Engaged, part: str, today: date | None) -> Engaged | None:

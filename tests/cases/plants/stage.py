@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from filage.desks.budget.models import Version
 from filage.productions.models import Activity, Production, Structure
 from tests.cases.planting import Season
 
@@ -13,7 +14,11 @@ DATED = {"on": date(2027, 1, 15)}
 
 
 def set_the_stage(c: Season) -> None:
-    """Make what the plants share: a theatre, a venue, a private fund, and the shows where a budget may go wrong."""
+    """Make what the plants share: a theatre, a venue, a private fund, and the shows where a budget may go wrong.
+
+    The first frozen version leaves: a sixth of the file, and nothing contradicts it.
+    """
+    c.one(Version, name="Dépôt à la DRAC").delete()
     c.held["theatre"] = c.add(Structure, name="Théâtre des Brisants", kind="lieu", city="Kerlanic")
     c.held["venue"] = c.place("Théâtre des Brisants", "Kerlanic", structure=c.held["theatre"])
     c.held["fund"] = c.add(Structure, name="Fonds des Deux-Caps", kind="financeur", funder_kind="prive")

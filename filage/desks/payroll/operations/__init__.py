@@ -11,9 +11,10 @@ from filage.core.journal import JournalEntry
 from filage.core.rails.types import Act
 from filage.core.refusal import Refusal
 from filage.desks.payroll.operations.following import follow_person
-from filage.productions.enums import ContractTrack, DpaeTrack, EmploymentStatus, PayTrack
+from filage.productions.enums import ContractTrack, DpaeTrack, EmploymentStatus, GrossUnit, PayTrack
 from filage.productions.models import Engagement, Production
 from filage.productions.operations import next_rank
+from filage.rules.payroll.terms import MOST_CACHETS_A_DAY
 
 DESTINATION = {
     EmploymentStatus.ARTISTE: "A",
@@ -35,14 +36,19 @@ def engage(production: Production, *, by: Any, **terms: Any) -> Engagement:
     return engage_all(production, [terms], by=by)[0]
 
 
-def engage_all(production: Production, each: Sequence[Mapping[str, Any]], *, by: Any) -> list[Engagement]:
-    """Engage several people in one gesture, which one undo takes back; the terms of each are the fields of an embauche."""
+def engage_all(
+    production: Production, each: Sequence[Mapping[str, Any]], *, by: Any, before: ChangeSet | None = None
+) -> list[Engagement]:
+    """Engage several people in one gesture, which one undo takes back; the terms of each are the fields of an embauche.
+
+    `before` is written in the same gesture: the people who were not in the directory.
+    """
     refuse_unless_pay_reader(by, production)
     rank = next_rank(Engagement.objects.within(production.organisation_id))
     made: list[Engagement] = []
-    whole = ChangeSet()
+    whole = before or ChangeSet()
     for terms in each:
-        _refuse_terms(terms)
+        refuse_terms(terms)
         destination = DESTINATION[EmploymentStatus(terms["status"])]
         where = {"organisation_id": production.organisation_id, "production": production, "destination": destination}
         made.append(Engagement(rank=rank + len(made), **where, **terms))
@@ -58,7 +64,7 @@ def change(engagement: Engagement, *, by: Any, **terms: Any) -> JournalEntry | N
     Refusal when a finding holds the signature of its contract back, once the new terms are known.
     """
     refuse_unless_pay_reader(by, engagement.production)
-    _refuse_terms(terms)
+    refuse_terms(terms)
     if terms.get("status", engagement.status) != engagement.status:
         usual = DESTINATION[EmploymentStatus(engagement.status)]
         if engagement.destination == usual:
@@ -81,7 +87,14 @@ def remove(engagement: Engagement, *, by: Any) -> JournalEntry | None:
     return ChangeSet.delete(engagement).apply(by=by, why=f"embauche « {engagement.function} » supprimée")
 
 
-def _refuse_terms(terms: Mapping[str, Any]) -> None:
+def refuse_terms(terms: Mapping[str, Any]) -> None:
+    """Raise Refusal for terms that nobody can work under: an end before its start, more than three cachets a day."""
     start, end = terms.get("starts_on"), terms.get("ends_on")
     if start and end and end < start:
         raise Refusal("La fin de l’embauche précède son début.")
+    if (
+        terms.get("unit") == GrossUnit.CACHET
+        and terms.get("per_performance")
+        and (terms.get("quantity") or 0) > MOST_CACHETS_A_DAY
+    ):
+        raise Refusal(f"Plus de {MOST_CACHETS_A_DAY} cachets le même jour : c’est le nombre par date, relisez-le.")

@@ -1,6 +1,7 @@
 """When an embauche works: the dates typed on it, else the first and the last of the services it attends."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,10 @@ from filage.productions.models import Activity, Engagement
 
 MAKING = (ActivityKind.REPETITION, ActivityKind.RESIDENCE, ActivityKind.MONTAGE)
 
-type Named = Mapping[UUID, Collection[UUID]]  # who is named at each activity that names somebody
+ON_THE_ROAD = (*PERFORMANCES, ActivityKind.MONTAGE, ActivityKind.VOYAGE)
+TAUGHT = (ActivityKind.ATELIER,)
+
+type Named = Mapping[UUID, Collection[UUID | None]]  # who is named at each activity that names somebody
 
 
 def period_of(
@@ -46,8 +50,9 @@ def days_of(
 ) -> list[Activity]:
     """Return the services of its production that an embauche attends, by date, within the dates typed on it.
 
-    A service that names its participants is attended by them; otherwise the performances are attended by whoever is engaged
-    for each of them, the services of creation by whoever is engaged for it, the workshops by whoever is engaged for a workshop.
+    A service that names its participants is attended by them, under the embauche that covers its kind; otherwise the
+    performances are attended by whoever is engaged for each of them, the services of creation by whoever is engaged for it,
+    the workshops by whoever is engaged for a workshop.
     A post without a name attends what its terms say.
     """
     return [
@@ -59,20 +64,16 @@ def days_of(
 
 def named_at(season: Any) -> Named:
     """Return who is named at each activity of a season that names somebody; one query, asked once."""
-    if season not in _named:
-        rows = Activity.participants.through.objects.filter(activity__organisation_id=season.organisation_id)
-        if season.production_ids:
-            rows = rows.filter(activity__production__in=season.production_ids)
-        found: dict[UUID, set[UUID]] = {}
-        for activity, person in rows.values_list("activity_id", "person_id"):
-            found.setdefault(activity, set()).add(person)
-        _named[season] = found
-    return _named[season]
+    return _kept_for(season).named
 
 
-def period_in(season: Any, engagement: Engagement, *, statuses: Collection[str] = FIRM) -> tuple[date, date] | None:
+def period_in(season: Any, engagement: Engagement, *, statuses: tuple[str, ...] = FIRM) -> tuple[date, date] | None:
     """Return the period of an embauche of a season; only the firm dates make it unless others are asked for."""
-    return period_of(engagement, season.activities_of(engagement.production_id), named_at(season), statuses=statuses)
+    kept = _kept_for(season)
+    key = engagement.pk, statuses
+    if key not in kept.periods:
+        kept.periods[key] = period_of(engagement, season.activities_of(engagement.production_id), kept.named, statuses=statuses)
+    return kept.periods[key]
 
 
 def days_in(season: Any, engagement: Engagement, *, statuses: Collection[str] = LIVE) -> list[Activity]:
@@ -80,7 +81,32 @@ def days_in(season: Any, engagement: Engagement, *, statuses: Collection[str] = 
     return days_of(engagement, season.activities_of(engagement.production_id), named_at(season), statuses=statuses)
 
 
-_named: WeakKeyDictionary[Any, Named] = WeakKeyDictionary()
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is read once of a season: who is named where, and the periods already deduced."""
+
+    named: Named
+    periods: dict[tuple[UUID, tuple[str, ...]], tuple[date, date] | None]
+
+
+_kept: WeakKeyDictionary[Any, _Kept] = WeakKeyDictionary()
+
+
+def _kept_for(season: Any) -> _Kept:
+    found = _kept.get(season)
+    if found is None:
+        found = _kept[season] = _Kept(_read(season), {})
+    return found
+
+
+def _read(season: Any) -> Named:
+    rows = Activity.participants.through.objects.filter(activity__organisation_id=season.organisation_id)
+    if season.production_ids:
+        rows = rows.filter(activity__production__in=season.production_ids)
+    found: dict[UUID, set[UUID | None]] = {}
+    for activity, person in rows.values_list("activity_id", "person_id"):
+        found.setdefault(activity, set()).add(person)
+    return found
 
 
 def _within(engagement: Engagement, activity: Activity) -> bool:
@@ -90,9 +116,25 @@ def _within(engagement: Engagement, activity: Activity) -> bool:
 
 def _attends(engagement: Engagement, activity: Activity, named: Named) -> bool:
     people = named.get(activity.pk, ())
+    absent = engagement.replaces if engagement.replaces_id else None
+    if absent is not None and (not people or absent.person_id in people):
+        return False  # somebody replaces at the dates that name the others, the absentee left out
     if people and engagement.person_id is not None:
-        return engagement.person_id in people
+        return engagement.person_id in people and activity.kind in _possible(engagement)
     return activity.kind in _usual(engagement)
+
+
+def _possible(engagement: Engagement) -> Collection[str]:
+    """Return the kinds of services that an embauche covers when its person is named there: she may have another embauche."""
+    if engagement.status == EmploymentStatus.INTERVENTION or engagement.phase == Phase.ACTION_CULTURELLE:
+        return TAUGHT
+    if engagement.per_performance:
+        return ON_THE_ROAD
+    return (
+        [kind for kind in ActivityKind if kind not in (*PERFORMANCES, *TAUGHT)]
+        if engagement.phase == Phase.CREATION
+        else ActivityKind
+    )
 
 
 def _usual(engagement: Engagement) -> Collection[str]:
@@ -100,5 +142,5 @@ def _usual(engagement: Engagement) -> Collection[str]:
     if engagement.per_performance:
         return PERFORMANCES
     if engagement.status == EmploymentStatus.INTERVENTION or engagement.phase == Phase.ACTION_CULTURELLE:
-        return (ActivityKind.ATELIER,)
+        return TAUGHT
     return MAKING if engagement.phase == Phase.CREATION else ()

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from filage.core.rails.checks import Found
 from filage.core.rails.citing import Citation, checks_of
 from filage.core.rails.types import Act, Severity
+from filage.desks.payroll.queries.duties import HANDED_WITHIN, dpae_days
+from filage.desks.payroll.queries.period import days_in, period_in
 from filage.productions.enums import (
     FIRM,
     ContractTrack,
+    DateStatus,
     DpaeTrack,
     EmploymentStatus,
     GrossUnit,
@@ -19,6 +20,7 @@ from filage.productions.enums import (
 )
 from filage.productions.models import Engagement
 from filage.rules.engine.text import counted, day_text, rounded_money_text
+from filage.rules.planning.working_days import after_working_days
 
 NAMED_BEFORE = timedelta(days=30)
 PAID_BY = 15  # day of the month after the work: the declaration of pay falls due
@@ -88,7 +90,11 @@ def contracts_not_given(season: Any) -> Iterator[Found]:
     """Yield the people who work without a signed contract two working days after they began."""
     for engagement in _hired(season):
         first = first_day(season, engagement)
-        if first is None or engagement.contract == ContractTrack.SIGNE or season.today <= after_working_days(first, 2):
+        if (
+            first is None
+            or engagement.contract == ContractTrack.SIGNE
+            or season.today <= after_working_days(first, HANDED_WITHIN)
+        ):
             continue
         said = ContractTrack(engagement.contract).label
         text = f"Contrat {said} alors que le travail a commencé le {day_text(first)} : il se remet sous deux jours ouvrables."
@@ -96,15 +102,18 @@ def contracts_not_given(season: Any) -> Iterator[Found]:
 
 
 def undeclared(season: Any) -> Iterator[Found]:
-    """Yield the people whose déclaration préalable is missing: told eight days ahead, it blocks from the first day of work."""
+    """Yield the people whose déclaration préalable is missing: told eight days ahead, it blocks from the first day of work.
+
+    What it holds back is the work of this person: the services that she attends up to now, and no other.
+    """
     for engagement in _hired(season):
         first = first_day(season, engagement)
         if first is None or engagement.dpae == DpaeTrack.DEPOSEE or _is_over(season, engagement):
             continue
-        opens = first - timedelta(days=_days_before(season, engagement, first))
+        opens = first - dpae_days(season, engagement, first)
         if season.today >= first:
             text = f"Travail commencé le {day_text(first)} sans déclaration préalable à l’embauche."
-            yield _found(engagement, text, _DECLARE, "dpae")
+            yield _found(engagement, text, _DECLARE, "dpae", at=_begun(season, engagement))
         elif season.today >= opens:
             text = f"Déclaration préalable à faire avant le {day_text(first)}, première heure de travail."
             yield _found(engagement, text, _DECLARE, "dpae", severity=Severity.ALERTE)
@@ -116,8 +125,8 @@ def declared_too_early(season: Any) -> Iterator[Found]:
         first = first_day(season, engagement)
         if first is None or engagement.dpae != DpaeTrack.DEPOSEE:
             continue
-        opens = first - timedelta(days=_days_before(season, engagement, first))
-        if season.today < opens:
+        opens = first - dpae_days(season, engagement, first)
+        if (engagement.dpae_on or season.today) < opens:
             said = f"Déclaration déposée pour une embauche du {day_text(first)}"
             text = f"{said} : elle n’est possible qu’à partir du {day_text(opens)}."
             yield _found(engagement, text, "Vérifier la date d’embauche, ou refaire la déclaration.", "dpae")
@@ -175,40 +184,20 @@ def coefficients_under_one(season: Any) -> Iterator[Found]:
             yield _found(engagement, text, "Corriger le coefficient, ou le vider.", "coefficient")
 
 
-def after_working_days(day: date, count: int) -> date:
-    """Return the day that comes a number of jours ouvrables (Monday to Saturday) after another."""
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() < 6
-    return day
-
-
 def first_day(season: Any, engagement: Engagement, *, ahead: bool = False) -> date | None:
-    """Return the first day of work of an embauche: its own, or its first live performance; `ahead`, that still to come."""
-    days = _days(season, engagement)
-    if ahead:
-        days = [day for day in days if day >= season.today]
-    return min(days, default=None)
+    """Return the first day of work of an embauche; `ahead`, that still to come."""
+    if ahead and engagement.starts_on is None:
+        days = [one.on for one in days_in(season, engagement, statuses=FIRM) if one.on >= season.today]
+        return min(days, default=None)
+    period = period_in(season, engagement)
+    first = period[0] if period else None
+    return None if ahead and first is not None and first < season.today else first
 
 
 def last_day(season: Any, engagement: Engagement) -> date | None:
     """Return the last day of work of an embauche."""
-    return max([*_days(season, engagement), *([engagement.ends_on] if engagement.ends_on else [])], default=None)
-
-
-_played: WeakKeyDictionary[Any, dict[Any, list[date]]] = WeakKeyDictionary()
-
-
-def _days(season: Any, engagement: Engagement) -> list[date]:
-    if engagement.starts_on is not None:
-        return [engagement.starts_on]
-    if not engagement.per_performance:
-        return []
-    held = _played.setdefault(season, {})
-    if engagement.production_id not in held:
-        played = season.performances_of(engagement.production_id)
-        held[engagement.production_id] = [each.on for each in played if each.status in FIRM]
-    return held[engagement.production_id]
+    period = period_in(season, engagement)
+    return period[1] if period else None
 
 
 def _hired(season: Any) -> Iterator[Engagement]:
@@ -223,16 +212,20 @@ def _is_over(season: Any, engagement: Engagement) -> bool:
     return last is not None and last < season.today
 
 
-def _days_before(season: Any, engagement: Engagement, on: date) -> int:
-    most: Decimal = season.law(engagement.production.structure_id).read("contracts.dpae_days_before", on).known()
-    return int(most)
+def _begun(season: Any, engagement: Engagement) -> tuple[str, ...]:
+    """Return the services not done yet that an embauche attends up to next week, by their keys."""
+    until = season.today + timedelta(days=7)
+    attended = days_in(season, engagement, statuses=FIRM)
+    return tuple(f"activity:{one.pk}" for one in attended if one.on <= until and one.status != DateStatus.JOUE)
 
 
 _NAME = "Engager quelqu’un, ou reporter le poste."
 _DECLARE = "Déposer la déclaration préalable à l’embauche, puis le dire ici."
 
 
-def _found(engagement: Engagement, message: str, remedy: str, field: str, *, page: str = "", **more: Any) -> Found:
+def _found(
+    engagement: Engagement, message: str, remedy: str, field: str, *, page: str = "", at: tuple[str, ...] = (), **more: Any
+) -> Found:
     production = engagement.production
     who = f", {engagement.person.name}" if engagement.person else ""
     here = page or f"/embauches/{engagement.pk}/#id_{field}"
@@ -243,7 +236,7 @@ def _found(engagement: Engagement, message: str, remedy: str, field: str, *, pag
         remedy=remedy,
         remedy_url=f"/spectacles/{production.slug}{here}",
         production=production.pk,
-        about=about,
+        about=about + at,
         **more,
     )
 

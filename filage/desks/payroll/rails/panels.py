@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from filage.core import access
 from filage.core.rails import pages
-from filage.core.rails.types import Panel
+from filage.core.rails.types import MenuEntry, Panel
 from filage.desks.payroll.queries import pages as queries
 from filage.productions.enums import PERFORMANCES, ContractTrack, DpaeTrack, PayTrack, Phase
 from filage.productions.models import Activity, Engagement
@@ -30,8 +30,8 @@ def embauches(request: Any, production: Any) -> Panel | None:
         slot="projet.contrats.main",
         title="Embauches",
         count=len(held),
-        more_label="Embaucher" if pay else "",
-        more_url=reverse("payroll:engage", args=[production.slug]) if pay else "",
+        more_label="Contrat, DPAE, paie",
+        more_url=reverse("payroll:embauches", args=[production.slug]),
         template="payroll/panel_embauches.html",
         context={
             "table": table(held, pay=pay, slug=production.slug) if held else None,
@@ -112,6 +112,7 @@ def _track(track: ContractTrack | DpaeTrack | PayTrack) -> SafeString:
 
 def plug() -> None:
     """Give the panels."""
+    pages.menu(MenuEntry(label="Embauches", url_name="payroll:house", rank=36))
     pages.panel("projet.contrats.main", "embauches", embauches)
     pages.panel("projet.organisation.side", "team", team)
     pages.panel("date.main", "team", team_of_date)
