@@ -86,7 +86,7 @@ class Shell:
         """Return what was just done, and what takes it back: the messages, the last of which wears the gesture."""
         shown = [{"text": str(one), "tone": "alert" if one.level_tag == "error" else ""} for one in get_messages(self.request)]
         offer = undoing.taken(self.request)
-        if offer is not None:
+        if offer is not None and self.organisation is not None:
             if not shown or shown[-1]["tone"]:
                 shown.append({"text": offer["text"], "tone": ""})
             undo_url = reverse("web:undo_entry", args=[offer["entry"]])

@@ -20,12 +20,13 @@ from filage.desks.payroll.views.replacing_page import cost_at, watches
 from filage.productions.enums import AbsencePay
 from filage.productions.models import Activity, Credit, Engagement, Person
 from filage.rules.payroll.replacing import REPLACEMENT, USAGE, Absence
+from tests.keeping import kept_rows
 
 TODAY = date(2027, 4, 1)
 FIRST, SECOND, THIRD = date(2027, 4, 16), date(2027, 4, 17), date(2027, 4, 20)
 
 
-@pytest.fixture
+@kept_rows
 def tour(marees):
     """Return case 1 with Ada, comédienne at 160 € × 1.55 a date, Ben, and three dates; Chloé is in the directory."""
     people = {name: marees.add(Person, name=name) for name in ("Ada Roy", "Ben Sy", "Chloé Vidal")}
@@ -40,7 +41,7 @@ def tour(marees):
     return marees
 
 
-@pytest.fixture
+@kept_rows
 def ana(tour):
     user = User.objects.create_user("ana@exemple.fr", name="Ana")
     Membership.objects.create(user=user, organisation=tour.organisation, role=Role.ADMINISTRATION)

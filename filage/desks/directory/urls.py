@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.desks.directory.views import editing, identity, pages
+from filage.desks.directory.views import accounts, editing, identity, pages
 
 app_name = "directory"
 PEOPLE, STRUCTURES, VENUES = ({"kind": kind} for kind in ("people", "structures", "venues"))
@@ -11,6 +11,9 @@ urlpatterns = [
     path("personnes/nouvelle/", editing.add, PEOPLE, name="add_people"),
     path("personnes/<uuid:pk>/", editing.change, PEOPLE, name="person"),
     path("personnes/<uuid:pk>/donnees-scellees/", editing.unseal, name="unseal"),
+    path("personnes/<uuid:pk>/sa-page/", accounts.invite, name="invite"),
+    path("personnes/<uuid:pk>/sa-page/delier/", accounts.unlink, name="unlink"),
+    path("ma-page/ouvrir/<str:token>/", accounts.join, name="join"),
     path("personnes/<uuid:pk>/supprimer/", editing.remove, PEOPLE, name="remove_people"),
     path("lieux/", pages.venues, name="venues"),
     path("lieux/nouveau/", editing.add, VENUES, name="add_venues"),

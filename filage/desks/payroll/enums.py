@@ -1,6 +1,6 @@
 """The closed lists that the payroll desk uses: French codes, since users read them in the Filage file."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
 
 class HoursState(TextChoices):
@@ -26,3 +26,10 @@ class PayPart(TextChoices):
     TAXES = "taxes", "taxes sur les salaires"
     REDUCTION = "reduction", "réduction générale"
     AUTRE = "autre", "autres cotisations"
+
+
+class Annex(IntegerChoices):
+    """The rules of unemployment that an intermittent comes under."""
+
+    TECHNICIENS = 8, "annexe 8, techniciens"
+    ARTISTES = 10, "annexe 10, artistes"

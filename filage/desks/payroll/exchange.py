@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from filage.core.rails.exchange import Field, Problem, Row, Table, fields, provide
+from filage.core.rails.exchange import Field, Problem, Row, Table, fields, leave_out, provide
 from filage.desks.payroll import models
 from filage.rules.payroll.terms import MOST_CACHETS_A_DAY
 
@@ -70,3 +70,8 @@ PARTS = Table(
 )
 
 provide(HOURS, ACTUALS, PARTS)
+leave_out(
+    "ce qu’une personne dit de ses droits n’est qu’à elle et à son compte : aucun espace ne l’emporte",
+    models.OwnRights,
+    models.OwnWork,
+)

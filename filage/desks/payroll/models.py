@@ -1,8 +1,10 @@
 """What the payroll desk keeps: the hours of each day of work, planned and done, and what payslips really came to."""
 
+from django.conf import settings
 from django.db import models
 
 from filage.core.fields import MoneyField, RateField
+from filage.core.identity import Identified
 from filage.core.scope import Owned
 
 from . import enums
@@ -64,3 +66,30 @@ class ActualPart(Owned):
 
     def __str__(self) -> str:
         return self.get_part_display()
+
+
+class OwnRights(Identified):
+    """What a person says of her own rights to unemployment, for her own page: hers alone, whatever the organisation."""
+
+    account = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="own_rights")
+    annex = models.PositiveSmallIntegerField(choices=enums.Annex, null=True, blank=True)  # empty: that of most of her hours
+    anniversary_on = models.DateField(null=True, blank=True)
+    over_50 = models.BooleanField(default=False)  # the cap of taught hours is higher
+
+
+class OwnWork(Identified):
+    """A contract that no organisation of Filage knows, as the person tells it to her own page."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="own_works")
+    employer = models.CharField(max_length=160)
+    first = models.DateField()
+    last = models.DateField()
+    cachets = models.PositiveSmallIntegerField(default=0)
+    hours = RateField(default=0)
+    teaching = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["first", "id"]
+
+    def __str__(self) -> str:
+        return self.employer

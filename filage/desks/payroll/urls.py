@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.desks.payroll.views import distribution, editing, embauches, hours, own_hours, replacing
+from filage.desks.payroll.views import distribution, editing, embauches, hours, own, own_hours, replacing
 
 app_name = "payroll"
 urlpatterns = [
@@ -16,6 +16,13 @@ urlpatterns = [
     path("spectacles/<slug:slug>/embauches/<uuid:pk>/supprimer/", editing.remove, name="remove"),
     path("spectacles/<slug:slug>/embauches/<uuid:pk>/remplacer/", replacing.replace, name="replace"),
     path("spectacles/<slug:slug>/embauches/<uuid:pk>/remplacement/", replacing.replaced, name="replaced"),
+    path("ma-page/", own.page, name="own"),
+    path("ma-page/droits/", own.rights, name="own_rights"),
+    path("ma-page/contrats/nouveau/", own.work, name="own_work"),
+    path("ma-page/contrats/<uuid:pk>/retirer/", own.forget, name="own_forget"),
+    path("ma-page/agenda/", own.feed, name="own_feed"),
+    path("ma-page/fiches/<uuid:pk>/delier/", own.leave, name="own_leave"),
+    path("agenda/<str:token>/mes-dates.ics", own.calendar, name="feed"),
     path("dates/<uuid:pk>/remplacer/", replacing.whom, name="whom"),
     path("spectacles/<slug:slug>/heures/", hours.week, name="hours"),
     path("spectacles/<slug:slug>/heures/mois/", hours.month, name="hours_month"),

@@ -3,16 +3,18 @@
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
 
-from filage.core import clock
+from filage.core import access, clock
 from filage.web.pages import project, rates, searching, shows, today
 from filage.web.requests import PageRequest
 
 
 def aujourdhui(request: HttpRequest) -> HttpResponse:
-    """Show what cannot wait."""
+    """Show what cannot wait; who is of no organisation has a page of her own."""
+    if not access.organisations(request.user):
+        return redirect("payroll:own")
     page = today.page(request, today=clock.today_for(request))
     return render(request, "web/today.html", {"page": page})
 

@@ -76,7 +76,11 @@ def change(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
         lambda **fields: operations.change(obj, by=request.user, why=f"« {obj} »", **fields),
         then=lambda _: reverse("directory:ours") if getattr(obj, "ours", False) else here.url,
         template=SHEETS.get(kind, "web/form.html"),
-        context=_sheet(here, obj) | {"sealed": _sealed(obj) if maker is sheets.SealedPersonForm else frozenset()},
+        context=_sheet(here, obj)
+        | {
+            "sealed": _sealed(obj) if maker is sheets.SealedPersonForm else frozenset(),
+            "invites": maker is sheets.SealedPersonForm,
+        },
     )
 
 
