@@ -18,6 +18,7 @@ PARTS = {
     "grille": "grid",
     "aperçu": "previews",
     "gestes": "gestures",
+    "paie": "payroll",
 }
 COLUMNS = ("Mesure", "Filage (médiane)", "Demandé", "À côté")
 

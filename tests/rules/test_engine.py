@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from filage.rules.engine import (
+    Deferred,
     Source,
     UnknownValue,
     ceil_units,
@@ -24,6 +25,7 @@ from filage.rules.engine import (
     unknown,
     warnings,
 )
+from filage.rules.engine.explained import walk
 
 
 def text(explained):
@@ -172,3 +174,19 @@ def test_people_and_dates_round_up():
 def test_whole_euros_keep_the_sum():
     assert to_euro_largest_remainder([Decimal("33.34"), Decimal("33.33"), Decimal("33.33")]) == [34, 33, 33]
     assert to_euro_largest_remainder([]) == []
+
+
+def test_inputs_that_wait_are_made_once_and_only_when_somebody_asks():
+    asked = []
+
+    def parts():
+        asked.append("parts")
+        return given("12.00", "Maladie"), given("3.50", "Vieillesse")
+
+    charges = Deferred(Decimal("15.50"), "sum", parts, "Cotisations", "EUR").named("Cotisations de mai")
+    whole = (charges + given("100.00", "Brut")).named("Coût")
+    assert (whole.value, asked) == (Decimal("115.50"), [])
+    assert formula(charges) == "12,00 € + 3,50 €".replace(" €", "\u00a0€")
+    assert [node["libelle"] for node in explain(whole)["entrees"][0]["entrees"]] == ["Maladie", "Vieillesse"]
+    assert [node.label for node in walk(whole)] == ["Coût", "Cotisations de mai", "Maladie", "Vieillesse", "Brut"]
+    assert asked == ["parts"]

@@ -1,6 +1,7 @@
 """The doors of the rules engine: explained amounts, dated parameters and named roundings."""
 
 from filage.rules.engine.explained import (
+    Deferred,
     Explained,
     Operand,
     Source,
@@ -27,6 +28,7 @@ from filage.rules.engine.rounding import (
 
 __all__ = [
     "DatedSetting",
+    "Deferred",
     "Explained",
     "Law",
     "Operand",

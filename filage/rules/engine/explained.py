@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -144,9 +144,31 @@ class Explained:
         return f"<Explained {self.label or self.op} {shown} {self.unit}>".replace(" >", ">")
 
 
+class Deferred(Explained):
+    """A number whose inputs are made when somebody asks: what thousands of amounts rest on, and few are asked about."""
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, value: Decimal | None, op: str, make: Callable[[], tuple[Explained, ...]], label: str, unit: str) -> None:
+        self.value, self.op, self._make, self.label, self.unit = value, op, make, label, unit
+        self._made: tuple[Explained, ...] | None = None
+        self.source, self.gesture, self.parameter = None, "", None
+
+    @property
+    def inputs(self) -> tuple[Explained, ...]:  # type: ignore[override]
+        """Return what the number comes from, made the first time."""
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    def named(self, label: str, unit: str | None = None) -> Explained:
+        """Return the same node under a label; its inputs still wait."""
+        return Deferred(self.value, self.op, lambda: self.inputs, label, self.unit if unit is None else unit)
+
+
 def as_explained(value: Operand) -> Explained:
     """Return the operand as a node; refuse floats, which are never exact, and booleans."""
-    if type(value) is Explained:
+    if type(value) is Explained or type(value) is Deferred:
         return value
     if type(value) is Decimal or type(value) is int:
         return Explained(_exact(value))

@@ -1,21 +1,24 @@
 """One payslip, line by line: whole cents at once, and the tree of each amount when somebody asks why."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache, partial
+from itertools import compress
+from typing import NamedTuple
 
 from filage.rules.engine import Explained, given, sum_of
+from filage.rules.engine.explained import EURO
 from filage.rules.payroll import reduction
 from filage.rules.payroll.scale import BASE_LABELS, RATE_SCALE, Base, Levy, Limits, Scale, Scales, cents
 from filage.rules.payroll.terms import Employer, Terms
 
 HALF = RATE_SCALE // 2
 KEPT_TAXABLE = ("csg_non_deductible", "crds")  # held from the net, not from what is taxed
-KNOWN_FIRST = Base.CSG  # the bases before it come from the terms alone
+CENT = Decimal("0.01")
+SHARED = 512  # payslips that a stream remembers
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What one contribution comes to, in euros; the amount is None when its rate is unknown."""
 
     levy: Levy
@@ -24,8 +27,7 @@ class Line:
 
     def explained(self) -> Explained:
         """Return the amount with its tree: base × rate, rounded to the cent."""
-        base = given(self.base, BASE_LABELS[self.levy.base])
-        return (base * self.levy.rate).named(self.levy.label, "EUR").rounded()
+        return amount_of(self.levy, base_of(self.levy, self.base), self.amount)
 
 
 class Payslip:
@@ -41,28 +43,16 @@ class Payslip:
         self.scale, self.terms = scale, terms
         self._ceiling = limits.ceiling(terms)
         self._bases = _bases(limits, terms, self._ceiling)
-        self._amounts = self._compute()
-        self._held = self._paid = 0
-        for levy, amount in zip(scale.levies, self._amounts, strict=True):
-            if levy.employer:
-                self._paid += amount
-            else:
-                self._held += amount
-        self._reduction = reduction.reduction(scale.easing, terms.paid_hours, self._bases[Base.TAXED], self._bases[Base.GROSS])
+        first = [(self._bases[base] * rate + HALF) // RATE_SCALE for base, rate in scale.first]
+        self._bases += self._last_bases(sum(compress(first, scale.provides)))
+        self._amounts = first + [(self._bases[base] * rate + HALF) // RATE_SCALE for base, rate in scale.last]
+        self._paid = sum(compress(self._amounts, scale.borne))
+        self._held = sum(self._amounts) - self._paid
+        easing, taxed, gross = scale.easing, self._bases[Base.TAXED], self._bases[Base.GROSS]
+        self._reduction = 0 if easing is None else reduction.reduction(easing, terms.paid_hours, taxed, gross)
 
-    def _compute(self) -> list[int]:
-        """Return the amount of each levy in cents, zero where its rate is unknown; the levies are in the order of their bases."""
-        bases = self._bases
-        found: list[int] = []
-        for base, rate in self.scale.weights:
-            if base >= KNOWN_FIRST and len(bases) == KNOWN_FIRST:
-                bases = self._bases = (*bases, *self._last_bases(found))
-            found.append((bases[base] * rate + HALF) // RATE_SCALE)
-        return found
-
-    def _last_bases(self, amounts: list[int]) -> tuple[int, int]:
+    def _last_bases(self, provided: int) -> tuple[int, int]:
         """Return the bases of the CSG and of the forfait social, which count what the employer pays for prévoyance and health."""
-        provided = sum(amount for levy, amount in zip(self.scale.levies, amounts, strict=False) if levy.provides)
         gross = self._bases[Base.GROSS]
         below = min(gross, 4 * self._ceiling)
         share = int((below * self.scale.limits.csg_share.known()).to_integral_value())
@@ -86,9 +76,14 @@ class Payslip:
     @property
     def lines(self) -> tuple[Line, ...]:
         """Return the contributions that bear on something."""
-        found = zip(self.scale.levies, self._amounts, strict=True)
-        lines = (Line(levy, _euros(self._bases[levy.base]), _known(levy, amount)) for levy, amount in found)
-        return tuple(line for line in lines if line.base and line.amount != 0)
+        bases = [CENT * base for base in self._bases]
+        found = []
+        for levy, amount in zip(self.scale.levies, self._amounts, strict=True):
+            if amount:
+                found.append(Line(levy, bases[levy.base], CENT * amount))
+            elif levy.rate.value is None and bases[levy.base]:
+                found.append(Line(levy, bases[levy.base], None))
+        return tuple(found)
 
     @property
     def reduction(self) -> Decimal:
@@ -148,10 +143,23 @@ class Payslip:
 
     def explained_cost(self) -> Explained:
         """Return the employer cost with its whole tree."""
-        parts = [given(self.gross, "Brut"), *(line.explained() for line in self.lines if line.levy.employer)]
+        parts = [given(self.gross, "Brut"), *self._explained(borne=True)]
         if self._reduction != 0:
             parts.append(-self._explained_reduction())
         return sum_of(parts, "Coût employeur")
+
+    def _explained(self, *, borne: bool) -> list[Explained]:
+        """Return the lines of one side with their trees, the same node for the same base."""
+        bases: dict[Base, Explained] = {}
+        found = []
+        for levy, amount in zip(self.scale.levies, self._amounts, strict=True):
+            rate = levy.rate
+            if levy.employer is borne and (amount or (rate.value is None and self._bases[levy.base])):
+                base = bases.get(levy.base)
+                if base is None:
+                    base = bases[levy.base] = base_of(levy, CENT * self._bases[levy.base])
+                found.append(amount_of(levy, base, None if rate.value is None else CENT * amount))
+        return found
 
     def _explained_reduction(self) -> Explained:
         easing, hours = self.scale.easing, self.terms.paid_hours
@@ -162,8 +170,20 @@ class Payslip:
 
     def explained_net(self) -> Explained:
         """Return the net before income tax with its whole tree."""
-        held = [-line.explained() for line in self.lines if not line.levy.employer]
+        held = [-amount for amount in self._explained(borne=False)]
         return sum_of([given(self.gross, "Brut"), *held], "Net à payer avant impôt")
+
+
+def base_of(levy: Levy, base: Decimal) -> Explained:
+    """Return what a contribution bears on, in euros."""
+    return Explained(base, "given", (), BASE_LABELS[levy.base], EURO)
+
+
+def amount_of(levy: Levy, base: Explained, amount: Decimal | None) -> Explained:
+    """Return what a contribution comes to, with its tree: base × rate, rounded to the cent."""
+    rate, known = levy.rate, base.value
+    product = None if rate.value is None or known is None else known * rate.value
+    return Explained(amount, "round", (Explained(product, "mul", (base, rate), levy.label, EURO),), levy.label, EURO)
 
 
 def payslip(scales: Scales, employer: Employer, terms: Terms) -> Payslip:
@@ -172,27 +192,19 @@ def payslip(scales: Scales, employer: Employer, terms: Terms) -> Payslip:
 
 
 def stream(scales: Scales, employer: Employer, terms: Iterable[Terms]) -> Iterator[Payslip]:
-    """Yield payslips one by one; equal terms share one, computed once and kept as long as the stream."""
-    known: dict[Terms, Payslip] = {}
-    for each in terms:
-        found = known.get(each)
-        if found is None:
-            found = known[each] = payslip(scales, employer, each)
-        yield found
+    """Yield payslips one by one, none of them kept but the last ones: equal terms that come back share one, computed once."""
+    return map(lru_cache(maxsize=SHARED)(partial(payslip, scales, employer)), terms)
 
 
 def _euros(amount: int) -> Decimal:
-    return Decimal(amount).scaleb(-2)
-
-
-def _known(levy: Levy, amount: int) -> Decimal | None:
-    return None if levy.rate.value is None else _euros(amount)
+    return CENT * amount
 
 
 def _bases(limits: Limits, terms: Terms, ceiling: int) -> tuple[int, ...]:
     gross = cents(terms.gross)
     taxed = gross if limits.deduction is None else _deducted(limits, terms, gross)
     beyond = min(taxed, 8 * ceiling)
+    half = cents(terms.health / 2) if terms.health else 0
     return (
         gross,
         taxed,
@@ -201,8 +213,8 @@ def _bases(limits: Limits, terms: Terms, ceiling: int) -> tuple[int, ...]:
         min(gross, 4 * ceiling),
         max(beyond - ceiling, 0),
         beyond if taxed > ceiling else 0,
-        cents(terms.health / 2),
-        cents(terms.health) - cents(terms.health / 2),
+        half,
+        cents(terms.health) - half if half else 0,
     )
 
 

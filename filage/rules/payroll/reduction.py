@@ -21,11 +21,19 @@ def coefficient(easing: Easing, hours: Decimal, pay: Decimal) -> Decimal:
     if way <= 0:
         return ZERO
     if easing.power != ONE:
-        found = easing.least + easing.more * FINE.power(min(way / 2, ONE), easing.power)
+        found = easing.least + easing.more * _raised(min(way / 2, ONE), easing.power)
     else:
         found = min(easing.most / Decimal("0.6") * way, easing.most)
     found = found.quantize(FOUR_DECIMALS, ROUND_HALF_UP)
     return (found * LEAVE_FUND).quantize(FOUR_DECIMALS, ROUND_HALF_UP) if easing.leave_fund else found
+
+
+def _raised(number: Decimal, power: Decimal) -> Decimal:
+    """Return a number to a power; one counted in quarters, as 1.75 is, takes two square roots and no logarithm."""
+    quarters = int(power * 4)
+    if quarters == power * 4:
+        return FINE.sqrt(FINE.sqrt(FINE.power(number, quarters)))
+    return FINE.power(number, power)
 
 
 def reduction(easing: Easing | None, hours: Decimal, taxed: int, gross: int) -> int:

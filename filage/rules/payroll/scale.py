@@ -77,15 +77,24 @@ class Easing:
 
 
 class Scale:
-    """Everything a payslip needs of the law on a day; `weights` are the bases and rates of the levies, in whole numbers."""
+    """Everything a payslip needs of the law on a day.
 
-    __slots__ = ("easing", "levies", "limits", "unknown_sides", "weights")
+    The levies come in the order of their bases. In whole numbers, `first` are the bases and rates of those whose base comes
+    from the terms alone, `last` those that bear on what the first ones came to; `borne` tells which ones the employer bears,
+    `provides` which of the first ones count in the base of the CSG.
+    """
+
+    __slots__ = ("borne", "easing", "first", "last", "levies", "limits", "provides", "unknown_sides")
 
     def __init__(self, levies: tuple[Levy, ...], limits: "Limits", easing: Easing | None):
         self.levies = levies
         self.limits = limits
         self.easing = easing
-        self.weights = tuple((each.base, int((each.rate.value or ZERO) * RATE_SCALE)) for each in levies)
+        weights = [(int(each.base), int((each.rate.value or ZERO) * RATE_SCALE)) for each in levies]
+        self.first = tuple(weight for weight in weights if weight[0] < Base.CSG)
+        self.last = tuple(weights[len(self.first) :])
+        self.borne = tuple(each.employer for each in levies)
+        self.provides = tuple(each.provides for each in levies)
         self.unknown_sides = frozenset(each.employer for each in levies if each.rate.value is None)
 
 

@@ -15,7 +15,8 @@ from filage.desks.payroll.queries.playing import paid
 from filage.desks.payroll.queries.working import Month
 from filage.productions.enums import EmploymentStatus, GrossUnit
 from filage.productions.models import Engagement, Structure
-from filage.rules.engine import Explained, Law, UnknownValue, given, sum_of, unknown
+from filage.rules.engine import Deferred, Explained, Law, UnknownValue, given, unknown
+from filage.rules.engine.explained import EURO
 from filage.rules.payroll.payslip import Payslip, payslip
 from filage.rules.payroll.scale import ARTIST_DAYS, UNIFIED, Scales
 from filage.rules.payroll.terms import FULL_WEEK, Contract, Employer, ImpossibleTerms, Status, Terms
@@ -110,7 +111,7 @@ def priced(structure: Structure, law: Law, engagement: Engagement, month: Month)
         month=month.first,
         terms=terms,
         payslip=made,
-        gross=given(month.gross, "Brut du mois"),
+        gross=_gross(month.gross),
         days=len(month.days),
         cachets=cachets,
         hours=hours,
@@ -134,9 +135,17 @@ def scales_of(law: Law) -> Scales:
 
 @lru_cache(maxsize=KEPT_PAYSLIPS)
 def charges_of(slip: Payslip) -> Explained:
-    """Return what the employer adds to the gross of a payslip: its contributions less the reduction, line by line."""
-    _gross, *borne = slip.explained_cost().inputs
-    return sum_of(borne, "Cotisations de l’employeur")
+    """Return what the employer adds to the gross of a payslip: its contributions less the reduction, line by line when asked."""
+
+    def borne() -> tuple[Explained, ...]:
+        return slip.explained_cost().inputs[1:]
+
+    return Deferred(slip.employer, "sum", borne, "Cotisations de l’employeur", EURO)
+
+
+@lru_cache(maxsize=KEPT_PAYSLIPS)
+def _gross(amount: Decimal) -> Explained:
+    return given(amount, "Brut du mois")  # the same node for the same amount: what is shared by it is shared once
 
 
 def _slips(season: Any, engagement: Engagement) -> tuple[Slip, ...]:
