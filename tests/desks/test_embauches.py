@@ -204,7 +204,7 @@ def test_the_duties_of_an_embauche_follow_one_another_and_leave_when_done(compan
     company.set(company.date, on=date(2026, 12, 11))
     assert duties(company) == [
         ("DPAE à déposer : Ana Kerrien", date(2026, 12, 11), "à venir"),
-        ("Contrat à remettre : Ana Kerrien", date(2026, 12, 14), "à faire"),
+        ("Contrat à remettre : Ana Kerrien", date(2026, 12, 14), "à venir"),
         ("Heures à relever : Ana Kerrien", date(2026, 12, 31), "à venir"),
     ]
     company.set(company.embauche, dpae="deposee", contract="signe", pay="paye", paid_on=date(2027, 1, 5))

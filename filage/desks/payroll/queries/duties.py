@@ -19,6 +19,7 @@ from filage.productions.models import Engagement
 from filage.rules.planning.working_days import after_working_days
 
 HANDED_WITHIN = 2  # jours ouvrables after the first day of work
+WRITTEN_FROM = timedelta(days=30)  # before the first day of work: a contract is not pressing earlier
 DECLARED_BY = 15  # day of the month that follows the payment
 GUSO_DAYS = timedelta(days=15)  # after the end of the contract
 DPAE, CONTRACT, PAY = "dpae", "contract", "pay"
@@ -55,9 +56,9 @@ def duties_of(season: Any, engagement: Engagement) -> Iterator[Duty]:
         yield Duty(DPAE, DpaeTrack.DEPOSEE, "DPAE à déposer", first - dpae_days(season, engagement, first), first)
     handed = after_working_days(first, HANDED_WITHIN)
     if engagement.contract == ContractTrack.A_ETABLIR:
-        yield Duty(CONTRACT, ContractTrack.ENVOYE, "Contrat à remettre", date.min, handed)
+        yield Duty(CONTRACT, ContractTrack.ENVOYE, "Contrat à remettre", first - WRITTEN_FROM, handed)
     elif engagement.contract == ContractTrack.ENVOYE:
-        yield Duty(CONTRACT, ContractTrack.SIGNE, "Contrat à faire signer", date.min, handed)
+        yield Duty(CONTRACT, ContractTrack.SIGNE, "Contrat à faire signer", first - WRITTEN_FROM, handed)
     yield from _pay_duty(engagement, last)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from filage.desks.payroll.operations.tracks import TRACKS, Track
-from filage.desks.payroll.queries.duties import LATE, READY, declared_as, last_step
+from filage.desks.payroll.queries.duties import CONTRACT, LATE, READY, declared_as, last_step
 from filage.desks.payroll.queries.embauches import URGENCIES, Hire
 from filage.productions.enums import ContractTrack, DpaeTrack, PayTrack
 from filage.web import format as french
@@ -138,4 +138,6 @@ def _presses(duty: Any, today: date) -> str:
         return f"en retard depuis le {due}"
     if state == READY:
         return "aujourd’hui au plus tard" if duty.due == today else f"avant le {due}"
+    if duty.track == CONTRACT:
+        return f"avant le {due}"
     return f"possible dès le {french.day(duty.opens, weekday=False)}"
