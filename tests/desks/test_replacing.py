@@ -11,12 +11,13 @@ from filage.core.enums import Role
 from filage.core.models import JournalEntry, Membership, User
 from filage.core.rails import season as seasons
 from filage.core.refusal import Refusal
-from filage.desks.payroll.operations import change
+from filage.desks.payroll.operations import change, naming
 from filage.desks.payroll.operations.replacing import replace
 from filage.desks.payroll.queries import replacing as queries
 from filage.desks.payroll.queries.presence import presence
 from filage.desks.payroll.queries.replacing import Replacement
 from filage.desks.payroll.views.replacing_page import cost_at, watches
+from filage.desks.schedule.rails.presences import presences
 from filage.productions.enums import AbsencePay
 from filage.productions.models import Activity, Credit, Engagement, Person
 from filage.rules.payroll.replacing import REPLACEMENT, USAGE, Absence
@@ -122,6 +123,37 @@ def test_a_post_still_open_covers_its_dates_alone_and_keeps_them_once_named(tour
     assert at(tour.dates[0]) == ["Ben Sy", "Chloé Vidal"]
     assert at(tour.dates[1]) == ["Ada Roy", "Ben Sy"]
     assert paid(tour, made) == [FIRST, THIRD]
+
+
+def test_a_post_named_from_the_page_of_embauches_keeps_its_dates_too(tour, ana):
+    made = again(replace(asked(tour, 0, person=None), by=ana))
+    naming.name(made, "chloé vidal", by=ana)
+    assert at(tour.dates[0]) == ["Ben Sy", "Chloé Vidal"]
+    assert paid(tour, made) == [FIRST]
+
+
+def test_a_name_of_the_directory_is_the_person_it_names(tour, ana):
+    made = replace(asked(tour, 0, person=None, newcomer="chloe vidal"), by=ana)
+    assert made.person == tour.people["Chloé Vidal"]
+    with pytest.raises(Refusal, match="ne peut pas se remplacer"):
+        replace(asked(tour, 1, person=None, newcomer="Ada Roy"), by=ana)
+
+
+def test_a_date_shows_who_is_there_and_who_is_not(tour, ana, client):
+    replace(asked(tour, 0), by=ana)
+    client.force_login(ana)
+    team = [
+        client.get(f"/dates/{day.pk}/").content.decode().partition("Équipe")[2].partition("</section>")[0] for day in tour.dates
+    ]
+    assert "Chloé Vidal" in team[0] and "Ada Roy" not in team[0]
+    assert "Chloé Vidal" not in team[1] and "Ada Roy" in team[1]
+
+
+def test_nobody_is_thought_to_be_where_she_only_replaces(tour, ana):
+    replace(asked(tour, 0), by=ana)
+    held = presences(seasons.load(tour.organisation.pk))
+    assert [one.first for one in held[tour.people["Chloé Vidal"].pk]] == [FIRST]
+    assert [one.first for one in held[tour.people["Ada Roy"].pk]] == [SECOND, THIRD]
 
 
 def test_whoever_replaces_may_be_replaced_in_turn(tour, ana):

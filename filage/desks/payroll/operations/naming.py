@@ -7,6 +7,7 @@ from filage.core.identity import uuid7
 from filage.core.journal import JournalEntry
 from filage.core.refusal import Refusal
 from filage.desks.payroll.operations import refuse_unless_pay_reader
+from filage.desks.payroll.operations.following import follow_person
 from filage.productions.models import Engagement, Person
 from filage.productions.operations import next_rank
 from filage.rules.reading.folding import folded
@@ -45,7 +46,7 @@ def found_or_new(organisation: Any, who: str) -> tuple[Person, ChangeSet]:
 
 def _given(engagement: Engagement, person: Person) -> ChangeSet:
     if engagement.headcount == 1:
-        return ChangeSet.on(engagement, person=person, placeholder="")
+        return ChangeSet.on(engagement, person=person, placeholder="") + follow_person(engagement, person)
     copied = {field.attname: getattr(engagement, field.attname) for field in Engagement._meta.concrete_fields}
     own = copied | {"id": uuid7(), "person_id": person.pk, "placeholder": "", "headcount": 1}
     return ChangeSet.on(engagement, headcount=engagement.headcount - 1) + ChangeSet.create(Engagement(**own))

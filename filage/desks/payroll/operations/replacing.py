@@ -1,5 +1,6 @@
 """One gesture: who is away, when, why, and who works instead; everything that follows is one set of changes."""
 
+import dataclasses
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -8,6 +9,7 @@ from filage.core import rehearsing
 from filage.core.changes import ChangeSet
 from filage.core.refusal import Refusal
 from filage.desks.payroll import operations
+from filage.desks.payroll.operations.naming import found_or_new
 from filage.desks.payroll.queries import replacing as queries
 from filage.desks.payroll.queries.replacing import Replacement, Team
 from filage.productions.enums import AbsencePay, EmploymentStatus, PayTrack
@@ -24,11 +26,10 @@ LONGEST_CREDIT, LONGEST_MOTIVE = 300, 300
 def replace(asked: Replacement, *, by: Any) -> Engagement:
     """Make a replacement and return the new embauche; Refusal when it cannot be, and nothing is written then."""
     operations.refuse_unless_pay_reader(by, asked.absent.production)
+    asked, whole = _somebody(asked)
     team = queries.team(asked.absent)
     _refuse_impossible(asked, team)
-    newcomer = _newcomer(asked)
-    made = _engagement(asked, newcomer or asked.person)
-    whole = ChangeSet.create(newcomer) if newcomer else ChangeSet()
+    made = _engagement(asked)
     whole += ChangeSet.create(made) + _presences(asked, made, team) + _suspended(asked) + _credits(asked)
     whole.apply(by=by, why=said(asked))
     return made
@@ -71,16 +72,15 @@ def _refuse_impossible(asked: Replacement, team: Team) -> None:
         raise Refusal("Aucune de ses dates n’est dans ces jours : choisissez-en au moins une.")
 
 
-def _newcomer(asked: Replacement) -> Person | None:
+def _somebody(asked: Replacement) -> tuple[Replacement, ChangeSet]:
+    """Return the replacement with the person whose name was typed, and the change that writes her when she is new."""
     if asked.person is not None or not asked.newcomer.strip():
-        return None
-    organisation = asked.absent.organisation_id
-    trades = asked.absent.function[:200]
-    rank = next_rank(Person.objects.within(organisation))
-    return Person(organisation_id=organisation, name=asked.newcomer.strip(), trades=trades, rank=rank)
+        return asked, ChangeSet()
+    person, written = found_or_new(asked.absent.organisation_id, asked.newcomer)
+    return dataclasses.replace(asked, person=person, newcomer=""), written
 
 
-def _engagement(asked: Replacement, person: Person | None) -> Engagement:
+def _engagement(asked: Replacement) -> Engagement:
     """Return the new embauche: the post of the one replaced, with its own person, days, contract and price."""
     absent = asked.absent
     same = ("function", "status", "executive", "position", "weekly_hours", "phase", "destination", "unit", "per_performance")
@@ -91,8 +91,8 @@ def _engagement(asked: Replacement, person: Person | None) -> Engagement:
         organisation_id=absent.organisation_id,
         production=absent.production,
         rank=next_rank(Engagement.objects.within(absent.organisation_id)),
-        person=person,
-        placeholder="" if person else f"remplace {absent.person}"[:120],
+        person=asked.person,
+        placeholder="" if asked.person else f"remplace {absent.person}"[:120],
         contract_kind=asked.ground.contract.value,
         motive=asked.motive.strip()[:LONGEST_MOTIVE],
         gross=asked.gross,

@@ -12,6 +12,7 @@ from filage.core import access
 from filage.core.rails import pages
 from filage.core.rails.types import MenuEntry, Panel
 from filage.desks.payroll.queries import pages as queries
+from filage.desks.payroll.queries.presence import Presence, among
 from filage.productions.enums import PERFORMANCES, ContractTrack, DpaeTrack, PayTrack, Phase
 from filage.productions.models import Activity, Engagement
 from filage.web.tables import Cell, Column, Group, Row, Table
@@ -62,7 +63,9 @@ def team_of_date(request: Any, activity: Activity) -> Panel | None:
         return None
     held = queries.embauches(activity.production)
     named = set(activity.participants.values_list("pk", flat=True))
-    chosen = [one for one in held if one.person_id in named] if named else [one for one in held if one.per_performance]
+    who = among(held)
+    here = [one for one in held if one.per_performance and _plays(one, activity, who)]
+    chosen = [one for one in held if one.person_id in named] + [one for one in here if not one.person_id] if named else here
     found = queries.team(chosen)
     replaces = any(one.person_id for one in chosen) and access.can_read_pay(request.user, activity)
     return Panel(
@@ -75,6 +78,12 @@ def team_of_date(request: Any, activity: Activity) -> Panel | None:
         context={"team": [(name, " · ".join(functions)) for name, functions in found]},
         rank=20,
     )
+
+
+def _plays(engagement: Engagement, activity: Activity, who: Presence) -> bool:
+    if engagement.replaces_id is not None:
+        return who.covers(engagement, activity) and not who.away(engagement, activity)
+    return not who.away(engagement, activity)
 
 
 def table(held: Sequence[Engagement], *, pay: bool, slug: str) -> Table:

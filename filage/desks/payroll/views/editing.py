@@ -64,7 +64,10 @@ def change(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
         lambda **terms: operations.change(engagement, by=request.user, **terms),
         then=lambda _: back,
         said="L’embauche est enregistrée.",
+        template="payroll/engagement.html",
         context={
+            "engagement": engagement,
+            "production": production,
             "heading": engagement.function,
             "back": production.title,
             "back_url": back,

@@ -128,7 +128,8 @@ def _named(season: Any) -> tuple[dict[UUID, list[UUID]], dict[UUID, str]]:
 def _playing(season: Any) -> dict[UUID, list[UUID]]:
     held: dict[UUID, list[UUID]] = defaultdict(list)
     for engagement in season.engagements:
-        if engagement.per_performance and engagement.person_id and engagement.person_id not in held[engagement.production_id]:
+        plays = engagement.per_performance and engagement.person_id and engagement.replaces_id is None  # else she is named there
+        if plays and engagement.person_id not in held[engagement.production_id]:
             held[engagement.production_id].append(engagement.person_id)
     return held
 
