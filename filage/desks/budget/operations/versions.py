@@ -86,7 +86,7 @@ def _lines(production: Production, made: Production) -> list[Owned]:
 
 
 def _team(production: Production, made: Production) -> list[Owned]:
-    rows = Engagement.objects.within(production.organisation_id).filter(production=production)
+    rows = Engagement.objects.within(production.organisation_id).filter(production=production, replaces=None)
     tracks = {"contract": ContractTrack.A_ETABLIR, "dpae": DpaeTrack.A_FAIRE, "pay": PayTrack.A_FAIRE}
     return [_copy(one, made, KEPT_OF_ENGAGEMENT, **tracks) for one in rows]
 
