@@ -8,7 +8,7 @@ from typing import Any
 
 from filage.web import format as french
 
-UNITS = {"EUR": "€", "fraction": "%", "coefficient": "", "date": "dates"}
+UNITS = {"EUR": "€", "fraction": "%", "coefficient": "", "date": "dates", "hours": "h", "days": "jours"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

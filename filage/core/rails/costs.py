@@ -18,12 +18,18 @@ of = rail.of
 
 def explain(key: str, organisation: Any) -> Explained | None:
     """Return the amount of one kept line with its whole tree, computed again by its desk; None when the line is gone."""
+    found = line(key, organisation)
+    return None if found is None else found.amount
+
+
+def line(key: str, organisation: Any) -> CostLine | None:
+    """Return one kept line, computed again by its desk; None when it is gone."""
     row = CostRow.objects.within(organisation).filter(key=key).first()
     if row is None or row.provider not in rail:
         return None
     production: UUID | None = row.production
     season = seasons.load(row.organisation_id, (production,) if production else ())
-    return next((line.amount for line in rail[row.provider](season) if line.key == key), None)
+    return next((each for each in rail[row.provider](season) if each.key == key), None)
 
 
 def explain_origins(wanted: Collection[tuple[str, str]], organisation: Any) -> Explained | None:

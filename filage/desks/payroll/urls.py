@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.desks.payroll.views import distribution, editing, embauches, hours, own, own_hours, replacing
+from filage.desks.payroll.views import bulletins, distribution, editing, embauches, hours, own, own_hours, replacing, settings
 
 app_name = "payroll"
 urlpatterns = [
@@ -11,8 +11,12 @@ urlpatterns = [
     path("spectacles/<slug:slug>/embauches/<uuid:pk>/nommer/", embauches.name, name="name"),
     path("spectacles/<slug:slug>/embauches/numero-objet/", embauches.object_number, name="object_number"),
     path("spectacles/<slug:slug>/embauches/distribution/", distribution.engage, name="distribution"),
+    path("paie/reglages/", settings.settings, name="settings"),
+    path("paie/reglages/<uuid:pk>/employeur/", settings.employer, name="employer"),
+    path("paie/reglages/<uuid:pk>/<str:code>/", settings.setting, name="setting"),
     path("spectacles/<slug:slug>/embauches/nouvelle/", editing.engage, name="engage"),
     path("spectacles/<slug:slug>/embauches/<uuid:pk>/", editing.change, name="engagement"),
+    path("spectacles/<slug:slug>/embauches/<uuid:pk>/bulletins/", bulletins.bulletins, name="bulletins"),
     path("spectacles/<slug:slug>/embauches/<uuid:pk>/supprimer/", editing.remove, name="remove"),
     path("spectacles/<slug:slug>/embauches/<uuid:pk>/remplacer/", replacing.replace, name="replace"),
     path("spectacles/<slug:slug>/embauches/<uuid:pk>/remplacement/", replacing.replaced, name="replaced"),

@@ -183,7 +183,7 @@ def amount_of(levy: Levy, base: Explained, amount: Decimal | None) -> Explained:
     """Return what a contribution comes to, with its tree: base × rate, rounded to the cent."""
     rate, known = levy.rate, base.value
     product = None if rate.value is None or known is None else known * rate.value
-    return Explained(amount, "round", (Explained(product, "mul", (base, rate), levy.label, EURO),), levy.label, EURO)
+    return Explained(amount, "round", (Explained(product, "mul", (base, rate), "", EURO),), levy.label, EURO)
 
 
 def payslip(scales: Scales, employer: Employer, terms: Terms) -> Payslip:

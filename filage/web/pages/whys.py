@@ -13,7 +13,8 @@ from django.http import Http404, HttpRequest
 
 from filage.core import access
 from filage.core.kept import CostRow
-from filage.core.rails import costs, figures
+from filage.core.rails import costs, figures, reasons
+from filage.core.rails.types import CostLine
 from filage.productions.queries import production_to_read
 from filage.rules.engine import Explained, explain, formula, warnings
 from filage.rules.engine.explained import missing, walk
@@ -59,19 +60,20 @@ class Why:
     rules: Sequence[Rule]
     missing: Sequence[str]
     warnings: Sequence[str]
+    beside: str = ""  # a rougher estimate of the same amount
 
 
 def page(request: HttpRequest, kind: str, key: str) -> Why:
     """Compute one kept amount again and explain it; 404 when it is gone, 403 when it shows pay the user may not read."""
     readers = {"cout": _cost, "chiffre": _figure, "origine": _origins}
-    explained = readers[kind](request, key) if kind in readers else None
-    if explained is None:
+    found = readers[kind](request, key) if kind in readers else _reason(request, kind, key)
+    if found is None:
         raise Http404("Ce montant n’existe plus : la page d’où vous venez a sans doute changé.")
-    return describe(explained)
+    return describe(found.amount, beside=found.beside) if isinstance(found, CostLine) else describe(found)
 
 
-def describe(root: Explained) -> Why:
-    """Return an explained amount as rows to draw."""
+def describe(root: Explained, *, beside: Explained | None = None) -> Why:
+    """Return an explained amount as rows to draw; `beside` is a rougher estimate of it, told with its formula."""
     tree = explain(root, depth=DEEPEST)
     lacking = missing(root)
     lost = {f"{item.label} : {item.gesture}" if item.gesture else item.label for item in lacking}
@@ -84,16 +86,19 @@ def describe(root: Explained) -> Why:
         rules=_rules(root),
         missing=sorted(lost),
         warnings=[text for text in warnings(root) if not text.startswith("Valeur inconnue")],
+        beside=""
+        if beside is None or beside.value is None
+        else f"{spoken(formula(beside))} = {measure(beside.value, beside.unit)}",
     )
 
 
-def _cost(request: HttpRequest, key: str) -> Explained | None:
+def _cost(request: HttpRequest, key: str) -> CostLine | None:
     organisation = access.organisation_of(request)
     row = CostRow.objects.within(organisation).filter(key=key).first()
     if row is None or not reading.readable([row], request.user, organisation):
         return None
     _refuse_pay(request, organisation, row.production)
-    return costs.explain(key, organisation)
+    return costs.line(key, organisation)
 
 
 def _origins(request: HttpRequest, key: str) -> Explained | None:
@@ -114,6 +119,15 @@ def _figure(request: HttpRequest, key: str) -> Explained | None:
     production = production_to_read(request, slug).pk if slug else None
     _refuse_pay(request, organisation, production)
     return figures.explain(code, organisation, production)
+
+
+def _reason(request: HttpRequest, kind: str, key: str) -> Explained | None:
+    organisation = access.organisation_of(request)
+    found = reasons.explain(kind, key, organisation)
+    if found is None:
+        return None
+    _refuse_pay(request, organisation, found.production)
+    return found.amount
 
 
 def _refuse_pay(request: HttpRequest, organisation: Any, production: UUID | None) -> None:
@@ -172,7 +186,7 @@ def _label(entry: dict[str, Any]) -> str:
 def _rules(root: Explained) -> list[Rule]:
     seen: dict[tuple[str, str], Rule] = {}
     for node in walk(root):
-        if node.source is not None:
+        if node.source is not None and node.source.text:
             url = node.source.url
             rule = Rule(
                 label=node.label,

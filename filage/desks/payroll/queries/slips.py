@@ -15,7 +15,7 @@ from filage.desks.payroll.queries.playing import paid
 from filage.desks.payroll.queries.working import Month
 from filage.productions.enums import EmploymentStatus, GrossUnit
 from filage.productions.models import Engagement, Structure
-from filage.rules.engine import Deferred, Explained, Law, UnknownValue, given, unknown
+from filage.rules.engine import Deferred, Explained, Law, UnknownValue, given, sum_of, unknown
 from filage.rules.engine.explained import EURO
 from filage.rules.payroll.payslip import Payslip, payslip
 from filage.rules.payroll.scale import ARTIST_DAYS, UNIFIED, Scales
@@ -138,9 +138,13 @@ def charges_of(slip: Payslip) -> Explained:
     """Return what the employer adds to the gross of a payslip: its contributions less the reduction, line by line when asked."""
 
     def borne() -> tuple[Explained, ...]:
-        return slip.explained_cost().inputs[1:]
+        _gross, *parts = slip.explained_cost().inputs
+        if not slip.reduction:
+            return tuple(parts)
+        *lines, eased = parts
+        return sum_of(lines, "Cotisations avant réduction"), eased.inputs[0]
 
-    return Deferred(slip.employer, "sum", borne, "Cotisations de l’employeur", EURO)
+    return Deferred(slip.employer, "sub" if slip.reduction else "sum", borne, "Cotisations de l’employeur", EURO)
 
 
 @lru_cache(maxsize=KEPT_PAYSLIPS)
