@@ -1,0 +1,124 @@
+"""Writes clauses from what is known: conditions are read, variables are put in, and what nobody said is left as a gap."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from jinja2 import StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from filage.documents.clauses import reading
+from filage.documents.clauses.shapes import Article, Block, Mention, Run, Table
+
+OPEN, SHUT = "\ue000", "\ue001"  # around a gap, while the text is being written
+_GAP = re.compile(f"{OPEN}([^{SHUT}]*){SHUT}")
+_WORK = re.compile(r"(?<![\w_])_([^_\n]{1,300})_(?![\w_])")
+_TABLE = re.compile(r"\[tableau ([a-z_]+)\]")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_TIGHT = ((re.compile(r" +([;!?])"), "\u202f\\1"), (re.compile(r" +([:»€%])"), "\u00a0\\1"), (re.compile(r"« +"), "«\u00a0"))
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What nobody said yet: it reads as false in a condition, and is marked by its name in a text."""
+
+    name: str
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __str__(self) -> str:
+        return f"{OPEN}{self.name}{SHUT}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a paper is written from: variables by family (French, as the texts name them), and the tables they call."""
+
+    words: Mapping[str, Mapping[str, Any]]
+    tables: Mapping[str, Table]
+    on: date
+
+
+def assembled(room: str, kind: str, said: Said) -> tuple[Article, ...]:
+    """Return the articles of a paper, in the order of its plan; a clause whose condition does not hold is left out."""
+    written = (_article(reading.clause(room, key, said.on), said) for key in reading.plan(room, kind).clauses)
+    return tuple(article for article in written if article is not None and article.blocks)
+
+
+def gaps(room: str, kind: str, said: Said) -> tuple[Mention, ...]:
+    """Return the mentions that a kind of paper asks for and that nobody gave."""
+    return tuple(
+        each
+        for each in reading.mentions(room)
+        if kind in each.kinds and holds(each.when, said) and any(not _known(field, said) for field in each.fields)
+    )
+
+
+def holds(condition: str, said: Said) -> bool:
+    """Tell whether a condition holds; none always does."""
+    return not condition or bool(_expression(condition)(**said.words))
+
+
+def _known(field: str, said: Said) -> bool:
+    return bool(_expression(field)(**said.words))
+
+
+def _article(clause: reading.Clause, said: Said) -> Article | None:
+    if not holds(clause.when, said):
+        return None
+    text = _template(clause.text).render(**said.words)
+    title = _template(clause.title).render(**said.words)
+    return Article(
+        key=clause.key, since=clause.since, title=title, blocks=tuple(_blocks(text, said.tables)), citation=clause.citation
+    )
+
+
+def _blocks(text: str, tables: Mapping[str, Table]) -> Iterator[Block]:
+    for line in (each.strip() for each in text.split("\n")):
+        called = _TABLE.fullmatch(line)
+        if called:
+            table = tables.get(called[1])
+            if table is not None and table.rows:
+                yield Block(kind="table", table=table)
+        elif line.startswith("- "):
+            yield Block(kind="item", runs=_runs(line[2:]))
+        elif line:
+            yield Block(kind="text", runs=_runs(line))
+
+
+def _runs(line: str) -> tuple[Run, ...]:
+    for found, put in _TIGHT:
+        line = found.sub(put, line)
+    runs: list[Run] = []
+    for rank, part in enumerate(_GAP.split(line)):
+        if rank % 2:
+            runs.append(Run(text=part, gap=True))
+            continue
+        runs += [Run(text=piece, work=at % 2 == 1) for at, piece in enumerate(_WORK.split(part)) if piece]
+    return tuple(runs)
+
+
+def _plain(value: Any) -> str:
+    """Return a value as one line: nothing that somebody typed opens a gap, a list or a table."""
+    if isinstance(value, Gap):
+        return str(value)
+    return " ".join(_PRIVATE.sub("", str(value)).split(" ")).replace("\r", " ").replace("\n", " ")
+
+
+@cache
+def _environment() -> ImmutableSandboxedEnvironment:
+    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, finalize=_plain, trim_blocks=True, lstrip_blocks=True)
+
+
+@cache
+def _template(text: str) -> Any:
+    return _environment().from_string(text)
+
+
+@cache
+def _expression(text: str) -> Any:
+    return _environment().compile_expression(text, undefined_to_none=False)

@@ -1,0 +1,85 @@
+"""Says what an employment contract prints: who and what in a glance, numbered articles, what is missing, who signs."""
+
+from filage.documents import employment, head
+from filage.documents.clauses import Article, Block, Run, Table
+from filage.documents.employment_shapes import EmploymentData
+from filage.documents.text import money
+from filage.documents.typesetter import Plain, Typesetter
+
+PREPARED = "Préparé avec Filage, qui estime et prépare : il n’émet pas de bulletin de paie."
+
+
+def view(desk: Typesetter, data: EmploymentData) -> Plain:
+    """Return what the template reads."""
+    return head.sheet(desk, data.head) | {
+        "paper": desk.text(data.title),
+        "nature": desk.text(data.nature),
+        "draft": data.draft,
+        "missing": [desk.text(each) for each in data.missing],
+        "summary": [{"name": name, "value": desk.text(value)} for name, value in summary(data)],
+        "articles": [_article(desk, each) for each in data.articles],
+        "signatures": [{"role": role, "name": desk.text(name)} for role, name in signatures(data)],
+        "amends": desk.text(data.amends),
+        "prepared": PREPARED,
+    }
+
+
+def summary(data: EmploymentData) -> list[tuple[str, str]]:
+    """Return the four facts that a reader looks for first: who, to do what, when, for how much."""
+    first, many = data.terms[0], len(data.terms)
+    who = first.employee.name if many == 1 else f"{many} artistes, représentés par {first.employee.name}"
+    until = employment.span(first.starts, first.ends)
+    if first.contract == "CDI" and first.starts:
+        until = f"depuis le {employment.day(first.starts)}"
+    told = (("Qui", who), ("Emploi", first.function if many == 1 else first.title), ("Quand", until), ("Rémunération brute", _earned(data)))
+    return [(name, value or "à compléter") for name, value in told]
+
+
+def _earned(data: EmploymentData) -> str:
+    first = data.terms[0]
+    if len(data.terms) > 1:
+        totals = [each.total for each in data.terms]
+        return "" if None in totals else f"{money(sum(each for each in totals if each is not None))} en tout"
+    if first.unit == "mois" and first.gross is not None:
+        return f"{money(first.gross)} par mois"
+    amount = first.gross if first.total is None else first.total
+    return "" if amount is None else money(amount)
+
+
+def signatures(data: EmploymentData) -> list[tuple[str, str]]:
+    """Return who signs: the employer, then whom she engages."""
+    first = data.terms[0]
+    house = ", ".join(part for part in (first.employer.representative, first.employer.quality) if part) or first.employer.name
+    artist = first.status == "artiste"
+    role = "Pour les artistes, par mandat" if len(data.terms) > 1 else "L’artiste" if artist else "La personne salariée"
+    return [("Pour l’employeur", house), (role, first.employee.name)]
+
+
+def _article(desk: Typesetter, article: Article) -> Plain:
+    return {
+        "title": desk.text(article.title),
+        "blocks": [_block(desk, each) for each in article.blocks],
+    }
+
+
+def _block(desk: Typesetter, block: Block) -> Plain:
+    return {
+        "kind": block.kind,
+        "runs": [_run(desk, each) for each in block.runs],
+        "table": None if block.table is None else _table(desk, block.table),
+    }
+
+
+def _run(desk: Typesetter, run: Run) -> Plain:
+    lead, trail = run.text[:1] == " ", run.text[-1:] == " "
+    text = desk.text(run.text)
+    return {"text": f"{' ' * lead}{text}{' ' * trail}" if text else " ", "work": run.work, "gap": run.gap}
+
+
+def _table(desk: Typesetter, table: Table) -> Plain:
+    return {
+        "columns": [desk.text(each) for each in table.columns],
+        "rows": [[desk.text(cell) for cell in row] for row in table.rows],
+        "figures": list(table.figures),
+        "long": len(table.rows) > 14,
+    }
