@@ -1,7 +1,8 @@
 """Documents once issued never change: data, bytes and imprint are kept, and the screen says when their facts have moved."""
 
+import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -31,14 +32,20 @@ class Produced:
 
 
 LANGUAGES = {"fr": "français", "en": "anglais"}
+WHOLE = ("production", "organisation")
+GONE = "-"  # the imprint of a document whose objects are gone
 
 type Producer = Callable[..., Produced]
+type Imprint = Callable[[Any, Sequence["IssuedDocument"]], Mapping[UUID, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
-    """A kind of document: `produce(organisation, production, *, on, by)` makes it; `per` is "production" or "organisation".
+    """A kind of document: `produce(organisation, production, *, on, by)` makes it; `per` says what it is about.
 
+    A kind "production" or "organisation" is about that. Any other kind ("engagement"…) is about objects of a production:
+    `produce` then takes their keys, `about=("engagement:<id>", …)`, and `options`, what was chosen when it was asked for;
+    `imprint(organisation, documents)` gives what each would be made from today, in as few queries as it can.
     A kind that is written in several languages names them in `langs`, the usual one first: `produce` then takes `lang` too.
     """
 
@@ -53,10 +60,29 @@ class DocumentKind:
     langs: tuple[str, ...] = ("fr",)
     rank: int = 100  # where it stands among the papers of a production
     english: str = ""  # its label, when it is written in English
+    act: Act = Act.EMETTRE  # what issuing it amounts to: a finding that blocks this act holds it back
+    imprint: Imprint | None = None  # of a kind about objects
 
-    def make(self, organisation: Any, production: Any, *, on: date, by: User | None, lang: str = "") -> Produced:
+    @property
+    def is_about_objects(self) -> bool:
+        """Tell whether it is about objects of a production, rather than about the production itself."""
+        return self.per not in WHOLE
+
+    def make(
+        self,
+        organisation: Any,
+        production: Any,
+        *,
+        on: date,
+        by: User | None,
+        lang: str = "",
+        about: Sequence[str] = (),
+        options: Mapping[str, Any] | None = None,
+    ) -> Produced:
         """Produce the document in a language, its usual one when none is said; Refusal when it is not written in it."""
-        chosen = {"lang": self.said(lang)} if len(self.langs) > 1 else {}
+        chosen: dict[str, Any] = {"lang": self.said(lang)} if len(self.langs) > 1 else {}
+        if self.is_about_objects:
+            chosen |= {"about": tuple(about), "options": dict(options or {})}
         return self.produce(organisation, production, on=on, by=by, **chosen)
 
     def said(self, lang: str) -> str:
@@ -71,6 +97,8 @@ class IssuedDocument(Identified, Scoped):
 
     kind = models.CharField(max_length=40)
     production = models.UUIDField(null=True)
+    subject = models.CharField(max_length=80, blank=True, default="")  # the key of what it is about in its production
+    about = models.JSONField(default=list, blank=True)  # the keys of the objects that it is about
     number = models.PositiveIntegerField()
     year = models.PositiveSmallIntegerField()
     version = models.PositiveIntegerField()
@@ -86,7 +114,7 @@ class IssuedDocument(Identified, Scoped):
         ordering = ["-issued_at", "-id"]
         constraints = [
             models.UniqueConstraint(fields=["organisation", "kind", "year", "number"], name="document_number_once"),
-            models.UniqueConstraint(fields=["organisation", "kind", "production", "version"], name="document_version_once"),
+            models.UniqueConstraint(fields=["organisation", "kind", "production", "subject", "version"], name="document_version_once"),
         ]
 
     current_facts: str | None = None  # set by `documents`, so that a list asks once
@@ -122,7 +150,7 @@ class IssuedDocument(Identified, Scoped):
     @property
     def is_outdated(self) -> bool:
         """Tell whether the facts it was made from have moved."""
-        current = self.current_facts or facts_hash(self.organisation_id, self.production, self.kind)
+        current = self.current_facts or _imprints(self.organisation_id, [self]).get(self.pk, "")
         return current != self.facts_sha256
 
     @property
@@ -151,55 +179,106 @@ def kinds(per: str | None = None) -> list[DocumentKind]:
 
 
 def issue(
-    code: str, production: Any = None, *, by: User | None, on: date, organisation: Organisation | None = None, lang: str = ""
+    code: str,
+    production: Any = None,
+    *,
+    by: User | None,
+    on: date,
+    organisation: Organisation | None = None,
+    lang: str = "",
+    about: Sequence[str] = (),
+    options: Mapping[str, Any] | None = None,
 ) -> IssuedDocument:
     """Produce a document and keep it as it is on the day `on`; the same bytes issued again give the same document.
 
-    `production` is the object it is about, or None with `organisation` for a document of the organisation; `lang` is one of
-    the languages of its kind, the usual one when empty. Refusal when a finding holds it back.
+    `production` is the object it is about, or None with `organisation` for a document of the organisation; `about` are the
+    keys of the objects of the production that it is about, when its kind is about some; `lang` is one of the languages of its
+    kind, the usual one when empty. Refusal when a finding holds it back.
     """
     kind = registry[code]
     owner: Organisation = production.organisation if organisation is None else organisation
-    blocking.refuse_if_held(Act.EMETTRE, owner if production is None else production, f"document:{code}")
+    blocking.refuse_if_held(kind.act, owner if production is None else production, f"document:{code}", *about)
     lang = kind.said(lang)
-    produced = kind.make(owner, production, on=on, by=by, lang=lang)  # outside the transaction: rendering takes its time
-    production_id: UUID | None = None if production is None else production.pk
+    produced = kind.make(owner, production, on=on, by=by, lang=lang, about=about, options=options)  # rendering takes its time
+    made = IssuedDocument(
+        organisation=owner,
+        kind=code,
+        production=None if production is None else production.pk,
+        subject=subject_of(about),
+        about=list(about),
+        year=on.year,
+        lang=lang,
+        data=produced.data,
+        issued_on=on,
+        issued_by=by,
+    )
+    return _kept(made, produced, kind)
+
+
+def _kept(made: IssuedDocument, produced: Produced, kind: DocumentKind) -> IssuedDocument:
+    """Number a document and keep it, or return the one that already says the same."""
     with transaction.atomic():
-        Organisation.objects.select_for_update().get(pk=owner.pk)  # numbers are given one at a time
-        before = IssuedDocument.objects.within(owner).filter(kind=code)
-        versions = before.filter(production=production_id).order_by("-version")
-        mine = versions.filter(lang=lang).select_related("file").first()
-        stored = files.store(owner, produced.filename, produced.content, kind.media_type)
-        imprint = facts_hash(owner, production_id, code)
-        if mine is not None and (mine.file.sha256, mine.facts_sha256) == (stored.sha256, imprint):
+        Organisation.objects.select_for_update().get(pk=made.organisation_id)  # numbers are given one at a time
+        before = IssuedDocument.objects.within(made.organisation).filter(kind=made.kind)
+        versions = before.filter(production=made.production, subject=made.subject).order_by("-version")
+        mine = versions.filter(lang=made.lang).select_related("file").first()
+        stored = files.store(made.organisation, produced.filename, produced.content, kind.media_type)
+        made.facts_sha256 = _imprints(made.organisation_id, [made])[made.pk]
+        if mine is not None and (mine.file.sha256, mine.facts_sha256) == (stored.sha256, made.facts_sha256):
             stored.delete()
             return mine
-        return IssuedDocument.objects.create(
-            organisation=owner,
-            kind=code,
-            production=production_id,
-            number=1 + (before.filter(year=on.year).aggregate(last=models.Max("number"))["last"] or 0),
-            year=on.year,
-            version=1 + (versions.values_list("version", flat=True).first() or 0),
-            lang=lang,
-            data=produced.data,
-            file=stored,
-            facts_sha256=imprint,
-            issued_on=on,
-            issued_by=by,
-        )
+        made.file = stored
+        made.number = 1 + (before.filter(year=made.year).aggregate(last=models.Max("number"))["last"] or 0)
+        made.version = 1 + (versions.values_list("version", flat=True).first() or 0)
+        made.save(force_insert=True)
+    return made
+
+
+def subject_of(about: Sequence[str]) -> str:
+    """Return the key of what a document is about: nothing, one object, or the imprint of several in any order."""
+    if len(about) < 2:
+        return about[0] if about else ""
+    kinds = {key.partition(":")[0] for key in about}
+    return f"{'+'.join(sorted(kinds))}s:{hashlib.sha256(' '.join(sorted(about)).encode()).hexdigest()[:32]}"
 
 
 def documents(organisation: Any, production: Any = None) -> list[IssuedDocument]:
-    """Return the issued documents, last first, of an organisation or of one production; two queries, status included."""
-    rows = IssuedDocument.objects.within(organisation).select_related("file", "issued_by")
+    """Return the issued documents, last first, of an organisation or of one production; two queries, status included.
+
+    Those about objects of a production are left to `documents_about`.
+    """
+    rows = IssuedDocument.objects.within(organisation).filter(subject="").select_related("file", "issued_by")
     if production is not None:
         rows = rows.filter(production=getattr(production, "pk", production))
-    kept = dict(FactsRow.objects.within(organisation).values_list("production", "imprints"))
-    found = list(rows)
+    return _dated(organisation, list(rows))
+
+
+def documents_about(organisation: Any, production: Any, *, kinds: Sequence[str] = ()) -> list[IssuedDocument]:
+    """Return the documents about objects of a production, last first, status included; of some kinds when they are named."""
+    rows = IssuedDocument.objects.within(organisation).filter(production=getattr(production, "pk", production))
+    rows = rows.exclude(subject="").select_related("file", "issued_by")
+    return _dated(organisation, list(rows.filter(kind__in=kinds) if kinds else rows))
+
+
+def _dated(organisation: Any, found: list[IssuedDocument]) -> list[IssuedDocument]:
+    imprints = _imprints(organisation, found)
     for document in found:
-        document.current_facts = facts.combined(kept.get(document.production, {}), _sources(document.kind))
+        document.current_facts = imprints.get(document.pk, GONE)
     return found
+
+
+def _imprints(organisation: Any, found: Sequence[IssuedDocument]) -> dict[UUID, str]:
+    """Return what each document would be made from today; nothing for those whose objects are gone."""
+    imprints: dict[UUID, str] = {}
+    whole = [each for each in found if not each.subject]
+    if whole:
+        kept = dict(FactsRow.objects.within(organisation).values_list("production", "imprints"))
+        imprints |= {each.pk: facts.combined(kept.get(each.production, {}), _sources(each.kind)) for each in whole}
+    for code in {each.kind for each in found if each.subject}:
+        reads = registry[code].imprint if code in registry else None
+        if reads is not None:
+            imprints |= reads(organisation, [each for each in found if each.kind == code and each.subject])
+    return imprints
 
 
 def facts_hash(organisation: Any, production: Any = None, kind: str = "") -> str:

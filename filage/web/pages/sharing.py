@@ -113,7 +113,9 @@ def shared(token: str) -> Shared:
         production = shows.filter(pk=document.production).first()
     if document is None or production is None:
         raise Refusal(GONE)
-    same = IssuedDocument.objects.within(link.organisation).filter(kind=document.kind, production=document.production)
+    same = IssuedDocument.objects.within(link.organisation).filter(
+        kind=document.kind, production=document.production, subject=document.subject
+    )
     newer = same.filter(lang=document.lang, version__gt=document.version).exists()
     return Shared(document=document, production=production, link=link, newer=newer)
 
