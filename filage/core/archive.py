@@ -114,7 +114,9 @@ class IssuedDocument(Identified, Scoped):
         ordering = ["-issued_at", "-id"]
         constraints = [
             models.UniqueConstraint(fields=["organisation", "kind", "year", "number"], name="document_number_once"),
-            models.UniqueConstraint(fields=["organisation", "kind", "production", "subject", "version"], name="document_version_once"),
+            models.UniqueConstraint(
+                fields=["organisation", "kind", "production", "subject", "version"], name="document_version_once"
+            ),
         ]
 
     current_facts: str | None = None  # set by `documents`, so that a list asks once

@@ -1,4 +1,4 @@
-"""Writes an employment contract as a Word file that both sides may still discuss: real styles, numbered articles, the same bytes."""
+"""Writes an employment contract as a Word file still open to discussion: real styles, numbered articles, the same bytes."""
 
 from functools import cache
 from typing import Any

@@ -63,6 +63,27 @@ def paper(
     )
 
 
+def amendment(head: Head, former: Terms, today: Terms, on: date, *, amends: str) -> EmploymentData:
+    """Return the amendment between a contract as it was issued and the embauche of today."""
+    moved = changes(former, today)
+    said = said_of("avenant", [today], Choices(), on)
+    rows = tuple((each.label, each.before, each.after) for each in moved)
+    table = Table(columns=("Sujet", "Le contrat disait", "Il dit désormais"), rows=rows)
+    told = Said(words=said.words, tables={**said.tables, "changements": table}, on=on)
+    plan = reading.plan(ROOM, "avenant")
+    return EmploymentData(
+        head=head,
+        kind="avenant",
+        title=plan.title,
+        nature=plan.nature,
+        terms=(today,),
+        choices=Choices(),
+        articles=clauses.assembled(ROOM, "avenant", told),
+        changes=moved,
+        amends=amends,
+    )
+
+
 def missing(kind: Kind, terms: Sequence[Terms], on: date, choices: Choices | None = None) -> tuple[Mention, ...]:
     """Return the mentions that a contract of these terms lacks, those that block first."""
     found = clauses.gaps(ROOM, kind, said_of(kind, terms, choices or Choices(), on))

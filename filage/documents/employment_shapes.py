@@ -139,3 +139,38 @@ class EmploymentData:
     warnings: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     amends: str = ""  # the reference and the day of the contract that an amendment changes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormField:
+    """A field of an official form, as it is copied there; `missing` when nobody said it and the form asks for it."""
+
+    label: str
+    value: str
+    missing: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormGroup:
+    """The fields of one part of a form, in its order."""
+
+    name: str
+    fields: tuple[FormField, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormData:
+    """What is copied into an official form: its parts in order, what is missing, where and until when it is given."""
+
+    head: Head
+    title: str
+    subject: str
+    where: str
+    groups: tuple[FormGroup, ...]
+    citation: str = ""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return the names of the fields that are missing."""
+        return tuple(field.label for group in self.groups for field in group.fields if field.missing)

@@ -4,28 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0009_link_recipient'),
+        ("core", "0009_link_recipient"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='issueddocument',
-            name='document_version_once',
+            model_name="issueddocument",
+            name="document_version_once",
         ),
         migrations.AddField(
-            model_name='issueddocument',
-            name='about',
+            model_name="issueddocument",
+            name="about",
             field=models.JSONField(blank=True, default=list),
         ),
         migrations.AddField(
-            model_name='issueddocument',
-            name='subject',
-            field=models.CharField(blank=True, default='', max_length=80),
+            model_name="issueddocument",
+            name="subject",
+            field=models.CharField(blank=True, default="", max_length=80),
         ),
         migrations.AddConstraint(
-            model_name='issueddocument',
-            constraint=models.UniqueConstraint(fields=('organisation', 'kind', 'production', 'subject', 'version'), name='document_version_once'),
+            model_name="issueddocument",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "kind", "production", "subject", "version"), name="document_version_once"
+            ),
         ),
     ]

@@ -1,5 +1,7 @@
 """Says what an employment contract prints: who and what in a glance, numbered articles, what is missing, who signs."""
 
+from decimal import Decimal
+
 from filage.documents import employment, head
 from filage.documents.clauses import Article, Block, Run, Table
 from filage.documents.employment_shapes import EmploymentData
@@ -31,7 +33,8 @@ def summary(data: EmploymentData) -> list[tuple[str, str]]:
     until = employment.span(first.starts, first.ends)
     if first.contract == "CDI" and first.starts:
         until = f"depuis le {employment.day(first.starts)}"
-    told = (("Qui", who), ("Emploi", first.function if many == 1 else first.title), ("Quand", until), ("Rémunération brute", _earned(data)))
+    what = ("Emploi", first.function) if many == 1 else ("Spectacle", first.title)
+    told = (("Qui", who), what, ("Quand", until), ("Rémunération brute", _earned(data)))
     return [(name, value or "à compléter") for name, value in told]
 
 
@@ -39,7 +42,8 @@ def _earned(data: EmploymentData) -> str:
     first = data.terms[0]
     if len(data.terms) > 1:
         totals = [each.total for each in data.terms]
-        return "" if None in totals else f"{money(sum(each for each in totals if each is not None))} en tout"
+        known = [each for each in totals if each is not None]
+        return f"{money(sum(known, Decimal(0)))} en tout" if len(known) == len(totals) else ""
     if first.unit == "mois" and first.gross is not None:
         return f"{money(first.gross)} par mois"
     amount = first.gross if first.total is None else first.total
