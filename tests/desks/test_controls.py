@@ -346,6 +346,11 @@ CASES = {  # code: (what makes it speak, what comes near and leaves it silent)
         lambda c: c.set(c.embauche, starts_on=TODAY - 4 * DAY),
         lambda c: c.set(c.embauche, starts_on=TODAY - 3 * DAY),
     ),
+    "EMB-030": (lambda c: c.set(c.date, on=TODAY + 21 * DAY), lambda c: c.set(c.date, on=TODAY + 22 * DAY)),
+    "EMB-031": (
+        lambda c: c.set(c.embauche, contract="envoye"),
+        lambda c: c.set(c.embauche, contract="signe"),
+    ),
     "EMB-006": (lambda c: c.set(c.embauche, starts_on=TODAY + 8 * DAY), lambda c: c.set(c.embauche, starts_on=TODAY + 9 * DAY)),
     "EMB-007": (
         lambda c: c.set(c.embauche, dpae="deposee", starts_on=TODAY + 9 * DAY),

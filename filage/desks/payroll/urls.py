@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from filage.desks.payroll.views import bulletins, distribution, editing, embauches, hours, own, own_hours, replacing, settings
+from filage.desks.payroll.views import (
+    bulletins,
+    distribution,
+    editing,
+    embauches,
+    hours,
+    own,
+    own_hours,
+    papers,
+    replacing,
+    settings,
+)
 
 app_name = "payroll"
 urlpatterns = [
@@ -14,6 +25,12 @@ urlpatterns = [
     path("paie/reglages/", settings.settings, name="settings"),
     path("paie/reglages/<uuid:pk>/employeur/", settings.employer, name="employer"),
     path("paie/reglages/<uuid:pk>/<str:code>/", settings.setting, name="setting"),
+    path("spectacles/<slug:slug>/embauches/papiers/", papers.desk, name="papers"),
+    path("spectacles/<slug:slug>/embauches/papiers/produire/", papers.make, name="make_papers"),
+    path("spectacles/<slug:slug>/embauches/papiers/suite/", papers.follow, name="follow_papers"),
+    path("spectacles/<slug:slug>/embauches/papiers/lot.zip", papers.bundle, name="bundle_papers"),
+    path("spectacles/<slug:slug>/embauches/<uuid:pk>/fiches/", papers.forms, name="sheets"),
+    path("spectacles/<slug:slug>/embauches/<uuid:pk>/fiches/<slug:code>.csv", papers.form_table, name="sheet_table"),
     path("spectacles/<slug:slug>/embauches/nouvelle/", editing.engage, name="engage"),
     path("spectacles/<slug:slug>/embauches/<uuid:pk>/", editing.change, name="engagement"),
     path("spectacles/<slug:slug>/embauches/<uuid:pk>/bulletins/", bulletins.bulletins, name="bulletins"),

@@ -111,7 +111,7 @@ def _plain(value: Any) -> str:
 
 @cache
 def _environment() -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, finalize=_plain, trim_blocks=True, lstrip_blocks=True)
+    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, finalize=_plain)
 
 
 @cache

@@ -28,7 +28,7 @@ PLANTS = (
     ),
     Plant(
         "EMB-005",
-        "contrat envoyé, travail commencé",
+        "contrat envoyé sans position ni numéro d’objet, travail commencé",
         lambda c: hire(
             c,
             "Vidéo",

@@ -1,16 +1,18 @@
-"""The papers that the payroll desk makes: contracts and amendments in PDF and in Word."""
+"""The papers that the payroll desk makes: contracts and amendments in PDF and in Word, sheets to copy into official forms."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.text import slugify
+
 from filage.core import archive
 from filage.core.archive import DocumentKind, IssuedDocument, Produced
 from filage.core.rails import season as seasons
 from filage.core.rails.types import Act
 from filage.core.refusal import Refusal
-from filage.desks.payroll.queries import papers
+from filage.desks.payroll.queries import papers, sheets
 from filage.documents import codec
 from filage.documents.employment_shapes import Choices, EmploymentData, Terms
 
@@ -80,6 +82,24 @@ def last_contract(organisation: Any, key: str, *, today: Terms | None = None) ->
     return None
 
 
+def form_file(code: str) -> Callable[..., Produced]:
+    """Return what makes a sheet to copy of an embauche."""
+
+    def produce(
+        organisation: Any, production: Any, *, on: date, by: Any, about: Sequence[str], options: Mapping[str, Any]
+    ) -> Produced:
+        from filage.documents import papers as press  # loaded when a document is made
+
+        season = _season(organisation, production)
+        engagement = papers.engagement_of(season, about[0])
+        month = date.fromisoformat(options["mois"]) if options.get("mois") else None
+        data = sheets.sheet(season, engagement, code, on=on, month=month)
+        name = f"{production.slug}-{code}-{slugify(data.subject.split(' · ')[0]) or 'sans-nom'}.pdf"
+        return Produced({"papier": code, "sujet": data.subject, "manque": list(data.missing)}, press.render(data), name)
+
+    return produce
+
+
 def imprints(organisation: Any, documents: Sequence[IssuedDocument]) -> Mapping[UUID, str]:
     """Return what each paper of employment would be made from today; those whose embauche is gone are left out."""
     found: dict[UUID, str] = {}
@@ -100,8 +120,6 @@ def _bytes(data: EmploymentData, suffix: str) -> bytes:
 
 
 def _slug(data: EmploymentData) -> str:
-    from django.utils.text import slugify
-
     return slugify(data.terms[0].employee.name or data.terms[0].function) or "sans-nom"
 
 
@@ -122,9 +140,13 @@ KINDS = (
     _kind("contrat-commun", "Contrat commun", ".pdf", contract_file(".pdf", "collectif"), 30, per="engagements"),
     _kind("contrat-commun-word", "Contrat commun, Word", ".docx", contract_file(".docx", "collectif"), 31, per="engagements"),
 )
+FORMS = tuple(
+    DocumentKind(code, title, ".pdf", PDF, form_file(code), per="engagement", shows_pay=True, rank=40, imprint=imprints)
+    for code, (title, *_) in sheets.SHEETS.items()
+)
 
 
 def plug() -> None:
     """Declare the papers of an embauche."""
-    for kind in KINDS:
+    for kind in (*KINDS, *FORMS):
         archive.declare(kind)
