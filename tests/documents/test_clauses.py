@@ -17,7 +17,7 @@ def said(**families):
 def written(text, **families):
     """Return the blocks of a text, as (kind, what it reads) with gaps between brackets."""
     told = said(**families)
-    blocks = writing._blocks(writing._template(text).render(**told.words), told.tables)
+    blocks = writing._blocks(writing._template(text).render(**writing._families(told)), told.tables)
     return [(block.kind, "".join(f"[{run.text}]" if run.gap else run.text for run in block.runs)) for block in blocks]
 
 
@@ -36,6 +36,11 @@ def test_what_nobody_said_is_a_gap_that_conditions_take_for_false():
 def test_what_somebody_typed_opens_no_gap_no_list_and_no_program(typed):
     ((kind, text),) = written("Objet : {{ contrat.objet }}", contrat={"objet": typed})
     assert kind == "text" and "49" not in text and "[faux]" not in text
+
+
+def test_a_clause_that_asks_for_a_variable_that_does_not_exist_is_a_slip():
+    with pytest.raises(writing.NoSuchWord, match="nomm"):
+        written("{{ salarie.nomm }}", salarie={"nom": "Ana"})
 
 
 def test_the_version_of_a_clause_follows_the_day(tmp_path, monkeypatch):

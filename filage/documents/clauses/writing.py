@@ -7,7 +7,6 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from filage.documents.clauses import reading
@@ -32,6 +31,17 @@ class Gap:
 
     def __str__(self) -> str:
         return f"{OPEN}{self.name}{SHUT}"
+
+
+class NoSuchWord(ValueError):
+    """A clause asks for a variable that no paper of its room has: a slip of whoever wrote it."""
+
+
+class Family(dict[str, Any]):
+    """The variables of a family; one that it does not have is a slip, never an empty text."""
+
+    def __missing__(self, name: str) -> Any:
+        raise NoSuchWord(name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,18 +70,22 @@ def gaps(room: str, kind: str, said: Said) -> tuple[Mention, ...]:
 
 def holds(condition: str, said: Said) -> bool:
     """Tell whether a condition holds; none always does."""
-    return not condition or bool(_expression(condition)(**said.words))
+    return not condition or bool(_expression(condition)(**_families(said)))
+
+
+def _families(said: Said) -> dict[str, Family]:
+    return {name: Family(words) for name, words in said.words.items()}
 
 
 def _known(field: str, said: Said) -> bool:
-    return bool(_expression(field)(**said.words))
+    return bool(_expression(field)(**_families(said)))
 
 
 def _article(clause: reading.Clause, said: Said) -> Article | None:
     if not holds(clause.when, said):
         return None
-    text = _template(clause.text).render(**said.words)
-    title = _template(clause.title).render(**said.words)
+    words = _families(said)
+    text, title = (_template(each).render(**words) for each in (clause.text, clause.title))
     return Article(
         key=clause.key, since=clause.since, title=title, blocks=tuple(_blocks(text, said.tables)), citation=clause.citation
     )
@@ -111,7 +125,7 @@ def _plain(value: Any) -> str:
 
 @cache
 def _environment() -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, finalize=_plain)
+    return ImmutableSandboxedEnvironment(finalize=_plain)
 
 
 @cache
@@ -121,4 +135,4 @@ def _template(text: str) -> Any:
 
 @cache
 def _expression(text: str) -> Any:
-    return _environment().compile_expression(text, undefined_to_none=False)
+    return _environment().compile_expression(text)
