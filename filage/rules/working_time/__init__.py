@@ -4,6 +4,7 @@ from filage.rules.working_time.services import (
     Limits,
     Service,
     Span,
+    counted_travel,
     limits_of,
     long_days,
     long_runs,
@@ -13,17 +14,38 @@ from filage.rules.working_time.services import (
     short_rests,
     works_at_night,
 )
+from filage.rules.working_time.weeks import (
+    long_averages,
+    long_journeys,
+    long_nights,
+    short_weekly_rests,
+    unbroken,
+)
+from filage.rules.working_time.young import (
+    Young,
+    age_on,
+    broken_by_the_young,
+)
 
 __all__ = [
     "Limits",
     "Service",
     "Span",
+    "Young",
+    "age_on",
+    "broken_by_the_young",
+    "counted_travel",
     "limits_of",
+    "long_averages",
     "long_days",
+    "long_journeys",
+    "long_nights",
     "long_runs",
     "long_spans",
     "long_weeks",
     "overlaps",
     "short_rests",
+    "short_weekly_rests",
+    "unbroken",
     "works_at_night",
 ]

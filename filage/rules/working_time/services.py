@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
 from filage.rules.engine import Law
 
 NIGHT_ENDS = time(5)
+SAME_NIGHT = timedelta(hours=3)  # less than that after midnight, the evening goes on
+EASED = "1285"  # the agreement whose own rules are held
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Service:
     start: datetime
     end: datetime
     extended: bool = False
+    travel: bool = False  # a journey, which an agreement may count in part
 
     @property
     def day(self) -> date:
@@ -43,6 +45,14 @@ class Limits:
     extended_day: timedelta
     week: timedelta
     days_in_row: int
+    average: timedelta  # of a week, over `weeks` of them
+    weeks: int
+    weekly_rest: timedelta
+    unbroken: timedelta  # work in a row that asks for a `pause`
+    pause: timedelta
+    travel: tuple[timedelta, timedelta, timedelta] | None  # whole of a short journey, of a long one, where it becomes long
+    travel_day: timedelta
+    night_day: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,27 +74,39 @@ class Span:
 
 
 @cache
-def limits_of(law: Law, on: date) -> Limits:
-    """Return the limits in force on a day."""
+def limits_of(law: Law, on: date, agreement: str = EASED) -> Limits:
+    """Return the limits in force on a day under an agreement; only 1285 eases the length of some days and of journeys."""
+
+    def number(code: str) -> int:
+        return int(law.read(f"working_time.{code}", on).known())
 
     def hours(code: str) -> timedelta:
         return timedelta(seconds=int(law.read(f"working_time.{code}", on).known() * 3600))
 
+    eased = agreement == EASED
     return Limits(
         rest=hours("daily_rest"),
         span=hours("daily_span"),
         day=hours("daily_hours"),
-        extended_day=hours("daily_hours_extended"),
+        extended_day=hours("daily_hours_extended" if eased else "daily_hours"),
         week=hours("weekly_hours"),
-        days_in_row=int(law.read("working_time.days_in_row", on).known()),
+        days_in_row=number("days_in_row"),
+        average=hours("weekly_average"),
+        weeks=number("average_weeks"),
+        weekly_rest=hours("weekly_rest"),
+        unbroken=hours("break_after"),
+        pause=timedelta(minutes=number("break_minutes")),
+        travel=(hours("short_travel_whole"), hours("long_travel_whole"), hours("long_travel")) if eased else None,
+        travel_day=hours("travel_day"),
+        night_day=hours("night_worker_day"),
     )
 
 
 def overlaps(services: Iterable[Service]) -> Iterator[tuple[Service, Service]]:
     """Yield each pair of services that share a moment, in order."""
-    ordered = _ordered(services)
-    for rank, one in enumerate(ordered):
-        for other in ordered[rank + 1 :]:
+    held = ordered(services)
+    for rank, one in enumerate(held):
+        for other in held[rank + 1 :]:
             if other.start >= one.end:
                 break
             yield one, other
@@ -92,7 +114,7 @@ def overlaps(services: Iterable[Service]) -> Iterator[tuple[Service, Service]]:
 
 def short_rests(services: Iterable[Service], limits: Limits) -> Iterator[Span]:
     """Yield the last service of a day and the first of the next one when they leave less rest than the law asks."""
-    for before, after in pairwise(_by_day(services).values()):
+    for before, after in pairwise(by_day(services).values()):
         last = max(before, key=lambda service: service.end)
         rest = after[0].start - last.end
         if rest < limits.rest:
@@ -101,7 +123,7 @@ def short_rests(services: Iterable[Service], limits: Limits) -> Iterator[Span]:
 
 def long_spans(services: Iterable[Service], limits: Limits) -> Iterator[Span]:
     """Yield the days whose first start and last end are further apart than the law allows."""
-    for held in _by_day(services).values():
+    for held in by_day(services).values():
         length = max(service.end for service in held) - held[0].start
         if length > limits.span:
             yield Span(tuple(held), length)
@@ -109,26 +131,23 @@ def long_spans(services: Iterable[Service], limits: Limits) -> Iterator[Span]:
 
 def long_days(services: Iterable[Service], limits: Limits) -> Iterator[Span]:
     """Yield the days with more work than allowed: twelve hours when one of its services permits it, else ten."""
-    for held in _by_day(services).values():
-        length = worked(held)
+    for held in by_day(services).values():
+        length = worked(held, limits)
         if length > (limits.extended_day if any(service.extended for service in held) else limits.day):
             yield Span(tuple(held), length)
 
 
 def long_weeks(services: Iterable[Service], limits: Limits) -> Iterator[Span]:
     """Yield the civil weeks (Monday to Sunday) with more work than allowed."""
-    weeks: dict[date, list[Service]] = defaultdict(list)
-    for service in _ordered(services):
-        weeks[service.day - timedelta(days=service.day.weekday())].append(service)
-    for held in weeks.values():
-        if (length := worked(held)) > limits.week:
+    for held in by_week(services).values():
+        if (length := worked(held, limits)) > limits.week:
             yield Span(tuple(held), length)
 
 
 def long_runs(services: Iterable[Service], limits: Limits) -> Iterator[Span]:
     """Yield the runs of days worked one after the other that are longer than allowed."""
     run: list[list[Service]] = []
-    for day, held in _by_day(services).items():
+    for day, held in by_day(services).items():
         if run and day - run[-1][0].day != timedelta(days=1):
             yield from _too_long(run, limits)
             run = []
@@ -141,10 +160,13 @@ def works_at_night(service: Service) -> bool:
     return service.start.time() < NIGHT_ENDS or (service.end.date() > service.day and service.end.time() > time())
 
 
-def worked(services: Iterable[Service]) -> timedelta:
-    """Return the time worked; a moment shared by two services counts once."""
+def worked(services: Iterable[Service], limits: Limits) -> timedelta:
+    """Return the time worked; a moment shared by two services counts once, a journey as the agreement counts it."""
     total, until = timedelta(), None
-    for service in _ordered(services):
+    for service in ordered(services):
+        if service.travel and limits.travel is not None:
+            total += counted_travel(service.length, limits)
+            continue
         start = service.start if until is None else max(service.start, until)
         if service.end > start:
             total += service.end - start
@@ -152,9 +174,21 @@ def worked(services: Iterable[Service]) -> timedelta:
     return total
 
 
-def hours(length: timedelta) -> Decimal:
-    """Return a length in hours."""
-    return Decimal(int(length.total_seconds())) / 3600
+def counted_travel(length: timedelta, limits: Limits) -> timedelta:
+    """Return what a journey counts as work: its first hours whole, then by half (convention 1285); all of it elsewhere."""
+    if limits.travel is None:
+        return length
+    short, long, step = limits.travel
+    whole = min(length, long if length >= step else short)
+    return whole + (length - whole) / 2
+
+
+def by_week(services: Iterable[Service]) -> dict[date, list[Service]]:
+    """Return the services by the Monday of their civil week, in order."""
+    weeks: dict[date, list[Service]] = defaultdict(list)
+    for service in ordered(services):
+        weeks[service.day - timedelta(days=service.day.weekday())].append(service)
+    return weeks
 
 
 def _too_long(run: Sequence[Sequence[Service]], limits: Limits) -> Iterator[Span]:
@@ -162,12 +196,19 @@ def _too_long(run: Sequence[Sequence[Service]], limits: Limits) -> Iterator[Span
         yield Span(tuple(service for day in run for service in day), timedelta(days=len(run)))
 
 
-def _ordered(services: Iterable[Service]) -> list[Service]:
+def ordered(services: Iterable[Service]) -> list[Service]:
+    """Return services by time."""
     return sorted(services, key=lambda service: (service.start, service.end))
 
 
-def _by_day(services: Iterable[Service]) -> dict[date, list[Service]]:
+def by_day(services: Iterable[Service]) -> dict[date, list[Service]]:
+    """Return the services by day of work; one that follows the evening after midnight, a load-out, is still of that evening."""
     days: dict[date, list[Service]] = defaultdict(list)
-    for service in _ordered(services):
-        days[service.day].append(service)
+    before: tuple[date, datetime] | None = None
+    for service in ordered(services):
+        day = service.day
+        if before is not None and service.start.time() < NIGHT_ENDS and service.start - before[1] < SAME_NIGHT:
+            day = before[0]
+        days[day].append(service)
+        before = day, max(service.end, before[1]) if before is not None else service.end
     return days

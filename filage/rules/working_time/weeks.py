@@ -1,0 +1,95 @@
+"""What weeks of services break of working time: their average, the rest between them, breaks, journeys, nights in a row."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+
+from filage.rules.working_time.services import NIGHT_ENDS, Limits, Service, Span, by_day, by_week, ordered, worked
+
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
+NIGHTLY = timedelta(hours=3)  # of work at night, twice in a week: a night worker (C. trav. L3122-5)
+NIGHTS = 2
+
+
+def long_averages(services: Iterable[Service], limits: Limits) -> Iterator[Span]:
+    """Yield the runs of twelve weeks whose average is beyond the limit, one after the other; the length is that average."""
+    weeks = by_week(services)
+    after: date | None = None
+    for monday in weeks:
+        if after is not None and monday < after:
+            continue
+        last = monday + limits.weeks * WEEK
+        held = [service for start, found in weeks.items() if monday <= start < last for service in found]
+        average = worked(held, limits) / limits.weeks
+        if average > limits.average:
+            after = last
+            yield Span(tuple(held), average)
+
+
+def short_weekly_rests(services: Iterable[Service], limits: Limits) -> Iterator[Span]:
+    """Yield the civil weeks that hold no rest of thirty-five hours in a row; those worked on seven days are found as runs."""
+    held = ordered(services)
+    for monday, week in by_week(held).items():
+        if len({service.day for service in week}) > limits.days_in_row:
+            continue
+        longest = max(_rests(held, datetime.combine(monday, time())))
+        if longest < limits.weekly_rest:
+            yield Span(tuple(week), longest)
+
+
+def _rests(held: list[Service], monday: datetime) -> Iterator[timedelta]:
+    """Yield the rests of a week: whole when a day of it is in that week, else what is; beyond the services nothing is worked."""
+    starts = [min(held[0].start, monday) - WEEK]
+    for service in held:
+        starts.append(max(service.end, starts[-1]))
+    ends = [*(service.start for service in held), max(starts[-1], monday + WEEK) + WEEK]
+    for start, end in zip(starts, ends, strict=True):
+        within = min(end, monday + WEEK) - max(start, monday)
+        if within > timedelta():
+            yield end - start if within >= DAY else within
+
+
+def unbroken(services: Iterable[Service], limits: Limits) -> Iterator[Span]:
+    """Yield the work of six hours or more with no break of twenty minutes; a journey is not counted."""
+    run: list[Service] = []
+    for service in ordered(service for service in services if not service.travel):
+        if run and service.start - max(each.end for each in run) >= limits.pause:
+            yield from _too_long(run, limits)
+            run = []
+        run.append(service)
+    yield from _too_long(run, limits)
+
+
+def long_journeys(services: Iterable[Service], limits: Limits) -> Iterator[Span]:
+    """Yield the days with too many hours on the road."""
+    for held in by_day(service for service in services if service.travel).values():
+        length = sum((service.length for service in held), timedelta())
+        if length > limits.travel_day:
+            yield Span(tuple(held), length)
+
+
+def long_nights(services: Iterable[Service], limits: Limits) -> Iterator[Span]:
+    """Yield the days of more than eight hours of a night worker: three hours at night, at least twice in the week."""
+    for week in by_week(services).values():
+        days = [held for held in by_day(week).values() if sum(map(night_of, held), timedelta()) >= NIGHTLY]
+        if len(days) < NIGHTS:
+            continue
+        for held in days:
+            if (length := worked(held, limits)) > limits.night_day:
+                yield Span(tuple(held), length)
+
+
+def night_of(service: Service) -> timedelta:
+    """Return what a service takes of the hours from midnight to five."""
+    total, day = timedelta(), service.start.date()
+    while datetime.combine(day, time()) < service.end:
+        night = datetime.combine(day, time())
+        total += max(min(service.end, datetime.combine(day, NIGHT_ENDS)) - max(service.start, night), timedelta())
+        day += timedelta(days=1)
+    return total
+
+
+def _too_long(run: list[Service], limits: Limits) -> Iterator[Span]:
+    if run:
+        length = max(service.end for service in run) - run[0].start
+        if length >= limits.unbroken:
+            yield Span(tuple(run), length)
