@@ -89,6 +89,29 @@ def long_week(company, hours):
         company.work(monday + rank * DAY, 10, hours / 6)
 
 
+def twelve_weeks(company, day):
+    """Ana works four days a week, twelve weeks, a break in each day."""
+    for rank in range(12):
+        for off in range(4):
+            on = date(2027, 1, 4) + (7 * rank + off) * DAY
+            company.work(on, 8, day / 2, kind="montage")
+            company.work(on, 14, day / 2, kind="montage")
+
+
+def evenings_then(company, hour):
+    """Ana works six evenings until 23 h, rests on Sunday, works again on Monday at some hour."""
+    for rank in range(6):
+        company.work(date(2027, 1, 4) + rank * DAY, 20, 3)
+    company.work(date(2027, 1, 11), hour, 2)
+
+
+def nights(company, days):
+    """Ana works from 18 h to 4 h with a break, on some days of a week."""
+    for rank in days:
+        company.work(date(2027, 1, 4) + rank * DAY, 18, 4.5, kind="montage")
+        company.work(date(2027, 1, 4) + rank * DAY, 23, 5, kind="montage")
+
+
 def second_service(company, *, hours_after):
     """Ana plays until 22 h on the eleventh, then works again so many hours later."""
     company.play(date(2027, 1, 11), 20)
@@ -328,6 +351,18 @@ CASES = {  # code: (what makes it speak, what comes near and leaves it silent)
     "TMP-004": (lambda c: long_week(c, 54), lambda c: long_week(c, 48)),
     "TMP-005": (lambda c: in_series(c, 7), lambda c: in_series(c, 6)),
     "TMP-006": (lambda c: c.work(date(2027, 1, 11), 22, 3), lambda c: c.work(date(2027, 1, 11), 22, 2)),
+    "TMP-007": (lambda c: twelve_weeks(c, 11.25), lambda c: twelve_weeks(c, 11)),
+    "TMP-008": (lambda c: evenings_then(c, 9), lambda c: evenings_then(c, 10)),
+    "TMP-009": (lambda c: c.work(date(2027, 1, 11), 9, 6), lambda c: c.work(date(2027, 1, 11), 9, 5.75)),
+    "TMP-010": (
+        lambda c: c.work(date(2027, 1, 11), 8, 8.5, kind="voyage"),
+        lambda c: c.work(date(2027, 1, 11), 8, 8, kind="voyage"),
+    ),
+    "TMP-011": (lambda c: nights(c, (0, 2)), lambda c: nights(c, (0,))),
+    "TMP-012": (
+        lambda c: [c.set(c.ana, born_on=date(2010, 1, 1)), c.work(date(2027, 1, 11), 20, 2.5)],
+        lambda c: [c.set(c.ana, born_on=date(2010, 1, 1)), c.work(date(2027, 1, 11), 20, 2)],
+    ),
     # payroll
     "EMB-001": (lambda c: c.set(c.embauche, gross=None), lambda c: c.set(c.embauche, gross=Decimal(0))),
     "EMB-002": (

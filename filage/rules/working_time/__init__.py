@@ -1,6 +1,7 @@
 """The doors of working time: what the services of one person break of the law's limits."""
 
 from filage.rules.working_time.services import (
+    EASED,
     Limits,
     Service,
     Span,
@@ -28,6 +29,7 @@ from filage.rules.working_time.young import (
 )
 
 __all__ = [
+    "EASED",
     "Limits",
     "Service",
     "Span",

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
@@ -80,25 +81,25 @@ def limits_of(law: Law, on: date, agreement: str = EASED) -> Limits:
     def number(code: str) -> int:
         return int(law.read(f"working_time.{code}", on).known())
 
-    def hours(code: str) -> timedelta:
+    def length(code: str) -> timedelta:
         return timedelta(seconds=int(law.read(f"working_time.{code}", on).known() * 3600))
 
     eased = agreement == EASED
     return Limits(
-        rest=hours("daily_rest"),
-        span=hours("daily_span"),
-        day=hours("daily_hours"),
-        extended_day=hours("daily_hours_extended" if eased else "daily_hours"),
-        week=hours("weekly_hours"),
+        rest=length("daily_rest"),
+        span=length("daily_span"),
+        day=length("daily_hours"),
+        extended_day=length("daily_hours_extended" if eased else "daily_hours"),
+        week=length("weekly_hours"),
         days_in_row=number("days_in_row"),
-        average=hours("weekly_average"),
+        average=length("weekly_average"),
         weeks=number("average_weeks"),
-        weekly_rest=hours("weekly_rest"),
-        unbroken=hours("break_after"),
+        weekly_rest=length("weekly_rest"),
+        unbroken=length("break_after"),
         pause=timedelta(minutes=number("break_minutes")),
-        travel=(hours("short_travel_whole"), hours("long_travel_whole"), hours("long_travel")) if eased else None,
-        travel_day=hours("travel_day"),
-        night_day=hours("night_worker_day"),
+        travel=(length("short_travel_whole"), length("long_travel_whole"), length("long_travel")) if eased else None,
+        travel_day=length("travel_day"),
+        night_day=length("night_worker_day"),
     )
 
 
@@ -160,11 +161,11 @@ def works_at_night(service: Service) -> bool:
     return service.start.time() < NIGHT_ENDS or (service.end.date() > service.day and service.end.time() > time())
 
 
-def worked(services: Iterable[Service], limits: Limits) -> timedelta:
-    """Return the time worked; a moment shared by two services counts once, a journey as the agreement counts it."""
+def worked(services: Iterable[Service], limits: Limits | None = None) -> timedelta:
+    """Return the time worked; a moment shared by two services counts once, a journey as the agreement of `limits` counts it."""
     total, until = timedelta(), None
     for service in ordered(services):
-        if service.travel and limits.travel is not None:
+        if service.travel and limits is not None and limits.travel is not None:
             total += counted_travel(service.length, limits)
             continue
         start = service.start if until is None else max(service.start, until)
@@ -181,6 +182,11 @@ def counted_travel(length: timedelta, limits: Limits) -> timedelta:
     short, long, step = limits.travel
     whole = min(length, long if length >= step else short)
     return whole + (length - whole) / 2
+
+
+def hours(length: timedelta) -> Decimal:
+    """Return a length in hours."""
+    return Decimal(int(length.total_seconds())) / 3600
 
 
 def by_week(services: Iterable[Service]) -> dict[date, list[Service]]:

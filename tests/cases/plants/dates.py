@@ -1,7 +1,9 @@
 """Plants about dates and hours of work."""
 
 from datetime import date
+from decimal import Decimal
 
+from filage.core.own_settings import DatedSetting
 from filage.productions.models import Activity, Person
 from tests.cases.planting import DAY, Plant, Season, at
 from tests.cases.plants.stage import quai
@@ -24,6 +26,34 @@ def far(c: Season):
 def week(c: Season, first: date, days: int, hours: float) -> None:
     for rank in range(days):
         c.work(c.held["sense"], c.held["gael"], first + rank * DAY, 9, hours)
+
+
+def two_weeks(c: Season, monday: date) -> None:
+    """Plant two weeks of forty-five hours where the agreement of the company counts its average over two."""
+    company = c.ours("Compagnie du Quart", licence=(date(2024, 1, 1), date(2035, 1, 1)))
+    said = {"structure": company.pk, "since": date(2027, 1, 1), "source": "Accord d’entreprise du 4 janvier 2027"}
+    c.add(DatedSetting, code="working_time.average_weeks", value=Decimal(2), **said)
+    show, who = c.show("Le quart", "le-quart", company), c.person("Soizic Le Quéré")
+    for day in (0, 1, 2, 3, 4, 7, 8, 9, 10, 11):
+        for hour in (9, 14):
+            c.work(show, who, monday + day * DAY, hour, 4.5)
+
+
+def evenings(c: Season, monday: date) -> None:
+    for rank in range(6):
+        c.work(c.held["sense"], c.held["gael"], monday + rank * DAY, 20, 3)
+    c.work(c.held["sense"], c.held["gael"], monday + 7 * DAY, 9, 3)
+
+
+def nights(c: Season, monday: date) -> None:
+    for rank in (0, 2):
+        c.work(c.held["sense"], c.held["gael"], monday + rank * DAY, 18, 4.5, kind="montage")
+        c.work(c.held["sense"], c.held["gael"], monday + rank * DAY, 23, 5, kind="montage")
+
+
+def young(c: Season) -> None:
+    lou = c.set(c.person("Lou Kerbrat"), born_on=date(2012, 6, 1))
+    c.work(c.held["sense"], lou, date(2028, 6, 13), 20, 2.5)
 
 
 PLANTS = (
@@ -110,4 +140,20 @@ PLANTS = (
         "répétition jusqu’à une heure du matin",
         lambda c: c.work(c.held["sense"], c.held["gael"], date(2027, 3, 11), 22, 3),
     ),
+    Plant(
+        "TMP-007", "deux semaines de quarante-cinq heures, accord d’entreprise sur deux", lambda c: two_weeks(c, date(2028, 1, 3))
+    ),
+    Plant("TMP-008", "six soirées, puis un lundi matin", lambda c: evenings(c, date(2028, 5, 1))),
+    Plant(
+        "TMP-009",
+        "montage de six heures sans coupure",
+        lambda c: c.work(c.held["sense"], c.held["gael"], date(2028, 5, 16), 9, 6),
+    ),
+    Plant(
+        "TMP-010",
+        "neuf heures de route",
+        lambda c: c.work(c.held["sense"], c.held["gael"], date(2028, 5, 23), 8, 9, kind="voyage"),
+    ),
+    Plant("TMP-011", "deux nuits de montage de neuf heures et demie", lambda c: nights(c, date(2028, 5, 29))),
+    Plant("TMP-012", "répétition d’une mineure jusqu’à 22 h 30", young),
 )

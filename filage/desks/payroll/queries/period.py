@@ -7,10 +7,9 @@ from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
+from filage.productions.attendance import usual, within
 from filage.productions.enums import FIRM, LIVE, PERFORMANCES, ActivityKind, EmploymentStatus, Phase
 from filage.productions.models import Activity, Engagement
-
-MAKING = (ActivityKind.REPETITION, ActivityKind.RESIDENCE, ActivityKind.MONTAGE)
 
 ON_THE_ROAD = (*PERFORMANCES, ActivityKind.MONTAGE, ActivityKind.VOYAGE)
 TAUGHT = (ActivityKind.ATELIER,)
@@ -56,9 +55,7 @@ def days_of(
     A post without a name attends what its terms say.
     """
     return [
-        one
-        for one in activities
-        if one.status in statuses and _within(engagement, one) and _attends(engagement, one, named or {})
+        one for one in activities if one.status in statuses and within(engagement, one) and _attends(engagement, one, named or {})
     ]
 
 
@@ -109,11 +106,6 @@ def _read(season: Any) -> Named:
     return found
 
 
-def _within(engagement: Engagement, activity: Activity) -> bool:
-    start, end = engagement.starts_on, engagement.ends_on
-    return (start is None or (activity.until or activity.on) >= start) and (end is None or activity.on <= end)
-
-
 def _attends(engagement: Engagement, activity: Activity, named: Named) -> bool:
     people = named.get(activity.pk, ())
     absent = engagement.replaces if engagement.replaces_id else None
@@ -121,7 +113,7 @@ def _attends(engagement: Engagement, activity: Activity, named: Named) -> bool:
         return False  # somebody replaces at the dates that name the others, the absentee left out
     if people and engagement.person_id is not None:
         return engagement.person_id in people and activity.kind in _possible(engagement)
-    return activity.kind in _usual(engagement)
+    return activity.kind in usual(engagement)
 
 
 def _possible(engagement: Engagement) -> Collection[str]:
@@ -135,12 +127,3 @@ def _possible(engagement: Engagement) -> Collection[str]:
         if engagement.phase == Phase.CREATION
         else ActivityKind
     )
-
-
-def _usual(engagement: Engagement) -> Collection[str]:
-    """Return the kinds of services that an embauche attends when nobody is named there."""
-    if engagement.per_performance:
-        return PERFORMANCES
-    if engagement.status == EmploymentStatus.INTERVENTION or engagement.phase == Phase.ACTION_CULTURELLE:
-        return TAUGHT
-    return MAKING if engagement.phase == Phase.CREATION else ()

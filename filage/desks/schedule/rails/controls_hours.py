@@ -1,9 +1,11 @@
 """What the hours of each person are read against: rest, span, length of a day and of a week, days in a row, night."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from filage.core.rails.checks import Found
 from filage.core.rails.citing import Citation, checks_of
@@ -14,55 +16,56 @@ from filage.productions.enums import ActivityKind
 from filage.productions.models import Activity
 from filage.rules import working_time
 from filage.rules.engine.text import counted, day_text
-from filage.rules.working_time import Limits, Service, Span
+from filage.rules.working_time import EASED, Limits, Service, Span
 
 type Rule = Callable[[Iterable[Service], Limits], Iterable[Span]]
 
 
 def short_rests(season: Any) -> Iterator[Found]:
     """Yield the nights that leave a person less than eleven hours between two days of work."""
-    for span, limits, person, held in _broken(season, working_time.short_rests):
+    for span, limits, person, held in broken(season, working_time.short_rests):
         before, after = held[span.first.key], held[span.last.key]
         text = (
-            f"{_hours(span.length)} entre {what(before)} (fin {_clock(span.first.end)}) et {what(after)} "
-            f"le {day_text(after.on)} (début {_clock(span.last.start)}) : {_hours(limits.rest)} au moins."
+            f"{hours_text(span.length)} entre {what(before)} (fin {clock_text(span.first.end)}) et {what(after)} "
+            f"le {day_text(after.on)} (début {clock_text(span.last.start)}) : {hours_text(limits.rest)} au moins."
         )
         told = Severity.INFO if _technical(season, person, span, held) else Severity.ALERTE
-        yield _found(season, person, (before, after), text, "Reculer le service du lendemain, ou remplacer la personne.", told)
+        yield found_for(season, person, (before, after), text, "Reculer le service du lendemain, ou remplacer la personne.", told)
 
 
 def long_spans(season: Any) -> Iterator[Found]:
     """Yield the days whose first start and last end are too far apart."""
-    for span, limits, person, held in _broken(season, working_time.long_spans):
+    for span, limits, person, held in broken(season, working_time.long_spans):
         text = (
-            f"Amplitude de {_hours(span.length)} le {day_text(span.first.day)}, trajets compris : {_hours(limits.span)} au plus."
+            f"Amplitude de {hours_text(span.length)} le {day_text(span.first.day)}, trajets compris : "
+            f"{hours_text(limits.span)} au plus."
         )
-        yield _found(season, person, _all(span, held), text, "Resserrer la journée, ou la partager.")
+        yield found_for(season, person, all_of(span, held), text, "Resserrer la journée, ou la partager.")
 
 
 def long_days(season: Any) -> Iterator[Found]:
     """Yield the days with too many hours of work."""
-    for span, limits, person, held in _broken(season, working_time.long_days):
+    for span, limits, person, held in broken(season, working_time.long_days):
         most = limits.extended_day if any(service.extended for service in span.services) else limits.day
-        text = f"{_hours(span.length)} de travail le {day_text(span.first.day)} : {_hours(most)} au plus ce jour-là."
-        yield _found(season, person, _all(span, held), text, "Alléger la journée.")
+        text = f"{hours_text(span.length)} de travail le {day_text(span.first.day)} : {hours_text(most)} au plus ce jour-là."
+        yield found_for(season, person, all_of(span, held), text, "Alléger la journée.")
 
 
 def long_weeks(season: Any) -> Iterator[Found]:
     """Yield the weeks with too many hours of work."""
-    for span, limits, person, held in _broken(season, working_time.long_weeks):
+    for span, limits, person, held in broken(season, working_time.long_weeks):
         monday = span.first.day - timedelta(days=span.first.day.weekday())
-        text = f"{_hours(span.length)} de travail la semaine du {day_text(monday)} : {_hours(limits.week)} au plus."
-        yield _found(season, person, _all(span, held), text, "Alléger la semaine.")
+        text = f"{hours_text(span.length)} de travail la semaine du {day_text(monday)} : {hours_text(limits.week)} au plus."
+        yield found_for(season, person, all_of(span, held), text, "Alléger la semaine.")
 
 
 def long_runs(season: Any) -> Iterator[Found]:
     """Yield the runs of days worked without a day off."""
-    for span, limits, person, held in _broken(season, working_time.long_runs):
+    for span, limits, person, held in broken(season, working_time.long_runs):
         first, last = day_text(span.first.day), day_text(span.last.day)
         most = counted(limits.days_in_row, "jour")
         text = f"{counted(span.length.days, 'jour')} de travail à la suite, du {first} au {last} : {most} au plus."
-        yield _found(season, person, _all(span, held), text, "Poser un jour de repos.")
+        yield found_for(season, person, all_of(span, held), text, "Poser un jour de repos.")
 
 
 def nights(season: Any) -> Iterator[Found]:
@@ -73,9 +76,10 @@ def nights(season: Any) -> Iterator[Found]:
             activity, service = presence.activity, presence.service
             if service is not None and activity.pk not in seen and working_time.works_at_night(service):
                 seen.add(activity.pk)
+                said = what(activity)
                 yield Found(
                     subject=f"{activity.production.title} · {day_text(activity.on)}",
-                    message=f"{what(activity)[:1].upper()}{what(activity)[1:]} : travail de nuit, jusqu’à {_clock(service.end)}.",
+                    message=f"{said[:1].upper()}{said[1:]} : travail de nuit, jusqu’à {clock_text(service.end)}.",
                     remedy="Prévoir les majorations et le repos du lendemain.",
                     remedy_url=f"/dates/{activity.pk}/modifier/#id_starts_at",
                     production=activity.production_id,
@@ -83,39 +87,78 @@ def nights(season: Any) -> Iterator[Found]:
                 )
 
 
-def _broken(season: Any, rule: Rule) -> Iterator[tuple[Span, Limits, UUID, dict[Any, Activity]]]:
-    """Yield (what a rule of working time found, its limits, the person, her services by key)."""
-    for person, held in presences(season).items():
-        services = _timed(held)
-        if services:
-            limits = working_time.limits_of(_law(season, held[0].activity), services[0].day)
-            for span in rule(services, limits):
-                yield span, limits, person, {each.activity.pk: each.activity for each in held}
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Somebody's services whose hours are known, the limits she is read against, her activities by key."""
+
+    person: UUID
+    services: tuple[Service, ...]
+    limits: Limits
+    activities: Mapping[Any, Activity]
 
 
-def _timed(held: list[Presence]) -> list[Service]:
-    return [each.service for each in held if each.service is not None]
+_called: WeakKeyDictionary[Any, tuple[Called, ...]] = WeakKeyDictionary()
 
 
-def _all(span: Span, held: dict[Any, Activity]) -> tuple[Activity, ...]:
+def called(season: Any) -> tuple[Called, ...]:
+    """Return everybody who has services with hours, read once for all the checks."""
+    known = _called.get(season)
+    if known is None:
+        known = _called[season] = tuple(_call(season, person, held) for person, held in presences(season).items() if _timed(held))
+    return known
+
+
+def _call(season: Any, person: UUID, held: list[Presence]) -> Called:
+    services = _timed(held)
+    return Called(person, services, _limits(season, held, services), {each.activity.pk: each.activity for each in held})
+
+
+def broken(season: Any, rule: Rule) -> Iterator[tuple[Span, Limits, UUID, Mapping[Any, Activity]]]:
+    """Yield (what a rule of working time found, its limits, the person, her activities by key); a team is read once."""
+    known: dict[tuple[Limits, tuple[Service, ...]], tuple[Span, ...]] = {}
+    for each in called(season):
+        team = each.limits, each.services
+        spans = known.get(team)
+        if spans is None:
+            spans = known[team] = tuple(rule(each.services, each.limits))
+        for span in spans:
+            yield span, each.limits, each.person, each.activities
+
+
+def _limits(season: Any, held: list[Presence], services: tuple[Service, ...]) -> Limits:
+    """Return the limits of a person: those of 1285 when every structure that calls her applies it, or says nothing."""
+    structures = {each.activity.production.structure_id for each in held}
+    agreements = {season.structure(structure).idcc or EASED for structure in structures}
+    agreement = EASED if agreements == {EASED} else min(agreements - {EASED})
+    return working_time.limits_of(law_of(season, held[0].activity), services[0].day, agreement)
+
+
+def _timed(held: list[Presence]) -> tuple[Service, ...]:
+    return tuple(each.service for each in held if each.service is not None)
+
+
+def all_of(span: Span, held: Mapping[Any, Activity]) -> tuple[Activity, ...]:
+    """Return the activities of a span."""
     return tuple(held[service.key] for service in span.services)
 
 
-def _technical(season: Any, person: UUID, span: Span, held: dict[Any, Activity]) -> bool:
+def _technical(season: Any, person: UUID, span: Span, held: Mapping[Any, Activity]) -> bool:
     """Tell whether the rest of nine hours of a technician who sets the stage is respected."""
     sets = any(held[service.key].kind == ActivityKind.MONTAGE for service in span.services)
     statuses = {each.status for each in season.engagements if each.person_id == person}
-    shortest = _law(season, held[span.first.key]).read("working_time.daily_rest_technical", span.first.day).known()
+    shortest = law_of(season, held[span.first.key]).read("working_time.daily_rest_technical", span.first.day).known()
     return sets and statuses == {"technicien"} and span.length >= timedelta(hours=int(shortest))
 
 
-def _law(season: Any, activity: Activity) -> Any:
+def law_of(season: Any, activity: Activity) -> Any:
+    """Return the law of the structure that calls for a service."""
     return season.law(activity.production.structure_id)
 
 
-def _found(
+def found_for(
     season: Any, person: UUID, activities: tuple[Activity, ...], message: str, remedy: str, severity: Severity | None = None
 ) -> Found:
+    """Return what is found about a person: it marks the first and the last activities, and leads to the hours of the last."""
     works = {activity.production_id for activity in activities}
     last = activities[-1]
     return Found(
@@ -129,13 +172,14 @@ def _found(
     )
 
 
-def _hours(length: timedelta) -> str:
+def hours_text(length: timedelta) -> str:
     """Return a length of time as it is said: 9 h, 10 h 30."""
     minutes = int(length.total_seconds()) // 60
     return f"{minutes // 60} h" + (f" {minutes % 60:02d}" if minutes % 60 else "")
 
 
-def _clock(moment: Any) -> str:
+def clock_text(moment: Any) -> str:
+    """Return an hour as it is said: 23 h 30."""
     return f"{moment:%H} h {moment:%M}"
 
 

@@ -1,7 +1,7 @@
 """Who is where: the services of each person of the organisation, read once, with the hours they take."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,8 +10,9 @@ from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
 from filage.core.prepared import PreparedColumns
+from filage.productions.attendance import usual, within
 from filage.productions.enums import LIVE, PERFORMANCES, ActivityKind
-from filage.productions.models import Activity
+from filage.productions.models import Activity, Engagement
 from filage.rules.working_time import Service
 
 REHEARSED = timedelta(days=15)  # before the première, when a day of work may last twelve hours
@@ -19,7 +20,7 @@ REHEARSED = timedelta(days=15)  # before the première, when a day of work may l
 
 def _participants(organisation: UUID) -> Any:
     rows = Activity.participants.through.objects.filter(activity__organisation_id=organisation).order_by("id")
-    return rows.values_list("activity_id", "person_id", "person__name")
+    return rows.values_list("activity_id", "person_id", "person__name", "person__born_on")
 
 
 NAMED = PreparedColumns(lambda organisation, ids: _participants(organisation).filter(activity__production__in=ids))
@@ -50,19 +51,25 @@ class Read:
 
     held: Mapping[UUID, list[Presence]]
     names: Mapping[UUID, str]
+    births: Mapping[UUID, date | None]
 
 
 _kept: WeakKeyDictionary[Any, Read] = WeakKeyDictionary()
 
 
 def presences(season: Any) -> Mapping[UUID, list[Presence]]:
-    """Return the live services of each person, by date: those they are named at, or played by those engaged for each date."""
+    """Return the live services of each person, by date: those they are named at, or attended by those engaged for them."""
     return _of(season).held
 
 
 def name_of(season: Any, person: UUID) -> str:
     """Return the name of a person who is present somewhere in the season."""
     return _of(season).names[person]
+
+
+def birth_of(season: Any, person: UUID) -> date | None:
+    """Return the day a person of the season was born, None while it is not said."""
+    return _of(season).births.get(person)
 
 
 def _of(season: Any) -> Read:
@@ -72,13 +79,18 @@ def _of(season: Any) -> Read:
     return read
 
 
-def hours_of(activity: Activity) -> tuple[datetime, datetime] | None:
-    """Return the local start and end of a service of one day; None when they cannot be told."""
+def hours_of(activity: Activity, *, rehearsal: timedelta | None = None) -> tuple[datetime, datetime] | None:
+    """Return the local start and end of a service of one day; None when they cannot be told.
+
+    A performance without an end lasts as long as its show, any other service as long as `rehearsal`.
+    """
     if activity.starts_at is None or activity.until not in (None, activity.on):
         return None
     end = activity.ends_at
     if end is None and activity.kind in PERFORMANCES and activity.production.duration_minutes:
         end = activity.starts_at + timedelta(minutes=activity.production.duration_minutes)
+    elif end is None and rehearsal is not None:
+        end = activity.starts_at + rehearsal
     if end is None or end <= activity.starts_at:
         return None
     zone = ZoneInfo(activity.zone)
@@ -87,24 +99,35 @@ def hours_of(activity: Activity) -> tuple[datetime, datetime] | None:
 
 
 def _read(season: Any) -> Read:
-    named, names = _named(season)
+    named, names, births = _named(season)
     names |= {person.pk: person.name for person in season.people}
-    playing = _playing(season)
+    births |= {person.pk: person.born_on for person in season.people}
+    engaged = _engaged(season)
     held: dict[UUID, list[Presence]] = defaultdict(list)
     for activity in season.activities:
         if activity.status not in LIVE:
             continue
-        people = named.get(activity.pk) or (playing[activity.production_id] if activity.kind in PERFORMANCES else ())
+        people = named.get(activity.pk) or _attending(engaged.get((activity.production_id, activity.kind), ()), activity)
         if people:
-            service = _service(activity)
+            service = _service(season, activity)
             for person in people:
                 held[person].append(Presence(activity, service))
-    return Read(held, names)
+    return Read(held, names, births)
 
 
-def _service(activity: Activity) -> Service | None:
-    hours = hours_of(activity)
-    return None if hours is None else Service(activity.pk, *hours, extended=_may_last(activity))
+def _service(season: Any, activity: Activity) -> Service | None:
+    hours = hours_of(activity, rehearsal=_rehearsal(season, activity))
+    if hours is None:
+        return None
+    return Service(activity.pk, *hours, extended=_may_last(activity), travel=activity.kind == ActivityKind.VOYAGE)
+
+
+def _rehearsal(season: Any, activity: Activity) -> timedelta | None:
+    """Return how long a service of the structure lasts, for a rehearsal whose end is not said."""
+    if activity.ends_at is not None or activity.kind != ActivityKind.REPETITION:
+        return None
+    length = season.law(activity.production.structure_id).read("working_time.service_hours", activity.on).value
+    return None if length is None else timedelta(hours=float(length))
 
 
 def _may_last(activity: Activity) -> bool:
@@ -115,23 +138,29 @@ def _may_last(activity: Activity) -> bool:
     return premiere is not None and timedelta() <= premiere - activity.on <= REHEARSED
 
 
-def _named(season: Any) -> tuple[dict[UUID, list[UUID]], dict[UUID, str]]:
+def _named(season: Any) -> tuple[dict[UUID, list[UUID]], dict[UUID, str], dict[UUID, date | None]]:
     held: dict[UUID, list[UUID]] = defaultdict(list)
     names: dict[UUID, str] = {}
+    births: dict[UUID, date | None] = {}
     asked = (NAMED, season.production_ids) if season.production_ids else (EVERY_NAMED, ())
-    for activity, person, name in asked[0](season.organisation_id, asked[1]):
+    for activity, person, name, born in asked[0](season.organisation_id, asked[1]):
         held[activity].append(person)
-        names[person] = name
-    return held, names
+        names[person], births[person] = name, born
+    return held, names, births
 
 
-def _playing(season: Any) -> dict[UUID, list[UUID]]:
-    held: dict[UUID, list[UUID]] = defaultdict(list)
+def _engaged(season: Any) -> dict[tuple[UUID, str], list[Engagement]]:
+    """Return the embauches with a name by production and by kind of service that they attend."""
+    held: dict[tuple[UUID, str], list[Engagement]] = defaultdict(list)
     for engagement in season.engagements:
-        plays = engagement.per_performance and engagement.person_id and engagement.replaces_id is None  # else she is named there
-        if plays and engagement.person_id not in held[engagement.production_id]:
-            held[engagement.production_id].append(engagement.person_id)
+        if engagement.person_id and not engagement.replaces_id:  # who replaces is named where she works
+            for kind in usual(engagement):
+                held[engagement.production_id, kind].append(engagement)
     return held
+
+
+def _attending(engaged: Iterable[Engagement], activity: Activity) -> list[UUID]:
+    return list(dict.fromkeys(each.person_id for each in engaged if each.person_id and within(each, activity)))
 
 
 def meeting(held: list[Presence]) -> Iterator[tuple[Presence, list[Presence]]]:
