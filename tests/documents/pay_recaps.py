@@ -62,16 +62,14 @@ def workbook():
     sheet.write_row("E4", ["Salariales", "Patronales"])
     sheet.write("G4", "Net avant PAS")
     sheet.merge_range("A5:A6", "Nour Tessaoui")
-    sheet.write_row("B5", ["L’Estran", 36, 480, 106.32, 252.34, 373.68, 732.34])
-    sheet.write_row("B6", ["Ateliers", 20, 1200.5, 264.11, 437.02, 936.39, 1637.52])
-    sheet.write_row("A7", ["Inès Corbaz", "L’Estran", 28, 560, 128.74, 325.19, 431.26, 885.19])
+    plays, teaches = (480, 106.32, 252.34, 373.68, 732.34), (1200.5, 264.11, 437.02, 936.39, 1637.52)
+    stages = (560, 128.74, 325.19, 431.26, 885.19)
+    sheet.write_row("B5", ["L’Estran", 36, *plays])
+    sheet.write_row("B6", ["Ateliers", 20, *teaches])
+    sheet.write_row("A7", ["Inès Corbaz", "L’Estran", 28, *stages])
     sheet.write("A8", "Total")
-    for column, letter in enumerate("DEFGH", start=3):
-        values = [
-            (480, 106.32, 252.34, 373.68, 732.34),
-            (1200.5, 264.11, 437.02, 936.39, 1637.52),
-            (560, 128.74, 325.19, 431.26, 885.19),
-        ]
-        sheet.write_formula(7, column, f"=SUM({letter}5:{letter}7)", None, round(sum(row[column - 3] for row in values), 2))
+    for column, amounts in enumerate(zip(plays, teaches, stages, strict=True), start=3):
+        letter = "DEFGH"[column - 3]
+        sheet.write_formula(7, column, f"=SUM({letter}5:{letter}7)", None, round(sum(amounts), 2))
     book.close()
     return made.getvalue()

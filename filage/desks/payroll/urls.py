@@ -3,6 +3,7 @@
 from django.urls import path
 
 from filage.desks.payroll.views import (
+    actuals,
     bulletins,
     distribution,
     editing,
@@ -11,6 +12,7 @@ from filage.desks.payroll.views import (
     own,
     own_hours,
     papers,
+    recap,
     replacing,
     settings,
 )
@@ -48,5 +50,8 @@ urlpatterns = [
     path("spectacles/<slug:slug>/heures/", hours.week, name="hours"),
     path("spectacles/<slug:slug>/heures/mois/", hours.month, name="hours_month"),
     path("spectacles/<slug:slug>/heures/liens/<uuid:pk>/", hours.link, name="hours_link"),
+    path("paie/", actuals.show, name="actuals"),
+    path("paie/reprendre/", recap.choose, name="recap"),
+    path("paie/reprendre/lignes/", recap.take, name="take_recap"),
     path("mes-heures/<str:token>/", own_hours.own_hours, name="own_hours"),
 ]

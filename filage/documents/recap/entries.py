@@ -20,8 +20,8 @@ UNBALANCED = "l’écriture"
 SHARED = "Les charges ne sont pas dites par personne : elles sont réparties au prorata des bruts, au centime."
 _NOISE = re.compile(
     r"\b(salaires?|bruts?|net|nets|paies?|payes?|remunerations?|cotisations?|charges?|patronales?|sociales?|dues?|personnel|"
-    r"a payer|mois|de|du|des|le|la|et|pas|prelevement|source|urssaf|retraite|prevoyance|mutuelle|conges?|spectacles?|afdas|od|mme|m|mr|"
-    r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|nov|dec|oct|sept|janv|fev|avr|juil)\b"
+    r"a payer|mois|de|du|des|le|la|et|pas|prelevement|source|urssaf|retraite|prevoyance|mutuelle|conges?|spectacles?|afdas|"
+    r"od|mme|m|mr|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|nov|dec|oct|sept|janv|fev|avr|juil)\b"
     r"|[^a-z' -]"
 )
 

@@ -122,14 +122,14 @@ def _title_above(grid: Grid, table: Table) -> str:
 def _line(grid: Grid, table: Table, row: int) -> FoundPay:
     held = {role: cell for place, role in table.columns if role and (cell := _cell(grid, row, place)) is not None}
     person = " ".join(str(held[role]) for role in ("person", "first") if isinstance(held.get(role), str))
-    texts = [folded(cell) for cell in grid.rows[row] if isinstance(cell, str)]
+    total = next((cell for cell in grid.rows[row] if isinstance(cell, str) and TOTAL.search(folded(cell))), "")
     line = FoundPay(row=row, person=" ".join(person.split()), group=text_of(held.get("production")))
     try:
         line = replace(line, **_amounts(held), month=_month(held.get("month")))
     except Unreadable as reason:
         return replace(line, why=str(reason))
-    if any(TOTAL.search(text) for text in texts):
-        return replace(line, person=next(cell for cell in texts if TOTAL.search(cell)), why=TOTALS)
+    if total:
+        return replace(line, person=text_of(total), why=TOTALS)
     if line.gross is None and line.cost is None:
         paid = any(value is not None for value in line.amounts.values())
         return replace(line, person=line.person or first_text(grid.rows[row]), why=NO_GROSS if paid else TITLE)
@@ -214,7 +214,7 @@ def _mismatches(found: Sequence[FoundPay]) -> Iterator[Mismatch]:
             block.append(line)
             whole.append(line)
         elif line.why == TOTALS:
-            candidates = [whole] if GENERAL.search(line.person) or not block else [block, whole]
+            candidates = [whole] if GENERAL.search(folded(line.person)) or not block else [block, whole]
             yield from _compared(line, candidates)
             block = []
 

@@ -42,8 +42,8 @@ ROLES = {
 }
 # first that matches wins; what is held from the employee, ceilings and bases are never read as what somebody costs
 HEADS: tuple[tuple[str, str], ...] = (
-    ("", r".*\b(salarial\w*|imposable|social|plafon\w+|base|tranche|taux|cumul\w*|abattu|abattement|frais|acompte\w*|conges? payes?)"
-         r"\b.*"),
+    ("", r".*\b(salarial\w*|imposable|social|plafon\w+|base|tranche|taux|cumul\w*|abattu|abattement|frais|acompte\w*|"
+         r"conges? payes?)\b.*"),
     ("", r"(n° ?|no ?|numero )?(de )?(secu\w*( sociale)?|ss|nir|insee|iban|matricule|salarie n°)|code( salarie)?|n°|no|emploi|"
          r"qualification|fonction|contrat|statut|categorie|ecart|jnl|journal|piece|n° piece|ref\w*"),
     ("production", r"spectacles?|projets?|affaires?|productions?|(section|code|axe|plan|imputation)?s? ?analytiques?( \d)?|"

@@ -40,6 +40,11 @@ class Entry:
         return self.lines[0]
 
     @property
+    def is_team(self) -> bool:
+        """Tell whether it pays people: each month paid then takes the place of its estimate."""
+        return bool(self.first.origin.startswith(TEAM))
+
+    @property
     def amount(self) -> Partial:
         """Return what the forecast counts for it."""
         return total([line.amount for line in self.lines], self.label)

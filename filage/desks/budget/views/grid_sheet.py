@@ -15,6 +15,7 @@ from filage.desks.budget.rails import entries, sheets
 from filage.desks.budget.rails.entries import Entry
 from filage.productions.models import Production
 from filage.rules.accounting import is_contribution
+from filage.rules.budgeting.landing import landing
 from filage.rules.budgeting.lines import EXPENSE, REFUSED, is_voluntary
 
 type Paid = Mapping[UUID, frozenset[date]]  # the days when parts of each typed charge were paid
@@ -160,6 +161,7 @@ def sums_of(entry: Entry, side: Side, paid: frozenset[date]) -> Sums:
         if paid and not given:
             given = sum((line.amount.value or Decimal(0) for line in entry.lines if line.pays_on in paid), Decimal(0))
         engaged = max(entry.engaged if entry.done else Decimal(0), given)  # what is paid is engaged
-        return Sums((known, engaged, given, max(known, engaged)), unknown)
+        lands = landing(entry.lines, entry.done) if entry.is_team and entry.done else max(known, engaged)
+        return Sums((known, engaged, given, lands), unknown)
     left = Decimal(0) if entries.own_money(entry) else known - entry.received
     return Sums((known, entry.secured, entry.received, left), unknown)

@@ -3,13 +3,14 @@
 from filage.core.rails import checks, costs, deadlines, reasons
 from filage.desks.payroll import queries
 from filage.desks.payroll.operations import tracks
-from filage.desks.payroll.queries import bulletins
+from filage.desks.payroll.queries import actuals, bulletins
 from filage.desks.payroll.rails import controls, controls_papers, duties, hours, panels, papers
 
 
 def plug() -> None:
     """Give the cost lines of the embauches and their controls."""
     costs.provide("payroll", queries.cost_lines)
+    costs.provide("actual_pay", actuals.cost_lines)
     reasons.provide("bulletin", bulletins.explain)
     checks.declare(*controls.CHECKS, *controls_papers.CHECKS)
     deadlines.provide("payroll", duties.deadlines)

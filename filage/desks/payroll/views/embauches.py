@@ -68,6 +68,7 @@ def house(request: HttpRequest) -> HttpResponse:
             "works": works if len(works) > 2 else [],
             "views": [Link(label=said, url=_query(spectacle=slug, voie=code), current=code == track) for code, said in KINDS],
             "count": len(kept),
+            "reads_pay": access.can_read_pay(request.user, organisation),
             **_tools(organisation.pk, pay, today),
         },
     )
