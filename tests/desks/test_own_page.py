@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from filage.core import clock
@@ -55,6 +57,17 @@ def test_it_gathers_her_embauches_dates_and_hours_of_every_space(ada, client):
     assert ">36 h<" in page  # three cachets played, twelve hours each
     assert 'Il manque <span class="b">471 h</span>' in page
     assert "9 janv." in page
+
+
+def test_each_space_costs_her_page_the_same_few_queries(ada, marees, client):
+    read(client, ada)
+    with CaptureQueriesContext(connection) as two_spaces:
+        read(client, ada)
+    for rank in range(20):
+        marees.play(date(2027, 2, 1 + rank))
+    with CaptureQueriesContext(connection) as more_dates:
+        read(client, ada)
+    assert len(more_dates) == len(two_spaces) <= 40  # twenty a space
 
 
 def test_what_is_foreseen_and_what_is_told_of_elsewhere_count_at_the_anniversary(ada):

@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from filage.core import clock, rails
 from filage.core.changes import history, undo
@@ -228,6 +230,9 @@ def test_the_replacement_is_shown_costed_then_made_and_leads_to_what_is_left(tou
         assert "Remplacement d’Ada Roy, comédienne" in page.replace("\xa0", " ")
         assert not Engagement.objects.within(tour.organisation).exclude(replaces=None).exists()
         done = client.post(url, typed, follow=True)
+        with CaptureQueriesContext(connection) as queries_made:
+            assert client.get(done.redirect_chain[-1][0]).status_code == 200
+    assert len(queries_made) <= 20
     after = done.content.decode()
     assert done.redirect_chain[-1][0].endswith("/remplacement/")
     assert "naissance le" in after and "SIRET" in after
@@ -255,4 +260,5 @@ def test_only_who_reads_pay_here_replaces(tour, client, who, status):
 
 
 def test_the_cost_of_the_dates_is_explained(tour, ana):
-    assert cost_at(again(tour.ada), [tour.dates[0]]).known() == Decimal("248.00")
+    season = seasons.load(tour.organisation.pk, (tour.production.pk,))
+    assert cost_at(season, again(tour.ada), [tour.dates[0]]).known() == Decimal("248.00")

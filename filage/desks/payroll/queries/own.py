@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 
 from filage.core import clock
 from filage.core.accounts import User
+from filage.core.rails import season as seasons
 from filage.desks.payroll.models import OwnRights, OwnWork
 from filage.desks.payroll.queries import hours, period
 from filage.productions.enums import LIVE, EmploymentStatus
@@ -50,16 +50,19 @@ def own(account: User) -> Own:
     said = OwnRights.objects.filter(account=account).first() or OwnRights(account=account)
     works = list(OwnWork.objects.filter(account=account))
     until = max(today + AHEAD, said.anniversary_on or today)
-    engagements, done = [], [_told(one) for one in works]
+    engagements: list[Engagement] = []
+    coming: list[Activity] = []
+    done = [_told(one) for one in works]
     for mine in _by_organisation(people):
-        held = _engagements(mine)
-        engagements += held
-        done += _worked(held, today - WINDOW, until)
+        held = hours.between(_productions(mine), mine[0].organisation_id, today - WINDOW, until)
+        engagements += _engagements(held.season, mine)
+        coming += _dates(held.season, mine, today)
+        done += _worked(held, mine)
     return Own(
         today=today,
         people=people,
         engagements=engagements,
-        coming=dates_of(people, since=today),
+        coming=_in_order(coming),
         works=works,
         said=said,
         rights=rights(load_law(), done, today, annex=said.annex or 0, anniversary=said.anniversary_on, over_50=said.over_50),
@@ -68,14 +71,11 @@ def own(account: User) -> Own:
 
 def dates_of(people: Sequence[Person], *, since: date) -> list[Activity]:
     """Return the live services that some sheets of one person attend from a day on, by date."""
-    found: dict[Any, Activity] = {}
+    found: list[Activity] = []
     for mine in _by_organisation(people):
-        for engagement, activities, named in _attending(mine, since):
-            for one in period.days_of(engagement, activities, named):
-                found[one.pk] = one
-        for one in _named_only(mine, since):
-            found[one.pk] = one
-    return sorted(found.values(), key=lambda one: (one.on, one.starts_at is None, one.starts_at or 0, str(one.pk)))
+        season = seasons.load(mine[0].organisation_id, tuple(_productions(mine)))
+        found += _dates(season, mine, since)
+    return _in_order(found)
 
 
 def _today(people: Sequence[Person]) -> date:
@@ -91,20 +91,41 @@ def _by_organisation(people: Sequence[Person]) -> Iterator[list[Person]]:
     yield from held.values()
 
 
-def _engagements(mine: Sequence[Person]) -> list[Engagement]:
-    rows = Engagement.objects.within(mine[0].organisation_id).filter(person__in=mine)
-    return list(rows.select_related("production__structure", "person").order_by("production__title", "rank", "id"))
+def _productions(mine: Sequence[Person]) -> list[Any]:
+    """Return the productions of one organisation where somebody is engaged or named, by their ids; two queries.
+
+    An organisation where she is nowhere gives an id of no production: an empty list would read all of them.
+    """
+    here = mine[0].organisation_id
+    engaged = Engagement.objects.within(here).filter(person__in=mine).values_list("production_id", flat=True)
+    named = Activity.objects.within(here).filter(participants__in=mine).values_list("production_id", flat=True)
+    return sorted({*engaged, *named}) or [mine[0].pk]
 
 
-def _worked(engagements: Sequence[Engagement], since: date, until: date) -> Iterator[Done]:
-    """Yield each day of work of some embauches of one organisation: as it was told, else as it is foreseen."""
-    if not engagements:
-        return
-    productions = {one.production_id for one in engagements}
-    held = hours.between(productions, engagements[0].organisation_id, since, until)
-    mine = {one.pk for one in engagements}
-    for engagement in held.season.engagements:
-        if engagement.pk in mine and engagement.status != EmploymentStatus.PERMANENT:
+def _engagements(season: Any, mine: Sequence[Person]) -> list[Engagement]:
+    ids = {person.pk for person in mine}
+    return [one for one in season.engagements if one.person_id in ids]
+
+
+def _dates(season: Any, mine: Sequence[Person], since: date) -> Iterator[Activity]:
+    """Yield the live services from a day on where somebody is named, or that one of her embauches attends; each once."""
+    ids = {person.pk for person in mine}
+    named = period.named_at(season)
+    attended = {activity.pk for one in _engagements(season, mine) for activity in period.days_in(season, one)}
+    for activity in season.activities:
+        there = activity.pk in attended or not ids.isdisjoint(named.get(activity.pk, ()))
+        if there and activity.status in LIVE and (activity.until or activity.on) >= since:
+            yield activity
+
+
+def _in_order(found: Sequence[Activity]) -> list[Activity]:
+    return sorted(found, key=lambda one: (one.on, one.starts_at is None, str(one.starts_at), str(one.pk)))
+
+
+def _worked(held: hours.Hours, mine: Sequence[Person]) -> Iterator[Done]:
+    """Yield each day of work of somebody in one organisation: as it was told, else as it is foreseen."""
+    for engagement in _engagements(held.season, mine):
+        if engagement.status != EmploymentStatus.PERMANENT:
             for day in held.of(engagement):
                 yield _done(engagement, day)
 
@@ -138,25 +159,3 @@ def _told(one: OwnWork) -> Done:
         present=hours_,
         teaching=one.teaching,
     )
-
-
-def _attending(mine: Sequence[Person], since: date) -> Iterator[tuple[Engagement, list[Activity], period.Named]]:
-    """Yield each embauche with the services of its production from a day on, and who is named there."""
-    held = _engagements(mine)
-    here = Activity.objects.within(mine[0].organisation_id)
-    rows = here.filter(production__in={one.production_id for one in held}, status__in=LIVE)
-    rows = rows.filter(Q(on__gte=since) | Q(until__gte=since)).select_related("production", "venue")
-    by_production: dict[Any, list[Activity]] = defaultdict(list)
-    for one in rows.order_by("on", "starts_at", "rank", "id"):
-        by_production[one.production_id].append(one)
-    links = Activity.participants.through.objects.filter(activity__in=[one.pk for many in by_production.values() for one in many])
-    named: dict[Any, set[Any]] = defaultdict(set)
-    for activity, person in links.values_list("activity_id", "person_id"):
-        named[activity].add(person)
-    for engagement in held:
-        yield engagement, by_production[engagement.production_id], named
-
-
-def _named_only(mine: Sequence[Person], since: date) -> list[Activity]:
-    rows = Activity.objects.within(mine[0].organisation_id).filter(participants__in=mine, status__in=LIVE)
-    return list(rows.filter(Q(on__gte=since) | Q(until__gte=since)).select_related("production", "venue").distinct())

@@ -9,16 +9,17 @@ from django.urls import reverse
 from filage.core import clock
 from filage.core.changes import history
 from filage.core.journal import JournalEntry
+from filage.core.kept import CostRow
 from filage.core.rails import pages
 from filage.desks.payroll.queries import replacing as queries
 from filage.desks.payroll.queries.replacing_words import messages
-from filage.desks.payroll.views.replacing_page import address, cost_at, declared
+from filage.desks.payroll.views.replacing_page import address, declared
 from filage.productions.enums import AbsencePay, ContractTrack, DpaeTrack
 from filage.productions.models import Engagement
+from filage.rules.engine import Explained, given, sum_of, unknown
 from filage.rules.payroll.replacing import Absence, of, of_the_absent
 from filage.rules.payroll.terms import Status
 from filage.web import format as french
-from filage.web.pages import whys
 
 SLOT = "remplacement.main"  # where a desk (lodging, day sheets…) says what of its own follows a replacement
 
@@ -41,7 +42,6 @@ def context(request: HttpRequest, made: Engagement) -> dict[str, Any]:
     team = queries.team(made)
     mine = next(one for one in team.engagements if one.pk == made.pk)
     dates = team.dates_of(mine)
-    cost = cost_at(made, dates)
     sheet = queries.declaration(made)
     return {
         "made": made,
@@ -58,8 +58,8 @@ def context(request: HttpRequest, made: Engagement) -> dict[str, Any]:
         "of_absent": _of(absent),
         "person_url": reverse("directory:person", args=[made.person_id]) if made.person_id else "",
         "messages_ready": messages(made, dates, sender=str(request.user)),
-        "cost": cost,
-        "why": whys.describe(cost) if cost is not None and cost.inputs else None,
+        "cost": _cost(made),
+        "origin": f"engagement:{made.pk}",
         "panels": pages.panels(SLOT, request, made),
         "undo": _undoable(made, request.user),
     }
@@ -87,6 +87,14 @@ def steps(made: Engagement, absent: Engagement, today: Any) -> list[Step]:
 
 def _of(absent: Engagement) -> str:
     return of(str(absent.person)) if absent.person else "de la personne remplacée"
+
+
+def _cost(made: Engagement) -> Explained | None:
+    """Return what the embauche costs, from the kept lines; None when it costs nothing yet. One query."""
+    rows = CostRow.objects.within(made.organisation_id).filter(origin=f"engagement:{made.pk}")
+    amounts = rows.values_list("amount", flat=True)
+    known = [given(amount, made.function) if amount is not None else unknown(made.function) for amount in amounts]
+    return sum_of(known, made.function) if known else None
 
 
 def _undoable(made: Engagement, user: Any) -> JournalEntry | None:

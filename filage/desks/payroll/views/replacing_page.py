@@ -51,8 +51,13 @@ class Cost:
 def seen(asked: Replacement, today: date, *, by: Any) -> dict[str, Any]:
     """Return what a replacement would do, for the page; Refusal when it cannot be made."""
     dates, absent = list(asked.dates), asked.absent
-    before = cost_at(absent, dates)
-    moved, (after, mine) = operations.rehearse(asked, by=by, look=lambda made: (cost_at(absent, dates), cost_at(made, dates)))
+    before = cost_at(_season(absent), absent, dates)
+
+    def look(made: Engagement) -> tuple[Explained | None, Explained | None]:
+        season = _season(made)
+        return cost_at(season, absent, dates), cost_at(season, made, dates)
+
+    moved, (after, mine) = operations.rehearse(asked, by=by, look=look)
     rows = [Cost(f"{absent.person}", before, after), Cost(asked.who or "Post à pourvoir", None, mine)]
     whole = Cost("En tout", before, _sum([after, mine]))
     return {
@@ -110,15 +115,18 @@ def declared(first: date, today: date) -> str:
     return f"Avant la première heure du {french.day_long(first)} ({french.distance(first, today)})."
 
 
-def cost_at(engagement: Engagement, dates: Sequence[Activity]) -> Explained | None:
+def cost_at(season: Any, engagement: Engagement, dates: Sequence[Activity]) -> Explained | None:
     """Return what an embauche costs at some dates, employer's part included; the whole of it when it is not paid by the date."""
-    season = seasons.load(engagement.organisation_id, (engagement.production_id,))
     origin, wanted = f"engagement:{engagement.pk}", {one.pk for one in dates}
-    lines = forecast([line for line in costs.rail["payroll"](season) if line.origin == origin])
+    lines = forecast([line for line in costs.rail.given_by("payroll", season) if line.origin == origin])
     if engagement.per_performance:
         lines = [line for line in lines if line.activity in wanted]
     told = [line.amount.named(f"{line.label}, {line.on:%d/%m/%Y}" if line.on else line.label) for line in lines]
     return sum_of(told, engagement.function) if told else None
+
+
+def _season(engagement: Engagement) -> Any:
+    return seasons.load(engagement.organisation_id, (engagement.production_id,))
 
 
 def address(engagement: Engagement, name: str) -> str:
