@@ -186,6 +186,28 @@ def test_what_is_counted_whole_leaves_the_embauche_of_who_is_away(tour, ana):
     assert (again(built).quantity, made.quantity) == (Decimal(24), Decimal(16))
 
 
+def test_the_share_of_an_embauche_counted_whole_follows_its_days(tour):
+    made = tour.engage("Interprète", "artiste", "61", "1.55", person=tour.people["Ada Roy"], per_performance=False,
+                       unit="service", quantity=Decimal(30), phase="creation")  # fmt: skip
+    rehearsals = tour.add(Activity, production=tour.production, kind="repetition", on=date(2027, 2, 1), until=date(2027, 2, 15))
+    assert queries.share(made, [rehearsals], date(2027, 2, 1), date(2027, 2, 5)) == 10  # five days of fifteen
+    made.unit = "forfait"
+    assert queries.share(made, [], date(2027, 2, 1), date(2027, 2, 5)) == 30  # without any date, all of it
+
+
+def test_a_residency_replaced_for_some_days_keeps_both_there(tour, ana):
+    built = tour.engage("Interprète", "artiste", "61", "1.55", person=tour.people["Ada Roy"], per_performance=False,
+                        unit="service", quantity=Decimal(30), phase="creation")  # fmt: skip
+    stay = tour.add(Activity, production=tour.production, kind="residence", on=date(2027, 2, 1), until=date(2027, 2, 15))
+    terms = {"absent": again(built), "dates": [stay], "first": date(2027, 2, 3), "last": date(2027, 2, 4), "quantity": Decimal(4)}
+    terms |= {"absence": Absence.MALADIE, "ground": USAGE, "motive": "Remplacement", "newcomer": "Dan Ito"}
+    made = replace(Replacement(**terms), by=ana)
+    assert [one.pk for one in queries.team(made).dates_of(again(made))] == [stay.pk]
+    assert at(stay) == ["Ada Roy", "Dan Ito"]
+    assert [one.pk for one in queries.team(built).dates_of(again(built))] == [stay.pk]
+    assert again(built).quantity == 26
+
+
 def test_what_cannot_be_is_refused_and_writes_nothing(tour, ana):
     karim = User.objects.create_user("karim@exemple.fr")
     Membership.objects.create(user=karim, organisation=tour.organisation, role=Role.REGIE_GENERALE)

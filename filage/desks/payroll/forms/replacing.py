@@ -1,13 +1,15 @@
 """What is typed to replace somebody: when, why, by whom, under which contract, at what price."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 
 from filage.desks.payroll.operations.replacing import INSTEAD, NAME_ALONE
-from filage.desks.payroll.queries.replacing import Replacement, is_past
+from filage.desks.payroll.queries.replacing import Replacement, is_past, share
 from filage.desks.payroll.queries.replacing_words import said_days
 from filage.productions.enums import AbsencePay, GrossUnit
 from filage.productions.models import Activity, Engagement, Person
@@ -49,7 +51,7 @@ class ReplaceForm(forms.Form):
         label="Ou, hors du répertoire", max_length=160, required=False, help_text="Son nom ; sa fiche est créée."
     )
     gross = AmountField(label="Brut", required=False, min_value=0, help_text="Vide : inconnu.")
-    quantity = AmountField(label="Combien", decimals=4, min_value=0)
+    quantity = AmountField(label="Combien", decimals=4, required=False, min_value=0)
     ground = forms.ChoiceField(label="Contrat", required=False)
     motive = forms.CharField(
         label="Motif écrit au contrat",
@@ -73,6 +75,7 @@ class ReplaceForm(forms.Form):
         unit = GrossUnit(absent.unit).label
         fields["gross"].unit = f"€ / {unit}"
         fields["quantity"].unit = f"{unit} / date" if absent.per_performance else f"{unit} en tout"
+        fields["quantity"].help_text = "Vide : autant." if absent.per_performance else "Vide : la part de ces jours."
         fields["absence_pay"].label = f"Paie {of(str(absent.person))} ces jours-là"
         open_to = {ground for one in Absence for ground in grounds(Status(absent.status), one)}
         kept = [(code, ground.label) for code, ground in GROUNDS.items() if ground in open_to]
@@ -93,14 +96,16 @@ class ReplaceForm(forms.Form):
             last=last,
             absence=absence,
             ground=ground,
-            motive=found["motive"].strip() or self._motive(ground, dates, first, last),
+            motive=found["motive"].strip(),
             person=found["person"],
             newcomer="" if found["person"] else " ".join(found["newcomer"].split()),
             gross=found["gross"],
-            quantity=found["quantity"],
+            quantity=self._quantity(found, first, last),
             absence_pay=AbsencePay(found["absence_pay"]),
             credit=found["credit"],
         )
+        if not self.asked.motive:
+            self.asked = replace(self.asked, motive=self._motive(self.asked))
         return found
 
     def _days(self, found: dict[str, Any]) -> tuple[list[Activity], date | None, date | None]:
@@ -114,7 +119,7 @@ class ReplaceForm(forms.Form):
         elif last < first:
             self.add_error("last", "La fin précède le début.")
         else:
-            return [one for one in self.coming.values() if first <= one.on <= last], first, last
+            return [one for one in self.coming.values() if one.on <= last and (one.until or one.on) >= first], first, last
         return [], None, None
 
     def _ground(self, absence: Absence, code: str) -> Ground:
@@ -125,18 +130,26 @@ class ReplaceForm(forms.Form):
             self.add_error("ground", text)
         return ground
 
-    def _motive(self, ground: Ground, dates: Sequence[Activity], first: date, last: date) -> str:
+    def _quantity(self, found: dict[str, Any], first: date, last: date) -> Decimal:
+        if found["quantity"] is not None:
+            return Decimal(found["quantity"])
+        if self.absent.per_performance:
+            return self.absent.quantity
+        return share(self.absent, list(self.coming.values()), first, last)
+
+    def _motive(self, asked: Replacement) -> str:
         return motive(
-            ground,
+            asked.ground,
             who=str(self.absent.person),
             function=self.absent.function,
             work=self.absent.production.title,
-            when=said_days([one.on for one in dates], first, last),
+            when=said_days(asked.when, asked.first, asked.last),
         )[:300]
 
 
 def _told(activity: Activity, today: date) -> str:
     """Say a date in a list: « ven. 16 avr., Lorient », with what to know of it."""
     where = activity.venue.city or activity.venue.name if activity.venue else activity.title or activity.get_kind_display()
-    said = f"{french.day(activity.on, year=activity.on.year != today.year)}, {where}"
+    last = f" au {french.day(activity.until)}" if activity.until else ""
+    said = f"{french.day(activity.on, year=activity.on.year != today.year)}{last}, {where}"
     return f"{said} (passée)" if is_past(activity, today) else said

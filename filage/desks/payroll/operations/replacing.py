@@ -112,9 +112,9 @@ def _presences(asked: Replacement, made: Engagement, team: Team) -> ChangeSet:
     chosen = {one.pk for one in asked.dates}
     changes = ChangeSet()
     for activity in team.activities:
-        here = team.people_at(activity) if asked.first <= activity.on <= asked.last else []
+        here = team.people_at(activity) if activity.on <= asked.last and (activity.until or activity.on) >= asked.first else []
         if activity.pk in chosen:
-            kept = [one for one in here if one.pk != asked.absent.person_id]
+            kept = [one for one in here if one.pk != asked.absent.person_id or not asked.covers(activity)]
             changes += _named(activity, [*kept, *([made.person] if made.person else [])])
         elif made.person is None and any(one.pk == asked.absent.person_id for one in here):
             changes += _named(activity, here)

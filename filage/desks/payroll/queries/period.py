@@ -109,9 +109,9 @@ def _read(season: Any) -> Named:
 def _attends(engagement: Engagement, activity: Activity, named: Named) -> bool:
     people = named.get(activity.pk, ())
     absent = engagement.replaces if engagement.replaces_id else None
-    if absent is not None and (not people or absent.person_id in people):
-        return False  # somebody replaces at the dates that name the others, the absentee left out
-    if people and engagement.person_id is not None:
+    if absent is not None and engagement.person_id is None and (not people or absent.person_id in people):
+        return False  # a post still open replaces at the dates that name the others, the absentee left out
+    if (people or absent is not None) and engagement.person_id is not None:
         return engagement.person_id in people and activity.kind in _possible(engagement)
     return activity.kind in usual(engagement)
 

@@ -30,13 +30,15 @@ class Presence:
         )
 
     def away(self, engagement: Engagement, activity: Activity) -> bool:
-        """Tell whether somebody else works this date in the place of an embauche, paid or not."""
+        """Tell whether somebody else works this date in the place of an embauche, paid or not, from its first to its last day."""
+        if engagement.person_id in self.named.get(activity.pk, ()):
+            return False
         return any(self.covers(other, activity) for other in self.replacements.get(engagement.pk, ()))
 
     def covers(self, replacement: Engagement, activity: Activity) -> bool:
         """Tell whether a replacing embauche works a date: within its days, where its person is named instead of the other."""
         first, last = replacement.starts_on, replacement.ends_on
-        if (first and activity.on < first) or (last and activity.on > last):
+        if (first and (activity.until or activity.on) < first) or (last and activity.on > last):
             return False
         if self.away(replacement, activity):
             return True  # by whoever replaces her in turn

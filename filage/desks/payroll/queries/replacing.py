@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import Any
 
@@ -12,10 +12,12 @@ from django.db.models import Q
 
 from filage.desks.payroll.queries.period import days_of
 from filage.desks.payroll.queries.presence import Presence, among
-from filage.productions.enums import LIVE, PERFORMANCES, AbsencePay, DateStatus
+from filage.productions.enums import LIVE, PERFORMANCES, AbsencePay, DateStatus, GrossUnit
 from filage.productions.models import Activity, Credit, Deal, Engagement, Person
 from filage.rules.payroll.replacing import Absence, Ground
 from filage.rules.reading.folding import folded
+
+WHOLE_UNITS = (GrossUnit.SERVICE, GrossUnit.CACHET, GrossUnit.JOUR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,15 @@ class Replacement:
     quantity: Decimal = Decimal(1)
     absence_pay: AbsencePay = AbsencePay.SUSPENDUE
     credit: str = ""  # what becomes of the générique: "", "mention" or "nom"
+
+    @property
+    def when(self) -> tuple[date, ...]:
+        """Return the days of the dates, empty as soon as one of them lasts several: the whole period says it better."""
+        return () if any(one.until for one in self.dates) else tuple(one.on for one in self.dates)
+
+    def covers(self, activity: Activity) -> bool:
+        """Tell whether a service is replaced from its first to its last day."""
+        return self.first <= activity.on and (activity.until or activity.on) <= self.last
 
     @property
     def who(self) -> str:
@@ -136,6 +147,25 @@ def names(name: str, *texts: str) -> bool:
     """Tell whether a text says a name, whatever its accents and capitals."""
     wanted = folded(name).strip()
     return bool(wanted) and any(f" {wanted} " in f" {_words(text)} " for text in texts)
+
+
+def share(absent: Engagement, attended: Sequence[Activity], first: date, last: date) -> Decimal:
+    """Return what of an embauche counted whole falls in some days: by its days of service, else by those of its dates.
+
+    Whole units where they are not shared (services, cachets, days), hundredths otherwise.
+    """
+    days = {day for one in attended for day in days_between(one.on, one.until or one.on)}
+    if not days and absent.starts_on:
+        days = set(days_between(absent.starts_on, absent.ends_on or absent.starts_on))
+    if not days:
+        return absent.quantity
+    part = absent.quantity * sum(first <= day <= last for day in days) / len(days)
+    return part.quantize(Decimal(1) if absent.unit in WHOLE_UNITS else Decimal("0.01"), ROUND_HALF_UP)
+
+
+def days_between(first: date, last: date) -> list[date]:
+    """Return the days from one to another, both counted."""
+    return [first + timedelta(days=rank) for rank in range((last - first).days + 1)]
 
 
 def is_past(activity: Activity, today: date) -> bool:

@@ -87,7 +87,8 @@ def _absent(made: Engagement) -> str:
 
 
 def _listed(made: Engagement, dates: Sequence[Activity]) -> str:
-    if not dates and made.starts_on and made.ends_on:
+    partly = any(one.until and made.ends_on and one.until > made.ends_on for one in dates)
+    if (partly or not dates) and made.starts_on and made.ends_on:
         return f"- {_period(made.starts_on, made.ends_on)}"
     return "\n".join(f"- {_told(one)}" for one in dates)
 
@@ -98,7 +99,8 @@ def _told(activity: Activity) -> str:
     place = venue.name if venue else ""
     if venue and venue.city and venue.city not in place:
         place = f"{place}, {venue.city}"
-    return ", ".join(part for part in (french.day_long(activity.on), french.hour(at) if at else "", place) if part)
+    day = french.day_long(activity.on) if activity.until in (None, activity.on) else _period(activity.on, activity.until)
+    return ", ".join(part for part in (day, french.hour(at) if at else "", place) if part)
 
 
 def _signed(made: Engagement, sender: str) -> str:

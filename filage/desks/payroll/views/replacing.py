@@ -69,7 +69,7 @@ def _form(request: HttpRequest, absent: Any, team: queries.Team, today: Any) -> 
     ticked = [str(one.pk) for one in dates if str(one.pk) == asked]
     coming = next((one.on for one in dates if one.on >= today), today)
     day = next((one.on for one in dates if str(one.pk) in ticked), coming)
-    initial = {"dates": ticked, "first": day, "last": day, "gross": absent.gross, "quantity": absent.quantity}
+    initial = {"dates": ticked, "first": day, "last": day, "gross": absent.gross}
     return ReplaceForm(request.POST or None, absent=absent, dates=dates, today=today, initial=initial)
 
 

@@ -62,7 +62,7 @@ def seen(asked: Replacement, today: date, *, by: Any) -> dict[str, Any]:
     whole = Cost("En tout", before, _sum([after, mine]))
     return {
         "asked": asked,
-        "dates": [(french.day(one.on), _where(one), queries.is_past(one, today)) for one in dates],
+        "dates": [(_day(one), _where(one), queries.is_past(one, today)) for one in dates],
         "watches": watches(asked, today, by=by),
         "remarks": remarks(absent, asked),
         "credits": [(credit.who, operations.credited(credit, str(absent.person), asked)) for credit in _credits(asked)],
@@ -182,6 +182,10 @@ def _with(deal: Any) -> str:
 
 def _credits(asked: Replacement) -> list[Any]:
     return queries.credits_of(str(asked.absent.person), asked.absent.production) if asked.credit and asked.who else []
+
+
+def _day(activity: Activity) -> str:
+    return french.day(activity.on) + (f" au {french.day(activity.until)}" if activity.until else "")
 
 
 def _where(activity: Activity) -> str:
