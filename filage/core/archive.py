@@ -24,11 +24,12 @@ from filage.core.scope import Scoped
 
 @dataclass(frozen=True, slots=True)
 class Produced:
-    """What a producer gives: the frozen data (JSON-able), the bytes made from it, and the file name."""
+    """What a producer gives: the frozen data (JSON-able), the bytes made from it, the file name, the imprint when it knows it."""
 
     data: dict[str, Any]
     content: bytes
     filename: str
+    imprint: str = ""
 
 
 LANGUAGES = {"fr": "français", "en": "anglais"}
@@ -225,7 +226,7 @@ def _kept(made: IssuedDocument, produced: Produced, kind: DocumentKind) -> Issue
         versions = before.filter(production=made.production, subject=made.subject).order_by("-version")
         mine = versions.filter(lang=made.lang).select_related("file").first()
         stored = files.store(made.organisation, produced.filename, produced.content, kind.media_type)
-        made.facts_sha256 = _imprints(made.organisation_id, [made])[made.pk]
+        made.facts_sha256 = produced.imprint or _imprints(made.organisation_id, [made])[made.pk]
         if mine is not None and (mine.file.sha256, mine.facts_sha256) == (stored.sha256, made.facts_sha256):
             stored.delete()
             return mine

@@ -13,6 +13,8 @@ from tests.browser.server import served
 PAGES = {
     "embauches": "/spectacles/{slug}/embauches/",
     "embauches-maison": "/embauches/",
+    "papiers": "/spectacles/{slug}/embauches/papiers/",
+    "variables": "/paie/variables/",
     "distribution": "/spectacles/{slug}/embauches/distribution/",
     "aujourdhui": "/",
     "spectacles": "/spectacles/",

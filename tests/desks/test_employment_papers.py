@@ -10,6 +10,8 @@ from django.http import QueryDict
 from pypdf import PdfReader
 
 from filage.core import archive, rails
+from filage.core.enums import Role
+from filage.core.models import Membership, User
 from filage.core.refusal import Refusal
 from filage.desks.payroll.operations import papers as asked
 from filage.desks.payroll.queries import paper_desk, sheets
@@ -139,3 +141,35 @@ def test_the_order_of_the_guso_is_that_of_its_decree():
 
     parts = [name for name, _ in sheets._guso(ARTIST, (), None)]
     assert parts == ["Employeur", "Salarié", "Embauche et emploi", "Exécution et fin"]
+
+
+def test_the_pages_of_papers_are_for_who_reads_pay_and_a_batch_goes_on_step_by_step(ready, client):
+    def enter(role):
+        user = User.objects.create_user(f"{role}@exemple.fr", name=role)
+        Membership.objects.create(user=user, organisation=ready.organisation, role=role)
+        client.force_login(user)
+
+    page = "/spectacles/estran/embauches/papiers/"
+    sheet, month = f"/spectacles/estran/embauches/{ready.embauche.pk}/fiches/", "/paie/variables/"
+    enter(Role.REGIE_GENERALE)
+    assert [client.get(each).status_code for each in (page, sheet, month, "/paie/variables.csv")] == [403] * 4
+    enter(Role.ADMINISTRATION)
+    for each in (page, sheet, month):
+        assert "il n’émet pas de bulletin de paie" in client.get(each).content.decode(), each
+    asked_for = {"choix": str(ready.embauche.pk), "papier": "contrat-pdf"}
+    done = client.post(f"{page}produire/", asked_for, headers={"HX-Request": "true"}).content.decode()
+    assert "1 document émis" in done and "Télécharger" in done
+    (contract,) = archive.documents_about(ready.organisation, ready.show)
+    assert client.get(f"/documents/{contract.pk}/").content == contract.read()
+    assert client.get(f"/documents/{contract.pk}/envoyer/").status_code == 200
+    taken = client.get(f"{page}lot.zip?document={contract.pk}")
+    assert zipfile.ZipFile(io.BytesIO(taken.content)).namelist() == ["estran-contrat-ana-kerrien.pdf"]
+    assert client.post(f"{page}suite/", {"lot": "faux"}).status_code == 404
+    draft = client.post(f"{page}produire/", {**asked_for, "brouillon": "1"})
+    assert draft.headers["Content-Disposition"].endswith('brouillon.pdf"')
+    assert (
+        "Choisissez au moins une embauche" in client.post(f"{page}produire/", {"papier": "contrat"}, follow=True).content.decode()
+    )
+    assert client.get(f"{sheet}dpae.csv").content.startswith(b"\xef\xbb\xbf")
+    enter(Role.DIFFUSION)
+    assert client.get(f"/documents/{contract.pk}/").status_code == 403

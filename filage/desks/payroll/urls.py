@@ -15,6 +15,7 @@ from filage.desks.payroll.views import (
     recap,
     replacing,
     settings,
+    variables,
 )
 
 app_name = "payroll"
@@ -24,6 +25,8 @@ urlpatterns = [
     path("spectacles/<slug:slug>/embauches/<uuid:pk>/nommer/", embauches.name, name="name"),
     path("spectacles/<slug:slug>/embauches/numero-objet/", embauches.object_number, name="object_number"),
     path("spectacles/<slug:slug>/embauches/distribution/", distribution.engage, name="distribution"),
+    path("paie/variables/", variables.page, name="variables"),
+    path("paie/variables.csv", variables.table, name="variables_table"),
     path("paie/reglages/", settings.settings, name="settings"),
     path("paie/reglages/<uuid:pk>/employeur/", settings.employer, name="employer"),
     path("paie/reglages/<uuid:pk>/<str:code>/", settings.setting, name="setting"),

@@ -154,7 +154,7 @@ def _employer(season: Any, structure: Structure) -> Employer:
         name=structure.name,
         legal_form=structure.legal_form,
         address=", ".join(part for part in (" ".join(structure.address.split()), town) if part),
-        siret=_spaced(structure.siret),
+        siret=siret(structure.siret),
         ape=structure.ape,
         representative=structure.representative,
         quality=structure.representative_quality,
@@ -218,5 +218,6 @@ def _director(season: Any, production_id: UUID) -> str:
     return _directors[season].get(production_id, "")
 
 
-def _spaced(siret: str) -> str:
-    return f"{siret[:3]} {siret[3:6]} {siret[6:9]} {siret[9:]}" if len(siret) == 14 else siret
+def siret(digits: str) -> str:
+    """Return a SIRET with its usual spaces, which keep its first zeros in a spreadsheet."""
+    return f"{digits[:3]} {digits[3:6]} {digits[6:9]} {digits[9:]}" if len(digits) == 14 else digits

@@ -1,13 +1,15 @@
 """What is copied into the official forms of an embauche: each field in the order of its form, and what is still missing."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from filage.desks.directory.queries import house
 from filage.desks.payroll.queries import papers
-from filage.desks.payroll.queries.slips import Slip, slips
+from filage.desks.payroll.queries.hours import validated
+from filage.desks.payroll.queries.slips import slips
 from filage.documents import employment
 from filage.documents.employment_shapes import FormData, FormField, FormGroup, Terms
 from filage.documents.text import MONTHS, money
@@ -62,6 +64,38 @@ SHEETS: dict[str, tuple[str, str, str, tuple[str, ...], bool]] = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worked:
+    """What was worked in a month: as the office checked it, else as it is foreseen; None is unknown."""
+
+    month: date
+    days: int | None
+    cachets: int
+    hours: Decimal | None
+    gross: Decimal | None
+
+
+def worked_by(season: Any, engagement: Engagement) -> list[Worked]:
+    """Return what an embauche works, month by month; the days of one that is not paid by date are told, never guessed."""
+    found = []
+    for slip in slips(season, engagement):
+        checked = next(
+            (each for each in validated(engagement.production, slip.month) if each.engagement.pk == engagement.pk), None
+        )
+        counters = checked.counters if checked else None
+        days = slip.days if engagement.per_performance else None
+        found.append(
+            Worked(
+                month=slip.month,
+                days=counters.days if counters else days,
+                cachets=counters.cachets if counters else slip.cachets,
+                hours=counters.aem if counters else slip.hours,
+                gross=slip.gross.value,
+            )
+        )
+    return found
+
+
 def sheets_for(engagement: Engagement) -> list[str]:
     """Return the codes of the sheets that an embauche asks for: the Guso takes the place of the others."""
     guso = engagement.production.structure.pay_circuit == "guso"
@@ -73,7 +107,7 @@ def sheet(season: Any, engagement: Engagement, code: str, *, on: date, month: da
     """Return a sheet to copy; `month` (its first day) is the month of an AEM, the first one worked when none is said."""
     title, where, citation, _, _ = SHEETS[code]
     terms = papers.terms_of(season, engagement)
-    worked = slips(season, engagement)
+    worked = worked_by(season, engagement)
     made = {"dpae": _dpae, "aem": _aem, "conges-spectacles": _conges, "afdas": _afdas, "guso": _guso}[code]
     chosen = _chosen(worked, month)
     subject = " · ".join(part for part in (terms.employee.name or engagement.placeholder, terms.function, terms.title) if part)
@@ -97,7 +131,7 @@ def dpae(season: Any, engagement: Engagement) -> FormData:
 type Groups = list[tuple[str, list[FormField]]]
 
 
-def _dpae(terms: Terms, worked: Sequence[Slip], chosen: Slip | None) -> Groups:
+def _dpae(terms: Terms, worked: Sequence[Worked], chosen: Worked | None) -> Groups:
     house_, who = terms.employer, terms.employee
     return [
         (
@@ -125,7 +159,7 @@ def _dpae(terms: Terms, worked: Sequence[Slip], chosen: Slip | None) -> Groups:
     ]
 
 
-def _aem(terms: Terms, worked: Sequence[Slip], chosen: Slip | None) -> Groups:
+def _aem(terms: Terms, worked: Sequence[Worked], chosen: Worked | None) -> Groups:
     return [
         ("Employeur", [*_employer(terms), _told("Récépissés d’entrepreneur", " / ".join(terms.employer.licences))]),
         (
@@ -148,7 +182,7 @@ def _aem(terms: Terms, worked: Sequence[Slip], chosen: Slip | None) -> Groups:
     ]
 
 
-def _conges(terms: Terms, worked: Sequence[Slip], chosen: Slip | None) -> Groups:
+def _conges(terms: Terms, worked: Sequence[Worked], chosen: Worked | None) -> Groups:
     return [
         ("Employeur", [*_employer(terms), _asked("N° d’adhérent aux Congés Spectacles", terms.employer.conges_number)]),
         (
@@ -165,7 +199,7 @@ def _conges(terms: Terms, worked: Sequence[Slip], chosen: Slip | None) -> Groups
     ]
 
 
-def _afdas(terms: Terms, worked: Sequence[Slip], chosen: Slip | None) -> Groups:
+def _afdas(terms: Terms, worked: Sequence[Worked], chosen: Worked | None) -> Groups:
     return [
         ("Employeur", _employer(terms)),
         (
@@ -179,7 +213,7 @@ def _afdas(terms: Terms, worked: Sequence[Slip], chosen: Slip | None) -> Groups:
     ]
 
 
-def _guso(terms: Terms, worked: Sequence[Slip], chosen: Slip | None) -> Groups:
+def _guso(terms: Terms, worked: Sequence[Worked], chosen: Worked | None) -> Groups:
     house_, who = terms.employer, terms.employee
     reach = " · ".join(part for part in (house_.phone, house_.email) if part)
     unit = employment.UNITS[terms.unit][0]
@@ -248,31 +282,37 @@ def _birth(terms: Terms) -> list[FormField]:
     return [_asked("Date de naissance", _date(who.born_on)), _asked("Lieu de naissance", who.birth_place)]
 
 
-def _month(terms: Terms, chosen: Slip | None) -> list[FormField]:
+def _month(terms: Terms, chosen: Worked | None) -> list[FormField]:
     counted = terms.unit == "cachet" and terms.status == "artiste"
     hours = None if chosen is None else chosen.hours
     count = "" if chosen is None else str(chosen.cachets) if counted else _number(hours)
-    gross = None if chosen is None else chosen.gross.value
+    gross = None if chosen is None else chosen.gross
     return [
-        _asked("Jours travaillés", "" if chosen is None else str(chosen.days)),
+        _days([] if chosen is None else [chosen]),
         _asked("Cachets" if counted else "Heures", count),
         _asked("Salaire brut, avant abattement", "" if gross is None else money(gross)),
         _told("Abattement (DFS)", terms.deduction or "non"),
     ]
 
 
-def _whole(terms: Terms, worked: Sequence[Slip]) -> list[FormField]:
+def _whole(terms: Terms, worked: Sequence[Worked]) -> list[FormField]:
     counted = terms.unit == "cachet" and terms.status == "artiste"
     hours = [each.hours for each in worked]
     count = str(sum(each.cachets for each in worked)) if counted else _number(_sum(hours))
-    gross = _sum([each.gross.value for each in worked])
+    gross = _sum([each.gross for each in worked])
     return [
         _asked("Du", _date(terms.starts)),
         *([] if terms.contract == "CDI" else [_asked("Au", _date(terms.ends))]),
-        _asked("Jours travaillés", str(sum(each.days for each in worked)) if worked else ""),
+        _days(worked),
         _asked("Cachets" if counted else "Heures", count if worked else ""),
         _asked("Salaire brut, avant abattement", "" if gross is None or not worked else money(gross)),
     ]
+
+
+def _days(worked: Sequence[Worked]) -> FormField:
+    days = [each.days for each in worked if each.days is not None]
+    known = worked and len(days) == len(worked)
+    return _asked("Jours travaillés", str(sum(days)) if known else "", note="" if known else "d’après le relevé d’heures")
 
 
 def _sum(values: Sequence[Decimal | None]) -> Decimal | None:
@@ -280,11 +320,11 @@ def _sum(values: Sequence[Decimal | None]) -> Decimal | None:
     return sum(known, Decimal(0)) if len(known) == len(values) else None
 
 
-def _chosen(worked: Sequence[Slip], month: date | None) -> Slip | None:
+def _chosen(worked: Sequence[Worked], month: date | None) -> Worked | None:
     return next((each for each in worked if month is None or each.month == month), None)
 
 
-def _end(terms: Terms, chosen: Slip | None) -> str:
+def _end(terms: Terms, chosen: Worked | None) -> str:
     """Return the end of a contract, « contrat en cours » on the sheets of the months before."""
     if terms.ends is None or chosen is None:
         return _date(terms.ends)

@@ -45,7 +45,7 @@ def contract_file(suffix: str, form: papers.Form = "") -> Callable[..., Produced
             who = data.terms[0].employee.name or engagements[0].function
             raise Refusal(f"Le contrat de {who} ne s’émet pas : il y manque {', '.join(data.missing)}. Un brouillon le peut.")
         name = f"{production.slug}-contrat{'-commun' * (form != '')}-{_slug(data)}{'-brouillon' * draft}{suffix}"
-        return Produced(papers.frozen(data), _bytes(data, suffix), name)
+        return Produced(papers.frozen(data), _bytes(data, suffix), name, papers.imprint(data.terms))
 
     return produce
 
@@ -66,7 +66,8 @@ def amendment_file(suffix: str) -> Callable[..., Produced]:
         was = codec.from_json(EmploymentData, former.data).terms[0]
         amends = f"Modifie {former.label[:1].lower()}{former.label[1:]} {former.reference} du {former.issued_on:%d/%m/%Y}"
         data = papers.amendment(season, engagement, was, amends=amends, on=on)
-        return Produced(papers.frozen(data), _bytes(data, suffix), f"{production.slug}-avenant-{_slug(data)}{suffix}")
+        name = f"{production.slug}-avenant-{_slug(data)}{suffix}"
+        return Produced(papers.frozen(data), _bytes(data, suffix), name, papers.imprint(data.terms))
 
     return produce
 

@@ -1,0 +1,55 @@
+"""The variables of a month: a row for each embauche, one payslip shared by projects to the hundredth, no live formula."""
+
+import csv
+import io
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from filage.desks.payroll.queries import variables
+from filage.documents import delimited
+from filage.productions.models import Engagement
+from tests.desks import sound
+
+
+@pytest.mark.parametrize(
+    ("grosses", "parts"),
+    [(("100", "100", "100"), ("33.34", "33.33", "33.33")), (("160", "80"), ("66.67", "33.33")), (("0", "0"), ("0", "0"))],
+)
+def test_the_parts_of_a_payslip_add_up_to_a_hundred(grosses, parts):
+    found = variables.shares([Decimal(each) for each in grosses])
+    assert sorted(found) == sorted(Decimal(each) for each in parts)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+33 1", "-5", "@SUM(A1)", " =cmd", "\t=1"])
+def test_a_text_that_looks_like_a_formula_stays_a_text(text):
+    content = delimited.render(("Nom",), [(text,)])
+    assert content.startswith(b"\xef\xbb\xbf") and content.decode("utf-8-sig").split("\r\n")[1].startswith("'")
+
+
+def test_a_spreadsheet_of_here_reads_decimals_and_dates():
+    content = delimited.render(("Brut", "Le", "Rien"), [(Decimal("1360.50"), date(2026, 11, 2), None)])
+    assert content.decode("utf-8-sig") == "Brut;Le;Rien\r\n1360,50;02/11/2026;\r\n"
+
+
+@pytest.mark.django_db
+def test_one_payslip_is_shared_by_the_shows_of_the_month():
+    company = sound.sound()
+    other = company.another_show(object_number="=2+2")
+    company.add(
+        Engagement, production=other, person=company.ana, function="Comédienne", status="artiste", gross=Decimal(60), quantity=2,
+        starts_on=date(2026, 12, 14), ends_on=date(2026, 12, 15),
+    )  # fmt: skip
+    shown = [company.show, other]
+    assert variables.months(shown) == [date(2026, 12, 1)]
+    rows = variables.variables(shown, date(2026, 12, 1))
+    assert [(row.engagement.production.slug, row.gross, row.share) for row in rows] == [
+        ("estran", Decimal(180), Decimal("60.00")),
+        ("quai", Decimal(120), Decimal("40.00")),
+    ]
+    assert {row.whole for row in rows} == {Decimal(300)} and len({row.payslip for row in rows}) == 1
+    read = list(csv.DictReader(io.StringIO(variables.table(rows).decode("utf-8-sig")), delimiter=";"))
+    assert [each["Part analytique (%)"] for each in read] == ["60,00", "40,00"]
+    assert read[0]["Dates travaillées"] == "11/12" and read[0]["Cachets"] == "1" and read[1]["Numéro d’objet"] == "'=2+2"
+    assert read[0]["Source des heures"] == "prévu" and "heures non validées" in read[0]["À vérifier"]
