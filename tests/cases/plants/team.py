@@ -11,6 +11,22 @@ def hire(c: Season, function: str, who: str | None, **fields):
     return c.engage(c.held["hand"], function, person, **({"unit": "jour", "starts_on": FAR} | fields))
 
 
+def tour(c: Season, who: str, gross, *days: int, **fields):
+    """Hire somebody of the grid for cachets of some days of June 2027, one embauche a day."""
+    person, said = c.person(who), {"position": "artiste dramatique", "gross": gross, "contract": "signe"}
+    for day in days:
+        c.engage(c.held["hand"], f"Jeu, {day} juin", person, starts_on=date(2027, 6, day), **(said | fields))
+
+
+def private(c: Season):
+    """Add a producer of the private sector, whose settings of pay and minima nobody gave, and somebody who plays for it."""
+    structure = c.ours("Les Grands Fonds", idcc="3090", licence=(date(2024, 1, 1), date(2033, 1, 1)))
+    earned = ("produit", "Billetterie", 1000, {"phase": "exploitation", "funder": None, "account": "706", "on": date(2027, 6, 9)})
+    show = alone(c, "Fosse", "fosse", earned, opening=1000, structure=structure)
+    said = {"position": "musicien", "gross": D(210), "coefficient": None, "starts_on": date(2027, 6, 9)}
+    return c.engage(show, "Piano", c.person("Nolwenn Ster"), **said)
+
+
 PLANTS = (
     Plant("EMB-001", "brut ôté", lambda c: hire(c, "Régie son", "Hoël Le Dantec", gross=None)),
     Plant("EMB-002", "onze euros de l’heure", lambda c: hire(c, "Habillage", "Rozenn Abgrall", unit="heure", gross=D(11))),
@@ -68,4 +84,22 @@ PLANTS = (
         lambda c: c.sold(alone(c, "Sans plateau", "sans-plateau", opening=1000), "Cession sans équipe", date(2027, 6, 3)),
     ),
     Plant("EMB-011", "coefficient de 0,55", lambda c: hire(c, "Musique", "Solal Quémener", coefficient=D("0.55"))),
+    Plant(
+        "EMB-020",
+        "deux cachets à 150 € dans le mois : un troisième ferait baisser le minimum",
+        lambda c: tour(c, "Perrine Talec", D(150), 3, 10),
+    ),
+    Plant(
+        "EMB-021",
+        "12,60 € de l’heure pour une régie du groupe 5",
+        lambda c: hire(
+            c, "Régie plateau", "Malo Gouézec", unit="heure", gross=D("12.60"), status="technicien", position="groupe 5"
+        ),
+    ),
+    Plant(
+        "EMB-022",
+        "déduction forfaitaire sans accord",
+        lambda c: hire(c, "Chant", "Aela Mahé", deduction="dramatique"),
+    ),
+    Plant("EMB-023 EMB-024", "une structure du privé, sans réglage de paie ni grille en vigueur", private),
 )

@@ -99,7 +99,7 @@ def priced(structure: Structure, law: Law, engagement: Engagement, month: Month)
     except ImpossibleTerms as impossible:
         missing += (str(impossible),)
     except UnknownValue as value:
-        missing += tuple(item.label for item in value.missing)
+        missing += tuple(f"le réglage « {item.label} »" for item in value.missing)
     if hours is None and _needs_hours(engagement, month.on):
         missing += (NO_HOURS,)
         made = None

@@ -19,7 +19,9 @@ from filage.productions.enums import (
     PayTrack,
 )
 from filage.productions.models import Engagement
+from filage.rules.engine import to_cent
 from filage.rules.engine.text import counted, day_text, rounded_money_text
+from filage.rules.payroll.terms import FULL_WEEK
 from filage.rules.planning.working_days import after_working_days
 
 NAMED_BEFORE = timedelta(days=30)
@@ -33,26 +35,32 @@ def unknown_grosses(season: Any) -> Iterator[Found]:
     for engagement in season.engagements:
         if engagement.gross is None:
             text = "Le brut est inconnu : les totaux le disent et ne le comptent pas."
-            yield _found(engagement, text, "Saisir le brut de l’embauche.", "gross")
+            yield found(engagement, text, "Saisir le brut de l’embauche.", "gross")
 
 
 def under_the_minimum(season: Any) -> Iterator[Found]:
-    """Yield the embauches paid less than the SMIC of the day they start; by the month it is only told, hours being unknown."""
+    """Yield the embauches paid less than the SMIC of the day they start; by the month, it is that of the hours of the week.
+
+    A month whose weekly hours are not said is only told: it may be part time.
+    """
     for engagement in season.engagements:
         unit, gross = GrossUnit(engagement.unit), engagement.gross
         if gross is None or unit not in MINIMA:
             continue
         on = first_day(season, engagement) or season.today
         least = season.law(engagement.production.structure_id).read(MINIMA[unit], on).value
+        weekly = engagement.weekly_hours if unit is GrossUnit.MOIS else None
+        if least is not None and weekly is not None:
+            least = to_cent(least * min(weekly, FULL_WEEK) / FULL_WEEK)
         if least is not None and gross < least:
             said = f"{rounded_money_text(gross)} {SAID[unit]}, sous le SMIC de {rounded_money_text(least)} au {day_text(on)}"
-            monthly = unit is GrossUnit.MOIS
-            yield _found(
+            unsaid = unit is GrossUnit.MOIS and weekly is None
+            yield found(
                 engagement,
-                f"{said}, qui vaut pour un temps plein." if monthly else f"{said}.",
-                "Vérifier le temps de travail." if monthly else "Relever le brut.",
-                "gross",
-                severity=Severity.INFO if monthly else None,
+                f"{said}, qui vaut pour un temps plein." if unsaid else f"{said}.",
+                "Dire les heures par semaine." if unsaid else "Relever le brut.",
+                "weekly_hours" if unsaid else "gross",
+                severity=Severity.INFO if unsaid else None,
                 pay=True,
             )
 
@@ -64,7 +72,7 @@ def posts_still_open(season: Any) -> Iterator[Found]:
         if engagement.person is None and first is not None and season.today <= first <= season.today + NAMED_BEFORE:
             left = counted((first - season.today).days, "jour")
             named = engagement.placeholder or "poste à pourvoir"
-            yield _found(
+            yield found(
                 engagement,
                 f"{named[:1].upper()}{named[1:]} : personne n’est engagé, à {left} du premier service.",
                 _NAME,
@@ -80,10 +88,10 @@ def out_of_bounds(season: Any) -> Iterator[Found]:
         start, end = production.creation_start, production.exploitation_end
         if start and engagement.starts_on and engagement.starts_on < start:
             text = f"L’embauche commence le {day_text(engagement.starts_on)}, avant le projet ({day_text(start)})."
-            yield _found(engagement, text, "Corriger les dates de l’embauche, ou celles du projet.", "starts_on")
+            yield found(engagement, text, "Corriger les dates de l’embauche, ou celles du projet.", "starts_on")
         elif end and engagement.ends_on and engagement.ends_on > end:
             text = f"L’embauche finit le {day_text(engagement.ends_on)}, après l’exploitation ({day_text(end)})."
-            yield _found(engagement, text, "Corriger les dates de l’embauche, ou celles du projet.", "ends_on")
+            yield found(engagement, text, "Corriger les dates de l’embauche, ou celles du projet.", "ends_on")
 
 
 def contracts_not_given(season: Any) -> Iterator[Found]:
@@ -98,7 +106,7 @@ def contracts_not_given(season: Any) -> Iterator[Found]:
             continue
         said = ContractTrack(engagement.contract).label
         text = f"Contrat {said} alors que le travail a commencé le {day_text(first)} : il se remet sous deux jours ouvrables."
-        yield _found(engagement, text, "Établir, remettre et faire signer le contrat.", "contract")
+        yield found(engagement, text, "Établir, remettre et faire signer le contrat.", "contract")
 
 
 def undeclared(season: Any) -> Iterator[Found]:
@@ -113,10 +121,10 @@ def undeclared(season: Any) -> Iterator[Found]:
         opens = first - dpae_days(season, engagement, first)
         if season.today >= first:
             text = f"Travail commencé le {day_text(first)} sans déclaration préalable à l’embauche."
-            yield _found(engagement, text, _DECLARE, "dpae", at=_begun(season, engagement))
+            yield found(engagement, text, _DECLARE, "dpae", at=_begun(season, engagement))
         elif season.today >= opens:
             text = f"Déclaration préalable à faire avant le {day_text(first)}, première heure de travail."
-            yield _found(engagement, text, _DECLARE, "dpae", severity=Severity.ALERTE)
+            yield found(engagement, text, _DECLARE, "dpae", severity=Severity.ALERTE)
 
 
 def declared_too_early(season: Any) -> Iterator[Found]:
@@ -129,7 +137,7 @@ def declared_too_early(season: Any) -> Iterator[Found]:
         if (engagement.dpae_on or season.today) < opens:
             said = f"Déclaration déposée pour une embauche du {day_text(first)}"
             text = f"{said} : elle n’est possible qu’à partir du {day_text(opens)}."
-            yield _found(engagement, text, "Vérifier la date d’embauche, ou refaire la déclaration.", "dpae")
+            yield found(engagement, text, "Vérifier la date d’embauche, ou refaire la déclaration.", "dpae")
 
 
 def unpaid(season: Any) -> Iterator[Found]:
@@ -141,7 +149,7 @@ def unpaid(season: Any) -> Iterator[Found]:
         due = (last.replace(day=1) + timedelta(days=32)).replace(day=PAID_BY)
         if season.today > due:
             text = f"Travail fini le {day_text(last)}, paie « {PayTrack(engagement.pay).label} » après le {day_text(due)}."
-            yield _found(engagement, text, "Établir la paie, puis l’AEM ou la DSN.", "pay")
+            yield found(engagement, text, "Établir la paie, puis l’AEM ou la DSN.", "pay")
 
 
 def engaged_twice(season: Any) -> Iterator[Found]:
@@ -153,7 +161,7 @@ def engaged_twice(season: Any) -> Iterator[Found]:
         key = (engagement.production_id, engagement.person_id, engagement.function, engagement.phase, engagement.starts_on)
         other = seen.setdefault(key, engagement)
         if other is not engagement:
-            yield _found(
+            yield found(
                 engagement,
                 "La même personne est engagée deux fois à cette fonction, aux mêmes dates.",
                 "Garder une embauche.",
@@ -181,7 +189,7 @@ def coefficients_under_one(season: Any) -> Iterator[Found]:
     for engagement in season.engagements:
         if engagement.coefficient is not None and engagement.coefficient < 1:
             text = "Coefficient de charges sous 1 : l’employeur paierait moins que le brut. S’il est en %, 55 % s’écrit 1,55."
-            yield _found(engagement, text, "Corriger le coefficient, ou le vider.", "coefficient")
+            yield found(engagement, text, "Corriger le coefficient, ou le vider.", "coefficient")
 
 
 def first_day(season: Any, engagement: Engagement, *, ahead: bool = False) -> date | None:
@@ -223,9 +231,10 @@ _NAME = "Engager quelqu’un, ou reporter le poste."
 _DECLARE = "Déposer la déclaration préalable à l’embauche, puis le dire ici."
 
 
-def _found(
+def found(
     engagement: Engagement, message: str, remedy: str, field: str, *, page: str = "", at: tuple[str, ...] = (), **more: Any
 ) -> Found:
+    """Return what is found of an embauche, worn by it and by its person, mended on a field of its page."""
     production = engagement.production
     who = f", {engagement.person.name}" if engagement.person else ""
     here = page or f"/embauches/{engagement.pk}/#id_{field}"
