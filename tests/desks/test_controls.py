@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from filage.core import rails
-from filage.core.models import Membership, User
+from filage.core.models import DatedSetting, Membership, User
 from filage.core.rails import checks
 from filage.core.rails import season as seasons
 from filage.desks.budget.models import FundingPaper, Hypothesis, Version
@@ -165,6 +165,11 @@ def paid_in(company, day):
     line = asked(company, status="notifie")
     company.year(line, 2026, 1000)
     company.pay(line, day, share=Decimal(100))
+
+
+def setting(company, code, value):
+    told = {"structure": company.ours.pk, "since": date(2026, 1, 1), "value": Decimal(value), "source": "accord du 5 janvier"}
+    company.add(DatedSetting, code=code, **told)
 
 
 CASES = {  # code: (what makes it speak, what comes near and leaves it silent)
@@ -403,6 +408,23 @@ CASES = {  # code: (what makes it speak, what comes near and leaves it silent)
     ),
     "EMB-010": (lambda c: c.embauche.delete(), lambda c: [c.embauche.delete(), c.set(c.date, status="option")]),
     "EMB-011": (lambda c: c.set(c.embauche, coefficient=Decimal("0.55")), lambda c: c.set(c.embauche, coefficient=Decimal(1))),
+    "EMB-020": (  # one or two cachets in the month: 159,56 €
+        lambda c: c.set(c.embauche, position="artiste dramatique", gross=Decimal("159.55")),
+        lambda c: c.set(c.embauche, position="artiste dramatique", gross=Decimal("159.56")),
+    ),
+    "EMB-021": (  # 1 991,44 € ÷ 151,40 h
+        lambda c: c.set(c.embauche, unit="heure", position="groupe 5", gross=Decimal("13.14")),
+        lambda c: c.set(c.embauche, unit="heure", position="groupe 5", gross=Decimal("13.15")),
+    ),
+    "EMB-022": (
+        lambda c: c.set(c.embauche, deduction="dramatique"),
+        lambda c: [c.set(c.embauche, deduction="dramatique"), setting(c, "employer.dfs_agreed", 1)],
+    ),
+    "EMB-023": (lambda c: c.set(c.embauche, coefficient=None), lambda c: c.set(c.embauche, coefficient=Decimal("1.58"))),
+    "EMB-024": (
+        lambda c: [c.set(c.ours, idcc="3090"), c.set(c.embauche, position="musicien")],
+        lambda c: [c.set(c.ours, idcc="1285"), c.set(c.embauche, position="musicien")],
+    ),
     # budget
     "BUD-008": (
         lambda c: c.set(c.deal, base_price=Decimal("278.99")),  # one cachet of 180 € and 55 % of charges: 279 €
