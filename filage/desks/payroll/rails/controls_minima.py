@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -57,11 +58,10 @@ def deductions_not_agreed(season: Any) -> Iterator[Found]:
     for engagement in season.engagements:
         law = season.law(engagement.production.structure_id)
         if engagement.deduction and law.read(AGREED, engagement.starts_on or season.today).value != 1:
-            yield found(
-                engagement,
-                "Déduction forfaitaire appliquée sans accord noté : collectif, ou écrit avec la personne.",
-                "Noter l’accord dans les réglages de paie, ou retirer la déduction.",
-                "deduction",
+            text = "Déduction forfaitaire appliquée sans accord noté : collectif, ou écrit avec la personne."
+            remedy = "Noter l’accord dans les réglages de paie, ou retirer la déduction."
+            yield replace(
+                found(engagement, text, remedy, "deduction"), remedy_url=f"{SETTINGS}#{engagement.production.structure_id}"
             )
 
 
