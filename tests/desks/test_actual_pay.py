@@ -186,3 +186,19 @@ def test_the_pages_ask_the_database_the_same_whatever_the_rows(house, django_ass
     take(house, page)
     with django_assert_max_num_queries(25):
         house.client.get("/paie/")
+
+
+def test_what_one_payslip_pays_of_two_embauches_closes_the_month_of_both(house):
+    rehearsals = house.engage(
+        "Répétitions", "artiste", "100", "1.5", person=house.nour, phase="creation", per_performance=False,
+        unit="service", quantity=Decimal(12), starts_on=MARCH, ends_on=dt.date(2027, 3, 12),
+    )  # fmt: skip
+    take(house, read(house))
+    rows = CostRow.objects.within(house.organisation).filter(stage="paid", label__in=("Comédienne", "Répétitions"))
+    found = {(one.origin.partition(":")[2] == str(rehearsals.pk), one.account): one.amount for one in rows}
+    assert found == {  # 480 € paid where 480 € and 1 200 € were foreseen
+        (False, "6411"): Decimal("137.14"),
+        (True, "6411"): Decimal("342.86"),
+        (False, "645"): Decimal("72.10"),
+        (True, "645"): Decimal("180.24"),
+    }

@@ -59,6 +59,12 @@ def test_families_are_compared_one_by_one():
     assert {one.code: one.hint for one in found}["sante"] == "absente du récapitulatif"
 
 
+def test_an_estimate_by_coefficient_tells_no_family():
+    estimated = Estimated(Decimal(1000), {"coefficient": ("Coefficient de charges", Decimal(550))})
+    (found,) = reasons(estimated, Paid(Decimal(1000), Decimal(500), {"urssaf": Decimal(300), "conges": Decimal(200)}))
+    assert (found.code, found.amount, found.hint) == ("reste", -50, "50,00 % du brut, contre 55,00 % estimés")
+
+
 MONEY = st.decimals(Decimal(-2000), Decimal(9000), places=2)
 
 

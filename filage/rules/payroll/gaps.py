@@ -13,7 +13,7 @@ CENT = Decimal("0.01")
 MOST_ACCIDENTS = Decimal("0.06")  # a rate beyond is no rate of theatre
 ONE_DECIMAL = Decimal("0.001")
 CLOSE_RATE = Decimal("0.00006")  # half a cent on the gross of a few dates
-ACCIDENTS = "atmp"
+ACCIDENTS, COEFFICIENT = "atmp", "coefficient"  # the only line of an estimate made by a coefficient: it tells no family
 PART_OF = (
     ("accidents", ("atmp",)),
     ("chomage", ("chomage", "ags")),
@@ -69,7 +69,8 @@ def reasons(estimated: Estimated, paid: Paid) -> tuple[Reason, ...]:
         follows = to_cent(estimated.charges * ratio) - estimated.charges
         found.append(Reason(FOLLOWS, follows))
         rest = paid.charges - estimated.charges - follows
-        found += _by_part(estimated, paid, ratio, rest) if paid.parts else [Reason(REST, rest, _hint(estimated, ratio, rest))]
+        detailed = bool(paid.parts) and COEFFICIENT not in estimated.lines
+        found += _by_part(estimated, paid, ratio, rest) if detailed else [Reason(REST, rest, _hint(estimated, ratio, rest))]
     return tuple(one for one in found if abs(one.amount) >= NOT_SAID)
 
 

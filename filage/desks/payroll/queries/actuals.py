@@ -17,6 +17,7 @@ from filage.desks.payroll.enums import PayPart
 from filage.desks.payroll.models import ActualPay
 from filage.desks.payroll.queries.slips import Slip, slips
 from filage.desks.payroll.queries.working import month_end
+from filage.documents.recap import shared
 from filage.productions.models import Engagement, Production
 from filage.rules.accounting import fiscal_year_of
 from filage.rules.engine import Explained, given, unknown
@@ -24,7 +25,6 @@ from filage.rules.payroll import gaps
 from filage.rules.payroll.gaps import Estimated, Paid, Reason
 
 GROSS_ACCOUNT, CHARGES_ACCOUNT = "6411", "645"
-COEFFICIENT = "coefficient"
 WORDS = {gaps.GROSS: "brut", gaps.FOLLOWS: "charges qui suivent le brut", gaps.REST: "charges, le reste"}
 ACTUALS = Prepared(lambda organisation, ids: ActualPay.objects.within(organisation).filter(production__in=ids))
 
@@ -94,31 +94,43 @@ class Month:
 
 
 def cost_lines(season: Any) -> Iterator[CostLine]:
-    """Yield what is really paid, gross and charges apart, under the origin of the embauche that it pays; one query."""
-    held = ACTUALS(season.organisation_id, [one.pk for one in season.productions])
-    for actual in held:
+    """Yield what is really paid, gross and charges apart, under the origins of the embauches that it pays; one query.
+
+    A payslip of several embauches is shared to the cent, by what each was estimated to pay that month.
+    """
+    for actual in ACTUALS(season.organisation_id, [one.pk for one in season.productions]):
         production = season.production(actual.production_id)
-        engagement = _engagement(season, actual)
-        origin = f"engagement:{engagement.pk}" if engagement else f"paie:{actual.pk}"
-        charges = _charges(actual)
-        for part, account, amount in (("brut", GROSS_ACCOUNT, given(actual.gross, "Brut payé", source=actual.source)),
-                                      ("charges", CHARGES_ACCOUNT, charges)):  # fmt: skip
-            yield CostLine(
-                key=f"paie:{actual.pk}#{part}",
-                origin=origin,
-                label=engagement.function if engagement else f"Paie, {actual.who}",
-                stage=Stage.PAID,
-                side=Side.EXPENSE,
-                amount=amount,
-                on=month_end(actual.month),
-                pays_on=month_end(actual.month),
-                production=production.pk,
-                destination=engagement.destination if engagement else "A",
-                account=account,
-                phase=engagement.phase if engagement else "exploitation",
-                fiscal_year=fiscal_year_of(actual.month, starts_in=production.structure.fiscal_year_start),
-                structure=production.structure_id,
+        engaged, weights = _paid_by(season, actual)
+        charges = None if actual.employer_cost is None else shared(actual.employer_cost - actual.gross, weights)
+        for rank, (engagement, gross) in enumerate(zip(engaged, shared(actual.gross, weights), strict=True)):
+            amounts = (
+                given(gross, "Brut payé", source=actual.source),
+                _charges(actual, None if charges is None else charges[rank]),
             )
+            yield from _paid(production, actual, engagement, amounts)
+
+
+def _paid(
+    production: Production, actual: ActualPay, engagement: Engagement | None, amounts: tuple[Explained, Explained]
+) -> Iterator[CostLine]:
+    place = f"@{engagement.pk}" if engagement else ""
+    for part, account, amount in zip(("brut", "charges"), (GROSS_ACCOUNT, CHARGES_ACCOUNT), amounts, strict=True):
+        yield CostLine(
+            key=f"paie:{actual.pk}{place}#{part}",
+            origin=f"engagement:{engagement.pk}" if engagement else f"paie:{actual.pk}",
+            label=engagement.function if engagement else f"Paie, {actual.who}",
+            stage=Stage.PAID,
+            side=Side.EXPENSE,
+            amount=amount,
+            on=month_end(actual.month),
+            pays_on=month_end(actual.month),
+            production=production.pk,
+            destination=engagement.destination if engagement else "A",
+            account=account,
+            phase=engagement.phase if engagement else "exploitation",
+            fiscal_year=fiscal_year_of(actual.month, starts_in=production.structure.fiscal_year_start),
+            structure=production.structure_id,
+        )
 
 
 def months(organisation: Any) -> tuple[date, ...]:
@@ -153,7 +165,8 @@ def _gaps(season: Any, actuals: Sequence[ActualPay], found: Mapping[tuple[UUID, 
         if foreseen is None:
             yield Gap(_name(actual), production, None, actual, ())
             continue
-        paid = Paid(actual.gross, _charges(actual).value, {one.part: one.amount for one in actual.parts.all()})
+        charges = None if actual.employer_cost is None else actual.employer_cost - actual.gross
+        paid = Paid(actual.gross, charges, {one.part: one.amount for one in actual.parts.all()})
         why = () if foreseen.unknown else gaps.reasons(foreseen.estimated, paid)
         yield Gap(_name(actual), production, foreseen.estimated, actual, why, foreseen.unknown)
     for key, foreseen in found.items():
@@ -200,7 +213,7 @@ def _estimated(rows: Iterable[CostRow], held: Sequence[Slip]) -> Estimated:
         for slip in held:
             base += _told(slip, lines)
     if sum((amount for _, amount in lines.values()), Decimal(0)) != charges:
-        lines, base = {COEFFICIENT: ("Coefficient de charges", charges)}, Decimal(0)
+        lines, base = {gaps.COEFFICIENT: ("Coefficient de charges", charges)}, Decimal(0)
     return Estimated(gross, lines, base)
 
 
@@ -220,21 +233,22 @@ def _told(slip: Slip, lines: dict[str, tuple[str, Decimal]]) -> Decimal:
     return base
 
 
-def _engagement(season: Any, actual: ActualPay) -> Engagement | None:
-    """Return the embauche that a payslip pays: its own, else the first one of the person that has work in its month."""
+def _paid_by(season: Any, actual: ActualPay) -> tuple[Sequence[Engagement | None], list[Decimal]]:
+    """Return the embauches that a payslip pays, with what each was to pay that month: its own, else those of the person."""
     mine = [one for one in season.engagements_of(actual.production_id) if actual.person_id and one.person_id == actual.person_id]
-    own = next((one for one in mine if one.pk == actual.engagement_id), None)
-    if own is not None:
-        return own
-    at_work = (one for one in mine if any(slip.month == actual.month for slip in slips(season, one)))
-    return next(at_work, mine[0] if mine else None)
+    own = [one for one in mine if one.pk == actual.engagement_id]
+    grosses = [(one, [slip.gross.value for slip in slips(season, one) if slip.month == actual.month]) for one in mine]
+    at_work = [(one, sum((gross or Decimal(0) for gross in held), Decimal(0))) for one, held in grosses if held]
+    if own or not at_work:
+        return own or mine[:1] or [None], [Decimal(1)]
+    return [one for one, _ in at_work], [weight for _, weight in at_work]
 
 
-def _charges(actual: ActualPay) -> Explained:
+def _charges(actual: ActualPay, amount: Decimal | None) -> Explained:
     label = "Charges payées"
-    if actual.employer_cost is None:
+    if amount is None:
         return unknown(label, gesture=f"Demander au cabinet de paie le coût employeur de {actual.who}.")
-    return given(actual.employer_cost - actual.gross, label, source=actual.source)
+    return given(amount, label, source=actual.source)
 
 
 def _name(actual: ActualPay) -> str:
