@@ -95,7 +95,7 @@ class Season:
     def show(self, title: str, slug: str, structure: Any = None, **fields: Any) -> Any:
         """Return one more spectacle, of the company unless another structure is said."""
         company = structure or self.named("Compagnie Les Marées")
-        return self.add(Production, title=title, slug=slug, structure=company, **fields)
+        return self.add(Production, title=title, slug=slug, structure=company, **({"object_number": "260029099"} | fields))
 
     def options(self, show: Any, first: date, count: int, **fields: Any) -> list[Any]:
         """Return some options of a show, every other day."""

@@ -407,6 +407,30 @@ CASES = {  # code: (what makes it speak, what comes near and leaves it silent)
         lambda c: c.add(Engagement, production=c.show, person=c.ana, function="Comédienne", status="artiste", phase="creation"),
     ),
     "EMB-010": (lambda c: c.embauche.delete(), lambda c: [c.embauche.delete(), c.set(c.date, status="option")]),
+    "EMB-012": (
+        lambda c: c.set(c.ana, born_on=date(2008, 12, 12)),
+        lambda c: c.set(c.ana, born_on=date(2008, 12, 11)),  # eighteen on the first day
+    ),
+    "EMB-013": (
+        lambda c: c.set(c.embauche, unit="cachet", quantity=Decimal(4)),
+        lambda c: c.set(c.embauche, unit="cachet", quantity=Decimal(3)),
+    ),
+    "EMB-014": (
+        lambda c: c.set(c.embauche, unit="cachet", gross=Decimal("5000.01")),
+        lambda c: c.set(c.embauche, unit="cachet", gross=Decimal(5000)),
+    ),
+    "EMB-015": (
+        lambda c: c.set(c.embauche, dpae="deposee", dpae_on=FIRST + DAY),
+        lambda c: c.set(c.embauche, dpae="deposee", dpae_on=FIRST),
+    ),
+    "EMB-016": (
+        lambda c: c.set(c.embauche, starts_on=TODAY),
+        lambda c: c.set(c.embauche, starts_on=TODAY + DAY),
+    ),
+    "EMB-017": (
+        lambda c: c.set(c.embauche, status="intervention", contract_kind="CDDU"),
+        lambda c: c.set(c.embauche, status="artiste", contract_kind="CDDU"),
+    ),
     "EMB-011": (lambda c: c.set(c.embauche, coefficient=Decimal("0.55")), lambda c: c.set(c.embauche, coefficient=Decimal(1))),
     "EMB-020": (  # one or two cachets in the month: 159,56 €
         lambda c: c.set(c.embauche, position="artiste dramatique", gross=Decimal("159.55")),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.cases.planting import Plant, Season
+from tests.cases.planting import DAY, Plant, Season
 from tests.cases.plants.stage import FAR, D, alone
 
 
@@ -25,6 +25,22 @@ def private(c: Season):
     show = alone(c, "Fosse", "fosse", earned, opening=1000, structure=structure)
     said = {"position": "musicien", "gross": D(210), "coefficient": None, "starts_on": date(2027, 6, 9)}
     return c.engage(show, "Piano", c.person("Nolwenn Ster"), **said)
+
+
+def unnumbered(c: Season):
+    show = alone(
+        c, "Sans numéro", "sans-numero", ("produit", "Apport", D("232.50"), {"account": "755"}), opening=1000, object_number=""
+    )
+    c.engage(
+        show,
+        "Jeu",
+        c.person("Corentin Salaün"),
+        unit="jour",
+        starts_on=date(2026, 10, 5),
+        ends_on=date(2026, 10, 9),
+        dpae="deposee",
+        dpae_on=date(2026, 10, 1),
+    )
 
 
 PLANTS = (
@@ -102,4 +118,34 @@ PLANTS = (
         lambda c: hire(c, "Chant", "Aela Mahé", deduction="dramatique"),
     ),
     Plant("EMB-023 EMB-024", "une structure du privé, sans réglage de paie ni grille en vigueur", private),
+    Plant(
+        "EMB-012",
+        "une enfant de treize ans au plateau",
+        lambda c: c.set(hire(c, "Rôle d’enfant", "Youna Prigent").person, born_on=date(2013, 9, 4)),
+    ),
+    Plant(
+        "EMB-013",
+        "dix cachets en deux jours",
+        lambda c: hire(c, "Acrobatie", "Edern Lozac’h", unit="cachet", quantity=D(10), ends_on=FAR + DAY),
+    ),
+    Plant("EMB-014", "un zéro de trop au cachet", lambda c: hire(c, "Conte", "Nolwenn Cadiou", unit="cachet", gross=D(16000))),
+    Plant(
+        "EMB-015",
+        "déclaration déposée le surlendemain",
+        lambda c: hire(
+            c,
+            "Accessoires",
+            "Gwendal Rioual",
+            starts_on=date(2026, 10, 12),
+            ends_on=date(2026, 10, 16),
+            dpae="deposee",
+            dpae_on=date(2026, 10, 14),
+        ),
+    ),
+    Plant("EMB-016", "un spectacle au travail sans numéro d’objet", unnumbered),
+    Plant(
+        "EMB-017",
+        "un atelier en CDD d’usage",
+        lambda c: hire(c, "Atelier de masques", "Tiphaine Goasguen", status="intervention", contract_kind="CDDU"),
+    ),
 )

@@ -7,8 +7,18 @@ from typing import Any
 from django import forms
 
 from filage.desks.payroll.queries.pages import work
-from filage.productions.enums import ContractTrack, DpaeTrack, EmploymentStatus, GrossUnit, PayTrack, Phase
+from filage.productions.enums import (
+    ContractTrack,
+    Deduction,
+    DpaeTrack,
+    EmploymentContract,
+    EmploymentStatus,
+    GrossUnit,
+    PayTrack,
+    Phase,
+)
 from filage.productions.models import Engagement, Person
+from filage.rules.payroll.minima import GRIDS
 from filage.rules.reading import Unreadable
 from filage.rules.reading.engagements import EXAMPLE, Engaged, engaged
 from filage.web.inputs import AmountField, CountField, DayField
@@ -76,6 +86,24 @@ def _terms(said: Engaged, named: Mapping[str, Person]) -> dict[str, Any]:
     }
 
 
+GROUPS = (
+    ("Qui, quoi", ("function", "person", "placeholder", "status", "phase", "headcount")),
+    ("Travail et salaire", ("unit", "quantity", "per_performance", "gross", "coefficient", "starts_on", "ends_on")),
+    ("Contrat", ("contract_kind", "motive", "position", "executive", "deduction", "weekly_hours")),
+    ("Contrat : où il en est", ("contract", "contract_sent_on", "contract_signed_on")),
+    ("DPAE", ("dpae", "dpae_on", "dpae_number")),
+    ("Paie", ("pay", "reported_on", "paid_on", "declared_on", "certified_on")),
+)
+
+
+def _positions(agreement: str, present: str) -> list[Any]:
+    """Return the positions of an agreement's grid, of every grid when it has none of its own, with the one already chosen."""
+    grids = {agreement: GRIDS[agreement]} if agreement in GRIDS else GRIDS
+    groups: list[Any] = [(f"Convention {code}", [(label, label) for label in grid]) for code, grid in grids.items()]
+    known = {label for grid in grids.values() for label in grid}
+    return [("", "inconnue"), *([(present, present)] if present and present not in known else []), *groups]
+
+
 class EngagementForm(forms.Form):
     """An embauche: an empty gross stays unknown, an empty name is a post still open."""
 
@@ -95,12 +123,36 @@ class EngagementForm(forms.Form):
     gross = AmountField(label="Brut pour chacun", unit="€ brut", required=False, min_value=0, help_text="Vide : inconnu.")
     headcount = CountField(label="Nombre de personnes", min_value=1, max_value=500, initial=1)
     starts_on = DayField(label="Du", required=False)
-    ends_on = DayField(label="Au", required=False)
+    ends_on = DayField(label="Au", required=False, help_text="Vides : les dates des services suivis.")
+    contract_kind = forms.ChoiceField(
+        label="Type de contrat", choices=[("", "celui du statut"), *EmploymentContract.choices], required=False
+    )
+    position = forms.ChoiceField(
+        label="Position dans la convention", required=False, help_text="Vide : inconnue, sans minimum lu."
+    )
+    executive = forms.BooleanField(label="Cadre", required=False)
+    deduction = forms.ChoiceField(
+        label="Abattement pour frais (DFS)", choices=[("", "aucun"), *Deduction.choices], required=False
+    )
+    weekly_hours = AmountField(
+        label="Temps partiel",
+        unit="h par semaine",
+        decimals=4,
+        required=False,
+        min_value=0,
+        max_value=48,
+        help_text="Vide : plein temps.",
+    )
+    motive = forms.CharField(
+        label="Objet ou motif", max_length=300, required=False, help_text="Ce que dit le contrat : « représentations de… »."
+    )
 
-    def __init__(self, *args: Any, organisation: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, organisation: Any, agreement: str = "", **options: Any) -> None:
         super().__init__(*args, **options)
         chosen: Any = self.fields["person"]
         chosen.queryset = Person.objects.within(organisation).order_by("name", "id")
+        position: Any = self.fields["position"]
+        position.choices = _positions(agreement, self.initial.get("position", ""))
 
     def clean(self) -> dict[str, Any]:
         """Return the terms: a person named needs no placeholder, and is one."""
@@ -113,11 +165,24 @@ class EngagementForm(forms.Form):
 
 
 class EngagedForm(EngagementForm):
-    """An embauche that is under way: its coefficient, and how far contract, declaration and pay are."""
+    """An embauche that is under way: its coefficient, and how far contract, declaration and pay are, each step with its day."""
 
     coefficient = AmountField(
         label="Coefficient de charges", decimals=4, required=False, min_value=0, help_text="Vide : celui de la structure."
     )
     contract = forms.ChoiceField(label="Contrat", choices=ContractTrack.choices)
+    contract_sent_on = DayField(label="Envoyé le", required=False)
+    contract_signed_on = DayField(label="Signé le", required=False)
     dpae = forms.ChoiceField(label="DPAE", choices=DpaeTrack.choices)
+    dpae_on = DayField(label="Déposée le", required=False)
+    dpae_number = forms.CharField(label="N° de l’accusé de réception", max_length=60, required=False)
     pay = forms.ChoiceField(label="Paie", choices=PayTrack.choices)
+    reported_on = DayField(label="Heures relevées le", required=False)
+    paid_on = DayField(label="Payé le", required=False)
+    declared_on = DayField(label="AEM ou DSN faite le", required=False)
+    certified_on = DayField(label="Certificat remis le", required=False)
+
+    def sides(self) -> list[list[tuple[str, list[forms.BoundField]]]]:
+        """Return the fields by what they speak of, in the two columns of the page: the terms, how far it is."""
+        groups = [(title, [self[name] for name in names]) for title, names in GROUPS]
+        return [groups[:3], groups[3:]]

@@ -4,7 +4,16 @@ from filage.core.rails import checks, costs, deadlines, reasons
 from filage.desks.payroll import queries
 from filage.desks.payroll.operations import tracks
 from filage.desks.payroll.queries import actuals, bulletins
-from filage.desks.payroll.rails import controls, controls_minima, controls_papers, duties, hours, panels, papers
+from filage.desks.payroll.rails import (
+    controls,
+    controls_engaged,
+    controls_minima,
+    controls_papers,
+    duties,
+    hours,
+    panels,
+    papers,
+)
 
 
 def plug() -> None:
@@ -12,7 +21,7 @@ def plug() -> None:
     costs.provide("payroll", queries.cost_lines)
     costs.provide("actual_pay", actuals.cost_lines)
     reasons.provide("bulletin", bulletins.explain)
-    checks.declare(*controls.CHECKS, *controls_minima.CHECKS, *controls_papers.CHECKS)
+    checks.declare(*controls.CHECKS, *controls_engaged.CHECKS, *controls_minima.CHECKS, *controls_papers.CHECKS)
     deadlines.provide("payroll", duties.deadlines)
     tracks.plug()
     papers.plug()

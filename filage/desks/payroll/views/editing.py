@@ -21,7 +21,7 @@ def engage(request: HttpRequest, slug: str) -> HttpResponse:
     """Engage somebody, or open a post: on a line, or field by field."""
     production = to_edit(request, slug)
     shown = {"heading": "Nouvelle embauche", "act": "Embaucher", "back": production.title, "production": production}
-    shown |= {"back_url": reverse("web:show_contracts", args=[slug])}
+    shown |= {"back_url": reverse("payroll:embauches", args=[slug])}
     by_field = request.method == "POST" and "lines" not in request.POST
     return (_engage_by_field if by_field else _engage_by_line)(request, production, shown)
 
@@ -35,7 +35,7 @@ def _engage_by_line(request: HttpRequest, production: Production, shown: dict[st
         then=lambda _: shown["back_url"],
         said="L’embauche est notée." if len(form.data.get("lines", "").split("\n")) == 1 else "Les embauches sont notées.",
         template="payroll/engage.html",
-        context=shown | {"whole": EngagementForm(organisation=production.organisation_id)},
+        context=shown | {"whole": EngagementForm(organisation=production.organisation_id, agreement=production.structure.idcc)},
         heavy=True,
     )
 
@@ -43,7 +43,7 @@ def _engage_by_line(request: HttpRequest, production: Production, shown: dict[st
 def _engage_by_field(request: HttpRequest, production: Production, shown: dict[str, Any]) -> HttpResponse:
     return editing.answer(
         request,
-        EngagementForm(request.POST, organisation=production.organisation_id),
+        EngagementForm(request.POST, organisation=production.organisation_id, agreement=production.structure.idcc),
         lambda **terms: operations.engage(production, by=request.user, **terms),
         then=lambda _: shown["back_url"],
         said="L’embauche est notée.",
@@ -56,18 +56,21 @@ def change(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     """Change the terms of an embauche."""
     production = to_edit(request, slug)
     engagement = found(production, pk)
-    back = reverse("web:show_contracts", args=[slug])
+    back = reverse("payroll:embauches", args=[slug])
     initial = {name: getattr(engagement, name) for name in EngagedForm.base_fields}
     return editing.answer(
         request,
-        EngagedForm(request.POST or None, organisation=production.organisation_id, initial=initial),
+        EngagedForm(
+            request.POST or None, organisation=production.organisation_id, agreement=production.structure.idcc, initial=initial
+        ),
         lambda **terms: operations.change(engagement, by=request.user, **terms),
         then=lambda _: back,
         said="L’embauche est enregistrée.",
         template="payroll/engagement.html",
         context={
-            "engagement": engagement,
             "production": production,
+            "tab": "contrats",
+            "engagement": engagement,
             "heading": engagement.function,
             "back": production.title,
             "back_url": back,
@@ -85,7 +88,7 @@ def remove(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     return editing.ask(
         request,
         lambda: operations.remove(engagement, by=request.user),
-        then=reverse("web:show_contracts", args=[slug]),
+        then=reverse("payroll:embauches", args=[slug]),
         said=f"L’embauche « {engagement.function} » est supprimée.",
         heading=f"Supprimer l’embauche « {engagement.function} »",
         keep="Supprimer",

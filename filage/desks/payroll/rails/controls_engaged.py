@@ -1,0 +1,134 @@
+"""What the hiring itself is read against: age, cachets of a day, plausible gross, day of the DPAE, numéro d'objet, contract."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from filage.core.rails.checks import Found
+from filage.core.rails.citing import Citation, checks_of
+from filage.core.rails.types import Severity
+from filage.desks.payroll.queries.period import period_in
+from filage.desks.payroll.rails.controls import DPAE, first_day, found
+from filage.productions.enums import INTERMITTENT, DpaeTrack, EmploymentContract, EmploymentStatus, GrossUnit
+from filage.rules.engine.text import counted, day_text, number_text, rounded_money_text
+from filage.rules.payroll.terms import MOST_CACHETS_A_DAY
+
+ADULT, PERMIT = 18, 16  # years
+PLAUSIBLE = {  # the most that a unit is paid without asking whether a zero was typed too many
+    GrossUnit.CACHET: Decimal(5_000),
+    GrossUnit.SERVICE: Decimal(1_000),
+    GrossUnit.HEURE: Decimal(300),
+    GrossUnit.JOUR: Decimal(5_000),
+    GrossUnit.MOIS: Decimal(30_000),
+    GrossUnit.FORFAIT: Decimal(200_000),
+}
+
+
+def minors(season: Any) -> Iterator[Found]:
+    """Yield the people who are not of age on their first day of work."""
+    for engagement in season.engagements:
+        first, born = first_day(season, engagement), engagement.person and engagement.person.born_on
+        if first is None or born is None:
+            continue
+        age = age_on(born, first)
+        if age < ADULT:
+            asked = (
+                "une autorisation individuelle précède le travail" if age < PERMIT else "l’accord de ses représentants se garde"
+            )
+            text = f"{counted(age, 'an')} le {day_text(first)}, premier jour de travail : {asked}."
+            yield found(engagement, text, "Obtenir l’accord, puis écarter ce constat avec sa référence.", "person")
+
+
+def too_many_cachets(season: Any) -> Iterator[Found]:
+    """Yield the embauches of more than three cachets a day, whose pay cannot be computed."""
+    for engagement in season.engagements:
+        if engagement.unit != GrossUnit.CACHET:
+            continue
+        most = max(engagement.quantity, engagement.quantity_following or 0)
+        days = 1
+        if not engagement.per_performance:
+            if engagement.starts_on is None or engagement.ends_on is None:
+                continue
+            days = (engagement.ends_on - engagement.starts_on).days + 1
+        if most > MOST_CACHETS_A_DAY * days:
+            over = "par date" if engagement.per_performance else f"en {counted(days, 'jour')}"
+            text = f"{number_text(most)} cachets {over} : pas plus de {MOST_CACHETS_A_DAY} le même jour."
+            yield found(engagement, text, "Corriger le nombre de cachets, ou les dates.", "quantity")
+
+
+def implausible_grosses(season: Any) -> Iterator[Found]:
+    """Yield the grosses that are many times what the unit is ever paid."""
+    for engagement in season.engagements:
+        unit = GrossUnit(engagement.unit)
+        if engagement.gross is not None and engagement.gross > PLAUSIBLE[unit]:
+            text = f"{rounded_money_text(engagement.gross)} par {unit.label} : un zéro de trop, ou une autre unité ?"
+            yield found(engagement, text, "Relire le brut et son unité.", "gross", pay=True)
+
+
+def declared_too_late(season: Any) -> Iterator[Found]:
+    """Yield the déclarations filed once the work had begun."""
+    for engagement in season.engagements:
+        first = first_day(season, engagement)
+        if first is None or engagement.dpae != DpaeTrack.DEPOSEE or engagement.dpae_on is None:
+            continue
+        if engagement.dpae_on > first:
+            text = f"Déclaration déposée le {day_text(engagement.dpae_on)}, après le premier jour de travail ({day_text(first)})."
+            yield found(engagement, text, "Corriger la date si elle est fausse ; sinon garder l’accusé de réception.", "dpae_on")
+
+
+def shows_without_object_number(season: Any) -> Iterator[Found]:
+    """Yield the shows where intermittents have begun to work before France Travail gave its numéro d'objet."""
+    for production in season.productions:
+        if production.object_number:
+            continue
+        hired = [one for one in season.engagements_of(production.pk) if one.status in INTERMITTENT and one.person is not None]
+        starts = [period[0] for one in hired if (period := period_in(season, one))]
+        if starts and min(starts) <= season.today:
+            yield Found(
+                subject=production.title,
+                message=f"Aucun numéro d’objet, travail commencé le {day_text(min(starts))} : ni contrat ni AEM n’en portent.",
+                remedy="Demander le numéro d’objet à France Travail, puis l’écrire ici.",
+                remedy_url=f"/spectacles/{production.slug}/embauches/#numero-objet",
+                production=production.pk,
+                about=(f"production:{production.pk}",),
+            )
+
+
+def contracts_that_do_not_fit(season: Any) -> Iterator[Found]:
+    """Yield the contrats d'usage given to who is neither an artist nor a technician of a show."""
+    for engagement in season.engagements:
+        if engagement.contract_kind != EmploymentContract.CDDU or engagement.status in INTERMITTENT:
+            continue
+        what = "un atelier" if engagement.status == EmploymentStatus.INTERVENTION else "un permanent"
+        text = f"CDD d’usage pour {what} : un CDD de droit commun ou un CDI convient, selon deux guides de la profession."
+        yield found(engagement, text, "Choisir le contrat, ou confirmer celui-ci en écartant le constat.", "contract_kind")
+
+
+def age_on(born: date, on: date) -> int:
+    """Return the age in whole years of somebody on a day."""
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+CHILD = Citation("Code du travail, art. L7124-1 : emploi d’un enfant de moins de seize ans dans le spectacle", "", "derived")
+CACHETS = Citation("Un cachet est une journée de travail : pas plus de trois le même jour", "", "derived")
+TYPED = Citation("Un brut hors de toute échelle est le plus souvent une faute de frappe", "", "derived")
+OBJECT = Citation(
+    "France Travail : numéro d’objet par spectacle et par employeur, repris sur contrat, bulletin et AEM", "", "two_sources"
+)
+USAGE = Citation(
+    "Légiculture, Profession Spectacle : pas de CDD d’usage pour un atelier ; D1242-1 y range pourtant l’enseignement",
+    "https://www.legiculture.fr/intermittents-intervenant-sur-des-ateliers",
+    "disputed",
+)
+
+ALERT = Severity.ALERTE
+_check = checks_of("payroll")
+CHECKS = (
+    _check("EMB-012", "Une personne mineure est engagée", minors, ALERT, CHILD),
+    _check("EMB-013", "Plus de trois cachets le même jour", too_many_cachets, ALERT, CACHETS),
+    _check("EMB-014", "Un brut est hors d’échelle", implausible_grosses, ALERT, TYPED),
+    _check("EMB-015", "Une déclaration préalable est déposée après le début du travail", declared_too_late, ALERT, DPAE),
+    _check("EMB-016", "Un spectacle travaille sans numéro d’objet", shows_without_object_number, ALERT, OBJECT),
+    _check("EMB-017", "Un CDD d’usage ne va pas avec le statut", contracts_that_do_not_fit, ALERT, USAGE),
+)
