@@ -199,3 +199,12 @@ def test_the_pages_ask_the_database_the_same_whatever_the_days(team, django_asse
     client = visit(team, "administration")
     with django_assert_max_num_queries(25):
         client.get("/spectacles/estran/heures/")
+
+
+def test_the_page_opens_where_there_is_work_and_an_empty_week_leads_to_it(team):
+    client = visit(team, "regie_generale")
+    team.organisation.pinned_on = dt.date(2027, 4, 20)
+    team.organisation.save()
+    assert client.get("/spectacles/estran/heures/").context["held"].monday == dt.date(2027, 3, 29)
+    empty = client.get("/spectacles/estran/heures/?semaine=2027-W12").content.decode()
+    assert "semaine=2027-W11" in empty and "Semaine du 29 mars 2027" in empty.replace("\u00a0", " ")

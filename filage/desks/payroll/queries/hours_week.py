@@ -12,6 +12,7 @@ from filage.desks.payroll.queries.working import month_end
 from filage.productions.models import Engagement, Person, Production
 
 DAYS = 7
+SEASONS = timedelta(days=3 * 365)  # around today, where the next work is looked for
 PURPOSE = "heures"  # of the links that open somebody's own hours
 
 
@@ -123,6 +124,15 @@ def week(production: Production, monday: date, today: date) -> Week:
     last = monday + timedelta(days=DAYS - 1)
     held = between([production.pk], production.organisation_id, min(monday, first), max(last, month_end(first)))
     return Week(monday, today, tuple(_row(held, each, monday, first) for each in held.season.engagements_of(production.pk)))
+
+
+def nearest(production: Production, monday: date, today: date) -> tuple[date | None, date | None]:
+    """Return the Mondays of the last week of work before a week and of the next one after it, None where there is none."""
+    held = between([production.pk], production.organisation_id, today - SEASONS, today + SEASONS)
+    worked = {day.on for one in held.season.engagements_of(production.pk) for day in held.of(one)}
+    mondays = {day - timedelta(days=day.weekday()) for day in worked}
+    before, after = (one for one in mondays if one < monday), (one for one in mondays if one > monday)
+    return max(before, default=None), min(after, default=None)
 
 
 def month_of(monday: date) -> date:

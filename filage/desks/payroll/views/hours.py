@@ -1,6 +1,6 @@
 """The hours of a production for the régie and the office: a week in a grid, its month, the links of the people."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +29,7 @@ from filage.web import format as french
 PAGE = "payroll/hours.html"
 OPENED = "lien_heures"  # the cookie that tells a new link once
 CELL = "j-"
+LATELY = timedelta(days=45)  # a last week that may still wait to be told
 
 
 def week(request: HttpRequest, slug: str) -> HttpResponse:
@@ -131,7 +132,9 @@ def _named(day: Day) -> str:
 
 def _page(request: HttpRequest, production: Production, held: Week) -> dict[str, Any]:
     everybody = "tous" in request.GET
+    around = (None, None) if held.asked or everybody else queries.nearest(production, held.monday, held.today)
     return {
+        "around": [(one, queries.iso(one)) for one in around if one is not None],
         "production": production,
         "tab": "contrats",
         "held": held,
@@ -149,8 +152,15 @@ def _page(request: HttpRequest, production: Production, held: Week) -> dict[str,
 
 
 def _week(request: HttpRequest, production: Production) -> Week:
+    """Return the week asked, else that of today, else the nearest one with work."""
     today: date = clock.today(production.organisation_id)
-    return queries.week(production, queries.monday_of(request.GET.get("semaine", ""), today), today)
+    found = queries.week(production, queries.monday_of(request.GET.get("semaine", ""), today), today)
+    if found.asked or "semaine" in request.GET or "tous" in request.GET:
+        return found
+    before, after = queries.nearest(production, found.monday, today)
+    late = before is not None and today - before < LATELY
+    chosen = before if late or after is None else after
+    return found if chosen is None else queries.week(production, chosen, today)
 
 
 def _address(held: Week, slug: str) -> str:
