@@ -9,6 +9,7 @@ from django.test import Client
 
 from filage.core.accounts import Membership, User
 from filage.core.changes import last_of, undo
+from filage.core.kept import DeadlineRow
 from filage.core.refusal import Refusal
 from filage.desks.payroll.models import HoursEntry
 from filage.desks.payroll.operations import hours as operations
@@ -208,3 +209,11 @@ def test_the_page_opens_where_there_is_work_and_an_empty_week_leads_to_it(team):
     assert client.get("/spectacles/estran/heures/").context["held"].monday == dt.date(2027, 3, 29)
     empty = client.get("/spectacles/estran/heures/?semaine=2027-W12").content.decode()
     assert "semaine=2027-W11" in empty and "Semaine du 29 mars 2027" in empty.replace("\u00a0", " ")
+
+
+def test_a_month_that_waits_is_a_duty_of_the_production(team):
+    operations.as_planned([days_of(team)[16], days_of(team)[17]], today=day(18), by=team.regie_generale)
+    duty = DeadlineRow.objects.within(team.organisation).get(key__startswith="heures:")
+    assert (duty.on, duty.state, duty.title) == (dt.date(2027, 4, 5), "à valider", "Heures de mars à valider : 2\u00a0jours")
+    operations.check(team.production, [one.entry for one in days_of(team).values() if one.entry], by=team.administration)
+    assert DeadlineRow.objects.within(team.organisation).get(key__startswith="heures:").state == "à transmettre"
