@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
@@ -62,8 +62,13 @@ def browser() -> Iterator[Browser]:
 
 
 def page(opened: Browser, view: View) -> Page:
-    """Return a new page, without cookies, looked at in `view`."""
-    context = opened.new_context(
+    """Return a new page on a new device, looked at in `view`."""
+    return device(opened, view).new_page()
+
+
+def device(opened: Browser, view: View) -> BrowserContext:
+    """Return a new device, without cookies, whose pages are looked at in `view`."""
+    return opened.new_context(
         viewport={"width": view.width, "height": view.height},
         color_scheme="dark" if view.dark else "light",
         reduced_motion="reduce",
@@ -71,4 +76,3 @@ def page(opened: Browser, view: View) -> Page:
         is_mobile=view.touch,
         locale="fr-FR",
     )
-    return context.new_page()

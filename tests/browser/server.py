@@ -8,7 +8,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Queue
@@ -52,11 +52,17 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def _gather(process: subprocess.Popen[str], lines: Queue[str]) -> None:
+    with suppress(ValueError):  # the output is closed when Filage is stopped
+        for line in process.stdout or ():
+            lines.put(line)
+
+
 def _link(process: subprocess.Popen[str]) -> str:
     """Wait for the link in what the server says; what it said otherwise is the error."""
     said: list[str] = []
     lines: Queue[str] = Queue()
-    threading.Thread(target=lambda: [lines.put(line) for line in process.stdout or ()], daemon=True).start()
+    threading.Thread(target=_gather, args=(process, lines), daemon=True).start()
     while True:
         try:
             said.append(lines.get(timeout=START))

@@ -45,7 +45,7 @@ def test_from_a_title_to_a_line_of_the_budget_without_the_mouse(visitor):
     assert page.get_by_text("au budget", exact=True).count() == 1
     assert "4 922,00" in page.locator("main").inner_text().replace("\u00a0", " ")
     assert faults(page) == []
-    page.context.close()
+    page.close()
 
 
 def test_a_serie_is_typed_seen_and_placed_without_the_mouse(visitor):
@@ -61,7 +61,7 @@ def test_a_serie_is_typed_seen_and_placed_without_the_mouse(visitor):
     press(page)
     told = page.locator("main").inner_text()
     assert "mer. 7 mars" in told and "sam. 3 mars" not in told
-    page.context.close()
+    page.close()
 
 
 def test_an_embauche_on_a_line_is_seen_and_kept_with_two_enters(visitor):
@@ -69,7 +69,7 @@ def test_an_embauche_on_a_line_is_seen_and_kept_with_two_enters(visitor):
     page.locator("[name=lines]:focus").wait_for()
     page.keyboard.type("Régie, 12 h à 20")
     page.keyboard.press("Shift+Enter")
-    page.keyboard.type("Violoniste, 5 cachets par date à 160,50")
+    page.keyboard.type("Violoniste, 3 cachets par date à 160,50")
     press(page)
     told = page.locator("main").inner_text()
     assert "12 heures" in told.replace("\u00a0", " ") and "160,50" in told
@@ -79,7 +79,7 @@ def test_an_embauche_on_a_line_is_seen_and_kept_with_two_enters(visitor):
     page.keyboard.press("Control+z")  # the two lines were one act
     page.locator(".toast >> text=Annulé").wait_for()
     page.locator("main", has_not_text="Violoniste").wait_for()
-    page.context.close()
+    page.close()
 
 
 def test_a_post_proposes_a_line_on_a_phone_and_production_accepts_it(visitor):
@@ -99,4 +99,4 @@ def test_a_post_proposes_a_line_on_a_phone_and_production_accepts_it(visitor):
     phone.reload()
     assert "acceptée" in phone.locator("main").inner_text()
     phone.context.close()
-    page.context.close()
+    page.close()

@@ -35,6 +35,25 @@ def faults(page, view):
     return [f"{view.name} : {fault}" for fault in found]
 
 
+@pytest.fixture(scope="module")
+def turned(visitor):
+    """Return what shows one page after the other in the same tab, of which there is one for each look."""
+    tabs = {}
+
+    def turn(name, view):
+        if view not in tabs:
+            tabs[view] = chromium.page(visitor.browser, view)
+            tabs[view].context.add_cookies(visitor.cookies)
+            visitor.listen(tabs[view])
+        tabs[view].set_viewport_size({"width": view.width, "height": view.height})
+        visitor.lead(tabs[view], PAGES[name])
+        return tabs[view]
+
+    yield turn
+    for tab in tabs.values():
+        tab.context.close()
+
+
 @pytest.mark.parametrize("views", LOOKS, ids=said)
 def test_the_door_is_open_to_everybody(visitor, views):
     page = chromium.page(visitor.browser, views[0])
@@ -47,10 +66,9 @@ def test_the_door_is_open_to_everybody(visitor, views):
 
 @pytest.mark.parametrize("views", LOOKS, ids=said)
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_open_to_everybody(visitor, name, views):
-    page = visitor.open(PAGES[name], views[0])
+def test_a_page_is_open_to_everybody(visitor, turned, name, views):
+    page = turned(name, views[0])
     page.evaluate(AXE.read_text())
     found = [fault for view in views for fault in faults(page, view)]
-    page.context.close()
     assert found == []
     assert [text for text in visitor.said if "404" not in text] == []

@@ -28,7 +28,7 @@ def desk(visitor):
     page = visitor.open("/spectacles/")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     yield page
-    page.context.close()
+    page.close()
 
 
 def said(page):

@@ -31,4 +31,4 @@ def test_a_paper_goes_from_its_identity_to_its_reader(visitor):
     page.goto(link)
     assert page.locator("html").get_attribute("lang") == "en" and "List of needs" in page.inner_text("main")
     assert sound(page) == []
-    page.context.close()
+    page.close()

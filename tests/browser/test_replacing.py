@@ -14,6 +14,7 @@ def test_one_is_replaced_on_the_day_and_everything_follows_then_is_taken_back(vi
     page.goto(visitor.address + page.locator("a[href^='/dates/']:not([href*='nouvelle'])").last.get_attribute("href"))
     page.get_by_role("link", name="Remplacer quelqu’un").click()
     page.get_by_role("link", name="Remplacer Nour Tessaoui").click()
+    page.locator("input[name=dates]:checked").first.wait_for(state="attached")
     assert page.locator("input[name=dates]:checked").count() == 1
     page.get_by_label("Par", exact=True).select_option(label="Camille Orsenne")
     page.get_by_label("Générique", exact=True).select_option(label="« en remplacement de »")
@@ -30,4 +31,4 @@ def test_one_is_replaced_on_the_day_and_everything_follows_then_is_taken_back(vi
     page.get_by_role("button", name="Annuler ce remplacement").click()
     page.wait_for_url(visitor.address + "/")
     assert not visitor.said
-    page.context.close()
+    page.close()
