@@ -19,6 +19,7 @@ death = supervise(services, environment=os.environ, is_ready=lambda: True, on_re
 print(death.sentence() if death else "arrêt propre", flush=True)
 """
 SLEEPER = "import os, time; open(f'{os.environ[\"SEEN\"]}/{os.getpid()}', 'w').close(); time.sleep(60)"
+MORTAL = "import os, time\nwhile not os.listdir(os.environ['SEEN']): time.sleep(0.02)\nraise SystemExit(7)"
 DEAF = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); " + SLEEPER
 
 
@@ -84,7 +85,7 @@ def test_a_signal_stops_every_process(house, number):
 
 
 def test_the_death_of_one_stops_the_other_and_is_said(house):
-    house.start(SLEEPER, "import time; time.sleep(1); raise SystemExit(7)")
+    house.start(SLEEPER, MORTAL)
     (sleeper,) = house.children(1)
     assert house.ends_with().startswith("Arrêt de Filage : le second s’est arrêté tout seul (code de sortie 7).")
     assert all_end([sleeper])

@@ -170,6 +170,6 @@ def test_ten_thousand_rows_with_blanks_between_them_are_read_in_little_time():
     for rank in range(5_000):
         rows += [("6", f"Ligne {rank}", 10 + rank), (None, None, None)]
     grids = written(*rows)
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(foreign.lines(grids, foreign.guess(grids)[0])) == 5_000
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -60,10 +60,10 @@ REFUSED = {
 def test_what_is_not_a_budget_is_refused_in_one_sentence_and_quickly(case):
     make, said = REFUSED[case]
     content = make()
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(Unreadable) as refused:
         sheets.read(content)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     sentence = str(refused.value)
     assert said in sentence and sentence.endswith(".") and "\n" not in sentence
 

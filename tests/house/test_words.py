@@ -39,7 +39,7 @@ def names_of_the_product():
     found = {}
     for path in files(".py", under="filage"):
         if "migrations" not in path.parts:
-            for name in [path.stem, path.parent.name, *names_in(path.read_text())]:
+            for name in {path.stem, path.parent.name, *names_in(path.read_text())}:
                 found.setdefault(snake(name), shown(path))
     return found
 

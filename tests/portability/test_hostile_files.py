@@ -150,10 +150,10 @@ def test_a_file_of_200_megabytes_is_refused_before_it_is_read(tmp_path, db):
     path = tmp_path / "lourd.filage.yaml"
     with path.open("wb") as file:
         file.truncate(200 * 1024 * 1024)
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(BadFile, match="trop gros : 200 Mo"):
         operations.import_file(path)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 def test_a_cut_file_is_never_taken_for_a_whole_one():
