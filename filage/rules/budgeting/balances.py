@@ -9,11 +9,10 @@ from filage.rules.budgeting.lines import (
     EXPENSE,
     EXPLOITATION,
     Line,
-    forecast,
+    counted,
     is_internal,
     is_secured,
     is_voluntary,
-    standing,
 )
 from filage.rules.budgeting.totals import total_of
 from filage.rules.engine import Explained, Partial
@@ -83,21 +82,21 @@ class Budget:
 
 def budgets(lines: Iterable[Line]) -> dict[str, Budget]:
     """Return the budget of each phase that holds a line: création and exploitation first, then the others."""
-    counted = standing(forecast(list(lines)))
+    chosen = counted(lines)
     phases = sorted(
-        {line.phase for line in counted}, key=lambda phase: list(PHASE_LABELS).index(phase) if phase in PHASE_LABELS else 9
+        {line.phase for line in chosen}, key=lambda phase: list(PHASE_LABELS).index(phase) if phase in PHASE_LABELS else 9
     )
-    return {phase: budget([line for line in counted if line.phase == phase], phase) for phase in phases}
+    return {phase: budget([line for line in chosen if line.phase == phase], phase) for phase in phases}
 
 
-def budget(counted: Iterable[Line], phase: str = "") -> Budget:
-    """Return one budget from lines already chosen (see `forecast` and `standing`); an empty phase is the whole, transfers out."""
+def budget(chosen: Iterable[Line], phase: str = "") -> Budget:
+    """Return one budget from lines already chosen (see `counted`); an empty phase is the whole, transfers out."""
     expense: list[Line] = []
     income: list[Line] = []
     recovered: list[Line] = []
     used: list[Line] = []
     given: list[Line] = []
-    for line in counted:
+    for line in chosen:
         inside, spent = is_internal(line), line.side == EXPENSE
         if inside and not phase:
             continue

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from filage.rules.accounting import is_cash
-from filage.rules.budgeting.lines import EXPENSE, Line, forecast, standing
+from filage.rules.budgeting.lines import EXPENSE, Line, counted
 from filage.rules.engine import Explained, Partial, given, percent, sum_of, total
 from filage.rules.treasury import plan as treasury
 from filage.rules.treasury.plan import Flow, first_of_month
@@ -105,9 +105,9 @@ def cash_plan(
     `late` says of how many months a funder is late: every receipt of it moves. With `recovers_vat`, taxes collected less taxes
     paid are settled the month after, a credit being kept for the next one. Refused, uncertain and cashless lines are left out.
     """
-    counted = [line for line in standing(forecast(list(lines))) if line.cash and line.certain and is_cash(line.account)]
-    moves = _delayed([_movement(line, day) for line in counted if (day := line.pays_on or line.on)], late or {})
-    undated = tuple((line.label, line.amount) for line in counted if not (line.pays_on or line.on))
+    paid = [line for line in counted(lines) if line.cash and line.certain and is_cash(line.account)]
+    moves = _delayed([_movement(line, day) for line in paid if (day := line.pays_on or line.on)], late or {})
+    undated = tuple((line.label, line.amount) for line in paid if not (line.pays_on or line.on))
     first = start or min((move.flow.month for move in moves), default=None)
     if first is None:
         return CashPlan((), (), None, (), undated, (), ())
@@ -125,7 +125,7 @@ def cash_plan(
         later=tuple((f"{flow.label}, {flow.month:%Y-%m}", flow.amount) for flow in worked.late),
         undated=undated,
         missing=tuple(item for row in worked.months for item in row.missing),
-        hypotheses=_hypotheses(counted, recovers_vat),
+        hypotheses=_hypotheses(paid, recovers_vat),
     )
 
 
@@ -153,7 +153,7 @@ def _movement(line: Line, day: date) -> Movement:
     amount = line.amount if vat is None else _taxed(line, vat)
     expense = line.side == EXPENSE
     funder = "" if expense or line.funder is None else str(line.funder)
-    flow = Flow(_row_label(line), first_of_month(day), (-amount).named(line.label) if expense else amount, funder)
+    flow = Flow(_row_label(line), first_of_month(day), amount.opposite(line.label) if expense else amount, funder)
     return Movement(flow, line.side, line.funder, vat)
 
 

@@ -115,6 +115,15 @@ def standing[L: Line](lines: Iterable[L]) -> list[L]:
     return [line for line in lines if line.status != REFUSED]
 
 
+class Counted[L: Line](list[L]):
+    """Lines that a budget counts, already chosen: each figure of a show is added from the same ones."""
+
+
+def counted[L: Line](lines: Iterable[L]) -> Counted[L]:
+    """Return the lines that a forecast adds up, the refused ones left out; those already chosen are given back."""
+    return lines if isinstance(lines, Counted) else Counted(standing(forecast(list(lines))))
+
+
 def is_internal(line: Line) -> bool:
     """Tell whether the line moves money inside the office only (amortissement, gestion, quote-part)."""
     return line.origin.partition(":")[0] in INTERNAL

@@ -11,9 +11,8 @@ from filage.rules.budgeting.lines import (
     STRUCTURE_SHARE,
     TRAVEL,
     Line,
-    forecast,
+    counted,
     in_plateau,
-    standing,
 )
 from filage.rules.engine import Explained, sum_of
 
@@ -37,7 +36,7 @@ class DateRow:
 def date_rows(lines: Iterable[Line]) -> dict[Hashable, DateRow]:
     """Return the money of each performance that a line names."""
     groups: dict[Hashable, list[Line]] = defaultdict(list)
-    for line in standing(forecast(list(lines))):
+    for line in counted(lines):
         if line.activity is not None and line.phase == "exploitation" and line.origin.partition(":")[0] not in NOT_THE_DATES:
             groups[line.activity].append(line)
     return {activity: _row(activity, group) for activity, group in groups.items()}

@@ -139,6 +139,10 @@ class Explained:
     def __neg__(self) -> Explained:
         return Explained(None if self.value is None else -self.value, "neg", (self,), "", self.unit)
 
+    def opposite(self, label: str) -> Explained:
+        """Return the opposite amount under a label, as one node."""
+        return Explained(None if self.value is None else -self.value, "neg", (self,), label, self.unit)
+
     def __repr__(self) -> str:
         shown = "unknown" if self.value is None else str(self.value)
         return f"<Explained {self.label or self.op} {shown} {self.unit}>".replace(" >", ">")
@@ -196,9 +200,15 @@ def unknown(label: str, *, unit: str = EURO, gesture: str = "", parameter: str |
     return Explained(None, "unknown", (), label, unit, None, gesture, parameter)
 
 
+def nodes(items: Iterable[Operand]) -> tuple[Explained, ...]:
+    """Return the operands as nodes; most often they all are."""
+    held = tuple(items)
+    return held if NODES.issuperset(map(type, held)) else tuple(map(as_explained, held))  # type: ignore[return-value]
+
+
 def sum_of(items: Iterable[Operand], label: str, *, unit: str = EURO) -> Explained:
     """Return the sum of the items as one node; unknown as soon as one of them is (see `total` for the known part)."""
-    inputs = tuple(as_explained(item) for item in items)
+    inputs = nodes(items)
     return Explained(_absorbing_sum(inputs), "sum", inputs, label, unit)
 
 
@@ -229,6 +239,7 @@ def missing(root: Explained) -> tuple[Explained, ...]:
     return tuple(node for node in walk(root) if node.value is None and not node.inputs)
 
 
+NODES = frozenset({Explained, Deferred})
 _source = lru_cache(maxsize=4096)(Source)  # « Saisi dans le budget » is said of thousands of amounts
 
 
@@ -245,12 +256,10 @@ def _exact(value: Decimal | int | str) -> Decimal:
 
 
 def _absorbing_sum(inputs: tuple[Explained, ...]) -> Decimal | None:
-    result = ZERO
-    for item in inputs:
-        if item.value is None:
-            return None
-        result += item.value
-    return result
+    try:
+        return sum([item.value for item in inputs], ZERO)  # type: ignore[type-var]
+    except TypeError:  # an unknown among them
+        return None
 
 
 def _extreme(op: str, items: tuple[Operand, ...], label: str) -> Explained:

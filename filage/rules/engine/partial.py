@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from filage.rules.engine.explained import EURO, ZERO, Explained, Operand, as_explained, sum_of
+from filage.rules.engine.explained import EURO, ZERO, Explained, Operand, nodes, sum_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class Partial:
 
 def total(items: Iterable[Operand], label: str, *, unit: str = EURO) -> Partial:
     """Return the total of the items: what is known of it, and what is missing."""
-    nodes = tuple(as_explained(item) for item in items)
-    known = sum((node.value for node in nodes if node.value is not None), ZERO)
-    return Partial(known, tuple(node for node in nodes if node.value is None), nodes, label, unit)
+    held = nodes(items)
+    missing = tuple([node for node in held if node.value is None])
+    known = sum([node.value for node in held if node.value is not None], ZERO)
+    return Partial(known, missing, held, label, unit)

@@ -94,7 +94,7 @@ def delayed(flows: Sequence[Flow], delays: Mapping[str, int]) -> tuple[Flow, ...
 
 def _month(month: date, before: Explained, flows: Sequence[Flow]) -> Month:
     incoming = [flow.amount.named(flow.label) for flow in flows if flow.amount.value is None or flow.amount.value >= 0]
-    outgoing = [(-flow.amount).named(flow.label) for flow in flows if flow.amount.value is not None and flow.amount.value < 0]
+    outgoing = [flow.amount.opposite(flow.label) for flow in flows if flow.amount.value is not None and flow.amount.value < 0]
     receipts, payments = total(incoming, "Encaissements"), total(outgoing, "Décaissements")
     known = [Explained(part.known, "sum", _known(part), part.label, EURO) for part in (receipts, payments)]
     balance = (before + known[0] - known[1]).named(f"Solde fin {month:%m/%Y}", EURO)

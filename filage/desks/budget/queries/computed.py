@@ -23,10 +23,9 @@ from filage.rules.budgeting.lines import (
     PAYSLIPS,
     RECOVERY,
     STRUCTURE_SHARE,
-    forecast,
+    counted,
     in_plateau,
     is_voluntary,
-    standing,
 )
 from filage.rules.budgeting.price import Hypotheses
 from filage.rules.budgeting.totals import named_sum
@@ -57,14 +56,14 @@ def cost_lines(season: Any) -> Iterator[CostLine]:
         typed = list(manual.cost_lines(facts, production))
         lines = [*by_production[production.pk], *typed, *_payslips(season, production, chosen)]
         yield from lines[len(by_production[production.pk]) :]
-        yield from _computed(season, production, chosen, lines)
+        yield from _computed(season, production, chosen, counted(lines))
 
 
 def creation(lines: Sequence[CostLine]) -> Creation:
     """Return what a creation costs and brings; contributions volontaires and internal transfers are left out."""
     kept = [
         line
-        for line in standing(forecast(lines))
+        for line in counted(lines)
         if line.phase == Phase.CREATION and not is_voluntary(line) and not line.origin.startswith(RECOVERY)
     ]
     charges = named_sum([line for line in kept if line.side == EXPENSE], "Charges de création", _destination)
@@ -109,7 +108,7 @@ def _management(
     production: Production, performances: Sequence[Activity], rate: Explained, lines: Sequence[CostLine]
 ) -> Iterator[CostLine]:
     plateau: dict[UUID, list[Explained]] = defaultdict(list)
-    for line in standing(forecast(lines)):
+    for line in counted(lines):
         if line.activity is not None and line.phase == EXPLOITATION and in_plateau(line):
             plateau[line.activity].append(line.amount)
     for activity in performances:

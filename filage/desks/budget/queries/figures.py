@@ -19,7 +19,7 @@ from filage.productions.models import Activity, Production
 from filage.rules.budgeting import price as pricing
 from filage.rules.budgeting.balances import Budget, budgets
 from filage.rules.budgeting.cash import CashPlan, cash_plan
-from filage.rules.budgeting.lines import PLATEAU, forecast, standing
+from filage.rules.budgeting.lines import PLATEAU, counted
 from filage.rules.budgeting.tour import DateRow, date_rows
 from filage.rules.engine import Explained, unknown
 
@@ -70,25 +70,25 @@ def compute(season: Any, production: Production, lines: Sequence[Any]) -> Figure
     """Return the figures of a production from its cost lines."""
     facts = facts_of(season)
     chosen = facts.chosen(production)
-    made = creation(lines)
+    chosen_lines = counted(lines)
+    made = creation(chosen_lines)
     sheet = pricing.price_sheet(_plateau_items(season, facts, production, chosen), made.charges, made.income, chosen)
     performances = season.performances_of(production.pk)
-    counted = standing(forecast(lines))
-    dates = date_rows(counted)
+    dates = date_rows(chosen_lines)
     margins = [dates[each.pk].margin for each in performances if each.status in FIRM and each.pk in dates]
     return Figures(
         production=production,
         lines=lines,
-        counted=counted,
+        counted=chosen_lines,
         chosen=chosen,
-        budgets=budgets(counted),
+        budgets=budgets(chosen_lines),
         creation=made,
         price=sheet,
         performances=performances,
         dates=dates,
         to_sell=pricing.dates_left(sheet.need, margins, sheet.price.margin),
         left=pricing.left_to_recover(sheet.need, margins),
-        cash=treasury(facts, production, lines),
+        cash=treasury(facts, production, chosen_lines),
         recovers_vat=facts.recovers_vat(production),
     )
 

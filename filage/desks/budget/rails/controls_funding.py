@@ -18,7 +18,7 @@ from filage.desks.budget.rails.deadlines import awaited
 from filage.productions.enums import FunderKind, Phase
 from filage.productions.models import Production
 from filage.rules.accounting import fiscal_year_of
-from filage.rules.budgeting.lines import EXPENSE, forecast, is_internal, is_voluntary, standing
+from filage.rules.budgeting.lines import EXPENSE, is_internal, is_voluntary
 from filage.rules.checks import Due, due
 from filage.rules.engine.text import counted, day_text, number_text, rounded_money_text
 from filage.rules.funding.base import Charges, Excess, excess
@@ -330,7 +330,7 @@ def _too_large(season: Any, wanted: Excess, why: str) -> Iterator[Found]:
 def _charges(season: Any, production: Production, phase: str) -> Charges | None:
     """Return the charges of a phase; None while one of them is unknown."""
     paid = depreciation = voluntary = ZERO
-    for line in standing(forecast(queries.figures(season, production).lines)):
+    for line in queries.figures(season, production).counted:
         if line.side != EXPENSE or line.phase != phase or is_internal(line):
             continue
         if line.amount.value is None:
@@ -346,7 +346,7 @@ def _charges(season: Any, production: Production, phase: str) -> Charges | None:
 
 def _artists(season: Any, production: Production, *, gross: bool) -> Decimal:
     account = GROSS if gross else PAY
-    lines = standing(forecast(queries.figures(season, production).lines))
+    lines = queries.figures(season, production).counted
     held = (line for line in lines if line.side == EXPENSE and line.destination == ARTISTS and line.account.startswith(account))
     return sum((line.amount.value for line in held if line.amount.value is not None), ZERO)
 

@@ -1,10 +1,10 @@
 """What each embauche costs: by the pay engine when it knows enough, else by a coefficient de charges, for the same origins."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from filage.core.rails.types import CostLine, Side, Stage
@@ -108,6 +108,7 @@ class Pricing:
         self.lacks = tuple(dict.fromkeys(text for slip in slips for text in slip.missing))
         self.stage = Stage.COMPUTED if slips and not self.lacks else Stage.COEFFICIENT
         self._costs: dict[tuple[Any, ...], Cost] = {}
+        self._lines: tuple[Callable[..., CostLine], Callable[..., CostLine]] | None = None
 
     def coefficient(self, on: date) -> Explained:
         """Return the coefficient de charges: the embauche's own, else that of the structure or of the trade on the day."""
@@ -134,6 +135,26 @@ class Pricing:
             return
         for cost, charges in zip(costs, self._shares(), strict=True):
             yield Cost(cost.gross, charges, cost.charges)
+
+    def lines(self, production: Production) -> tuple[Callable[..., CostLine], Callable[..., CostLine]]:
+        """Return what makes a line of gross and one of contributions: what all those of the embauche share is said once."""
+        if self._lines is None:
+            engagement = self.engagement
+            line = partial(
+                CostLine,
+                origin=self.key,
+                stage=self.stage,
+                side=Side.EXPENSE,
+                production=production.pk,
+                destination=engagement.destination,
+                phase=engagement.phase,
+                structure=production.structure_id,
+                variable=engagement.per_performance,
+            )
+            label = f"{engagement.function}, cotisations de l’employeur"
+            gross = partial(line, label=engagement.function, account=GROSS_ACCOUNT)
+            self._lines = gross, partial(line, label=label, account=CHARGES_ACCOUNT)
+        return self._lines
 
     def _shares(self) -> Iterator[Explained]:
         for slip in self.slips:
@@ -235,33 +256,17 @@ def _pair(
     performance: Played | None = None,
     suffix: str = "",
 ) -> Iterator[CostLine]:
-    engagement = pricing.engagement
-    place = f"@{performance.key}" if performance else suffix
-    year = fiscal_year_of(on, starts_in=production.structure.fiscal_year_start) if on else None
-    for part, amount, account, pays_on, beside in (
-        ("brut", cost.gross, GROSS_ACCOUNT, on and month_end(on), None),
-        ("charges", cost.charges, CHARGES_ACCOUNT, on and _month_after(on), cost.beside),
-    ):
-        yield CostLine(
-            key=f"{pricing.key}{place}#{part}",
-            origin=pricing.key,
-            label=engagement.function if part == "brut" else f"{engagement.function}, cotisations de l’employeur",
-            stage=pricing.stage,
-            side=Side.EXPENSE,
-            amount=amount,
-            beside=beside,
-            on=on,
-            pays_on=pays_on,
-            production=production.pk,
-            activity=performance.activity.pk if performance else None,
-            destination=engagement.destination,
-            account=account,
-            phase=engagement.phase,
-            fiscal_year=performance.fiscal_year if performance else year,
-            structure=production.structure_id,
-            certain=performance is None or performance.firm,
-            variable=engagement.per_performance,
-        )
+    gross, charges = pricing.lines(production)
+    key = f"{pricing.key}@{performance.key}" if performance else f"{pricing.key}{suffix}"
+    if performance:
+        year: int | None = performance.fiscal_year
+        placed = {"activity": performance.activity.pk, "certain": performance.firm}
+    else:
+        year = fiscal_year_of(on, starts_in=production.structure.fiscal_year_start) if on else None
+        placed = {}
+    placed |= {"on": on, "fiscal_year": year}
+    yield gross(key=f"{key}#brut", amount=cost.gross, pays_on=on and month_end(on), **placed)
+    yield charges(key=f"{key}#charges", amount=cost.charges, beside=cost.beside, pays_on=on and _month_after(on), **placed)
 
 
 def _shares(whole: Explained, days: list[int]) -> Iterator[Explained]:
