@@ -16,6 +16,7 @@ OPEN, SHUT = "\ue000", "\ue001"  # around a gap, while the text is being written
 _GAP = re.compile(f"{OPEN}([^{SHUT}]*){SHUT}")
 _WORK = re.compile(r"(?<![\w_])_([^_\n]{1,300})_(?![\w_])")
 _TABLE = re.compile(r"\[tableau ([a-z_]+)\]")
+_PLACE = re.compile(r"(\w+)\.(\w+)")  # a variable alone, which asks for no engine
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _TIGHT = ((re.compile(r" +([;!?])"), "\u202f\\1"), (re.compile(r" +([:»€%])"), "\u00a0\\1"), (re.compile(r"« +"), "«\u00a0"))
 
@@ -78,7 +79,10 @@ def _families(said: Said) -> dict[str, Family]:
 
 
 def _known(field: str, said: Said) -> bool:
-    return bool(_expression(field)(**_families(said)))
+    place = _PLACE.fullmatch(field)
+    if place is None:
+        return bool(_expression(field)(**_families(said)))
+    return bool(Family(said.words.get(place[1], {}))[place[2]])
 
 
 def _article(clause: reading.Clause, said: Said) -> Article | None:

@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from filage.productions.attendance import usual, within
 from filage.productions.enums import FIRM, LIVE, PERFORMANCES, ActivityKind, EmploymentStatus, Phase
 from filage.productions.models import Activity, Engagement
+from filage.productions.participants import namings
 
 ON_THE_ROAD = (*PERFORMANCES, ActivityKind.MONTAGE, ActivityKind.VOYAGE)
 TAUGHT = (ActivityKind.ATELIER,)
@@ -97,11 +98,8 @@ def _kept_for(season: Any) -> _Kept:
 
 
 def _read(season: Any) -> Named:
-    rows = Activity.participants.through.objects.filter(activity__organisation_id=season.organisation_id)
-    if season.production_ids:
-        rows = rows.filter(activity__production__in=season.production_ids)
     found: dict[UUID, set[UUID | None]] = {}
-    for activity, person in rows.values_list("activity_id", "person_id"):
+    for activity, person, *_ in namings(season):
         found.setdefault(activity, set()).add(person)
     return found
 

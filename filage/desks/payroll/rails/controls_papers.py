@@ -1,8 +1,9 @@
 """What the contract of an embauche lacks to be issued, while its first day approaches."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from filage.core.rails.checks import Found
 from filage.core.rails.citing import Citation, checks_of
@@ -18,18 +19,29 @@ SOON = timedelta(days=21)  # a contract is sent two weeks ahead: a week more to 
 
 def lacking(season: Any) -> Iterator[Found]:
     """Yield the embauches whose contract may not be issued: a mention that the law asks for is missing."""
-    for engagement in _to_sign(season):
-        missing = [each for each in papers.missing(season, engagement) if each.blocks]
+    for engagement, mentions in _lacks(season):
+        missing = [each for each in mentions if each.blocks]
         if missing:
             yield _found(engagement, missing, "Le contrat ne s’émet pas : il y manque")
 
 
 def to_complete(season: Any) -> Iterator[Found]:
     """Yield the embauches whose contract may be issued, but lacks what usage or a single source asks for."""
-    for engagement in _to_sign(season):
-        missing = [each for each in papers.missing(season, engagement) if not each.blocks and each.code != "nir"]
+    for engagement, mentions in _lacks(season):
+        missing = [each for each in mentions if not each.blocks and each.code != "nir"]
         if missing:
             yield _found(engagement, missing, "Au contrat, il manque encore")
+
+
+_kept: WeakKeyDictionary[Any, Sequence[tuple[Engagement, Sequence[Mention]]]] = WeakKeyDictionary()
+
+
+def _lacks(season: Any) -> Sequence[tuple[Engagement, Sequence[Mention]]]:
+    """Return the embauches to sign, each with what its contract lacks: both controls read the same contracts."""
+    found = _kept.get(season)
+    if found is None:
+        found = _kept[season] = [(engagement, papers.missing(season, engagement)) for engagement in _to_sign(season)]
+    return found
 
 
 def _to_sign(season: Any) -> Iterator[Engagement]:

@@ -9,22 +9,13 @@ from uuid import UUID
 from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
-from filage.core.prepared import PreparedColumns
 from filage.productions.attendance import usual, within
 from filage.productions.enums import LIVE, PERFORMANCES, ActivityKind
 from filage.productions.models import Activity, Engagement
+from filage.productions.participants import namings
 from filage.rules.working_time import Service
 
 REHEARSED = timedelta(days=15)  # before the première, when a day of work may last twelve hours
-
-
-def _participants(organisation: UUID) -> Any:
-    rows = Activity.participants.through.objects.filter(activity__organisation_id=organisation).order_by("id")
-    return rows.values_list("activity_id", "person_id", "person__name", "person__born_on")
-
-
-NAMED = PreparedColumns(lambda organisation, ids: _participants(organisation).filter(activity__production__in=ids))
-EVERY_NAMED = PreparedColumns(lambda organisation, _: _participants(organisation))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +133,7 @@ def _named(season: Any) -> tuple[dict[UUID, list[UUID]], dict[UUID, str], dict[U
     held: dict[UUID, list[UUID]] = defaultdict(list)
     names: dict[UUID, str] = {}
     births: dict[UUID, date | None] = {}
-    asked = (NAMED, season.production_ids) if season.production_ids else (EVERY_NAMED, ())
-    for activity, person, name, born in asked[0](season.organisation_id, asked[1]):
+    for activity, person, name, born in namings(season):
         held[activity].append(person)
         names[person], births[person] = name, born
     return held, names, births
