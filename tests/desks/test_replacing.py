@@ -18,6 +18,7 @@ from filage.desks.payroll.operations.replacing import replace
 from filage.desks.payroll.queries import replacing as queries
 from filage.desks.payroll.queries.presence import presence
 from filage.desks.payroll.queries.replacing import Replacement
+from filage.desks.payroll.queries.replacing_words import messages, said_days
 from filage.desks.payroll.views.replacing_page import cost_at, watches
 from filage.desks.schedule.rails.presences import presences
 from filage.productions.enums import AbsencePay
@@ -89,6 +90,22 @@ def test_one_gesture_makes_the_embauche_names_who_is_there_and_is_one_entry_of_t
     (entry,) = history(made)
     assert entry.why == "remplacement : Ada Roy par Chloé Vidal, le 16\u00a0avr.\u00a02027"
     assert again(tour.ada).gross == Decimal(160)
+
+
+def test_the_generique_says_each_replacement_once(tour, ana):
+    replace(asked(tour, 0, credit="mention"), by=ana)
+    replace(asked(tour, 1, credit="mention"), by=ana)
+    replace(asked(tour, 2, credit="mention", person=None, newcomer="Dan Ito"), by=ana)
+    credit = Credit.objects.within(tour.organisation).get()
+    assert credit.who == "Chloé Vidal (en remplacement d’Ada Roy), Ben Sy"
+
+
+def test_days_are_said_as_one_says_them():
+    one, two, three = date(2027, 4, 16), date(2027, 4, 17), date(2027, 4, 20)
+    assert said_days([one], one, one).replace("\xa0", " ") == "le 16 avril 2027"
+    assert said_days([one, two], one, two).replace("\xa0", " ") == "du 16 au 17 avril 2027"
+    assert said_days([one, two, three], one, three).replace("\xa0", " ") == "les 16, 17 et 20 avril 2027"
+    assert said_days([], one, date(2028, 1, 2)).replace("\xa0", " ") == "du 16 avril 2027 au 2 janvier 2028"
 
 
 def test_undoing_takes_everything_back(tour, ana):
@@ -257,14 +274,12 @@ def test_the_replacement_is_shown_costed_then_made_and_leads_to_what_is_left(tou
     assert len(queries_made) <= 20
     after = done.content.decode()
     assert done.redirect_chain[-1][0].endswith("/remplacement/")
-    assert "naissance le" in after and "SIRET" in after
+    assert "Il manque" in after and "SIRET" in after
     assert "maladie" not in after
 
 
 def test_the_texts_say_who_and_when_and_never_why(tour, ana):
     made = again(replace(asked(tour, 0), by=ana))
-    from filage.desks.payroll.queries.replacing_words import messages
-
     team, venue = messages(made, queries.team(made).dates_of(made), sender="Ana")
     assert "Ada Roy ne sera pas là" in team.text and "vendredi 16\u00a0avril\u00a02027" in team.text
     assert venue.label == "Théâtre du Môle" and "Chloé Vidal, en remplacement d’Ada Roy" in venue.text

@@ -1,6 +1,7 @@
 """One gesture: who is away, when, why, and who works instead; everything that follows is one set of changes."""
 
 import dataclasses
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -148,8 +149,11 @@ def _credits(asked: Replacement) -> ChangeSet:
 
 
 def credited(credit: Credit, absent: str, asked: Replacement) -> str:
-    """Return what a line of the générique becomes: « Ana, Karim » → « Ana, Lou (en remplacement de Karim) »."""
+    """Return what a line of the générique becomes: « Ana, Karim » → « Ana, Lou (en remplacement de Karim) », said once."""
     instead = asked.who if asked.credit == NAME_ALONE else f"{asked.who} (en remplacement {of(absent)})"
-    if absent in credit.who:
-        return credit.who.replace(absent, instead)[:LONGEST_CREDIT]
-    return f"{credit.who} ; {instead}"[:LONGEST_CREDIT]
+    if instead in credit.who:
+        return credit.who
+    alone = re.compile(f"(?<!remplacement de )(?<!remplacement d’){re.escape(absent)}")
+    if alone.search(credit.who):
+        return alone.sub(instead, credit.who)[:LONGEST_CREDIT]
+    return credit.who if absent in credit.who else f"{credit.who} ; {instead}"[:LONGEST_CREDIT]

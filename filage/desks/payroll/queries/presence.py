@@ -7,10 +7,11 @@ from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
+from filage.desks.payroll.queries.period import named_at
 from filage.productions.enums import AbsencePay
 from filage.productions.models import Activity, Engagement
 
-type Named = Mapping[UUID, frozenset[UUID]]  # the people named at an activity
+type Named = Mapping[UUID, frozenset[UUID | None]]  # the people named at an activity
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,12 @@ def presence(season: Any) -> Presence:
     """Return the replacements of a season; a query only when there are some."""
     found = _kept.get(season)
     if found is None:
-        found = _kept[season] = among(season.engagements)
+        found = _kept[season] = among(season.engagements, season)
     return found
 
 
-def among(engagements: Sequence[Engagement]) -> Presence:
-    """Return the replacements among some embauches of one organisation; a query only when there are some."""
+def among(engagements: Sequence[Engagement], season: Any = None) -> Presence:
+    """Return the replacements among some embauches of one organisation, or season; a query only when there are some."""
     by_id = {one.pk: one for one in engagements}
     held: dict[UUID, list[Engagement]] = defaultdict(list)
     for one in engagements:
@@ -74,6 +75,8 @@ def among(engagements: Sequence[Engagement]) -> Presence:
             held[one.replaces_id].append(one)
     if not held:
         return NOBODY
+    if season is not None:
+        return Presence(held, {key: frozenset(people) for key, people in named_at(season).items()})
     productions = {one.production_id for many in held.values() for one in many}
     rows = Activity.participants.through.objects.filter(activity__production__in=productions)
     named: dict[UUID, set[UUID]] = defaultdict(set)

@@ -175,33 +175,3 @@ def is_past(activity: Activity, today: date) -> bool:
 
 def _words(text: str) -> str:
     return " ".join("".join(sign if sign.isalnum() or sign in "-'’" else " " for sign in folded(text)).split())
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One thing that a declaration asks: its label, its value, empty when nobody gave it."""
-
-    label: str
-    value: str
-
-
-def declaration(made: Engagement) -> list[Asked]:
-    """Return what the déclaration préalable of an embauche asks (Code du travail, art. R1221-1), in its order."""
-    structure, person = made.production.structure, made.person
-    house = ", ".join(part for part in (structure.address, f"{structure.postal_code} {structure.city}".strip()) if part)
-    return [
-        Asked("Employeur", structure.name),
-        Asked("SIRET", structure.siret),
-        Asked("Code APE", structure.ape),
-        Asked("Adresse de l’employeur", house),
-        Asked("Urssaf", structure.urssaf),
-        Asked("Service de santé au travail", structure.medical_service),
-        Asked("Salarié·e", person.name if person else ""),
-        Asked("Nom de naissance", person.birth_name or person.name if person else ""),
-        Asked("Naissance le", f"{person.born_on:%d/%m/%Y}" if person and person.born_on else ""),
-        Asked("Naissance à", person.birth_place if person else ""),
-        Asked("NIR", "scellé dans sa fiche" if person and person.nir else ""),
-        Asked("Embauche le", f"{made.starts_on:%d/%m/%Y}" if made.starts_on else ""),
-        Asked("Contrat", made.contract_type.label),
-        Asked("Fin du contrat", f"{made.ends_on:%d/%m/%Y}" if made.ends_on else ""),
-    ]

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from filage.productions.enums import PERFORMANCES
 from filage.productions.models import Activity, Engagement
 from filage.rules.payroll.replacing import of
 from filage.web import format as french
@@ -46,7 +47,10 @@ def said_days(days: Sequence[date], first: date, last: date) -> str:
 def _period(first: date, last: date) -> str:
     if first == last:
         return f"le {french.day_long(first, weekday=False)}"
-    return f"du {french.day_long(first, weekday=False)} au {french.day_long(last, weekday=False)}"
+    if first.year != last.year:
+        return f"du {french.day_long(first, weekday=False)} au {french.day_long(last, weekday=False)}"
+    start = french.first(first.day) if first.month == last.month else french.day_long(first, weekday=False, year=False)
+    return f"du {start} au {french.day_long(last, weekday=False)}"
 
 
 def _in_a_row(days: Sequence[date]) -> bool:
@@ -71,7 +75,8 @@ def _to_venue(made: Engagement, dates: Sequence[Activity], sender: str) -> Messa
     absent, title, venue = _absent(made), made.production.title, dates[0].venue
     assert venue is not None  # its callers keep the dates that have one
     who = made.person.name if made.person else "une autre personne, dont nous vous donnons le nom au plus vite,"
-    asked = f"Merci de corriger la feuille de salle : « {who}, en remplacement {of(absent)} ». " if made.person else ""
+    played = made.person is not None and any(one.kind in PERFORMANCES for one in dates)
+    asked = f"Merci de corriger la feuille de salle : « {who}, en remplacement {of(absent)} ». " if played else ""
     text = (
         f"Bonjour,\n\n{absent} ({made.function.lower()}) est indisponible pour « {title} » :\n{_listed(made, dates)}\n\n"
         f"{who} assure son remplacement. {asked}La durée, la fiche technique et les horaires d’arrivée ne changent pas.\n\n"

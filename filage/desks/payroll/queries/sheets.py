@@ -123,6 +123,11 @@ def sheet(season: Any, engagement: Engagement, code: str, *, on: date, month: da
     )
 
 
+def first_sheet(engagement: Engagement) -> str:
+    """Return the code of the sheet that is due before the first hour of work: the DPAE, or the Guso that takes its place."""
+    return "guso" if "guso" in sheets_for(engagement) else "dpae"
+
+
 def dpae(season: Any, engagement: Engagement) -> FormData:
     """Return the sheet of the déclaration préalable à l’embauche."""
     return sheet(season, engagement, "dpae", on=season.today)

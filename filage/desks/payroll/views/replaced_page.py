@@ -1,21 +1,23 @@
 """What the page of a replacement shows once it is made: the declaration to file, the texts to send, the contract, the cost."""
 
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
+from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 
-from filage.core import clock
 from filage.core.changes import history
 from filage.core.journal import JournalEntry
 from filage.core.kept import CostRow
 from filage.core.rails import pages
-from filage.desks.payroll.queries import replacing as queries
+from filage.core.rails import season as seasons
+from filage.desks.payroll.queries import period, sheets
+from filage.desks.payroll.queries.presence import presence
 from filage.desks.payroll.queries.replacing_words import messages
 from filage.desks.payroll.views.replacing_page import address, declared
 from filage.productions.enums import AbsencePay, ContractTrack, DpaeTrack
-from filage.productions.models import Engagement
+from filage.productions.models import Engagement, Production
 from filage.rules.engine import Explained, given, sum_of, unknown
 from filage.rules.payroll.replacing import Absence, of, of_the_absent
 from filage.rules.payroll.terms import Status
@@ -35,33 +37,32 @@ class Step:
     act: str = ""
 
 
-def context(request: HttpRequest, made: Engagement) -> dict[str, Any]:
-    """Return what the page needs; the embauche comes with its production, its person and whom it replaces."""
-    absent = cast(Engagement, made.replaces)
-    absent.production = made.production
-    team = queries.team(made)
-    mine = next(one for one in team.engagements if one.pk == made.pk)
-    dates = team.dates_of(mine)
-    sheet = queries.declaration(made)
+def context(request: HttpRequest, production: Production, pk: UUID) -> dict[str, Any]:
+    """Return what the page of a replacement needs; 404 when the production has no such embauche, or one that replaces nobody."""
+    season = seasons.load(production.organisation_id, (production.pk,))
+    mine = next((one for one in season.engagements if one.pk == pk and one.replaces_id is not None), None)
+    if mine is None:
+        raise Http404("Cette embauche ne remplace personne.")
+    absent = mine.replaces
+    dates = [one for one in period.days_in(season, mine) if presence(season).covers(mine, one)]
     return {
-        "made": made,
+        "made": mine,
         "absent": absent,
-        "production": made.production,
+        "production": mine.production,
         "tab": "contrats",
-        "who": made.person or made.placeholder,
+        "who": mine.person or mine.placeholder,
         "dates": dates,
-        "when": french.period(made.starts_on, made.ends_on) if made.starts_on else "",
-        "kept": made.absence_pay == AbsencePay.MAINTENUE,
-        "steps": steps(made, absent, clock.today_for(request)),
-        "sheet": sheet,
-        "sheet_missing": [row.label.lower() for row in sheet if not row.value],
+        "when": french.period(mine.starts_on, mine.ends_on) if mine.starts_on else "",
+        "kept": mine.absence_pay == AbsencePay.MAINTENUE,
+        "steps": steps(mine, absent, season.today),
+        "sheet": sheets.sheet(season, mine, sheets.first_sheet(mine), on=season.today),
         "of_absent": _of(absent),
-        "person_url": reverse("directory:person", args=[made.person_id]) if made.person_id else "",
-        "messages_ready": messages(made, dates, sender=str(request.user)),
-        "cost": _cost(made),
-        "origin": f"engagement:{made.pk}",
-        "panels": pages.panels(SLOT, request, made),
-        "undo": _undoable(made, request.user),
+        "person_url": reverse("directory:person", args=[mine.person_id]) if mine.person_id else "",
+        "messages_ready": messages(mine, dates, sender=str(request.user)),
+        "cost": _cost(mine),
+        "origin": f"engagement:{mine.pk}",
+        "panels": pages.panels(SLOT, request, mine),
+        "undo": _undoable(mine, request.user),
     }
 
 
@@ -78,7 +79,8 @@ def steps(made: Engagement, absent: Engagement, today: Any) -> list[Step]:
     note = (
         f"{made.contract_type.label} · {made.motive}. À remettre dans les deux jours ouvrables (Code du travail, art. L1242-13)."
     )
-    found.append(Step("Contrat de travail", done=signed, note=note, url=address(made, "engagement"), act="L’embauche"))
+    papers = f"{reverse('payroll:papers', args=[made.production.slug])}?choix={made.pk}"
+    found.append(Step("Contrat de travail", done=signed, note=note, url=papers, act="L’établir"))
     absence = Absence(made.absence_reason) if made.absence_reason in set(Absence) else Absence.AUTRE
     remarks = of_the_absent(absence, Status(absent.status), signed=absent.contract == ContractTrack.SIGNE)
     whose = _of(absent)
@@ -101,6 +103,6 @@ def _undoable(made: Engagement, user: Any) -> JournalEntry | None:
     """Return the journal entry to take back, while it is the user's own and nothing took it back."""
     entries = history(made)
     first = entries[-1] if entries else None
-    if first is None or first.by_id != user.pk or first.undone_by.exists():
+    if first is None or first.by_id != user.pk or any(one.undoes_id == first.pk for one in entries):
         return None
     return first

@@ -44,10 +44,7 @@ def replace(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 @require_GET
 def replaced(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     """Show a replacement that is made: what is left to do, what to copy, what it costs, how to take it back."""
-    made = found(to_edit(request, slug), pk)
-    if made.replaces_id is None:
-        raise Http404("Cette embauche ne remplace personne.")
-    return render(request, "payroll/replaced.html", replaced_page.context(request, made))
+    return render(request, "payroll/replaced.html", replaced_page.context(request, to_edit(request, slug), pk))
 
 
 @require_GET
