@@ -9,14 +9,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from filage.core import clock
+from filage.core import archive, clock
 from filage.core.enums import Role
 from filage.core.models import JournalEntry, Link, Mail, Membership, User
 from filage.core.refusal import Refusal
 from filage.desks.directory.operations import accounts
 from filage.desks.payroll.models import OwnRights, OwnWork
 from filage.desks.payroll.queries.own import own, people_of
-from filage.productions.models import Person
+from filage.productions.models import Engagement, Person
 from tests.desks.conftest import office
 from tests.keeping import kept_rows
 
@@ -177,3 +177,28 @@ def test_either_may_part_and_the_page_forgets_the_space(marees, ada, ana, client
     client.post(f"/ma-page/fiches/{left.pk}/delier/")
     assert people_of(ada) == []
     assert "Aucune fiche" in read(client, ada).content.decode()
+
+
+def test_a_contract_sent_to_her_is_hers_to_read_and_nobody_elses(ada, marees, ana, client):
+    mine = people_of(ada)
+    sheet = next(one for one in mine if one.organisation_id == marees.organisation.pk)
+    engagement = sheet.engagements.get()
+    with clock.as_if(TODAY):
+        issued = archive.issue(
+            "contrat", marees.production, about=(f"engagement:{engagement.pk}",), options={"brouillon": "1"}, by=ana, on=TODAY
+        )
+    assert client.get(f"/ma-page/documents/{issued.pk}/").status_code == 302
+    assert read(client, ada, f"/ma-page/documents/{issued.pk}/").status_code == 404  # not sent yet
+    Engagement.objects.within(marees.organisation).filter(pk=engagement.pk).update(contract="envoye")
+    assert "à signer et à rendre" in read(client, ada).content.decode()
+    assert read(client, ada, f"/ma-page/documents/{issued.pk}/").content.startswith(b"%PDF")
+    assert read(client, ana, f"/ma-page/documents/{issued.pk}/").status_code == 404
+
+
+def test_she_tells_her_hours_from_her_page_and_only_hers(ada, ana, client):
+    sheet = people_of(ada)[0]
+    client.force_login(ada)
+    opened = client.post(f"/ma-page/heures/{sheet.pk}/")
+    assert opened.url.startswith("/mes-heures/") and client.get(opened.url).status_code == 200
+    client.force_login(ana)
+    assert client.post(f"/ma-page/heures/{sheet.pk}/").url == "/ma-page/"

@@ -1,7 +1,10 @@
 """What a person may do on her own page: say her rights, tell work done elsewhere, subscribe to her calendar, leave a space."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
+
+from django.utils import timezone
 
 from filage.core import links
 from filage.core.accounts import User
@@ -9,9 +12,11 @@ from filage.core.changes import ChangeSet
 from filage.core.links import Link
 from filage.core.refusal import Refusal
 from filage.desks.payroll.models import OwnRights, OwnWork
+from filage.desks.payroll.queries.hours_week import PURPOSE
 from filage.desks.payroll.queries.own import people_of
 
 FEED = "agenda-personnel"
+HOURS_OPEN = timedelta(hours=12)
 MOST_WORKS = 500  # contracts told by one person: beyond, it is not a hand that types
 
 
@@ -59,3 +64,12 @@ def leave(account: User, pk: UUID) -> None:
     if person is None:
         raise Refusal("Cette fiche n’est pas reliée à votre compte.")
     ChangeSet.on(person, account=None).apply(by=account, why=f"« {person} » n’est plus reliée à un compte")
+
+
+def open_hours(account: User, pk: UUID) -> str:
+    """Return the token that opens, for a day, the page where one tells one's hours in a space; Refusal for a sheet of another."""
+    person = next((one for one in people_of(account) if one.pk == pk), None)
+    if person is None:
+        raise Refusal("Cette fiche n’est pas reliée à votre compte.")
+    until = timezone.now() + HOURS_OPEN
+    return links.create(person.organisation, PURPOSE, person.pk, by=account, expires_at=until)

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
 from filage.core import clock
 from filage.core.accounts import User
+from filage.core.archive import IssuedDocument
 from filage.core.rails import season as seasons
 from filage.desks.payroll.models import OwnRights, OwnWork
 from filage.desks.payroll.queries import hours, period
-from filage.productions.enums import LIVE, EmploymentStatus
+from filage.productions.enums import LIVE, ContractTrack, EmploymentStatus
 from filage.productions.models import Activity, Engagement, Person
 from filage.rules.benefit.hours import WINDOW
 from filage.rules.benefit.own import ANNEX_8, ANNEX_10, Done, Rights, rights
@@ -22,6 +24,23 @@ from filage.rules.engine import load_law
 
 ANNEXES = {EmploymentStatus.ARTISTE: ANNEX_10, EmploymentStatus.TECHNICIEN: ANNEX_8}
 AHEAD = timedelta(days=366)
+
+
+PAPERS = ("contrat", "avenant")  # those of one person: a common contract says what the others earn
+GIVEN = (ContractTrack.ENVOYE, ContractTrack.SIGNE)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A contract or an amendment that the office sent to a person: to sign, or signed."""
+
+    document: IssuedDocument
+    engagement: Engagement
+
+    @property
+    def to_sign(self) -> bool:
+        """Tell whether her signature is awaited."""
+        return bool(self.engagement.contract == ContractTrack.ENVOYE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +51,7 @@ class Own:
     people: Sequence[Person]
     engagements: Sequence[Engagement]
     coming: Sequence[Activity]
+    papers: Sequence["Paper"]
     works: Sequence[OwnWork]
     said: OwnRights
     rights: Rights
@@ -52,10 +72,12 @@ def own(account: User) -> Own:
     until = max(today + AHEAD, said.anniversary_on or today)
     engagements: list[Engagement] = []
     coming: list[Activity] = []
+    papers: list[Paper] = []
     done = [_told(one) for one in works]
     for mine in _by_organisation(people):
         held = hours.between(_productions(mine), mine[0].organisation_id, today - WINDOW, until)
         engagements += _engagements(held.season, mine)
+        papers += papers_of(mine, _engagements(held.season, mine))
         coming += _dates(held.season, mine, today)
         done += _worked(held, mine)
     return Own(
@@ -63,6 +85,7 @@ def own(account: User) -> Own:
         people=people,
         engagements=engagements,
         coming=_in_order(coming),
+        papers=papers,
         works=works,
         said=said,
         rights=rights(load_law(), done, today, annex=said.annex or 0, anniversary=said.anniversary_on, over_50=said.over_50),
@@ -76,6 +99,26 @@ def dates_of(people: Sequence[Person], *, since: date) -> list[Activity]:
         season = seasons.load(mine[0].organisation_id, tuple(_productions(mine)))
         found += _dates(season, mine, since)
     return _in_order(found)
+
+
+def papers_of(mine: Sequence[Person], engagements: Sequence[Engagement]) -> list[Paper]:
+    """Return the last version of each paper that was sent for some embauches of one organisation; one query."""
+    sent = {f"engagement:{one.pk}": one for one in engagements if one.contract in GIVEN}
+    rows = IssuedDocument.objects.within(mine[0].organisation_id).filter(subject__in=sent, kind__in=PAPERS)
+    last: dict[tuple[str, str], IssuedDocument] = {}
+    for document in rows.select_related("file").order_by("-issued_at", "-id"):
+        last.setdefault((document.subject, document.kind), document)
+    return [Paper(document, sent[subject]) for (subject, _), document in last.items()]
+
+
+def paper(account: User, pk: UUID) -> IssuedDocument | None:
+    """Return a paper that was sent to the person of an account, None when it is not hers."""
+    for mine in _by_organisation(people_of(account)):
+        held = list(Engagement.objects.within(mine[0].organisation_id).filter(person__in=mine))
+        found = next((one.document for one in papers_of(mine, held) if one.document.pk == pk), None)
+        if found is not None:
+            return found
+    return None
 
 
 def _today(people: Sequence[Person]) -> date:

@@ -3,6 +3,7 @@
 from typing import Any, cast
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +16,7 @@ from filage.core.models import User
 from filage.core.refusal import Refusal
 from filage.desks.payroll.forms.own import RightsForm, WorkForm
 from filage.desks.payroll.operations import own as operations
+from filage.desks.payroll.queries import own as queries
 from filage.desks.payroll.views import own_page
 from filage.web import editing, once
 
@@ -82,6 +84,28 @@ def leave(request: HttpRequest, pk: UUID) -> HttpResponse:
         then=reverse("payroll:own"),
         said="Cette fiche n’est plus à vous.",
     )
+
+
+@require_POST
+def hours(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Go and tell one's hours in a space."""
+    try:
+        return redirect("payroll:own_hours", operations.open_hours(_account(request), pk))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("payroll:own")
+
+
+@never_cache
+@require_GET
+def paper(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Give the bytes of one's own contract."""
+    document = queries.paper(_account(request), pk)
+    if document is None:
+        raise Http404("Ce document n’est pas à vous.")
+    response = HttpResponse(document.read(), content_type=document.file.media_type)
+    response.headers["Content-Disposition"] = f'inline; filename="{document.file.name}"'
+    return response
 
 
 @login_not_required
