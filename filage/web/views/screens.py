@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
 
 from filage.core import access, clock
+from filage.rules.geography.towns import CREDIT
 from filage.web.pages import project, rates, searching, shows, today
 from filage.web.requests import PageRequest
 
@@ -34,7 +35,7 @@ def baremes(request: HttpRequest) -> HttpResponse:
     """Show the values of the law on a day."""
     now = clock.today_for(request)
     page = rates.page(request, words=request.GET.get("q", "").strip(), on=_day(request.GET.get("le", "")) or now, today=now)
-    return render(request, "web/rates.html", {"page": page})
+    return render(request, "web/rates.html", {"page": page, "credit": CREDIT})
 
 
 def chercher(request: PageRequest) -> HttpResponse:

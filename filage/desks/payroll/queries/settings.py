@@ -8,7 +8,7 @@ from typing import Any
 from filage.core import own_settings
 from filage.desks.payroll.queries.employers import nonprofit, unsaid
 from filage.productions.models import Structure
-from filage.rules.engine import Explained, Law
+from filage.rules.engine import Explained, Law, load_law
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,16 @@ SUBJECTS = (
     ),
 )
 BY_CODE = {setting.code: setting for subject in SUBJECTS for setting in subject.settings}
+OF_PAY = ("payroll.", "minimum.", "employer.", "working_time.", "allowance.")
+
+
+def setting_of(code: str) -> Setting | None:
+    """Return a setting of pay by its code: one of those told by subject, or any other parameter that pay reads."""
+    if code in BY_CODE:
+        return BY_CODE[code]
+    if not code.startswith(OF_PAY) or code not in load_law().codes():
+        return None
+    return Setting(code, load_law().parameter(code).gesture)
 
 
 @dataclass(frozen=True, slots=True)

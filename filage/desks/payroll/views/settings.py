@@ -42,7 +42,7 @@ def settings(request: HttpRequest) -> HttpResponse:
 
 def setting(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     """Give a value to one setting of a structure, from a day on."""
-    structure, known = _structure(request, pk), queries.BY_CODE.get(code)
+    structure, known = _structure(request, pk), queries.setting_of(code)
     if known is None:
         raise Http404("Ce réglage n’existe pas.")
     today, back = clock.today_for(request), f"{reverse('payroll:settings')}#{pk}"
