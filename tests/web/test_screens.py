@@ -100,6 +100,7 @@ def test_rates_answer_on_a_day_with_source_and_confidence(client, season):
     assert "officielle" in page or "deux sources" in page
     assert "21\u00a0novembre\u00a02026" in page
     assert client.get("/baremes/?le=hier").status_code == 200
+    assert '<details class="fold" open>' in page and '<details class="fold" open>' not in client.get("/baremes/").content.decode()
 
 
 def test_search_finds_without_accents_and_gives_htmx_the_hits_alone(client, season):
