@@ -11,7 +11,7 @@ def is_open_to_everybody(page):
 
 def test_one_is_replaced_on_the_day_and_everything_follows_then_is_taken_back(visitor):
     page = visitor.open("/spectacles/{slug}/organisation/", chromium.PHONE)
-    page.goto(visitor.address + page.locator("a[href^='/dates/']:not([href*='nouvelle'])").last.get_attribute("href"))
+    page.goto(visitor.address + page.locator("a[href^='/dates/'][href$='/']:not([href*='nouvelle'])").last.get_attribute("href"))
     page.get_by_role("link", name="Remplacer quelqu’un").click()
     page.get_by_role("link", name="Remplacer Nour Tessaoui").click()
     page.locator("input[name=dates]:checked").first.wait_for(state="attached")
