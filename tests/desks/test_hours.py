@@ -11,6 +11,7 @@ from filage.core.accounts import Membership, User
 from filage.core.changes import last_of, undo
 from filage.core.kept import DeadlineRow
 from filage.core.refusal import Refusal
+from filage.desks.payroll import operations as embauches
 from filage.desks.payroll.models import HoursEntry
 from filage.desks.payroll.operations import hours as operations
 from filage.desks.payroll.operations import own_hours as doors
@@ -217,3 +218,9 @@ def test_a_month_that_waits_is_a_duty_of_the_production(team):
     assert (duty.on, duty.state, duty.title) == (dt.date(2027, 4, 5), "à valider", "Heures de mars à valider : 2\u00a0jours")
     operations.check(team.production, [one.entry for one in days_of(team).values() if one.entry], by=team.administration)
     assert DeadlineRow.objects.within(team.organisation).get(key__startswith="heures:").state == "à transmettre"
+
+
+def test_an_embauche_whose_hours_were_told_is_not_removed(team):
+    operations.as_planned([days_of(team)[16]], today=day(18), by=team.administration)
+    with pytest.raises(Refusal, match="heures dites"):
+        embauches.remove(team.jeu, by=team.administration)

@@ -10,6 +10,8 @@ from filage.core.changes import ChangeSet
 from filage.core.journal import JournalEntry
 from filage.core.rails.types import Act
 from filage.core.refusal import Refusal
+from filage.desks.payroll.enums import HoursState
+from filage.desks.payroll.models import HoursEntry
 from filage.desks.payroll.operations.following import follow_person
 from filage.productions.enums import ContractTrack, DpaeTrack, EmploymentStatus, GrossUnit, PayTrack
 from filage.productions.models import Engagement, Production
@@ -79,11 +81,18 @@ def change(engagement: Engagement, *, by: Any, **terms: Any) -> JournalEntry | N
 
 
 def remove(engagement: Engagement, *, by: Any) -> JournalEntry | None:
-    """Remove an embauche; Refusal once its contract, its DPAE or its pay has begun."""
+    """Remove an embauche; Refusal once its contract, its DPAE or its pay has begun, or hours were told."""
     refuse_unless_pay_reader(by, engagement.production)
     begun = (engagement.contract, engagement.dpae, engagement.pay)
     if begun != (ContractTrack.A_ETABLIR, DpaeTrack.A_FAIRE, PayTrack.A_FAIRE):
         raise Refusal(f"« {engagement.function} » a déjà un contrat, une DPAE ou une paie : elle ne se supprime plus.")
+    if (
+        HoursEntry.objects.within(engagement.organisation_id)
+        .filter(engagement=engagement)
+        .exclude(state=HoursState.PREVU)
+        .exists()
+    ):
+        raise Refusal(f"« {engagement.function} » a déjà des heures dites : reprenez-les d’abord, ou gardez l’embauche.")
     return ChangeSet.delete(engagement).apply(by=by, why=f"embauche « {engagement.function} » supprimée")
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from filage.core import clock
 from filage.core.refusal import Refusal
 from filage.desks.payroll import permissions
+from filage.desks.payroll.enums import HoursState
 from filage.desks.payroll.operations import hours as operations
 from filage.desks.payroll.operations import own_hours as doors
 from filage.desks.payroll.operations.hours import Told
@@ -142,6 +143,8 @@ def _page(request: HttpRequest, production: Production, held: Week) -> dict[str,
         "everybody": everybody,
         "hidden": len(held.rows) - len(held.asked),
         "silent": len(held.silent(held.asked)),
+        "week_waiting": any(day.entry and day.state == HoursState.SAISI for row in held.rows for day in row.days),
+        "week_checked": any(day.state == HoursState.VALIDE for row in held.rows for day in row.days),
         "checker": permissions.may_check(request.user, production),
         "linked": queries.linked(production, held.rows),
         "people": sorted({row.engagement.person for row in held.rows if row.engagement.person}, key=lambda one: one.name),
