@@ -33,7 +33,7 @@ def refuse_if_held(act: Act, obj: Any, *about: str) -> None:
         check = checks.named(first.code)
         said = check.title if first.pay and check else first.message.rstrip(". ")
         more = f" ({len(found) - 1} de plus dans les contrôles)" if len(found) > 1 else ""
-        raise Refusal(f"{said}. {first.remedy} {first.code} · {first.citation}{more}")
+        raise Refusal(f"{said}. {first.remedy} {first.code} · {first.citation}{more}", url=first.remedy_url)
 
 
 def holding(act: Act, obj: Any, *about: str) -> list[FindingRow]:

@@ -187,8 +187,9 @@ def test_who_is_not_declared_holds_the_dates_she_works_at_and_no_other(company):
     other = company.play(TODAY)
     other.participants.set([lou])
     rails.refresh(None, company.organisation)
-    with pytest.raises(Refusal, match="déclaration préalable"):
+    with pytest.raises(Refusal, match="déclaration préalable") as refused:
         gestures.carry_out(hers, gestures.GESTURES["jouer"], by=company.admin)
+    assert refused.value.url == f"{PAGE}{company.embauche.pk}/#id_dpae", "the refusal leads to what mends it"
     gestures.carry_out(other, gestures.GESTURES["jouer"], by=company.admin)
     other.refresh_from_db()
     assert other.status == "joue"

@@ -42,7 +42,7 @@ def gesture(request: PageRequest, pk: UUID, code: str) -> HttpResponse:
         if request.method == "POST":
             messages.error(request, str(refusal))
             return redirect(asked.after(activity))
-        page |= {"refusal": str(refusal)}
+        page |= {"refusal": refusal}
     return render(request, "schedule/gesture_bar.html" if request.htmx else "schedule/gesture.html", page)
 
 
