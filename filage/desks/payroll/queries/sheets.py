@@ -106,10 +106,7 @@ def sheets_for(engagement: Engagement) -> list[str]:
 def sheet(season: Any, engagement: Engagement, code: str, *, on: date, month: date | None = None) -> FormData:
     """Return a sheet to copy; `month` (its first day) is the month of an AEM, the first one worked when none is said."""
     title, where, citation, _, _ = SHEETS[code]
-    terms = papers.terms_of(season, engagement)
-    worked = worked_by(season, engagement)
-    made = {"dpae": _dpae, "aem": _aem, "conges-spectacles": _conges, "afdas": _afdas, "guso": _guso}[code]
-    chosen = _chosen(worked, month)
+    terms, chosen = papers.terms_of(season, engagement), _chosen(worked_by(season, engagement), month)
     subject = " · ".join(part for part in (terms.employee.name or engagement.placeholder, terms.function, terms.title) if part)
     if code == "aem" and chosen:
         subject += f" · {MONTHS['fr'][chosen.month.month - 1]} {chosen.month.year}"
@@ -119,8 +116,16 @@ def sheet(season: Any, engagement: Engagement, code: str, *, on: date, month: da
         subject=subject,
         where=where,
         citation=citation,
-        groups=tuple(FormGroup(name=name, fields=tuple(fields)) for name, fields in made(terms, worked, chosen)),
+        groups=groups(season, engagement, code, month=month),
     )
+
+
+def groups(season: Any, engagement: Engagement, code: str, *, month: date | None = None) -> tuple[FormGroup, ...]:
+    """Return the parts of a sheet, for a page that shows them without the head of a paper."""
+    terms, worked = papers.terms_of(season, engagement), worked_by(season, engagement)
+    made = {"dpae": _dpae, "aem": _aem, "conges-spectacles": _conges, "afdas": _afdas, "guso": _guso}[code]
+    told = made(terms, worked, _chosen(worked, month))
+    return tuple(FormGroup(name=name, fields=tuple(fields)) for name, fields in told)
 
 
 def first_sheet(engagement: Engagement) -> str:

@@ -55,7 +55,7 @@ def context(request: HttpRequest, production: Production, pk: UUID) -> dict[str,
         "when": french.period(mine.starts_on, mine.ends_on) if mine.starts_on else "",
         "kept": mine.absence_pay == AbsencePay.MAINTENUE,
         "steps": steps(mine, absent, season.today),
-        "sheet": sheets.sheet(season, mine, sheets.first_sheet(mine), on=season.today),
+        "sheet": _declaration(season, mine),
         "of_absent": _of(absent),
         "person_url": reverse("directory:person", args=[mine.person_id]) if mine.person_id else "",
         "messages_ready": messages(mine, dates, sender=str(request.user)),
@@ -89,6 +89,15 @@ def steps(made: Engagement, absent: Engagement, today: Any) -> list[Step]:
 
 def _of(absent: Engagement) -> str:
     return of(str(absent.person)) if absent.person else "de la personne remplacée"
+
+
+def _declaration(season: Any, made: Engagement) -> dict[str, Any]:
+    """Return what is declared before the first hour: where, on what ground, each field, and those that are missing."""
+    code = sheets.first_sheet(made)
+    title, where, citation, *_ = sheets.SHEETS[code]
+    held = sheets.groups(season, made, code)
+    missing = [field.label for group in held for field in group.fields if field.missing]
+    return {"title": title, "where": where, "citation": citation, "groups": held, "missing": missing}
 
 
 def _cost(made: Engagement) -> Explained | None:
