@@ -42,7 +42,6 @@ def test_twelve_people_are_engaged_for_a_tour_in_six_gestures_and_under_two_minu
     undo(page)
     expect(page.locator("table.hires tbody tr")).to_have_count(before)
     assert visitor.said == []
-    page.context.close()
 
 
 def test_a_step_is_made_on_a_phone_and_taken_back(visitor):
@@ -54,4 +53,3 @@ def test_a_step_is_made_on_a_phone_and_taken_back(visitor):
     page.locator(".toast").filter(has_text="DPAE, déposée").wait_for()
     undo(page)
     page.get_by_role("button", name=f"DPAE, déposée : {name}").first.wait_for()
-    page.context.close()
