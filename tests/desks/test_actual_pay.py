@@ -175,6 +175,8 @@ def test_who_does_not_read_pay_is_refused_and_a_hostile_file_too(house):
     client.force_login(house.regie_generale)
     assert [client.get(where).status_code for where in ("/paie/", "/paie/reprendre/")] == [403, 403]
     assert "PDF" in read(house, b"%PDF-1.7", "recap.pdf").content.decode()
+    long = read(house, b"Nom;Brut\n" + b"CORBAZ;1\n" * 4_000)
+    assert long.status_code == 422 and "mois par mois" in long.content.decode()
     tampered = house.client.post("/paie/reprendre/lignes/", {"fichier": "x" * 40})
     assert tampered.status_code == 302 and held(house) == {}
 

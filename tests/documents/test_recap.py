@@ -7,7 +7,7 @@ import pytest
 
 from filage.documents import recap
 from filage.rules.reading import Unreadable
-from tests.documents import pay_recaps
+from tests.documents import hostile, pay_recaps
 
 MARCH = date(2027, 3, 1)
 NAMES = ("Nour Tessaoui", "Ismaël Vautrin", "Inès Corbaz")
@@ -139,6 +139,22 @@ def test_a_net_paid_is_given_back_its_tax():
 def test_what_is_no_recap_is_refused_in_a_sentence(content, why):
     with pytest.raises(Unreadable, match=why):
         recap.read(content)
+
+
+@pytest.mark.parametrize(
+    ("make", "why"),
+    [
+        (lambda: hostile.ole("EncryptedPackage"), "mot de passe"),
+        (lambda: hostile.altered(hostile.same, xl__vbaProject_dot_bin=b"macro"), "macros"),
+        (hostile.million_rows, "20000 lignes"),
+        (hostile.bomb, "bien plus que ce qu’il pèse"),
+        (hostile.truncated, "abîmé"),
+    ],
+    ids=["password", "macro", "a million rows", "bomb", "truncated"],
+)
+def test_a_hostile_workbook_is_refused_as_elsewhere(make, why):
+    with pytest.raises(Unreadable, match=why):
+        recap.read(make())
 
 
 @pytest.mark.parametrize(

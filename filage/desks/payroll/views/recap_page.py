@@ -21,6 +21,8 @@ from filage.web import format as french
 SHARED = "partage"
 SHOWN_ROWS = 4
 MOST_LINES = 300  # on one page
+MOST_ROWS = 3_000  # of a table, read at all
+TOO_LONG = f"Plus de {MOST_LINES} lignes d’un coup : reprenez le récapitulatif mois par mois."
 NO_TABLE = "Ni noms ni bruts n’ont été reconnus : montrez la ligne des titres, puis ce que contient chaque colonne."
 
 
@@ -67,7 +69,7 @@ def accepted(read: Read, asked: QueryDict, directory: Directory) -> list[Taken]:
 def context(read: Read, grids: Sequence[Grid], directory: Directory, asked: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Return what the template needs; Refusal when there is more than a page holds."""
     if len(read.reading.found) > MOST_LINES:
-        raise Refusal(f"Plus de {MOST_LINES} lignes d’un coup : reprenez le récapitulatif mois par mois.")
+        raise Refusal(TOO_LONG)
     table, grid = read.table, grids[read.table.sheet]
     rows = [_row(read, line, directory, asked) for line in read.reading.found]
     return {
@@ -103,6 +105,8 @@ def columns(table: Table, grid: Grid) -> Iterator[Mapping[str, Any]]:
 
 
 def _read(grids: Sequence[Grid], table: Table, directory: Directory, source: str, month: date | None) -> Read:
+    if table.last - table.header > MOST_ROWS:
+        raise Refusal(TOO_LONG)
     reading = recap.lines(grids, table, directory.names)
     return Read(table, reading, month or recap.month_of_file(grids, table, source), source)
 
