@@ -13,7 +13,7 @@ from filage.documents.typesetter import Plain, Typesetter
 
 _PARTS = ("word/document.xml", "word/header1.xml", "word/footer1.xml", "docProps/core.xml")
 _WIDE = 9411  # the width of the text, in twentieths of a point
-_FACTS = (2600, 2500, 2611, 1700)
+_FACTS = (2300, 2300, 3011, 1800)
 _CALENDAR = (2200, 1900, 1900, 3411)
 _ARTISTS = (2500, 2300, 2911, 1700)
 

@@ -1,5 +1,6 @@
 """Writes the text of an employment contract or of its amendment from the terms of an embauche: words, clauses, mentions."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -27,6 +28,7 @@ UNITS = {
     "mois": ("mois", "mois"),
     "forfait": ("forfait", "forfaits"),
 }
+_POSTCODE = re.compile(r"\b\d{5}\b")
 TRIAL_LONG = 183  # days of a contract of more than six months
 
 
@@ -56,7 +58,7 @@ def paper(
         nature=plan.nature,
         terms=tuple(terms),
         choices=chosen,
-        articles=clauses.assembled(ROOM, kind, said),
+        articles=clauses.assembled(ROOM, kind, said) if draft else clauses.to_fill(clauses.assembled(ROOM, kind, said)),
         draft=draft,
         missing=tuple(each.label for each in missing if each.blocks),
         warnings=tuple(each.label for each in missing if not each.blocks),
@@ -78,7 +80,7 @@ def amendment(head: Head, former: Terms, today: Terms, on: date, *, amends: str)
         nature=plan.nature,
         terms=(today,),
         choices=Choices(),
-        articles=clauses.assembled(ROOM, "avenant", told),
+        articles=clauses.to_fill(clauses.assembled(ROOM, "avenant", told)),
         changes=moved,
         amends=amends,
     )
@@ -206,6 +208,7 @@ def _funds(terms: Terms) -> dict[str, Any]:
     return {
         "retraite": _or(house.retirement, "nom et adresse de la caisse de retraite complémentaire"),
         "prevoyance": _or(house.welfare, "nom et adresse de l’organisme de prévoyance"),
+        "adresses": all(_POSTCODE.search(each) for each in (house.retirement, house.welfare)),
         "conges": _or(house.conges_number, "numéro d’affiliation aux Congés Spectacles"),
         "urssaf": _or(house.urssaf, "Urssaf où la déclaration préalable est déposée"),
         "sante": _or(house.medical, "service de santé au travail"),

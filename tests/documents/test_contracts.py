@@ -141,6 +141,7 @@ def test_the_private_agreement_asks_for_the_director_and_the_calendar():
 def test_a_missing_social_security_number_is_only_a_warning():
     data = contract("cddu-artiste", replace(ARTIST, employee=replace(CAMILLE, nir="")))
     assert data.missing == () and data.warnings == ("numéro de sécurité sociale",)
+    assert "numéro de sécurité sociale ……" in said(data) and "[" not in said(data), "a line to fill by hand"
 
 
 def test_a_part_time_says_how_it_is_spread():

@@ -2,6 +2,21 @@
 
 from filage.documents.clauses.reading import Clause, clause, plan
 from filage.documents.clauses.shapes import Article, Block, Mention, Run, Table
-from filage.documents.clauses.writing import Gap, Said, assembled, gaps, holds
+from filage.documents.clauses.writing import Gap, Said, assembled, gaps, holds, to_fill
 
-__all__ = ["Article", "Block", "Clause", "Gap", "Mention", "Run", "Said", "Table", "assembled", "clause", "gaps", "holds", "plan"]
+__all__ = [
+    "Article",
+    "Block",
+    "Clause",
+    "Gap",
+    "Mention",
+    "Run",
+    "Said",
+    "Table",
+    "assembled",
+    "clause",
+    "gaps",
+    "holds",
+    "plan",
+    "to_fill",
+]

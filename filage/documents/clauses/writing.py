@@ -1,8 +1,8 @@
 """Writes clauses from what is known: conditions are read, variables are put in, and what nobody said is left as a gap."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -12,6 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from filage.documents.clauses import reading
 from filage.documents.clauses.shapes import Article, Block, Mention, Run, Table
 
+DOTS = "…………………………"
 OPEN, SHUT = "\ue000", "\ue001"  # around a gap, while the text is being written
 _GAP = re.compile(f"{OPEN}([^{SHUT}]*){SHUT}")
 _WORK = re.compile(r"(?<![\w_])_([^_\n]{1,300})_(?![\w_])")
@@ -58,6 +59,18 @@ def assembled(room: str, kind: str, said: Said) -> tuple[Article, ...]:
     """Return the articles of a paper, in the order of its plan; a clause whose condition does not hold is left out."""
     written = (_article(reading.clause(room, key, said.on), said) for key in reading.plan(room, kind).clauses)
     return tuple(article for article in written if article is not None and article.blocks)
+
+
+def to_fill(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """Return articles whose gaps are dots, to fill by hand: what a paper may leave the office without."""
+    return tuple(
+        replace(each, blocks=tuple(replace(block, runs=tuple(map(_dotted, block.runs))) for block in each.blocks))
+        for each in articles
+    )
+
+
+def _dotted(run: Run) -> Run:
+    return Run(text=DOTS) if run.gap else run
 
 
 def gaps(room: str, kind: str, said: Said) -> tuple[Mention, ...]:

@@ -13,6 +13,7 @@ def view(desk: Typesetter, data: FormData) -> Plain:
         "paper": desk.text(data.title),
         "subject": desk.text(data.subject),
         "missing": desk.text(f"Il manque : {', '.join(missing)}.") if missing else "",
+        "long": sum(len(group.fields) for group in data.groups) > 26,
         "where": desk.text(data.where),
         "citation": desk.text(data.citation),
         "words": {"field": "Rubrique", "value": "À recopier"},
