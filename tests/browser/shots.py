@@ -59,6 +59,7 @@ PAGES = {
     "personne-nouvelle": "/personnes/nouvelle/",
     "structure-nouvelle": "/structures/nouvelle/",
     "lieu-nouveau": "/lieux/nouveau/",
+    "ma-page": "/ma-page/",
     "composants": "/composants/",
     "pourquoi": "/pourquoi/chiffre/{slug}/plateau/",
     "mot-de-passe": "/compte/password/change/",
