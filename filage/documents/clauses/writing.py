@@ -75,27 +75,32 @@ def _dotted(run: Run) -> Run:
 
 def gaps(room: str, kind: str, said: Said) -> tuple[Mention, ...]:
     """Return the mentions that a kind of paper asks for and that nobody gave."""
+    words = _families(said)
     return tuple(
         each
         for each in reading.mentions(room)
-        if kind in each.kinds and holds(each.when, said) and any(not _known(field, said) for field in each.fields)
+        if kind in each.kinds and _holds(each.when, words) and any(not _known(field, words) for field in each.fields)
     )
 
 
 def holds(condition: str, said: Said) -> bool:
     """Tell whether a condition holds; none always does."""
-    return not condition or bool(_expression(condition)(**_families(said)))
+    return _holds(condition, _families(said))
+
+
+def _holds(condition: str, words: dict[str, Family]) -> bool:
+    return not condition or bool(_expression(condition)(**words))
 
 
 def _families(said: Said) -> dict[str, Family]:
     return {name: Family(words) for name, words in said.words.items()}
 
 
-def _known(field: str, said: Said) -> bool:
+def _known(field: str, words: dict[str, Family]) -> bool:
     place = _PLACE.fullmatch(field)
-    if place is None:
-        return bool(_expression(field)(**_families(said)))
-    return bool(Family(said.words.get(place[1], {}))[place[2]])
+    if place is None or place[1] not in words:
+        return bool(_expression(field)(**words))
+    return bool(words[place[1]][place[2]])
 
 
 def _article(clause: reading.Clause, said: Said) -> Article | None:

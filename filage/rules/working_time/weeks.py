@@ -1,7 +1,9 @@
 """What weeks of services break of working time: their average, the rest between them, breaks, journeys, nights in a row."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import accumulate
 
 from filage.rules.working_time.services import NIGHT_ENDS, Limits, Service, Span, by_day, by_week, ordered, worked
 
@@ -28,21 +30,24 @@ def long_averages(services: Iterable[Service], limits: Limits) -> Iterator[Span]
 def short_weekly_rests(services: Iterable[Service], limits: Limits) -> Iterator[Span]:
     """Yield the civil weeks that hold no rest of thirty-five hours in a row; those worked on seven days are found as runs."""
     held = ordered(services)
+    opens, ends = [service.start for service in held], list(accumulate((service.end for service in held), max))
     for monday, week in by_week(held).items():
         if len({service.day for service in week}) > limits.days_in_row:
             continue
-        longest = max(_rests(held, datetime.combine(monday, time())))
+        longest = max(_rests(opens, ends, datetime.combine(monday, time())), default=timedelta())
         if longest < limits.weekly_rest:
             yield Span(tuple(week), longest)
 
 
-def _rests(held: list[Service], monday: datetime) -> Iterator[timedelta]:
-    """Yield the rests of a week: whole when a day of it is in that week, else what is; beyond the services nothing is worked."""
-    starts = [min(held[0].start, monday) - WEEK]
-    for service in held:
-        starts.append(max(service.end, starts[-1]))
-    ends = [*(service.start for service in held), max(starts[-1], monday + WEEK) + WEEK]
-    for start, end in zip(starts, ends, strict=True):
+def _rests(opens: list[datetime], ends: list[datetime], monday: datetime) -> Iterator[timedelta]:
+    """Yield the rests of a week: whole when a day of it is in that week, else what is; beyond the services nothing is worked.
+
+    `opens` are the starts of the services in order, `ends` the latest end so far: only those of the week are looked at.
+    """
+    first, after = bisect_left(opens, monday), bisect_left(opens, monday + WEEK)
+    before = ends[first - 1] if first else min(opens[0], monday) - WEEK
+    beyond = opens[after] if after < len(opens) else max(ends[-1], monday + WEEK) + WEEK
+    for start, end in zip([before, *ends[first:after]], [*opens[first:after], beyond], strict=True):
         within = min(end, monday + WEEK) - max(start, monday)
         if within > timedelta():
             yield end - start if within >= DAY else within
