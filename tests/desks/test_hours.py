@@ -220,6 +220,14 @@ def test_a_month_that_waits_is_a_duty_of_the_production(team):
     assert DeadlineRow.objects.within(team.organisation).get(key__startswith="heures:").state == "à transmettre"
 
 
+def test_a_day_that_nothing_foresaw_is_gone_once_taken_back(team):
+    phone, address = Client(), own_link(team)
+    other = {"geste": "jour", "on": "2027-03-12", "engagement": str(team.jeu.pk), "hours": "3"}
+    assert phone.post(address, other).status_code == 302
+    phone.post(address, {"geste": "reprendre", "jour": days_of(team)[12].key})
+    assert 12 not in days_of(team) and not HoursEntry.objects.within(team.organisation).exists()
+
+
 def test_an_embauche_whose_hours_were_told_is_not_removed(team):
     operations.as_planned([days_of(team)[16]], today=day(18), by=team.administration)
     with pytest.raises(Refusal, match="heures dites"):

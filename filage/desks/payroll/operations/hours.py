@@ -53,8 +53,9 @@ def as_planned(days: Sequence[Day], *, today: date, by: Any, who: str = "") -> J
 def tell(each: Sequence[Told], *, today: date, by: Any, who: str = "") -> JournalEntry | None:
     """Keep what was done on some days, in one gesture, which one undo takes back.
 
-    `who` names the person who types by her own link. Nothing said of a day that was told takes it back: it is foreseen again.
-    Refusal for a day to come, one that the office has checked, hours that no day has, or nothing said.
+    `who` names the person who types by her own link. Nothing said of a day that was told takes it back:
+    it is foreseen again, or gone when nothing foresaw it. Refusal for a day to come, one that the office has checked, hours that no
+    day has, or nothing said.
     """
     if not each:
         raise Refusal("Rien n’est dit : choisissez un jour.")
@@ -114,6 +115,8 @@ def _written(told: Told, rank: int) -> ChangeSet:
         "done_cachets": done.cachets,
         "note": told.note,
     }
+    if day.entry is not None and not (done.is_known or day.planned.is_known or day.activities):
+        return ChangeSet.delete(day.entry)  # nothing foresaw it: taken back, it is not there
     if day.entry is not None:
         state = HoursState.SAISI if done.is_known else HoursState.PREVU
         change = ChangeSet.on(day.entry, **kept)
