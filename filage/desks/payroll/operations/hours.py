@@ -54,8 +54,8 @@ def tell(each: Sequence[Told], *, today: date, by: Any, who: str = "") -> Journa
     """Keep what was done on some days, in one gesture, which one undo takes back.
 
     `who` names the person who types by her own link. Nothing said of a day that was told takes it back:
-    it is foreseen again, or gone when nothing foresaw it. Refusal for a day to come, one that the office has checked, hours that no
-    day has, or nothing said.
+    it is foreseen again, or gone when nothing foresaw it.
+    Refusal for a day to come, one that the office has checked, hours that no day has, or nothing said.
     """
     if not each:
         raise Refusal("Rien n’est dit : choisissez un jour.")
