@@ -38,6 +38,7 @@ PAGES = {
     "tournees": "/tournee/",
     "documents": "/documents/",
     "baremes": "/baremes/",
+    "reglages-paie": "/paie/reglages/",
     "controles": "/controles/",
     "controles-hier": "/controles/?depuis=hier",
     "controles-ecartes": "/controles/ecartes/",

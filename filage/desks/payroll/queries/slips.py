@@ -90,7 +90,7 @@ def one_date(structure: Structure, law: Law, engagement: Engagement, on: date, *
 def priced(structure: Structure, law: Law, engagement: Engagement, month: Month) -> Slip:
     """Return the payslip of a month of work."""
     hours = working.paid_hours(engagement, month, law)
-    missing = unsaid(structure, law, month.on)
+    unknown_employer = missing = unsaid(structure, law, month.on)
     terms, made = None, None
     try:
         terms = _terms(engagement, month, hours, law)
@@ -103,7 +103,7 @@ def priced(structure: Structure, law: Law, engagement: Engagement, month: Month)
     if hours is None and _needs_hours(engagement, month.on):
         missing += (NO_HOURS,)
         made = None
-    if unsaid(structure, law, month.on):
+    if unknown_employer:
         made = None
     cachets = int(month.units) if engagement.unit == GrossUnit.CACHET else 0
     return Slip(
