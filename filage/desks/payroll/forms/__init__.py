@@ -168,7 +168,11 @@ class EngagedForm(EngagementForm):
     """An embauche that is under way: its coefficient, and how far contract, declaration and pay are, each step with its day."""
 
     coefficient = AmountField(
-        label="Coefficient de charges", decimals=4, required=False, min_value=0, help_text="Vide : celui de la structure."
+        label="Coefficient de charges",
+        decimals=4,
+        required=False,
+        min_value=0,
+        help_text="Vide : au moteur de paie, sinon celui de la structure.",
     )
     contract = forms.ChoiceField(label="Contrat", choices=ContractTrack.choices)
     contract_sent_on = DayField(label="Envoyé le", required=False)

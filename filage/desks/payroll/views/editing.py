@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from filage.core import access, clock
 from filage.desks.payroll import operations
 from filage.desks.payroll.forms import EngagedForm, EngagementForm, QuickForm
+from filage.desks.payroll.views.bulletin_tables import beside
 from filage.productions.models import Engagement, Production
 from filage.productions.queries import production_to_read
 from filage.web import editing
@@ -76,6 +77,7 @@ def change(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
             "back_url": back,
             "delete_url": reverse("payroll:remove", args=[slug, pk]),
             "delete": "Supprimer cette embauche",
+            "months": beside(engagement, slug),
         },
         heavy=True,
     )
