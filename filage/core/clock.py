@@ -43,7 +43,7 @@ def expression() -> Any:
 @contextmanager
 def as_if(day: date | None) -> Iterator[None]:
     """Make it that day, for every organisation, for the duration of the block; None changes nothing."""
-    token = _asked.set(day)
+    token = _asked.set(day or _asked.get())
     try:
         yield
     finally:
