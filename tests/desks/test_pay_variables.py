@@ -7,6 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from filage.core import archive
+from filage.core.enums import Role
+from filage.core.models import Membership, User
 from filage.desks.payroll.queries import variables
 from filage.documents import delimited
 from filage.productions.models import Engagement
@@ -53,3 +56,18 @@ def test_one_payslip_is_shared_by_the_shows_of_the_month():
     assert [each["Part analytique (%)"] for each in read] == ["60,00", "40,00"]
     assert read[0]["Dates travaillées"] == "11/12" and read[0]["Cachets"] == "1" and read[1]["Numéro d’objet"] == "'=2+2"
     assert read[0]["Source des heures"] == "prévu" and "heures non validées" in read[0]["À vérifier"]
+
+
+@pytest.mark.django_db
+def test_what_was_given_for_a_month_is_kept_and_outdated_when_an_embauche_moves(client):
+    company = sound.sound()
+    user = User.objects.create_user("ana@exemple.fr", name="Ana")
+    Membership.objects.create(user=user, organisation=company.organisation, role=Role.ADMINISTRATION)
+    client.force_login(user)
+    assert client.post("/paie/variables/emettre/", {"mois": "2026-12"}).status_code == 302
+    (kept,) = archive.documents_about(company.organisation, None)
+    assert (kept.label, kept.subject, kept.status) == ("Variables de paie", "month:2026-12", "émis")
+    assert kept.reference in client.get("/paie/variables/").content.decode()
+    assert client.get(f"/documents/{kept.pk}/").content == kept.read()
+    company.set(company.embauche, gross=Decimal(200))
+    assert [each.status for each in archive.documents_about(company.organisation, None)] == ["périmé"]

@@ -26,6 +26,7 @@ urlpatterns = [
     path("spectacles/<slug:slug>/embauches/numero-objet/", embauches.object_number, name="object_number"),
     path("spectacles/<slug:slug>/embauches/distribution/", distribution.engage, name="distribution"),
     path("paie/variables/", variables.page, name="variables"),
+    path("paie/variables/emettre/", variables.keep, name="keep_variables"),
     path("paie/variables.csv", variables.table, name="variables_table"),
     path("paie/reglages/", settings.settings, name="settings"),
     path("paie/reglages/<uuid:pk>/employeur/", settings.employer, name="employer"),

@@ -1,5 +1,6 @@
 """The papers that the payroll desk makes: contracts and amendments in PDF and in Word, sheets to copy into official forms."""
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -12,9 +13,10 @@ from filage.core.archive import DocumentKind, IssuedDocument, Produced
 from filage.core.rails import season as seasons
 from filage.core.rails.types import Act
 from filage.core.refusal import Refusal
-from filage.desks.payroll.queries import papers, sheets
+from filage.desks.payroll.queries import papers, sheets, variables
 from filage.documents import codec
 from filage.documents.employment_shapes import Choices, EmploymentData, Terms
+from filage.productions.models import Production
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -101,6 +103,28 @@ def form_file(code: str) -> Callable[..., Produced]:
     return produce
 
 
+def variables_file(
+    organisation: Any, production: Any, *, on: date, by: Any, about: Sequence[str], options: Mapping[str, Any]
+) -> Produced:
+    """Return the variables of a month (« month:2027-03 ») of the whole organisation, as a CSV."""
+    month = about[0].partition(":")[2]
+    content = _month_table(organisation, month)
+    data = {"mois": month, "lignes": max(content.count(b"\r\n") - 1, 0)}
+    return Produced(data, content, f"variables-{month}.csv", hashlib.sha256(content).hexdigest())
+
+
+def month_imprints(organisation: Any, documents: Sequence[IssuedDocument]) -> Mapping[UUID, str]:
+    """Return what the variables of each month would be made from today."""
+    return {
+        each.pk: hashlib.sha256(_month_table(organisation, each.about[0].partition(":")[2])).hexdigest() for each in documents
+    }
+
+
+def _month_table(organisation: Any, month: str) -> bytes:
+    shown = Production.objects.within(organisation).select_related("structure")
+    return variables.table(variables.variables(list(shown), date.fromisoformat(f"{month}-01")))
+
+
 def imprints(organisation: Any, documents: Sequence[IssuedDocument]) -> Mapping[UUID, str]:
     """Return what each paper of employment would be made from today; those whose embauche is gone are left out."""
     found: dict[UUID, str] = {}
@@ -145,9 +169,20 @@ FORMS = tuple(
     DocumentKind(code, title, ".pdf", PDF, form_file(code), per="engagement", shows_pay=True, rank=40, imprint=imprints)
     for code, (title, *_) in sheets.SHEETS.items()
 )
+VARIABLES = DocumentKind(
+    "variables-paie",
+    "Variables de paie",
+    ".csv",
+    "text/csv",
+    variables_file,
+    per="month",
+    shows_pay=True,
+    rank=50,
+    imprint=month_imprints,
+)
 
 
 def plug() -> None:
     """Declare the papers of an embauche."""
-    for kind in (*KINDS, *FORMS):
+    for kind in (*KINDS, *FORMS, VARIABLES):
         archive.declare(kind)
