@@ -449,6 +449,10 @@ CASES = {  # code: (what makes it speak, what comes near and leaves it silent)
         lambda c: [c.set(c.ours, idcc="3090"), c.set(c.embauche, position="musicien")],
         lambda c: [c.set(c.ours, idcc="1285"), c.set(c.embauche, position="musicien")],
     ),
+    "EMB-050": (
+        lambda c: c.set(c.ana, born_on=date(TODAY.year - 10, 1, 1)),
+        lambda c: c.set(c.ana, born_on=date(TODAY.year - 19, 1, 1)),
+    ),
     # budget
     "BUD-008": (
         lambda c: c.set(c.deal, base_price=Decimal("278.99")),  # one cachet of 180 € and 55 % of charges: 279 €

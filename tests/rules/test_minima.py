@@ -24,6 +24,12 @@ def told(idcc, function, on, **paid):
         ("musicien", "2026-01-01", 4, "164.29"),
         ("musicien, petite salle", "2026-01-01", 1, "116.33"),
         ("choriste", "2024-01-01", 1, "136.18"),
+        ("comédienne", "2026-01-01", 2, "159.56"),
+        ("danseur", "2026-01-01", 3, "138.85"),
+        ("artiste dramatique ou chorégraphique, service de répétition", "2026-01-01", 4, "61.05"),
+        ("musicien, service de répétition", "2024-01-01", 1, "112.40"),
+        ("musiques actuelles, service de répétition", "2024-01-01", 1, "84.38"),
+        ("choriste, service de répétition", "2026-01-01", 1, "105.73"),
     ],
 )
 def test_a_cachet_of_1285_follows_the_number_of_the_month(function, on, count, minimum):
@@ -59,6 +65,12 @@ def test_what_an_agreement_gives_since_2024_is_unknown_when_it_was_not_found():
     found = told("3090", "chargé de production", "2026-05-01", mois=1)
     assert found.minimum is None and any("Saisir" in text for text in found.avertissements)
     assert told("3090", "chargé de production", "2023-05-01", mois=1).minimum == "1994.43"
+
+
+def test_a_post_is_found_by_the_name_that_the_grid_counts():
+    assert told("3090", "Régisseur général", "2023-05-01", mois=1).minimum == "2524.88"
+    assert told("3090", "régisseur lumière", "2023-05-01", heures=1).minimum == "13.25"
+    assert told("1285", "artiste dramatique ou chorégraphique, plus de quatre mois", "2024-01-01", mois=1).minimum == "2083.56"
 
 
 @pytest.mark.parametrize(

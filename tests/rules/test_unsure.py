@@ -111,6 +111,8 @@ def test_every_other_amount_of_the_pay_carries_the_doubt_of_what_it_was_made_fro
     law = Reading()
     texts = {text for amount in others(law) for text in warnings(amount)}
     assert said(law, law.unsure(), texts) == set()
+    grids = {code for code in law.codes() if code.startswith("minimum.") and any(is_unsure(law, code, on) for on in DAYS)}
+    assert grids <= law.unsure()  # every amount of the grids is asked for
 
 
 @pytest.mark.parametrize("on", DAYS, ids=str)

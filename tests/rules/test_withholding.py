@@ -117,6 +117,20 @@ def test_a_minor_a_pay_under_the_minimum_wage_and_what_was_supposed_are_said():
     assert any("mobilité" in text for text in told(CACHET, effectif=11).avertissements)
 
 
+@pytest.mark.parametrize(
+    ("more", "text"),
+    [
+        ({"idcc": "3090"}, "FCAP-SVP"),
+        ({"idcc": "1285", "effectif": 11}, "CSE"),
+        ({"dfs": "artiste dramatique"}, "accord du salarié"),
+        ({"date": "2027-02-15"}, "ceux de 2026 sont reconduits"),
+    ],
+)
+def test_what_the_structure_must_know_is_said(more, text):
+    assert any(text in said for said in told(CACHET, **more).avertissements)
+    assert not any(text in said for said in told(CACHET).avertissements)
+
+
 def test_a_workshop_adds_the_end_of_its_contract_then_the_leave_not_taken():
     workshop = {"statut": "intervention", "date": "2026-09-15", "heures_mois": 10, "taux_atmp": "1.4"}
     assert told(workshop, brut=350, prime_precarite=True, indemnite_conges=True).brut_total == "423.50"

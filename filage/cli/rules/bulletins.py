@@ -116,6 +116,7 @@ def _supposed(found: Payslip, entree: Contrat) -> Iterator[str]:
         yield "Les jours du contrat ne sont pas donnés : le plafond du mois entier est supposé."
     if entree.effectif >= SMALL_FIRM and entree.taux_vm is None:
         yield "Versement mobilité non saisi (11 salariés et plus) : compté pour zéro ; saisir le taux de la commune."
+    yield from _of_the_employer(entree)
     wage = found.scale.limits.minimum_wage.value
     if (
         terms.status is not Status.ARTISTE
@@ -123,6 +124,18 @@ def _supposed(found: Payslip, entree: Contrat) -> Iterator[str]:
         and terms.gross < (wage * terms.paid_hours).quantize(Decimal("0.01"))
     ):
         yield f"Brut inférieur au SMIC des heures payées ({wage * terms.paid_hours:.2f} €)."
+
+
+def _of_the_employer(entree: Contrat) -> Iterator[str]:
+    if entree.idcc == "3090":
+        yield "FCAP-SVP : dû par entreprise et par an (80 € à 300 €), hors bulletin."
+    if entree.idcc == "1285" and entree.effectif >= SMALL_FIRM:
+        yield "FNAS : 1,45 % compté en entier ; dès onze salariés, une part va au CSE (convention 1285, art. III.3)."
+    if entree.dfs is not None:
+        yield "Déduction forfaitaire : elle demande l’accord du salarié, ou un accord collectif, et des frais à sa charge."
+    published = load_law().parameter("payroll.pmss").values[-1].since
+    if entree.date.year > published.year:
+        yield f"Les barèmes de {entree.date.year} ne sont pas publiés ici : ceux de {published.year} sont reconduits."
 
 
 def _of_the_circuit(entree: Contrat) -> Iterator[str]:

@@ -82,12 +82,13 @@ def _found(entree: MinimumEntree, function: Function) -> tuple[Explained, Explai
 
 def _function(entree: MinimumEntree) -> Function:
     """Return the function that the words name: the same words, else the only one that holds them all."""
-    grid = {folded(label): function for label, function in GRIDS[entree.idcc].items()}
+    grid = {folded(name): each for each in GRIDS[entree.idcc].values() for name in (each.label, *each.also)}
     asked = folded(entree.fonction)
     if asked in grid:
         return grid[asked]
     words = set(asked.replace(",", " ").split())
-    held = [function for label, function in grid.items() if words and words <= set(label.replace(",", " ").split())]
+    labels = {folded(each.label): each for each in GRIDS[entree.idcc].values()}
+    held = [each for label, each in labels.items() if words and words <= set(label.replace(",", " ").split())]
     if len(held) == 1:
         return held[0]
     near = [function.label for function in held] or [grid[label].label for label in get_close_matches(asked, grid, n=3)]

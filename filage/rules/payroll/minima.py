@@ -13,7 +13,13 @@ STEP = Decimal("0.03")  # of the first échelon, for each échelon above it (con
 FOLDER = {"1285": "ccneac", "3090": "ccnsvp"}
 DRAMATIC = ((2, "cachet_1_2"), (None, "cachet_3"))
 ONE_PRICE = ((None, "cachet"),)
+REHEARSAL = ((None, "repetition"),)
 TOUR = ((7, "1_7"), (11, "8_11"), (15, "12_15"), (None, "16"))
+
+
+TECHNICAL_HEADS = ("directeur technique", "régisseur général", "ingénieur du son", "éclairagiste", "scénographe")
+STAGE_MANAGERS = ("régisseur son", "régisseur lumière", "régisseur plateau", "chef machiniste")
+CREW = ("technicien", "machiniste", "cintrier")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,7 @@ class Function:
     tiers: tuple[tuple[int | None, str], ...] = ()
     month: str = ""  # parameter of the month; empty: paid by the cachet only
     echelons: bool = False
+    also: tuple[str, ...] = ()  # names of posts that the grid counts in it
 
 
 def _functions(*rows: Function) -> Mapping[str, Function]:
@@ -33,12 +40,18 @@ def _functions(*rows: Function) -> Mapping[str, Function]:
 
 GRIDS: Mapping[str, Mapping[str, Function]] = {
     "1285": _functions(
-        Function("artiste dramatique", "dramatique", DRAMATIC, "mois_cdd"),
-        Function("artiste chorégraphique", "dramatique", DRAMATIC, "mois_cdd"),
-        Function("artiste de cirque", "cirque", DRAMATIC, "mois"),
+        Function("artiste dramatique", "dramatique", DRAMATIC, "mois_cdd", also=("comédien", "comédienne", "marionnettiste")),
+        Function("artiste chorégraphique", "dramatique", DRAMATIC, "mois_cdd", also=("danseur", "danseuse")),
+        Function("artiste dramatique ou chorégraphique, plus de quatre mois", "dramatique", (), "mois_cdi"),
+        Function("artiste dramatique ou chorégraphique, service de répétition", "dramatique", REHEARSAL),
+        Function("artiste de cirque", "cirque", DRAMATIC, "mois", also=("circassien", "circassienne")),
+        Function("artiste de cirque, service de répétition", "cirque", REHEARSAL),
         Function("musicien", "musicien", ONE_PRICE, "mois"),
         Function("musicien, petite salle", "musiques_actuelles_petit", ONE_PRICE),
+        Function("musicien, service de répétition", "musicien", REHEARSAL),
+        Function("musiques actuelles, service de répétition", "musiques_actuelles", REHEARSAL),
         Function("choriste", "choriste", ONE_PRICE),
+        Function("choriste, service de répétition", "choriste", REHEARSAL),
         Function("soliste lyrique", "soliste_lyrique", ONE_PRICE, "mois"),
         *(Function(f"groupe {rank}", f"groupe_{rank}", (), "self", echelons=True) for rank in range(1, 10)),
     ),
@@ -53,10 +66,10 @@ GRIDS: Mapping[str, Mapping[str, Function]] = {
         Function("chanteur soliste, moins de 300 places", "chanteur_300", TOUR, "mois"),
         Function("chanteur soliste", "chanteur", TOUR, "mois"),
         Function("musicien", "musicien", TOUR, "mois"),
-        Function("technique, cadre groupe 2", "cadre_2", (), "self"),
+        Function("technique, cadre groupe 2", "cadre_2", (), "self", also=TECHNICAL_HEADS),
         Function("technique, cadre groupe 3", "cadre_3", (), "self"),
-        Function("technique, agent de maîtrise", "maitrise", (), "self"),
-        Function("technique, employé qualifié groupe 1", "employe_qualifie_1", (), "self"),
+        Function("technique, agent de maîtrise", "maitrise", (), "self", also=STAGE_MANAGERS),
+        Function("technique, employé qualifié groupe 1", "employe_qualifie_1", (), "self", also=CREW),
         Function("technique, employé qualifié groupe 2", "employe_qualifie_2", (), "self"),
         Function("technique, employé", "employe", (), "self"),
         Function("administratif, cadre groupe 1", "administratif_cadre_1", (), "self"),

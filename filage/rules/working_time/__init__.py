@@ -23,12 +23,16 @@ from filage.rules.working_time.weeks import (
     unbroken,
 )
 from filage.rules.working_time.young import (
+    CHILD,
+    OF_AGE,
     Young,
     age_on,
     broken_by_the_young,
 )
 
 __all__ = [
+    "CHILD",
+    "OF_AGE",
     "EASED",
     "Limits",
     "Service",

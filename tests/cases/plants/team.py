@@ -43,6 +43,11 @@ def unnumbered(c: Season):
     )
 
 
+def child(c: Season):
+    embauche = hire(c, "Jeu, l’enfant", "Yuna Kerbrat")
+    return c.set(embauche.person, born_on=date(2018, 3, 2))
+
+
 PLANTS = (
     Plant("EMB-001", "brut ôté", lambda c: hire(c, "Régie son", "Hoël Le Dantec", gross=None)),
     Plant("EMB-002", "onze euros de l’heure", lambda c: hire(c, "Habillage", "Rozenn Abgrall", unit="heure", gross=D(11))),
@@ -99,6 +104,7 @@ PLANTS = (
         "date ferme sans équipe",
         lambda c: c.sold(alone(c, "Sans plateau", "sans-plateau", opening=1000), "Cession sans équipe", date(2027, 6, 3)),
     ),
+    Plant("EMB-050", "un enfant de neuf ans engagé", child),
     Plant("EMB-011", "coefficient de 0,55", lambda c: hire(c, "Musique", "Solal Quémener", coefficient=D("0.55"))),
     Plant(
         "EMB-020",

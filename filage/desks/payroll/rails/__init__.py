@@ -9,6 +9,7 @@ from filage.desks.payroll.rails import (
     controls_engaged,
     controls_minima,
     controls_papers,
+    controls_young,
     duties,
     hours,
     panels,
@@ -21,7 +22,8 @@ def plug() -> None:
     costs.provide("payroll", queries.cost_lines)
     costs.provide("actual_pay", actuals.cost_lines)
     reasons.provide("bulletin", bulletins.explain)
-    checks.declare(*controls.CHECKS, *controls_engaged.CHECKS, *controls_minima.CHECKS, *controls_papers.CHECKS)
+    checks.declare(*controls.CHECKS, *controls_engaged.CHECKS, *controls_minima.CHECKS)
+    checks.declare(*controls_papers.CHECKS, *controls_young.CHECKS)
     deadlines.provide("payroll", duties.deadlines)
     tracks.plug()
     papers.plug()
