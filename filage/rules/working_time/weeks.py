@@ -15,16 +15,18 @@ NIGHTS = 2
 def long_averages(services: Iterable[Service], limits: Limits) -> Iterator[Span]:
     """Yield the runs of twelve weeks whose average is beyond the limit, one after the other; the length is that average."""
     weeks = by_week(services)
+    times = {monday: worked(held, limits) for monday, held in weeks.items()}
+    if max(times.values(), default=timedelta()) <= limits.average:
+        return
     after: date | None = None
     for monday in weeks:
         if after is not None and monday < after:
             continue
-        last = monday + limits.weeks * WEEK
-        held = [service for start, found in weeks.items() if monday <= start < last for service in found]
-        average = worked(held, limits) / limits.weeks
+        held = [start for start in weeks if monday <= start < monday + limits.weeks * WEEK]
+        average = sum((times[start] for start in held), timedelta()) / limits.weeks
         if average > limits.average:
-            after = last
-            yield Span(tuple(held), average)
+            after = monday + limits.weeks * WEEK
+            yield Span(tuple(service for start in held for service in weeks[start]), average)
 
 
 def short_weekly_rests(services: Iterable[Service], limits: Limits) -> Iterator[Span]:
