@@ -15,6 +15,7 @@ from filage.core.rails import season as seasons
 from filage.portability import operations
 from filage.productions.models import Engagement, Structure
 from filage.web.atoms import why_url
+from tests.desks.sound import sound
 from tests.keeping import kept_rows
 from tests.portability.test_examples import example
 
@@ -118,3 +119,14 @@ def test_the_employer_says_its_headcount(client, theatre):
     assert client.post(address, {"headcount": "12", "idcc": "1285", "nonprofit": ""}).status_code == 302
     assert (company(theatre).headcount, company(theatre).nonprofit) == (12, None)
     assert "versement mobilité" in text(client.get("/paie/reglages/"))
+
+
+def test_one_cachet_more_in_the_month_changes_what_all_of_them_are_read_against():
+    company = sound()
+    terms = {"position": "artiste dramatique", "gross": Decimal(150)}  # two: 159,56 € each; three: 138,85 € each
+    company.set(company.embauche, **terms)
+    for day in (1, 2):
+        found = company.found("EMB-020")
+        assert len(found) == 1 and f"manque {day * 956 // 100},{day * 956 % 100}" in found[0].message
+        company.play(company.date.on.replace(day=day))
+    assert company.found("EMB-020") == []
