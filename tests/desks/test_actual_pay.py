@@ -204,3 +204,10 @@ def test_what_one_payslip_pays_of_two_embauches_closes_the_month_of_both(house):
         (False, "645"): Decimal("72.10"),
         (True, "645"): Decimal("180.24"),
     }
+
+
+def test_a_workbook_shows_the_headings_that_merged_cells_bring_down(house):
+    page = read(house, pay_recaps.workbook(), "recap.xlsx")
+    assert [one["head"] for one in page.context["columns"]][:4] == ["Salarié", "Spectacle", "Heures", "Brut"]
+    assert take(house, page).status_code == 302
+    assert held(house)["Nour Tessaoui", "ateliers"] == (Decimal("1200.50"), Decimal("1637.52"))

@@ -100,8 +100,14 @@ def columns(table: Table, grid: Grid) -> Iterator[Mapping[str, Any]]:
     samples = grid.rows[table.header + 1 : table.header + 1 + SHOWN_ROWS]
     for place, role in table.columns:
         cells = [_shown(row[place]) if place < len(row) else "" for row in samples]
-        head = _shown(heads[place]) if place < len(heads) else ""
+        head = (_shown(heads[place]) if place < len(heads) else "") or _merged(grid, table.header, place)
         yield {"letter": chr(65 + place % 26), "head": head, "role": role, "cells": cells}
+
+
+def _merged(grid: Grid, row: int, place: int) -> str:
+    """Return the heading that comes down to a row from a merge above it."""
+    blocks = (block for block in grid.merged if block[0] < row <= block[2] and block[1] <= place <= block[3])
+    return next((_shown(grid.rows[first][left]) for first, left, _, _ in blocks), "")
 
 
 def _read(grids: Sequence[Grid], table: Table, directory: Directory, source: str, month: date | None) -> Read:
