@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
+from filage.core import clock
 from filage.core.models import Organisation
 from filage.desks.budget.enums import HypothesisCode
 from filage.desks.budget.models import Hypothesis, Line, Payment
@@ -65,6 +68,13 @@ def office(slug, *, vat):
         creation_end=date(2027, 3, 11),
     )
     return Office(organisation, structure, production)
+
+
+@pytest.fixture
+def in_november():
+    """Make it the 22 November 2026, whatever the day of the test: what is to come stays so."""
+    with clock.as_if(date(2026, 11, 22)):
+        yield
 
 
 @kept_rows

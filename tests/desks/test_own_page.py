@@ -20,6 +20,8 @@ from filage.productions.models import Engagement, Person
 from tests.desks.conftest import office
 from tests.keeping import kept_rows
 
+pytestmark = pytest.mark.usefixtures("in_november")
+
 TODAY = date(2026, 11, 2)
 
 

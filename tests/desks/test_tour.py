@@ -16,6 +16,8 @@ from filage.core.models import Membership, User
 from filage.productions.models import Activity, Deal
 from tests.keeping import kept_rows
 
+pytestmark = pytest.mark.usefixtures("in_november")
+
 SEASON = {"saison": "2026"}
 
 

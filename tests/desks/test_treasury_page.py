@@ -22,6 +22,8 @@ from filage.rules.treasury.gestures import DEPOSIT_SHARE, gesture
 from tests.house.repository import ROOT
 from tests.keeping import kept_rows
 
+pytestmark = pytest.mark.usefixtures("in_november")
+
 ADDRESS = "/spectacles/les-heures-creuses/tresorerie/"
 TODAY = date(2026, 11, 21)
 PLANNED = [7820, 9790, 2510, 26030, 21050, -2030, -14610, -590, 6130]
