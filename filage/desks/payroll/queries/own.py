@@ -66,7 +66,7 @@ def people_of(account: User) -> list[Person]:
 def own(account: User) -> Own:
     """Return what the own page of an account says; a dozen queries for each organisation where it is linked."""
     people = people_of(account)
-    today = _today(people)
+    today = today_of(people)
     said = OwnRights.objects.filter(account=account).first() or OwnRights(account=account)
     works = list(OwnWork.objects.filter(account=account))
     until = max(today + AHEAD, said.anniversary_on or today)
@@ -121,7 +121,7 @@ def paper(account: User, pk: UUID) -> IssuedDocument | None:
     return None
 
 
-def _today(people: Sequence[Person]) -> date:
+def today_of(people: Sequence[Person]) -> date:
     """Return the day it is: that of the organisations when they agree, else the calendar's."""
     days = {clock.today(person.organisation) for person in people}
     return days.pop() if len(days) == 1 else timezone.localdate()

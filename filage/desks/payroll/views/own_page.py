@@ -7,8 +7,6 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from django.utils import timezone
-
 from filage.core.models import User
 from filage.desks.payroll.enums import Annex
 from filage.desks.payroll.models import OwnRights
@@ -90,8 +88,9 @@ def calendar(account: User) -> bytes:
     from filage.documents import calendar as writer  # icalendar is loaded when a feed is read
     from filage.documents.shapes import CalendarData
 
-    today = timezone.localdate()
-    held = queries.dates_of(queries.people_of(account), since=today - BEFORE)
+    people = queries.people_of(account)
+    today = queries.today_of(people)
+    held = queries.dates_of(people, since=today - BEFORE)
     stamp = datetime.combine(today, time(), UTC)
     return writer.render(CalendarData(name="Mes dates, Filage", stamp=stamp, events=tuple(_event(one) for one in held)))
 
