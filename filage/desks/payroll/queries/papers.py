@@ -73,9 +73,15 @@ def amendment(season: Any, engagement: Engagement, former: Terms, *, amends: str
 
 
 def missing(season: Any, engagement: Engagement) -> tuple[Mention, ...]:
-    """Return the mentions that the contract of an embauche lacks, those that block first."""
-    terms = terms_of(season, engagement)
-    return employment.missing(employment.kind_of(terms), [terms], season.today, Choices(spread="-"))
+    """Return the mentions that the contract of an embauche lacks, those that block first; asked once for a season."""
+    kept = _missing.setdefault(season, {})
+    if engagement.pk not in kept:
+        terms = terms_of(season, engagement)
+        kept[engagement.pk] = employment.missing(employment.kind_of(terms), [terms], season.today, Choices(spread="-"))
+    return kept[engagement.pk]
+
+
+_missing: WeakKeyDictionary[Any, dict[UUID, tuple[Mention, ...]]] = WeakKeyDictionary()
 
 
 def frozen(data: EmploymentData) -> dict[str, Any]:
