@@ -12,6 +12,7 @@ from django.http import Http404
 
 from filage.core import access
 from filage.core.models import StoredFile
+from filage.core.prepared import PreparedColumns
 from filage.desks.budget.models import Line
 from filage.productions.enums import InterviewTopic, NeedKind
 from filage.productions.models import Answer, Attachment, Need, Production
@@ -164,16 +165,24 @@ def bytes_of(paper: Attachment) -> bytes:
     return stored.read()
 
 
+@PreparedColumns
+def NEEDS(organisation: UUID, ids: Sequence[UUID]) -> Any:
+    counts = {"quoted": Count("quotes", distinct=True), "budgeted": Count("budget_lines", distinct=True)}
+    columns = ("kind", "label", "origin", "unit", "quantity", "unit_cost", "quoted", "budgeted", "answer__topic")
+    rows = Need.objects.within(organisation).filter(production__in=ids).annotate(**counts)
+    return rows.values_list("production", *columns)
+
+
+@PreparedColumns
+def OPEN_POINTS(organisation: UUID, ids: Sequence[UUID]) -> Any:
+    rows = Answer.objects.within(organisation).filter(production__in=ids).exclude(open_point="")
+    return rows.values_list("production", "topic", "open_point")
+
+
 def imprint(season: Any) -> dict[UUID | None, Any]:
     """Return what the needs list prints of each production; two queries."""
     ids = [production.pk for production in season.productions]
     found: dict[UUID | None, Any] = {pk: [] for pk in ids}
-    needs = Need.objects.within(season.organisation_id).filter(production__in=ids)
-    counts = {"quoted": Count("quotes", distinct=True), "budgeted": Count("budget_lines", distinct=True)}
-    columns = ("kind", "label", "origin", "unit", "quantity", "unit_cost", "quoted", "budgeted", "answer__topic")
-    for row in needs.annotate(**counts).values_list("production", *columns):
-        found[row[0]].append(row[1:])
-    answers = Answer.objects.within(season.organisation_id).filter(production__in=ids).exclude(open_point="")
-    for row in answers.values_list("production", "topic", "open_point"):
-        found[row[0]].append(row[1:])
+    for production, *said in (*NEEDS(season.organisation_id, ids), *OPEN_POINTS(season.organisation_id, ids)):
+        found[production].append(tuple(said))
     return found
