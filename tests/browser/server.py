@@ -2,7 +2,6 @@
 
 import os
 import re
-import socket
 import subprocess
 import sys
 import tempfile
@@ -13,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Queue
 
+from tests.house.ports import free_port
 from tests.house.repository import ROOT
 
 START = 60  # seconds that a first start may take
@@ -33,7 +33,7 @@ def served(prepare: Callable[[Path], object] | None = None) -> Iterator[Served]:
     with tempfile.TemporaryDirectory(prefix="filage-navigateur-") as folder:
         if prepare:
             prepare(Path(folder))
-        port = _free_port()
+        port = free_port()
         kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
         environment = kept | {"FILAGE_DATA": folder, "PORT": str(port), "PYTHONUNBUFFERED": "1"}
         command = [sys.executable, "-m", "filage", "servir"]
@@ -44,12 +44,6 @@ def served(prepare: Callable[[Path], object] | None = None) -> Iterator[Served]:
                 yield Served(f"http://127.0.0.1:{port}", _link(process))
             finally:
                 process.terminate()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _gather(process: subprocess.Popen[str], lines: Queue[str]) -> None:

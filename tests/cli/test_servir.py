@@ -14,15 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.house.ports import free_port
 from tests.house.repository import ROOT
 
 WAIT = 60
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def environment(folder, port, **more):

@@ -14,6 +14,7 @@ from filage.core import scratch
 from tests.house.repository import ROOT
 
 KEPT = Path(sys.prefix) / "filage-bases"  # beside the packages: a run finds there what the one before has made
+MOST_KEPT = 8
 OURS = "filage.sqlite3"  # the database of a data folder
 
 
@@ -45,6 +46,8 @@ def _make() -> None:
     os.close(handle)
     shutil.copyfile(scratch.empty_database(), draft)
     os.replace(draft, _path())
+    for old in sorted(KEPT.iterdir(), key=lambda path: path.stat().st_mtime)[:-MOST_KEPT]:
+        old.unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

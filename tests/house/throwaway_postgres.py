@@ -3,13 +3,14 @@
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+
+from tests.house.ports import free_port
 
 FAST = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c wal_level=minimal -c max_wal_senders=0"
 
@@ -37,7 +38,7 @@ def _start(folder: Path) -> int | None:
     if os.geteuid() == 0:  # a server refuses root
         for path in (folder, folder / "work"):
             shutil.chown(path, _servant())
-    data, port = str(folder / "data"), _free_port()
+    data, port = str(folder / "data"), free_port()
     options = f"-p {port} -k {folder / 'work'} -c listen_addresses=127.0.0.1 {FAST}"
     made = _run(folder, "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "--no-sync")
     if made and _run(folder, "pg_ctl", "-D", data, "-w", "-l", str(folder / "work/log"), "-o", options, "start"):
@@ -74,9 +75,3 @@ def _run(folder: Path, program: str, *arguments: str) -> bool:
         command = ["setpriv", f"--reuid={_servant()}", "--clear-groups", *command]
     done = subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return done.returncode == 0
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
