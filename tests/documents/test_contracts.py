@@ -147,6 +147,7 @@ def test_a_missing_social_security_number_is_only_a_warning():
 def test_a_part_time_says_how_it_is_spread():
     assert contract("cdi", choices=e.Choices()).missing == ("répartition de la durée d’un temps partiel",)
     assert "du lundi au jeudi" in said(contract("cdi"))
+    assert "aux dates du contrat" not in said(contract("cdi"))
 
 
 def test_several_artists_share_a_contract_only_in_one_number_or_orchestra():
