@@ -25,7 +25,7 @@ def folder(tmp_path, monkeypatch):
     """Return the data folder of the test, which holds its own key."""
     monkeypatch.setenv("FILAGE_DATA", str(tmp_path / "donnees"))
     monkeypatch.delenv("FILAGE_CLE", raising=False)
-    return tmp_path / "donnees"
+    return empty_database.prepare(tmp_path / "donnees")
 
 
 @pytest.fixture
