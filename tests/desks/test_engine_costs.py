@@ -7,7 +7,7 @@ import pytest
 from filage.core import own_settings
 from filage.core.rails import costs
 from filage.core.rails import season as seasons
-from filage.core.rails.types import Stage
+from filage.core.rails.types import ESTIMATES, Stage
 from filage.desks.budget import queries
 from filage.desks.budget.rails.workbook import workbook_data
 from filage.desks.payroll.queries.slips import slips
@@ -36,7 +36,12 @@ def theatre(django_db_setup, django_db_blocker):
 
 
 def of_engagement(season, engagement):
-    return [line for line in costs.of(season) if line.origin == f"engagement:{engagement.pk}"]
+    return [line for line in estimated(season) if line.origin == f"engagement:{engagement.pk}"]
+
+
+def estimated(season):
+    """Return the lines of what is foreseen: what September really paid stands beside them."""
+    return [line for line in costs.of(season) if line.stage in ESTIMATES]
 
 
 def engagements(season):
@@ -67,7 +72,9 @@ def test_the_coefficient_stays_beside_what_the_engine_found(theatre):
 
 def test_the_workbook_finds_the_cost_of_the_embauches_with_a_rate_in_a_cell(theatre):
     for production in theatre.productions:
-        lines = [line for line in costs.of(theatre) if line.production == production.pk and line.origin.startswith("engagement:")]
+        lines = [
+            line for line in estimated(theatre) if line.production == production.pk and line.origin.startswith("engagement:")
+        ]
         data = workbook_data(theatre, production, on=theatre.today)
         if data.hypotheses.dates in (None, len(theatre.performances_of(production.pk))):
             written = sum(Model(data).team_cost(line) for line in data.team)
