@@ -183,10 +183,10 @@ def test_who_does_not_read_pay_is_refused_and_a_hostile_file_too(house):
 
 def test_the_pages_ask_the_database_the_same_whatever_the_rows(house, django_assert_max_num_queries):
     page = read(house)
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(20):
         take(house, page, relire="1")
     take(house, page)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(20):
         house.client.get("/paie/")
 
 

@@ -162,9 +162,12 @@ class Hours:
         return frozenset(one.activity.pk for performances in each for one in performances if one.following)
 
 
-def between(production_ids: Collection[UUID], organisation: Any, since: date, until: date) -> Hours:
-    """Return the days of the embauches of some productions between two days; the entries are one query."""
-    season = seasons.load(getattr(organisation, "pk", organisation), tuple(production_ids))
+def between(production_ids: Collection[UUID], organisation: Any, since: date, until: date, *, season: Any = None) -> Hours:
+    """Return the days of the embauches of some productions between two days; the entries are one query.
+
+    `season` is the one of these productions when somebody has read it already.
+    """
+    season = season or seasons.load(getattr(organisation, "pk", organisation), tuple(production_ids))
     rows = HoursEntry.objects.within(season.organisation_id).filter(on__range=(since, until))
     held: dict[UUID, dict[date, HoursEntry]] = defaultdict(dict)
     for entry in rows.filter(engagement__production__in=list(production_ids)):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from filage.core import links
 from filage.desks.payroll.enums import HoursState
@@ -72,6 +73,7 @@ class Week:
     monday: date
     today: date
     rows: tuple[Row, ...]
+    season: Any  # that of the production alone
 
     @property
     def days(self) -> list[date]:
@@ -117,21 +119,24 @@ class Week:
         return [day.entry for day in days if day.entry is not None]
 
 
-def week(production: Production, monday: date, today: date) -> Week:
-    """Return a week of a production (any day of it) with the whole month around it."""
+def week(production: Production, monday: date, today: date, *, season: Any = None) -> Week:
+    """Return a week of a production (any day of it) with the whole month around it; one query with the season of another week."""
     monday -= timedelta(days=monday.weekday())
     first = month_of(monday)
     last = monday + timedelta(days=DAYS - 1)
-    held = between([production.pk], production.organisation_id, min(monday, first), max(last, month_end(first)))
-    return Week(monday, today, tuple(_row(held, each, monday, first) for each in held.season.engagements_of(production.pk)))
+    since, until = min(monday, first), max(last, month_end(first))
+    held = between([production.pk], production.organisation_id, since, until, season=season)
+    rows = tuple(_row(held, each, monday, first) for each in held.season.engagements_of(production.pk))
+    return Week(monday, today, rows, held.season)
 
 
-def nearest(production: Production, monday: date, today: date) -> tuple[date | None, date | None]:
-    """Return the Mondays of the last week of work before a week and of the next one after it, None where there is none."""
-    held = between([production.pk], production.organisation_id, today - SEASONS, today + SEASONS)
+def nearest(production: Production, empty: Week) -> tuple[date | None, date | None]:
+    """Return the Mondays of the last week of work before a week and of the next one after it, None for none; one query."""
+    since, until = empty.today - SEASONS, empty.today + SEASONS
+    held = between([production.pk], production.organisation_id, since, until, season=empty.season)
     worked = {day.on for one in held.season.engagements_of(production.pk) for day in held.of(one)}
     mondays = {day - timedelta(days=day.weekday()) for day in worked}
-    before, after = (one for one in mondays if one < monday), (one for one in mondays if one > monday)
+    before, after = (one for one in mondays if one < empty.monday), (one for one in mondays if one > empty.monday)
     return max(before, default=None), min(after, default=None)
 
 

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from filage.core import clock
+from filage.core import access, clock
 from filage.core.refusal import Refusal
 from filage.desks.payroll import permissions
 from filage.desks.payroll.enums import HoursState
@@ -133,7 +133,7 @@ def _named(day: Day) -> str:
 
 def _page(request: HttpRequest, production: Production, held: Week) -> dict[str, Any]:
     everybody = "tous" in request.GET
-    around = (None, None) if held.asked or everybody else queries.nearest(production, held.monday, held.today)
+    around = (None, None) if held.asked or everybody else queries.nearest(production, held)
     return {
         "around": [(one, queries.iso(one)) for one in around if one is not None],
         "production": production,
@@ -156,14 +156,14 @@ def _page(request: HttpRequest, production: Production, held: Week) -> dict[str,
 
 def _week(request: HttpRequest, production: Production) -> Week:
     """Return the week asked, else that of today, else the nearest one with work."""
-    today: date = clock.today(production.organisation_id)
+    today: date = clock.today(production.organisation)
     found = queries.week(production, queries.monday_of(request.GET.get("semaine", ""), today), today)
     if found.asked or "semaine" in request.GET or "tous" in request.GET:
         return found
-    before, after = queries.nearest(production, found.monday, today)
+    before, after = queries.nearest(production, found)
     late = before is not None and today - before < LATELY
     chosen = before if late or after is None else after
-    return found if chosen is None else queries.week(production, chosen, today)
+    return found if chosen is None else queries.week(production, chosen, today, season=found.season)
 
 
 def _address(held: Week, slug: str) -> str:
@@ -179,4 +179,5 @@ def _to_tell(request: HttpRequest, slug: str) -> Production:
     production = production_to_read(request, slug)
     if not permissions.may_tell(request.user, production):
         raise PermissionDenied(permissions.TELLERS_ONLY)
+    production.organisation = access.organisation_of(request)  # read already
     return production
