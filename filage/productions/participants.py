@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
 from filage.core.prepared import PreparedColumns
+from filage.core.rails.season import once
 from filage.productions.models import Activity
 
 type Naming = tuple[UUID, UUID, str, date | None]  # activity, person, her name, the day she was born
@@ -20,13 +20,10 @@ def _rows(organisation: UUID) -> Any:
 NAMED = PreparedColumns(lambda organisation, ids: _rows(organisation).filter(activity__production__in=ids))
 EVERY = PreparedColumns(lambda organisation, _: _rows(organisation))
 
-_kept: WeakKeyDictionary[Any, Sequence[Naming]] = WeakKeyDictionary()
 
-
+@once
 def namings(season: Any) -> Sequence[Naming]:
     """Return each person named at a service of a season, in the order in which they were; one query, asked once."""
-    found = _kept.get(season)
-    if found is None:
-        read: Any = (NAMED if season.production_ids else EVERY)(season.organisation_id, season.production_ids)
-        found = _kept[season] = read
+    read: Any = NAMED if season.production_ids else EVERY
+    found: Sequence[Naming] = read(season.organisation_id, season.production_ids)
     return found

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import wraps
 from typing import Any, Protocol
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from filage.core.rails.types import Scope
 
@@ -14,6 +16,24 @@ class Season(Protocol):
     organisation_id: UUID
     production_ids: tuple[UUID, ...]
     today: date
+
+
+def once[Made](make: Callable[[Any], Made]) -> Callable[[Any], Made]:
+    """Return a reading of a season that is made when first asked, and kept for as long as the season lives.
+
+    What is made must not hold the season (a `weakref.proxy` may): both would live for ever.
+    """
+    kept: WeakKeyDictionary[Any, Made] = WeakKeyDictionary()
+
+    @wraps(make)
+    def read(season: Any) -> Made:
+        try:
+            return kept[season]
+        except KeyError:
+            made = kept[season] = make(season)
+            return made
+
+    return read
 
 
 type Loader = Callable[[Scope], Any]

@@ -79,7 +79,7 @@ def gaps(room: str, kind: str, said: Said) -> tuple[Mention, ...]:
     return tuple(
         each
         for each in reading.mentions(room)
-        if kind in each.kinds and _holds(each.when, words) and any(not _known(field, words) for field in each.fields)
+        if kind in each.kinds and not all(_known(field, words) for field in each.fields) and _holds(each.when, words)
     )
 
 

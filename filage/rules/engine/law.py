@@ -35,6 +35,7 @@ class Law:
             self.parameter(setting.code)
             self.settings.setdefault(setting.code, []).append(setting)
         self._readings: dict[tuple[str, date], Explained] = {}
+        self._nodes: dict[tuple[str, str, Source], Explained] = {}  # one for each value, whatever the days it stands on
 
     def read(self, code: str, on: date) -> Explained:
         """Return the value of `code` on a day: the structure's setting if it has one, otherwise the law's.
@@ -78,7 +79,7 @@ class Law:
         setting = next((kept for kept in reversed(self.settings.get(code, [])) if kept.since <= on), None)
         if setting is not None:
             source = Source(setting.source, "", setting.since, setting.confidence)
-            return Explained(setting.value, "setting", (), parameter.label, parameter.unit, source, "", code)
+            return self._node(parameter, "setting", setting.value, source)
         dated = parameter.at(on)
         warning = ""
         if dated is not None and dated.standing == "expected":
@@ -87,7 +88,15 @@ class Law:
         if dated is None or dated.standing != "known":
             return unknown(parameter.label, unit=parameter.unit, gesture=_gesture(parameter, dated, on), parameter=code)
         source = Source(dated.source, dated.url, dated.since, dated.confidence, warning)
-        return Explained(dated.value, "law", (), parameter.label, parameter.unit, source, "", code)
+        return self._node(parameter, "law", dated.value, source)
+
+    def _node(self, parameter: Parameter, operation: str, value: Decimal | None, source: Source) -> Explained:
+        """Return the same node for a value on each of its days: what is computed from it may be shared too."""
+        key = parameter.code, operation, source
+        node = self._nodes.get(key)
+        if node is None:
+            node = self._nodes[key] = Explained(value, operation, (), parameter.label, parameter.unit, source, "", parameter.code)
+        return node
 
 
 def _last_published(parameter: Parameter, expected: DatedValue) -> DatedValue | None:

@@ -7,9 +7,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
 from filage.core.prepared import Prepared, PreparedColumns
+from filage.core.rails.season import once
 from filage.desks.budget.models import FundingPaper, Version
 from filage.productions.models import Quote
 
@@ -73,12 +73,7 @@ class Beside:
         return held
 
 
-_kept: WeakKeyDictionary[Any, Beside] = WeakKeyDictionary()
-
-
+@once
 def beside(season: Any) -> Beside:
     """Return what stands beside the lines of a season, read once for as long as it lives."""
-    found = _kept.get(season)
-    if found is None:
-        found = _kept[season] = Beside(season)
-    return found
+    return Beside(season)

@@ -6,9 +6,10 @@ from datetime import date
 from functools import cached_property, partial
 from typing import Any
 from uuid import UUID
-from weakref import WeakKeyDictionary, proxy
+from weakref import proxy
 
 from filage.core.prepared import Prepared, Shared
+from filage.core.rails.season import once
 from filage.core.remembering import kept_with
 from filage.core.scope import ScopedQuerySet
 from filage.desks.budget.enums import HypothesisCode
@@ -137,15 +138,10 @@ class Facts:
         return {(row.production_id, row.code): row for row in HYPOTHESES(self.season.organisation_id, self._ids)}
 
 
-_kept: WeakKeyDictionary[Any, Facts] = WeakKeyDictionary()
-
-
+@once
 def facts_of(season: Any) -> Facts:
     """Return the budget's facts of a season, read once for as long as the season lives."""
-    found = _kept.get(season)
-    if found is None:
-        found = _kept[season] = Facts(season)
-    return found
+    return Facts(season)
 
 
 def imprint(season: Any) -> dict[UUID | None, Any]:

@@ -5,9 +5,9 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
 from filage.core.rails import costs
+from filage.core.rails.season import once
 from filage.core.rails.types import CostLine
 from filage.desks.budget.enums import HypothesisCode
 from filage.desks.budget.queries.computed import Creation, creation
@@ -48,17 +48,12 @@ class Figures:
         return [each for each in self.performances if each.status in FIRM]
 
 
-_kept: WeakKeyDictionary[Any, dict[UUID, Figures]] = WeakKeyDictionary()
-
-
 def figures(season: Any, production: Production) -> Figures:
     """Return the figures of a production of the season, computed once for as long as the season lives."""
-    kept = _kept.setdefault(season, {})
-    if production.pk not in kept:
-        kept.update(_all(season))
-    return kept[production.pk]
+    return _all(season)[production.pk]
 
 
+@once
 def _all(season: Any) -> dict[UUID, Figures]:
     by_production: dict[UUID | None, list[CostLine]] = defaultdict(list)
     for line in costs.of(season):

@@ -76,7 +76,7 @@ def _lines(found: queries.Figures, wanted: Callable[[CostLine], bool]) -> Iterab
     """Return the lines wanted, the first of each origin."""
     kept: dict[str, CostLine] = {}
     for line in found.counted:
-        if not is_internal(line) and wanted(line):
+        if wanted(line) and not is_internal(line):
             kept.setdefault(line.origin, line)
     return kept.values()
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from filage.core.rails import costs
 from filage.core.rails.checks import Found
 from filage.core.rails.citing import Citation, checks_of
+from filage.core.rails.season import once
 from filage.core.rails.types import Severity
 from filage.desks.budget.enums import Side, VatHandling
 from filage.desks.budget.models import Line
@@ -97,21 +97,16 @@ def _reached(season: Any, structure: Structure, year: int, sold: Decimal, code: 
         yield _found(structure, f"{text}.", "Surveiller les prochaines ventes.", year, severity=Severity.INFO)
 
 
-_kept: WeakKeyDictionary[Any, dict[tuple[Any, int], Decimal]] = WeakKeyDictionary()
-
-
 def _sales(season: Any, regimes: tuple[VatStatus, ...]) -> Iterator[tuple[Structure, int, Decimal]]:
     """Yield (our structure, civil year, its firm sales) for those under one of some regimes that year, from this year on."""
     if season.production_ids:
         return
-    sums = _kept.get(season)
-    if sums is None:
-        sums = _kept[season] = _added(season)
-    for (structure_id, year), sold in sorted(sums.items(), key=lambda item: (str(item[0][0]), item[0][1])):
+    for (structure_id, year), sold in sorted(_added(season).items(), key=lambda item: (str(item[0][0]), item[0][1])):
         if season.vat_status(structure_id, max(date(year, 1, 1), season.today)) in regimes:
             yield season.structure(structure_id), year, sold
 
 
+@once
 def _added(season: Any) -> dict[tuple[Any, int], Decimal]:
     sums: dict[tuple[Any, int], Decimal] = defaultdict(Decimal)
     for line in standing(forecast(costs.of(season))):

@@ -8,6 +8,7 @@ from typing import Any
 
 from filage.core.rails.checks import Found
 from filage.core.rails.citing import Citation, checks_of
+from filage.core.rails.season import once
 from filage.core.rails.types import Severity
 from filage.desks.contracts.queries import BY_DATE
 from filage.desks.schedule.queries import what
@@ -213,14 +214,20 @@ def deals_of(season: Any) -> Iterator[tuple[Deal, list[Activity]]]:
 
 
 def _deals(season: Any, *, broken: bool = False) -> Iterator[tuple[Deal, list[Activity]]]:
+    return (held for held in _dated(season) if broken or held[0].stage != DealStage.ROMPU)
+
+
+@once
+def _dated(season: Any) -> list[tuple[Deal, list[Activity]]]:
+    """Return every deal with its live performances and workshops, by date."""
+    found = []
     for production in season.productions:
         dates: dict[Any, list[Activity]] = defaultdict(list)
         for activity in season.activities_of(production.pk):
             if activity.deal_id and activity.status in LIVE:
                 dates[activity.deal_id].append(activity)
-        for deal in season.deals_of(production.pk):
-            if broken or deal.stage != DealStage.ROMPU:
-                yield deal, dates[deal.pk]
+        found += [(deal, dates[deal.pk]) for deal in season.deals_of(production.pk)]
+    return found
 
 
 def _performances(season: Any) -> Iterator[Activity]:

@@ -4,21 +4,17 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
 from filage.core.prepared import Prepared
+from filage.core.rails.season import once
 from filage.productions.models import Recepisse
 
 RECEPISSES = Prepared(lambda organisation, _: Recepisse.objects.within(organisation))
-_kept: WeakKeyDictionary[Any, dict[UUID, list[Recepisse]]] = WeakKeyDictionary()
 
 
 def recepisses_of(season: Any, structure_id: UUID) -> list[Recepisse]:
     """Return the récépissés of a structure, those that end first before the others."""
-    held = _kept.get(season)
-    if held is None:
-        held = _kept[season] = _read(season)
-    return held.get(structure_id, [])
+    return _read(season).get(structure_id, [])
 
 
 def stands(recepisse: Recepisse, on: date) -> bool:
@@ -27,6 +23,7 @@ def stands(recepisse: Recepisse, on: date) -> bool:
     return begun and (recepisse.until is None or on <= recepisse.until)
 
 
+@once
 def _read(season: Any) -> dict[UUID, list[Recepisse]]:
     held: dict[UUID, list[Recepisse]] = defaultdict(list)
     for recepisse in RECEPISSES(season.organisation_id):

@@ -107,20 +107,24 @@ class Pricing:
         self.slips = slips
         self.lacks = tuple(dict.fromkeys(text for slip in slips for text in slip.missing))
         self.stage = Stage.COMPUTED if slips and not self.lacks else Stage.COEFFICIENT
-        self._costs: dict[tuple[Any, ...], Cost] = {}
+        self._costs: dict[tuple[bool, int], Cost] = {}
+        self._own = self._typed()
+        self._warned: dict[int, Explained] = {}
         self._lines: tuple[Callable[..., CostLine], Callable[..., CostLine]] | None = None
 
     def coefficient(self, on: date) -> Explained:
         """Return the coefficient de charges: the embauche's own, else that of the structure or of the trade on the day."""
-        if self.engagement.coefficient is not None:
-            return given(self.engagement.coefficient, "Coefficient de charges", unit="", source="Saisi sur l’embauche")
+        if self._own is not None:
+            return self._own
         found: Explained = self.law.read(f"employer.coefficient_{self.engagement.status}", on)
-        return found if not self.lacks or self.engagement.gross is None else _warned(found, self.lacks)
+        if not self.lacks or self.engagement.gross is None:
+            return found
+        return self._warned.setdefault(id(found), _warned(found, self.lacks))
 
     def cost(self, on: date, *, following: bool = False) -> Cost:
         """Return gross and charges of the embauche at its coefficient, for one performance when it is paid by performance."""
         coefficient = self.coefficient(on)
-        key = following, coefficient.value, coefficient.source, coefficient.gesture
+        key = following, id(coefficient)  # the law gives one node for each value, and keeps it
         if key not in self._costs:
             gross = (self._units(following) * self._rate()).rounded().named(f"{self.engagement.function}, brut")
             charges = (gross * (coefficient - 1)).rounded().named(f"{self.engagement.function}, cotisations de l’employeur")
@@ -167,6 +171,11 @@ class Pricing:
         if people == 1 or each == 1:
             return quantity(each * people, "Unités de travail", unit=unit)
         return quantity(people, "Personnes", unit="personnes") * quantity(each, "Unités de travail par personne", unit=unit)
+
+    def _typed(self) -> Explained | None:
+        if self.engagement.coefficient is None:
+            return None
+        return given(self.engagement.coefficient, "Coefficient de charges", unit="", source="Saisi sur l’embauche")
 
     def _rate(self) -> Explained:
         label = f"Brut par {GrossUnit(self.engagement.unit).label}"

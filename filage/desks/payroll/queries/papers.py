@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 from uuid import UUID
-from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
+from filage.core.rails.season import once
 from filage.core.refusal import Refusal
 from filage.desks.directory.queries import house
 from filage.desks.directory.queries.recepisses import recepisses_of, stands
@@ -74,14 +74,16 @@ def amendment(season: Any, engagement: Engagement, former: Terms, *, amends: str
 
 def missing(season: Any, engagement: Engagement) -> tuple[Mention, ...]:
     """Return the mentions that the contract of an embauche lacks, those that block first; asked once for a season."""
-    kept = _missing.setdefault(season, {})
+    kept = _missing(season)
     if engagement.pk not in kept:
         terms = terms_of(season, engagement)
         kept[engagement.pk] = employment.missing(employment.kind_of(terms), [terms], season.today, Choices(spread="-"))
     return kept[engagement.pk]
 
 
-_missing: WeakKeyDictionary[Any, dict[UUID, tuple[Mention, ...]]] = WeakKeyDictionary()
+@once
+def _missing(_: Any) -> dict[UUID, tuple[Mention, ...]]:
+    return {}
 
 
 def frozen(data: EmploymentData) -> dict[str, Any]:
@@ -121,7 +123,7 @@ def terms_of(season: Any, engagement: Engagement) -> Terms:
         motive=engagement.motive,
         phase=engagement.phase,
         object_number=production.object_number,
-        director=_director(season, production.pk) if production.structure.idcc == "3090" else "",
+        director=_directors(season).get(production.pk, "") if production.structure.idcc == "3090" else "",
         deduction=engagement.deduction,
         starts=between[0] if between else None,
         ends=between[1] if between else None,
@@ -213,15 +215,11 @@ def _day(activity: Activity, engagement: Engagement) -> Day:
     )
 
 
-_directors: WeakKeyDictionary[Any, dict[UUID, str]] = WeakKeyDictionary()
-
-
-def _director(season: Any, production_id: UUID) -> str:
-    """Return who signs the mise en scène of a production of a season; one query for all of them, asked once."""
-    if season not in _directors:
-        rows = Credit.objects.within(season.organisation_id).filter(role__icontains="mise en sc")
-        _directors[season] = {each.production_id: each.who for each in rows.order_by("-rank")}
-    return _directors[season].get(production_id, "")
+@once
+def _directors(season: Any) -> dict[UUID, str]:
+    """Return who signs the mise en scène of each production of a season."""
+    rows = Credit.objects.within(season.organisation_id).filter(role__icontains="mise en sc")
+    return {each.production_id: each.who for each in rows.order_by("-rank")}
 
 
 def siret(digits: str) -> str:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
+from filage.core.rails.season import once
 from filage.productions.attendance import usual, within
 from filage.productions.enums import FIRM, LIVE, PERFORMANCES, ActivityKind, EmploymentStatus, Phase
 from filage.productions.models import Activity, Engagement
@@ -87,14 +87,9 @@ class _Kept:
     periods: dict[tuple[UUID, tuple[str, ...]], tuple[date, date] | None]
 
 
-_kept: WeakKeyDictionary[Any, _Kept] = WeakKeyDictionary()
-
-
+@once
 def _kept_for(season: Any) -> _Kept:
-    found = _kept.get(season)
-    if found is None:
-        found = _kept[season] = _Kept(_read(season), {})
-    return found
+    return _Kept(_read(season), {})
 
 
 def _read(season: Any) -> Named:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
+from filage.core.rails.season import once
 from filage.desks.payroll.queries.presence import presence
 from filage.productions.enums import FIRM
 from filage.productions.models import Activity, Engagement
@@ -37,12 +37,14 @@ def played(performances: list[Activity], *, starts_in: int = 1) -> list[Played]:
     return found
 
 
-_kept: WeakKeyDictionary[Any, dict[UUID, list[Played]]] = WeakKeyDictionary()
+@once
+def _by_production(_: Any) -> dict[UUID, list[Played]]:
+    return {}
 
 
 def paid(season: Any, engagement: Engagement) -> list[Played]:
     """Return the live performances that an embauche is paid for, by date: all, but those that somebody else works."""
-    kept = _kept.setdefault(season, {})
+    kept = _by_production(season)
     production = engagement.production
     found = kept.get(production.pk)
     if found is None:

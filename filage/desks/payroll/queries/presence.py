@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
+from filage.core.rails.season import once
 from filage.desks.payroll.queries.period import named_at
 from filage.productions.enums import AbsencePay
 from filage.productions.models import Activity, Engagement
@@ -53,15 +53,12 @@ class Presence:
 
 
 NOBODY = Presence()
-_kept: WeakKeyDictionary[Any, Presence] = WeakKeyDictionary()
 
 
+@once
 def presence(season: Any) -> Presence:
     """Return the replacements of a season; a query only when there are some."""
-    found = _kept.get(season)
-    if found is None:
-        found = _kept[season] = among(season.engagements, season)
-    return found
+    return among(season.engagements, season)
 
 
 def among(engagements: Sequence[Engagement], season: Any = None) -> Presence:

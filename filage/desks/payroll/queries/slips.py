@@ -7,8 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
+from filage.core.rails.season import once
 from filage.desks.payroll.queries import working
 from filage.desks.payroll.queries.employers import employer_for, unsaid
 from filage.desks.payroll.queries.playing import paid
@@ -58,7 +58,9 @@ class Slip:
         return None if self.payslip is None or self.missing else charges_of(self.payslip)
 
 
-_kept: WeakKeyDictionary[Any, dict[UUID, tuple[Slip, ...]]] = WeakKeyDictionary()
+@once
+def _by_engagement(_: Any) -> dict[UUID, tuple[Slip, ...]]:
+    return {}
 
 
 def slips(season: Any, engagement: Engagement) -> tuple[Slip, ...]:
@@ -66,7 +68,7 @@ def slips(season: Any, engagement: Engagement) -> tuple[Slip, ...]:
 
     Empty when the embauche has no dates.
     """
-    kept = _kept.setdefault(season, {})
+    kept = _by_engagement(season)
     found = kept.get(engagement.pk)
     if found is None:
         found = kept[engagement.pk] = _slips(season, engagement)

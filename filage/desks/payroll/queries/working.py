@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from filage.productions.enums import GrossUnit
@@ -85,13 +85,18 @@ def by_period(engagement: Engagement) -> list[Month]:
         found.append(
             Month(
                 first=day.replace(day=1),
-                days=tuple(day + timedelta(days=each) for each in range(count)),
+                days=_running(day, count),
                 units=engagement.quantity * count / total,
                 grosses=(share,),
                 isolated=False,
             )
         )
     return found
+
+
+@lru_cache(maxsize=512)
+def _running(first: date, count: int) -> tuple[date, ...]:
+    return tuple(first + timedelta(days=each) for each in range(count))
 
 
 def months_between(start: date, end: date) -> Iterator[tuple[date, int]]:

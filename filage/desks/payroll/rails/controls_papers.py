@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from filage.core.rails.checks import Found
 from filage.core.rails.citing import Citation, checks_of
+from filage.core.rails.season import once
 from filage.core.rails.types import Act, Severity
 from filage.desks.payroll.queries import papers
 from filage.desks.payroll.rails.controls import first_day, last_day
@@ -33,15 +33,10 @@ def to_complete(season: Any) -> Iterator[Found]:
             yield _found(engagement, missing, "Au contrat, il manque encore")
 
 
-_kept: WeakKeyDictionary[Any, Sequence[tuple[Engagement, Sequence[Mention]]]] = WeakKeyDictionary()
-
-
+@once
 def _lacks(season: Any) -> Sequence[tuple[Engagement, Sequence[Mention]]]:
     """Return the embauches to sign, each with what its contract lacks: both controls read the same contracts."""
-    found = _kept.get(season)
-    if found is None:
-        found = _kept[season] = [(engagement, papers.missing(season, engagement)) for engagement in _to_sign(season)]
-    return found
+    return [(engagement, papers.missing(season, engagement)) for engagement in _to_sign(season)]
 
 
 def _to_sign(season: Any) -> Iterator[Engagement]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
 from filage.core.rails.checks import Found
 from filage.core.rails.citing import Citation, checks_of
+from filage.core.rails.season import once
 from filage.core.rails.types import Severity
 from filage.desks.schedule.queries import what
 from filage.desks.schedule.rails.presences import Presence, name_of, presences
@@ -97,15 +97,10 @@ class Called:
     activities: Mapping[Any, Activity]
 
 
-_called: WeakKeyDictionary[Any, tuple[Called, ...]] = WeakKeyDictionary()
-
-
+@once
 def called(season: Any) -> tuple[Called, ...]:
     """Return everybody who has services with hours, read once for all the checks."""
-    known = _called.get(season)
-    if known is None:
-        known = _called[season] = tuple(_call(season, person, held) for person, held in presences(season).items() if _timed(held))
-    return known
+    return tuple(_call(season, person, held) for person, held in presences(season).items() if _timed(held))
 
 
 def _call(season: Any, person: UUID, held: list[Presence]) -> Called:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
-from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
+from filage.core.rails.season import once
 from filage.productions.attendance import usual, within
 from filage.productions.enums import LIVE, PERFORMANCES, ActivityKind
 from filage.productions.models import Activity, Engagement
@@ -45,29 +45,19 @@ class Read:
     births: Mapping[UUID, date | None]
 
 
-_kept: WeakKeyDictionary[Any, Read] = WeakKeyDictionary()
-
-
 def presences(season: Any) -> Mapping[UUID, list[Presence]]:
     """Return the live services of each person, by date: those they are named at, or attended by those engaged for them."""
-    return _of(season).held
+    return _read(season).held
 
 
 def name_of(season: Any, person: UUID) -> str:
     """Return the name of a person who is present somewhere in the season."""
-    return _of(season).names[person]
+    return _read(season).names[person]
 
 
 def birth_of(season: Any, person: UUID) -> date | None:
     """Return the day a person of the season was born, None while it is not said."""
-    return _of(season).births.get(person)
-
-
-def _of(season: Any) -> Read:
-    read = _kept.get(season)
-    if read is None:
-        read = _kept[season] = _read(season)
-    return read
+    return _read(season).births.get(person)
 
 
 def hours_of(activity: Activity, *, rehearsal: timedelta | None = None) -> tuple[datetime, datetime] | None:
@@ -89,6 +79,7 @@ def hours_of(activity: Activity, *, rehearsal: timedelta | None = None) -> tuple
     return start, stop
 
 
+@once
 def _read(season: Any) -> Read:
     named, names, births = _named(season)
     names |= {person.pk: person.name for person in season.people}
