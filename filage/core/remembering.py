@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Protocol, Self
 
 from django.db import DEFAULT_DB_ALIAS, models
@@ -87,6 +88,35 @@ class Generations[Key, Value]:
         if len(self._young) >= ROOM:
             self._old, self._young = self._young, {}
         self._young[key] = value
+
+
+class Again[Value]:
+    """What was computed last from each thing, given again for as long as all that it is told from stays the same.
+
+    `told` must say everything that `make` reads, and what is made must hold no object of a season.
+    """
+
+    def __init__(self) -> None:
+        self._held: Generations[Any, tuple[Any, Value]] = Generations()
+
+    def given(self, key: Any, told: Any, make: Callable[[], Value]) -> Value:
+        """Return what `make` gave for a key when it was told the same, or what it gives now."""
+        held = self._held.get(key)
+        if held is None or held[0] != told:
+            held = (told, make())
+            self._held.put(key, held)
+        return held[1]
+
+
+def values_of(thing: models.Model) -> tuple[Any, ...]:
+    """Return what an object holds, column by column."""
+    held = thing.__dict__
+    return tuple([held.get(name) for name in _columns(type(thing))])
+
+
+@cache
+def _columns(model: type[models.Model]) -> tuple[str, ...]:
+    return tuple(field.attname for field in model._meta.concrete_fields)
 
 
 class Remembers(Protocol):

@@ -149,6 +149,18 @@ def _taxed(line: Line, vat: Explained) -> Explained:
 
 
 def _movement(line: Line, day: date) -> Movement:
+    """Return what a line moves on a day; a line that remembers keeps it, since neither ever changes."""
+    memo: dict[str, tuple[Any, Any]] | None = getattr(line, "memo", None)
+    if memo is None:
+        return _moved(line, day)
+    held = memo.get("movement")
+    if held is None or held[0] != day:
+        held = memo["movement"] = (day, _moved(line, day))
+    moved: Movement = held[1]
+    return moved
+
+
+def _moved(line: Line, day: date) -> Movement:
     vat = tax(line) if line.vat_rate else None
     amount = line.amount if vat is None else _taxed(line, vat)
     expense = line.side == EXPENSE

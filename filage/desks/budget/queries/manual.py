@@ -118,11 +118,27 @@ def _year(on: date | None, production: Production) -> int | None:
     return None if on is None else fiscal_year_of(on, starts_in=production.structure.fiscal_year_start)
 
 
-def _on_dates(facts: Facts, line: Line, production: Production, recovers: bool, dates: Sequence[Activity]) -> Iterator[CostLine]:
-    if line.hosting != enums.HostingMode.FOURNI:
-        base = _base(line, production, net_amount(line, recovers=recovers), recovers)
-        for activity in dates:
-            yield from _on_date(facts, line, base, activity)
+def _on_dates(facts: Facts, line: Line, production: Production, recovers: bool, dates: Sequence[Activity]) -> list[CostLine]:
+    """Return what a line that follows dates costs; it costs the same until it, its dates or their deals are written again."""
+    if line.hosting == enums.HostingMode.FOURNI:
+        return []
+    recharged = line.hosting in RECHARGED
+    placed = [(each.pk, each.on, each.status, _buyer(facts, each) if recharged else None) for each in dates]
+    told = recovers, production.structure_id, production.structure.fiscal_year_start, placed
+    return kept_with(line, "dated", lambda: list(_by_date(facts, line, production, recovers, dates)), told=told)
+
+
+def _buyer(facts: Facts, activity: Activity) -> tuple[Any, ...]:
+    """Return all that recharging a line on a date reads of its deal."""
+    deal = activity.deal
+    vat = contracts.cession_vat(facts.season, activity.production, activity.on, deal)
+    return vat, deal and (deal.payment_days, deal.partner_id, deal.stage)
+
+
+def _by_date(facts: Facts, line: Line, production: Production, recovers: bool, dates: Sequence[Activity]) -> Iterator[CostLine]:
+    base = _base(line, production, net_amount(line, recovers=recovers), recovers)
+    for activity in dates:
+        yield from _on_date(facts, line, base, activity)
 
 
 def _on_date(facts: Facts, line: Line, base: CostLine, activity: Activity) -> Iterator[CostLine]:

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from filage.core.rails.types import CostLine, Side, Stage
+from filage.core.remembering import Again, values_of
 from filage.productions.enums import FIRM, LIVE, PERFORMANCES, ActivityKind, DateStatus, DealKind, DealStage, VatStatus
 from filage.productions.models import Activity, Deal, Production
 from filage.rules.accounting import fiscal_year_of
@@ -33,6 +35,9 @@ RENT_ACCOUNT, RIGHTS_ACCOUNT, TAX_ACCOUNT = "6132", "6516", "637"
 PERCENT = Decimal(100)
 
 
+_AGAIN: Again[tuple[CostLine, ...]] = Again()  # the lines of each deal, until something that they come from moves
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """A deal with its live dates, in order, and the VAT rates that apply to it (percent; None outside VAT)."""
@@ -53,7 +58,20 @@ def cost_lines(season: Any) -> Iterator[CostLine]:
                 dates[activity.deal_id].append(activity)
         for deal in season.deals_of(production.pk):
             if deal.stage != DealStage.ROMPU and dates[deal.pk]:
-                yield from _lines_of(_terms(season, deal, dates[deal.pk]))
+                terms = _terms(season, deal, dates[deal.pk])
+                yield from _AGAIN.given(deal.pk, _told(terms), partial(_made, terms))
+
+
+def _made(terms: Terms) -> tuple[CostLine, ...]:
+    return tuple(_lines_of(terms))
+
+
+def _told(terms: Terms) -> tuple[Any, ...]:
+    """Return all that the lines of a deal come from."""
+    deal, production = terms.deal, terms.deal.production
+    dates = [(values_of(each), each.room and each.room.capacity) for each in terms.dates]
+    around = production.capacity, production.structure_id, terms.fiscal_start, terms.vat, terms.ticket_vat.value
+    return values_of(deal), deal.partner and deal.partner.name, around, dates
 
 
 def prices(deal: Deal, dates: int) -> list[Explained]:

@@ -15,7 +15,7 @@ from filage.core.rails import season as seasons
 from filage.core.rails.types import ESTIMATES, CostLine, Side, Stage
 from filage.desks.payroll.enums import PayPart
 from filage.desks.payroll.models import ActualPay
-from filage.desks.payroll.queries.slips import Slip, slips
+from filage.desks.payroll.queries.slips import Slip, months_of, slips
 from filage.desks.payroll.queries.working import month_end
 from filage.documents.recap import shared
 from filage.productions.models import Engagement, Production
@@ -237,10 +237,11 @@ def _paid_by(season: Any, actual: ActualPay) -> tuple[Sequence[Engagement | None
     """Return the embauches that a payslip pays, with what each was to pay that month: its own, else those of the person."""
     mine = [one for one in season.engagements_of(actual.production_id) if actual.person_id and one.person_id == actual.person_id]
     own = [one for one in mine if one.pk == actual.engagement_id]
-    grosses = [(one, [slip.gross.value for slip in slips(season, one) if slip.month == actual.month]) for one in mine]
-    at_work = [(one, sum((gross or Decimal(0) for gross in held), Decimal(0))) for one, held in grosses if held]
-    if own or not at_work:
-        return own or mine[:1] or [None], [Decimal(1)]
+    if own or len(mine) < 2:
+        return own or mine or [None], [Decimal(1)]
+    at_work = [(one, month.gross) for one in mine for month in months_of(season, one) if month.first == actual.month]
+    if not at_work:
+        return mine[:1], [Decimal(1)]
     return [one for one, _ in at_work], [weight for _, weight in at_work]
 
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache, partial
 from typing import Any
 
 from filage.core.rails.types import CostLine, Side, Stage
+from filage.core.remembering import Again, values_of
 from filage.desks.payroll.queries import slips as payslips_of
 from filage.desks.payroll.queries.employers import coefficient_because
 from filage.desks.payroll.queries.playing import Played, paid
@@ -24,6 +25,11 @@ GROSS_ACCOUNT, CHARGES_ACCOUNT = "6411", "645"
 CONTRIBUTIONS_DAY = 15  # of the month after the work
 LATEST = date.max  # an embauche without any date reads the latest coefficient
 PLURALS = {unit: unit.label + ("" if unit is GrossUnit.MOIS else "s") for unit in GrossUnit}
+
+
+# the lines of each embauche, and what it costs at the plateau, until something that they come from moves
+_AGAIN: Again[tuple[CostLine, ...]] = Again()
+_ON_A_DATE: Again[PlateauItem] = Again()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +52,35 @@ class Cost:
 def cost_lines(season: Any) -> Iterator[CostLine]:
     """Yield the cost lines of every embauche: per live performance, or per month of work, or once when it has no dates."""
     for production in season.productions:
+        law, around = season.law(production.structure_id), (values_of(production), values_of(production.structure))
         for engagement in season.engagements_of(production.pk):
-            pricing = Pricing(engagement, season.law(production.structure_id), estimated(season, engagement))
-            if engagement.per_performance:
-                yield from _by_performance(pricing, production, paid(season, engagement))
-            else:
-                yield from _by_month(pricing, production)
+            dates = paid(season, engagement) if engagement.per_performance else []
+            worked = [(each.key, each.activity.on, each.following, each.firm, each.fiscal_year) for each in dates]
+            told = values_of(engagement), around, law, worked
+            yield from _AGAIN.given(engagement.pk, told, partial(_lines_of, season, production, engagement, dates))
+
+
+def _lines_of(season: Any, production: Production, engagement: Engagement, dates: list[Played]) -> tuple[CostLine, ...]:
+    pricing = Pricing(engagement, season.law(production.structure_id), estimated(season, engagement))
+    made = _by_performance(pricing, production, dates) if engagement.per_performance else _by_month(pricing, production)
+    return tuple(made)
 
 
 def plateau_items(season: Any, production: Production) -> list[PlateauItem]:
     """Return what each embauche of a performance costs, first date then following one in one place; no replacement is there."""
-    on = reference_day(season, production)
-    items = []
-    for engagement in season.engagements_of(production.pk):
-        if engagement.per_performance and engagement.replaces_id is None:
-            law = season.law(production.structure_id)
-            first, following = (date_cost(production, law, engagement, on, following=rank).whole for rank in (False, True))
-            named = (each.named("Coût employeur") for each in (first, following))
-            items.append(PlateauItem(f"engagement:{engagement.pk}", engagement.function, *named))
-    return items
+    on, law = reference_day(season, production), season.law(production.structure_id)
+    around = values_of(production), values_of(production.structure), law, on
+    return [
+        _ON_A_DATE.given(each.pk, (values_of(each), around), partial(_plateau_item, production, law, each, on))
+        for each in season.engagements_of(production.pk)
+        if each.per_performance and each.replaces_id is None
+    ]
+
+
+def _plateau_item(production: Production, law: Any, engagement: Engagement, on: date) -> PlateauItem:
+    first, following = (date_cost(production, law, engagement, on, following=rank).whole for rank in (False, True))
+    named = (each.named("Coût employeur") for each in (first, following))
+    return PlateauItem(f"engagement:{engagement.pk}", engagement.function, *named)
 
 
 def date_cost(production: Production, law: Any, engagement: Engagement, on: date, *, following: bool = False) -> Cost:

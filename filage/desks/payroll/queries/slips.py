@@ -159,11 +159,16 @@ def _slips(season: Any, engagement: Engagement) -> tuple[Slip, ...]:
     structure, law = production.structure, season.law(production.structure_id)
     if engagement.gross is None:
         return tuple(_unpriced(engagement, first) for first in _firsts(season, engagement))
+    return tuple(priced(structure, law, engagement, month) for month in months_of(season, engagement))
+
+
+def months_of(season: Any, engagement: Engagement) -> list[Month]:
+    """Return the months that an embauche works, with the gross of each; empty while its gross is unknown."""
+    if engagement.gross is None:
+        return []
     if engagement.per_performance:
-        months = working.by_performance(engagement, _dated(season, engagement))
-    else:
-        months = working.by_period(engagement)
-    return tuple(priced(structure, law, engagement, month) for month in months)
+        return working.by_performance(engagement, _dated(season, engagement))
+    return working.by_period(engagement)
 
 
 def _dated(season: Any, engagement: Engagement) -> Iterable[tuple[date, Decimal]]:
