@@ -284,14 +284,5 @@ def _imprints(organisation: Any, found: Sequence[IssuedDocument]) -> dict[UUID, 
     return imprints
 
 
-def facts_hash(organisation: Any, production: Any = None, kind: str = "") -> str:
-    """Return the imprint of what is now known of a production, or of the part of it that a kind of document reads.
-
-    `production` is an object or an id; None is the organisation itself.
-    """
-    rows = FactsRow.objects.within(organisation).filter(production=getattr(production, "pk", production))
-    return facts.combined(rows.values_list("imprints", flat=True).first() or {}, _sources(kind))
-
-
 def _sources(kind: str) -> tuple[str, ...]:
     return registry[kind].reads if kind in registry else ()

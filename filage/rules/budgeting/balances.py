@@ -115,13 +115,6 @@ def budget(chosen: Iterable[Line], phase: str = "") -> Budget:
     )
 
 
-def closing_line(gap: Explained) -> tuple[str, Explained] | None:
-    """Return the line that balances a budget: own money to find, or the surplus; None when there is nothing to close."""
-    if not gap.value:
-        return None
-    return (OWN_MONEY, gap.named(OWN_MONEY)) if gap.value > 0 else (SURPLUS, (-gap).named(SURPLUS))
-
-
 def _balance(expense: list[Line], income: list[Line], kind: str) -> Balance:
     charges, produits = total_of(expense, "Total des charges"), total_of(income, f"Total des produits, {kind}")
     need = (charges.explained() - produits.explained()).named(f"Reste à trouver, {kind}")

@@ -270,9 +270,3 @@ def line_of(key: str) -> UUID | None:
     """Return the budget line that a cost key speaks of, None when it comes from elsewhere."""
     kind, _, rest = key.partition(":")
     return UUID(rest[:36]) if kind == "line" else None
-
-
-def all_lines(facts: Facts, productions: Sequence[Any]) -> Iterator[CostLine]:
-    """Yield the manual lines of several productions."""
-    for production in productions:
-        yield from cost_lines(facts, production)

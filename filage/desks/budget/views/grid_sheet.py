@@ -20,7 +20,6 @@ from filage.rules.budgeting.lines import EXPENSE, REFUSED, is_voluntary
 
 type Paid = Mapping[UUID, frozenset[date]]  # the days when parts of each typed charge were paid
 SIDES = {Side.CHARGE: "Charges", Side.PRODUIT: "Produits"}
-INCOME_FAMILY = "P"
 TYPED = "line:"
 NEVER: frozenset[date] = frozenset()
 
