@@ -6,7 +6,7 @@ from typing import Any
 from jinja2 import Template
 from jinja2.sandbox import SandboxedEnvironment
 
-from filage.documents import employment, word_file
+from filage.documents import spoken, word_file
 from filage.documents.employment_shapes import EmploymentData
 from filage.documents.papers import contract
 from filage.documents.typesetter import Plain, Typesetter
@@ -43,7 +43,7 @@ def _context(data: EmploymentData) -> Plain:
         "locale": word_file.LOCALES[top.lang],
         "missing": ", ".join(data.missing),
         "facts": _FACTS,
-        "footer": " · ".join((desk.text(top.company.name), desk.text(data.title), employment.day(issued))),
+        "footer": " · ".join((desk.text(top.company.name), desk.text(data.title), spoken.day(issued))),
     }
 
 

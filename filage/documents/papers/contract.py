@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from filage.documents import employment, head
+from filage.documents import head, spoken
 from filage.documents.clauses import Article, Block, Run, Table
 from filage.documents.employment_shapes import EmploymentData
 from filage.documents.text import money
@@ -30,9 +30,9 @@ def summary(data: EmploymentData) -> list[tuple[str, str]]:
     """Return the four facts that a reader looks for first: who, to do what, when, for how much."""
     first, many = data.terms[0], len(data.terms)
     who = first.employee.name if many == 1 else f"{many} artistes, représentés par {first.employee.name}"
-    until = employment.span(first.starts, first.ends)
+    until = spoken.span(first.starts, first.ends)
     if first.contract == "CDI" and first.starts:
-        until = f"depuis le {employment.day(first.starts)}"
+        until = f"depuis le {spoken.day(first.starts)}"
     what = ("Emploi", first.function) if many == 1 else ("Spectacle", first.title)
     told = (("Qui", who), what, ("Quand", until), ("Rémunération brute", _earned(data)))
     return [(name, value or "à compléter") for name, value in told]

@@ -13,7 +13,7 @@ from filage.core.archive import IssuedDocument
 from filage.core.rails import season as seasons
 from filage.desks.payroll.queries import papers, period, sheets
 from filage.desks.payroll.queries.slips import slips
-from filage.documents import delimited, employment
+from filage.documents import delimited, employment, spoken
 from filage.documents.clauses import Mention, reading
 from filage.documents.employment_shapes import FormData
 from filage.productions.models import Engagement, Production
@@ -73,7 +73,7 @@ def _row(season: Any, engagement: Engagement, issued: Sequence[IssuedDocument], 
     return PaperRow(
         engagement=engagement,
         kind=reading.plan(employment.ROOM, kind).title,
-        when=employment.span(*between) if between else "",
+        when=spoken.span(*between) if between else "",
         blocking=[each for each in lacking if each.blocks],
         usual=[each for each in lacking if not each.blocks],
         issued=list(latest.values()),

@@ -10,7 +10,7 @@ from filage.desks.directory.queries import house
 from filage.desks.payroll.queries import papers
 from filage.desks.payroll.queries.hours import validated
 from filage.desks.payroll.queries.slips import slips
-from filage.documents import employment
+from filage.documents import employment, spoken
 from filage.documents.employment_shapes import FormData, FormField, FormGroup, Terms
 from filage.documents.text import MONTHS, money
 from filage.productions.models import Engagement
@@ -154,7 +154,7 @@ def _dpae(terms: Terms, worked: Sequence[Worked], chosen: Worked | None) -> Grou
                 _asked("Service de santé au travail", house_.medical),
             ],
         ),
-        ("Salarié", [*_identity(terms), _asked("Numéro de sécurité sociale", employment.nir(who.nir)), *_birth(terms)]),
+        ("Salarié", [*_identity(terms), _asked("Numéro de sécurité sociale", spoken.nir(who.nir)), *_birth(terms)]),
         (
             "Embauche",
             [
@@ -174,7 +174,7 @@ def _aem(terms: Terms, worked: Sequence[Worked], chosen: Worked | None) -> Group
         ("Employeur", [*_employer(terms), _told("Récépissés d’entrepreneur", " / ".join(terms.employer.licences))]),
         (
             "Salarié",
-            [*_identity(terms), _asked("Numéro de sécurité sociale", employment.nir(terms.employee.nir)), *_birth(terms)],
+            [*_identity(terms), _asked("Numéro de sécurité sociale", spoken.nir(terms.employee.nir)), *_birth(terms)],
         ),
         (
             "Emploi",
@@ -200,7 +200,7 @@ def _conges(terms: Terms, worked: Sequence[Worked], chosen: Worked | None) -> Gr
             [
                 *_identity(terms),
                 _asked("N° Congés Spectacles", terms.employee.conges_number),
-                _asked("Numéro de sécurité sociale", employment.nir(terms.employee.nir)),
+                _asked("Numéro de sécurité sociale", spoken.nir(terms.employee.nir)),
                 *_birth(terms),
                 _asked("Adresse", terms.employee.address),
             ],
@@ -214,7 +214,7 @@ def _afdas(terms: Terms, worked: Sequence[Worked], chosen: Worked | None) -> Gro
         ("Employeur", _employer(terms)),
         (
             "Salarié",
-            [*_identity(terms), _asked("Numéro de sécurité sociale", employment.nir(terms.employee.nir)), *_birth(terms)],
+            [*_identity(terms), _asked("Numéro de sécurité sociale", spoken.nir(terms.employee.nir)), *_birth(terms)],
         ),
         (
             "Contrat",
@@ -244,7 +244,7 @@ def _guso(terms: Terms, worked: Sequence[Worked], chosen: Worked | None) -> Grou
             [
                 *_identity(terms),
                 _asked("Adresse", who.address),
-                _asked("Numéro de sécurité sociale", employment.nir(who.nir)),
+                _asked("Numéro de sécurité sociale", spoken.nir(who.nir)),
                 *_birth(terms),
                 _asked("Nationalité", who.nationality),
             ],
@@ -346,7 +346,7 @@ def _end(terms: Terms, chosen: Worked | None) -> str:
 
 
 def _first_hour(terms: Terms) -> str:
-    return next((employment.hour(each.starts) for each in terms.days if each.on == terms.starts and each.starts), "")
+    return next((spoken.hour(each.starts) for each in terms.days if each.on == terms.starts and each.starts), "")
 
 
 def _asked(label: str, value: str, *, note: str = "") -> FormField:
@@ -362,4 +362,4 @@ def _date(on: date | None) -> str:
 
 
 def _number(value: Decimal | None) -> str:
-    return "" if value is None else employment.number(value.quantize(Decimal("0.01")))
+    return "" if value is None else spoken.number(value.quantize(Decimal("0.01")))
