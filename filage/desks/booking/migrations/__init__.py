@@ -1,0 +1,1 @@
+"""How the tables of booking came to be."""

@@ -1,0 +1,1 @@
+"""The pages of booking: the places canvassed, the options, the quotes."""
