@@ -1,0 +1,5 @@
+"""What of diffusion travels in the Filage file, one module a part."""
+
+from filage.desks.booking.exchange import pipeline
+
+__all__ = ["pipeline"]

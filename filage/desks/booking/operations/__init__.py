@@ -1,0 +1,1 @@
+"""What the booking desk may do: one module an act."""
