@@ -122,7 +122,7 @@ ENGLISH: Mapping[str, str] = {
     "coproduction": "co-production",
     "préachat": "pre-purchase",
     "mise à disposition": "loan of space",
-    "convention d’atelier": "workshop agreement",
+    "convention d’action culturelle": "workshop agreement",
     "proposé": "offered",
     "accord": "agreed",
     "envoyé": "sent",

@@ -216,6 +216,8 @@ class AttachmentKind(TextChoices):
     INTENTION = "intention", "note d’intention"
     SYNOPSIS = "synopsis", "synopsis"
     TEXTE = "texte", "texte ou scénario"
+    FICHE = "fiche", "fiche technique"
+    SIGNE = "signe", "exemplaire signé"
     AUTRE = "autre", "autre pièce"
 
 
@@ -227,7 +229,25 @@ class DealKind(TextChoices):
     COPRODUCTION = "coproduction", "coproduction"
     PREACHAT = "preachat", "préachat"
     MISE_A_DISPOSITION = "mise_a_disposition", "mise à disposition"
-    ATELIER = "atelier", "convention d’atelier"
+    ATELIER = "atelier", "convention d’action culturelle"
+    PRESTATION = "prestation", "prestation"
+    AUTEUR = "auteur", "commande ou contrat d’auteur"
+    MANDAT = "mandat", "mandat de diffusion"
+    CAPTATION = "captation", "captation, image"
+    PARTENARIAT = "partenariat", "partenariat"
+    MECENAT = "mecenat", "mécénat"
+    PARRAINAGE = "parrainage", "parrainage"
+    FOURNISSEUR = "fournisseur", "commande fournisseur"
+
+
+class DealSide(TextChoices):
+    """Which side of a deal is ours; empty: the usual one of its kind."""
+
+    VENTE = "vente", "nous vendons, nous recevons"
+    ACHAT = "achat", "nous achetons, nous payons"
+
+
+BOUGHT = (DealKind.AUTEUR, DealKind.MANDAT, DealKind.CAPTATION, DealKind.FOURNISSEUR)  # what we usually pay for
 
 
 class CoproductionForm(TextChoices):

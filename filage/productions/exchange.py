@@ -180,6 +180,7 @@ DEALS = Table(
         production="production",
         partenaire="partner",
         type="kind",
+        sens="side",
         etape="stage",
         libelle="label",
         prix_base="base_price",

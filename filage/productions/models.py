@@ -173,6 +173,7 @@ class Deal(Owned):
     production = models.ForeignKey(Production, on_delete=models.CASCADE, related_name="deals")
     partner = models.ForeignKey(Structure, on_delete=models.RESTRICT, null=True, blank=True, related_name="deals")
     kind = models.CharField(max_length=20, choices=enums.DealKind, default=enums.DealKind.CESSION)
+    side = models.CharField(max_length=8, choices=enums.DealSide, blank=True)  # empty: the usual one of the kind
     stage = models.CharField(max_length=12, choices=enums.DealStage, default=enums.DealStage.PROPOSE)
     label = models.CharField(max_length=200, blank=True)
     base_price = MoneyField(null=True, blank=True)  # net of VAT, first date
@@ -190,6 +191,11 @@ class Deal(Owned):
     vitrine_reason = models.CharField(max_length=200, blank=True)
     form = models.CharField(max_length=8, choices=enums.CoproductionForm, blank=True)  # of a coproduction; empty is unknown
     partner_share = RateField(null=True, blank=True)  # percent of the result, in a société en participation
+
+    @property
+    def buys(self) -> bool:
+        """Tell whether we are the one who pays: what is said of it, else what is usual of its kind."""
+        return self.side == enums.DealSide.ACHAT if self.side else self.kind in enums.BOUGHT
 
     def __str__(self) -> str:
         return self.label or self.get_kind_display()

@@ -77,7 +77,7 @@ def table_of(label):
 
 def coherent(values):
     """Bend the drawn values so that they agree with one another."""
-    if "side" in values:
+    if "status" in values and "side" in values:
         values["status"] = (ExpenseStatus if values["side"] == "charge" else IncomeStatus).values[0]
     if "room" in values:
         values["venue"] = values["room"].venue if values["room"] else values["venue"]
@@ -90,7 +90,7 @@ def coherent(values):
     return values
 
 
-UNIQUE = {"entretiens", "hypotheses", "versions", "reglages"}  # once for a production
+UNIQUE = {"entretiens", "hypotheses", "versions", "reglages", "negociations"}  # once for a production
 
 
 @st.composite
