@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from filage.core.rails.exchange import Field, Problem, Row, Table, fields, provide
 from filage.productions import models
+from filage.rules.directory import labels
 
 PERCENT = Decimal(100)
 FULLEST_WEEK = Decimal(48)  # hours: the most that the law lets anybody work in a week
@@ -26,6 +27,23 @@ def in_order(first: tuple[str, str], last: tuple[str, str]) -> Callable[[Row], I
 def _fiscal_month(row: Row) -> Iterator[Problem]:
     if not 1 <= row["fiscal_year_start"] <= 12:
         yield "debut_exercice", "doit être un mois, de 1 à 12"
+
+
+def _closing_month(row: Row) -> Iterator[Problem]:
+    if row["programme_month"] is not None and not 1 <= row["programme_month"] <= 12:
+        yield "mois_bouclage", "doit être un mois, de 1 à 12"
+
+
+def _disciplines(row: Row) -> Iterator[Problem]:
+    for code in labels.listed(row["disciplines"]):
+        if code not in labels.disciplines():
+            yield "disciplines", f"« {code} » n’est pas admis : {', '.join(labels.disciplines())}"
+
+
+def _on_the_globe(row: Row) -> Iterator[Problem]:
+    for key, attribute, largest in (("latitude", "latitude", 90), ("longitude", "longitude", 180)):
+        if row[attribute] is not None and abs(row[attribute]) > largest:
+            yield key, f"va de −{largest} à {largest} degrés"
 
 
 def _room_of_the_venue(row: Row) -> Iterator[Problem]:
@@ -74,9 +92,26 @@ STRUCTURES = Table(
         encre="ink",
         accent="accent",
         police="typeface",
+        alias="aliases",
+        reseaux="networks",
+        disciplines="disciplines",
+        reseaux_sociaux="social",
+        budget_artistique="artistic_budget",
+        cession_basse="fee_low",
+        cession_haute="fee_high",
+        mois_decision="decision_months",
+        mois_bouclage="programme_month",
+        scolaires="school_shows",
+        residences="residencies",
+        conditions_residence="residency_terms",
+        coproduit="coproduces",
+        appels="calls",
+        note="note",
+        source="source",
+        source_le="source_on",
     ),
     left_out={"logo": "une image reste dans son installation, avec ses octets : « filage sauvegarder » la garde"},
-    checks=(_fiscal_month,),
+    checks=(_fiscal_month, _closing_month, _disciplines),
 )
 REGIMES = Table(
     model=models.VatRegime,
@@ -112,6 +147,9 @@ PEOPLE = Table(
         ville="city",
         pays="country",
         numero_conges_spectacles="conges_number",
+        civilite="civility",
+        langue="language",
+        gouts="tastes",
     ),
     left_out={"account": "un compte appartient à l’installation ; la personne se relie de nouveau après l’import"},
     sealed={"nir": "nir", "iban": "iban", "besoins_acces": "access_needs", "taux_pas": "withholding_rate"},
@@ -128,9 +166,31 @@ VENUES = Table(
         ville="city",
         pays="country",
         insee="insee",
+        latitude=Field(attribute="latitude", signed=True),
+        longitude=Field(attribute="longitude", signed=True),
+        accessibilite="accessibility",
+        note_technique="technical_note",
+    ),
+    checks=(_on_the_globe,),
+)
+ROOMS = Table(
+    model=models.Room,
+    key="salles",
+    noun="une salle",
+    fields=fields(
+        lieu="venue",
+        nom="name",
+        jauge="capacity",
+        places_assises="seated",
+        places_debout="standing",
+        ouverture="width",
+        profondeur="depth",
+        hauteur="height",
+        pente="slope",
+        degagements="wings",
+        quai="dock",
     ),
 )
-ROOMS = Table(model=models.Room, key="salles", noun="une salle", fields=fields(lieu="venue", nom="name", jauge="capacity"))
 PRODUCTIONS = Table(
     model=models.Production,
     key="productions",

@@ -45,6 +45,23 @@ class Structure(Owned):
     accent = models.CharField(max_length=7, blank=True)
     typeface = models.CharField(max_length=8, choices=enums.Typeface, blank=True)
     logo = models.CharField(max_length=64, blank=True)  # the imprint (sha256) of its bytes among the stored files
+    aliases = models.CharField(max_length=300, blank=True)  # other names, apart by a comma
+    networks = models.CharField(max_length=300, blank=True)  # réseaux, apart by a comma
+    disciplines = models.CharField(max_length=200, blank=True)  # codes of `rules.directory`, apart by a comma
+    social = models.CharField(max_length=300, blank=True)  # réseaux sociaux
+    artistic_budget = MoneyField(null=True, blank=True)  # estimated, of a year
+    fee_low = MoneyField(null=True, blank=True)  # what it pays for a cession, net of VAT
+    fee_high = MoneyField(null=True, blank=True)
+    decision_months = models.CharField(max_length=120, blank=True)  # when the next season is chosen
+    programme_month = models.PositiveSmallIntegerField(null=True, blank=True)  # 1 to 12: when the brochure closes
+    school_shows = models.BooleanField(null=True, blank=True)  # séances scolaires; empty is unknown
+    residencies = models.BooleanField(null=True, blank=True)  # accueille en résidence
+    residency_terms = models.CharField(max_length=300, blank=True)
+    coproduces = models.BooleanField(null=True, blank=True)
+    calls = models.CharField(max_length=300, blank=True)  # appels à projets, with their dates
+    note = models.TextField(blank=True)
+    source = models.CharField(max_length=200, blank=True)  # where its card comes from
+    source_on = models.DateField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.name
@@ -84,6 +101,10 @@ class Venue(Owned):
     city = models.CharField(max_length=120, blank=True)
     country = models.CharField(max_length=2, default="FR")
     insee = models.CharField(max_length=5, blank=True)
+    latitude = RateField(null=True, blank=True)  # degrees, north positive
+    longitude = RateField(null=True, blank=True)  # degrees, east positive
+    accessibility = models.CharField(max_length=300, blank=True)
+    technical_note = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return self.name
@@ -93,6 +114,14 @@ class Room(Owned):
     venue = models.ForeignKey(Venue, on_delete=models.CASCADE, related_name="rooms")
     name = models.CharField(max_length=120)
     capacity = models.PositiveIntegerField(null=True, blank=True)
+    seated = models.PositiveIntegerField(null=True, blank=True)  # places, when some stand and others sit
+    standing = models.PositiveIntegerField(null=True, blank=True)
+    width = RateField(null=True, blank=True)  # metres: ouverture
+    depth = RateField(null=True, blank=True)  # metres
+    height = RateField(null=True, blank=True)  # metres under the grid
+    slope = RateField(null=True, blank=True)  # percent; 0 is flat
+    wings = models.CharField(max_length=120, blank=True)  # dégagements
+    dock = models.CharField(max_length=120, blank=True)  # quai de déchargement
 
     def __str__(self) -> str:
         return self.name
@@ -116,6 +145,9 @@ class Person(Owned):
     city = models.CharField(max_length=120, blank=True)
     country = models.CharField(max_length=2, default="FR")
     conges_number = models.CharField(max_length=40, blank=True)  # n° aux Congés Spectacles
+    civility = models.CharField(max_length=20, blank=True)
+    language = models.CharField(max_length=2, default="fr")  # in which she is written to
+    tastes = models.CharField(max_length=300, blank=True)  # of a programmer
     nir = SealedTextField(blank=True, default="")
     iban = SealedTextField(blank=True, default="")
     access_needs = SealedTextField(blank=True, default="")

@@ -59,7 +59,8 @@ def drawn(table, organisation, made, draw):
             continue
         if found.is_relation:
             choices = made.get(found.related_model, [])  # of its own kind: none is made yet
-            values[found.name] = choices[0] if choices and (not found.null or draw(st.booleans())) else None
+            wanted = not found.null or spec.attribute == "person" or draw(st.booleans())  # an exchange is with somebody
+            values[found.name] = choices[0] if choices and wanted else None
         elif isinstance(found, models.DateField) and not isinstance(found, models.DateTimeField):
             values[found.name] = next(days)
         elif isinstance(found, models.DateTimeField):
@@ -85,12 +86,18 @@ def coherent(values):
         values["month"] = values["month"].replace(day=1)
     for name in {"planned_cachets", "done_cachets"} & set(values):
         values[name] = values[name] and min(values[name], 3)
+    if "disciplines" in values:
+        values["disciplines"] = "danse, cirque"
+    if {"structure", "code", "note"} <= set(values):
+        values["code"] = "SMAC"  # of a label: one of the catalogue
+    for name in {"latitude", "longitude"} & set(values):
+        values[name] = values[name] and max(min(values[name], Decimal(80)), Decimal(-80))
     if "share" in values:
         values["share"] = None if values["amount"] is not None else Decimal("12.5000")
     return values
 
 
-UNIQUE = {"entretiens", "hypotheses", "versions", "reglages", "negociations"}  # once for a production
+UNIQUE = {"entretiens", "hypotheses", "versions", "reglages", "negociations", "bases_legales"}  # once for what holds it
 
 
 @st.composite

@@ -10,6 +10,6 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug the desk into the rails."""
-        from filage.desks.directory import rails
+        from filage.desks.directory import exchange, rails  # noqa: F401 the lists of exchange are provided when it is read
 
         rails.plug()

@@ -16,9 +16,10 @@ DATED = {"on": date(2027, 1, 15)}
 def set_the_stage(c: Season) -> None:
     """Make what the plants share: a theatre, a venue, a private fund, and the shows where a budget may go wrong.
 
-    The first frozen version leaves: a sixth of the file, and nothing contradicts it.
+    The frozen versions leave: a third of the file, and nothing contradicts them.
     """
-    c.one(Version, name="Dépôt à la DRAC").delete()
+    for name in ("Dépôt à la DRAC", "Coproducteurs, octobre", "Budget voté par le conseil d’administration"):
+        c.one(Version, name=name).delete()
     c.held["theatre"] = c.add(Structure, name="Théâtre des Brisants", kind="lieu", city="Kerlanic")
     c.held["venue"] = c.place("Théâtre des Brisants", "Kerlanic", structure=c.held["theatre"])
     c.held["fund"] = c.add(Structure, name="Fonds des Deux-Caps", kind="financeur", funder_kind="prive")
