@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from operator import itemgetter
 from typing import Any, Protocol, Self
 
 from django.db import DEFAULT_DB_ALIAS, models
@@ -109,14 +110,14 @@ class Again[Value]:
 
 
 def values_of(thing: models.Model) -> tuple[Any, ...]:
-    """Return what an object holds, column by column."""
-    held = thing.__dict__
-    return tuple([held.get(name) for name in _columns(type(thing))])
+    """Return what an object holds, column by column; KeyError when one of them was not read."""
+    found: tuple[Any, ...] = _columns(type(thing))(thing.__dict__)
+    return found
 
 
 @cache
-def _columns(model: type[models.Model]) -> tuple[str, ...]:
-    return tuple(field.attname for field in model._meta.concrete_fields)
+def _columns(model: type[models.Model]) -> Callable[[Any], Any]:
+    return itemgetter(*[field.attname for field in model._meta.concrete_fields])
 
 
 class Remembers(Protocol):

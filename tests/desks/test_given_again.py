@@ -2,18 +2,18 @@
 
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
 
-from filage.core.rails import costs
+from filage.core.rails import checks, costs, deadlines, sections
+from filage.core.rails import figures as heads_of
 from filage.core.rails import season as seasons
 from filage.core.remembering import Again
-from filage.desks.budget.queries import manual
-from filage.desks.budget.queries.figures import figures
-from filage.desks.contracts import queries as contracts
-from filage.desks.payroll.queries import costing
+from filage.desks.budget.models import Hypothesis, Line, Payment
+from filage.desks.payroll.models import ActualPay
 from filage.portability import operations
-from filage.productions.models import Activity, Deal, Engagement, Production, Structure
+from filage.productions.models import Activity, Deal, Engagement, Person, Production, Structure
 from tests.keeping import kept_rows
 from tests.portability.test_examples import example
 
@@ -25,7 +25,7 @@ def theatre():
 
 
 def told(organisation):
-    """Return everything that a season says of its money: each line, and each price."""
+    """Return everything that a season says: each line, figure and part of a paper, each duty and each finding."""
     season = seasons.load(organisation.pk)
     lines = {
         line.key: (
@@ -40,15 +40,22 @@ def told(organisation):
         )
         for line in costs.of(season)
     }
-    return lines, [figures(season, production).price.plateau.value for production in season.productions]
+    heads = [
+        (one.code, one.production, one.amount and one.amount.value, one.text, one.note, one.tone, one.url)
+        for one in heads_of.rail.of(season)
+    ]
+    papers = [(one.code, one.data) for one in sections.rail.of(season) if one.code in ("budget", "conditions", "tresorerie")]
+    dues = [(one.key, one.on, one.title, one.state) for one in deadlines.of(season)]
+    found = [(one.key, one.imprint, one.message) for one in checks.of(season)]
+    return lines, heads, papers, dues, found
 
 
 def from_nothing(organisation, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr(costing, "_AGAIN", Again())
-        patch.setattr(costing, "_ON_A_DATE", Again())
-        patch.setattr(contracts, "_AGAIN", Again())
-        patch.setattr(manual, "kept_with", lambda thing, name, make, told=None: make())
+        patch.setattr(Again, "given", lambda self, key, told, make: make())
+        for module in ("manual", "figures"):
+            room = import_module(f"filage.desks.budget.queries.{module}")
+            patch.setattr(room, "kept_with", lambda thing, name, make, told=None: make())
         return told(organisation)
 
 
@@ -69,6 +76,18 @@ MOVES = [
     (Structure, {"fiscal_year_start": 9}),
     (Structure, {"headcount": 60}),
     (Structure, {"name": "Un autre nom"}),
+    (Structure, {"siret": ""}),
+    (Activity, {"until": date(2027, 6, 1)}),
+    (Activity, {"venue": None}),
+    (Engagement, {"position": ""}),
+    (Engagement, {"dpae": "deposee", "contract": "a_etablir"}),
+    (Person, {"born_on": None, "name": "Personne"}),
+    (Production, {"title": "Autre titre"}),
+    (Line, {"per_performance": True, "phase": "exploitation", "destination": "A"}),
+    (Payment, {"on": date(2027, 8, 31)}),
+    (Hypothesis, {"value": Decimal(11)}),
+    (Hypothesis, {"on": date(2026, 3, 1)}),
+    (ActualPay, {"gross": Decimal(12)}),
 ]
 
 

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from filage.core.rails import costs
 from filage.core.rails.types import CostLine, Side, Stage
+from filage.core.remembering import Again, values_of
 from filage.desks.budget.enums import Destination
 from filage.desks.budget.queries import manual
 from filage.desks.budget.queries.facts import facts_of
@@ -31,6 +33,8 @@ from filage.rules.budgeting.price import Hypotheses
 from filage.rules.budgeting.totals import named_sum
 from filage.rules.engine import Explained, quantity, sum_of
 
+_AGAIN: Again[tuple[CostLine, ...]] = Again()  # by production, until a line that they are computed from moves
+
 DESK = "budget"
 PAYSLIP_ACCOUNT = "6187"
 DESTINATIONS: dict[str, str] = {each.value: each.label for each in Destination}
@@ -53,10 +57,19 @@ def cost_lines(season: Any) -> Iterator[CostLine]:
         by_production[line.production].append(line)
     for production in season.productions:
         chosen = facts.chosen(production)
-        typed = list(manual.cost_lines(facts, production))
-        lines = [*by_production[production.pk], *typed, *_payslips(season, production, chosen)]
+        lines = [*by_production[production.pk], *manual.cost_lines(facts, production)]
         yield from lines[len(by_production[production.pk]) :]
-        yield from _computed(season, production, chosen, counted(lines))
+        dates, count = season.performances_of(production.pk), payroll.payslips(season, production)
+        placed = [(each.pk, each.on, each.status) for each in dates]
+        told = tuple(lines), chosen, count, placed, values_of(production), production.structure.fiscal_year_start
+        yield from _AGAIN.given(production.pk, told, partial(_made, production, dates, chosen, count, lines))
+
+
+def _made(
+    production: Production, dates: Sequence[Activity], chosen: Hypotheses, count: int, lines: Sequence[CostLine]
+) -> tuple[CostLine, ...]:
+    slips = list(_payslips(production, dates, chosen, count))
+    return (*slips, *_computed(production, dates, chosen, counted([*lines, *slips])))
 
 
 def creation(lines: Sequence[CostLine]) -> Creation:
@@ -81,19 +94,19 @@ def _other_desks(season: Any) -> Iterator[CostLine]:
         yield from costs.rail.given_by(code, season)
 
 
-def _payslips(season: Any, production: Production, chosen: Hypotheses) -> Iterator[CostLine]:
+def _payslips(production: Production, performances: Sequence[Activity], chosen: Hypotheses, count: int) -> Iterator[CostLine]:
     """Yield what making the payslips of each performance costs."""
-    count = payroll.payslips(season, production)
     if chosen.payslip_cost is None or not count:
         return
     slips = quantity(count, "Bulletins de paie", unit="bulletins")
     amount = (slips * chosen.payslip_cost).rounded().named("Établissement des paies")
-    for activity in season.performances_of(production.pk):
+    for activity in performances:
         yield _line(production, activity, PAYSLIPS, amount, destination=Destination.I, account=PAYSLIP_ACCOUNT, cash=True)
 
 
-def _computed(season: Any, production: Production, chosen: Hypotheses, lines: Sequence[CostLine]) -> Iterator[CostLine]:
-    performances = season.performances_of(production.pk)
+def _computed(
+    production: Production, performances: Sequence[Activity], chosen: Hypotheses, lines: Sequence[CostLine]
+) -> Iterator[CostLine]:
     if chosen.management_rate is not None:
         yield from _management(production, performances, chosen.management_rate, lines)
     if chosen.structure_share is not None:

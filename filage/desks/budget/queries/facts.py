@@ -10,7 +10,7 @@ from weakref import proxy
 
 from filage.core.prepared import Prepared, Shared
 from filage.core.rails.season import once
-from filage.core.remembering import kept_with
+from filage.core.remembering import Again, kept_with, values_of
 from filage.core.scope import ScopedQuerySet
 from filage.desks.budget.enums import HypothesisCode
 from filage.desks.budget.models import Hypothesis, Line, LineYear, Payment
@@ -31,6 +31,8 @@ RATES = {
 }
 COUNTS = (HypothesisCode.DATES_PREVUES, HypothesisCode.BAS_DATES, HypothesisCode.HAUT_DATES)
 UNITS = dict.fromkeys(COUNTS, "dates") | {HypothesisCode.TRESORERIE_MOIS: "mois"} | dict.fromkeys(COEFFICIENTS, "")
+
+_CHOSEN: Again[Hypotheses] = Again()  # by production, until one of its hypotheses moves
 
 LINES = Shared(lambda organisation, ids: Line.objects.within(organisation).filter(production__in=ids))
 HYPOTHESES = Prepared(lambda organisation, ids: Hypothesis.objects.within(organisation).filter(production__in=ids))
@@ -71,6 +73,10 @@ class Facts:
 
     def chosen(self, production: Production) -> Hypotheses:
         """Return the hypotheses of a production, as the price and the treasury read them."""
+        told = [values_of(row) for row in self._chosen_rows.get(production.pk, ())]
+        return _CHOSEN.given(production.pk, told, partial(self._read, production))
+
+    def _read(self, production: Production) -> Hypotheses:
         read = {code: self.value(production, code) for code in HypothesisCode}
         coefficients = tuple(value for code in SERIES if (value := read[code]) is not None)
         return Hypotheses(
@@ -134,8 +140,15 @@ class Facts:
         return dict(groups)
 
     @cached_property
+    def _chosen_rows(self) -> dict[UUID, list[Hypothesis]]:
+        groups: dict[UUID, list[Hypothesis]] = defaultdict(list)
+        for row in HYPOTHESES(self.season.organisation_id, self._ids):
+            groups[row.production_id].append(row)
+        return dict(groups)
+
+    @cached_property
     def _hypotheses(self) -> dict[tuple[UUID, str], Hypothesis]:
-        return {(row.production_id, row.code): row for row in HYPOTHESES(self.season.organisation_id, self._ids)}
+        return {(row.production_id, row.code): row for rows in self._chosen_rows.values() for row in rows}
 
 
 @once

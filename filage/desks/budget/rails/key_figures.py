@@ -1,12 +1,13 @@
 """The figures at the head of a production (rank below 1000), and those of its price page, kept so that each opens."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from filage.core.rails.types import KeyFigure
+from filage.core.remembering import Again
 from filage.desks.budget import queries
 from filage.productions.enums import DateStatus, Phase
-from filage.rules.budgeting import balances
 from filage.rules.budgeting.balances import Budget
 from filage.rules.budgeting.cash import CashPlan
 from filage.rules.budgeting.price import SeriesRow
@@ -17,16 +18,19 @@ from filage.rules.pricing.price import break_even_dates
 MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
 COUNTS = ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"]
 DETAIL = 1000
+_AGAIN: Again[tuple[KeyFigure, ...]] = Again()  # by production, until its figures move
 
 
 def key_figures(season: Any) -> Iterator[KeyFigure]:
     """Yield the key figures of each production of the season."""
     for production in season.productions:
         found = queries.figures(season, production)
-        for rank, figure in enumerate(_head(found)):
-            yield _placed(figure, found, rank)
-        for rank, figure in enumerate(_details(found), start=DETAIL):
-            yield _placed(figure, found, rank)
+        yield from _AGAIN.given(production.pk, found.told, partial(_said, found))
+
+
+def _said(found: queries.Figures) -> tuple[KeyFigure, ...]:
+    head = [_placed(figure, found, rank) for rank, figure in enumerate(_head(found))]
+    return (*head, *[_placed(figure, found, rank) for rank, figure in enumerate(_details(found), start=DETAIL)])
 
 
 def money_or_unknown(amount: Explained | None) -> str:
@@ -190,7 +194,7 @@ def _tour(found: queries.Figures) -> Iterator[KeyFigure]:
     if found.to_sell is not None:
         yield _detail("dates.reste_a_vendre", found.to_sell)
     if found.lines:
-        whole = balances.budget(found.counted)
+        whole = found.whole
         yield _detail("solde.previsionnel", (-whole.previsionnel.need).named("Solde prévisionnel"))
         yield _detail("solde.securise", (-whole.securise.need).named("Solde sécurisé"))
 

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from filage.core.rails.types import CostLine, Section
+from filage.core.remembering import Again
 from filage.desks.budget import queries
 from filage.desks.budget.enums import IncomeStatus
 from filage.desks.budget.queries.computed import DESTINATIONS
@@ -44,22 +46,28 @@ TONES: dict[str, Tone] = {
 SERIES = ("Une représentation", "Deux représentations", "Trois représentations", "Quatre représentations")
 SAME_PLACE = ", même lieu, jours consécutifs"
 HUNDRED = Decimal(100)
+_AGAIN: Again[tuple[Section, ...]] = Again()  # by production, until its figures move
 
 
 def sections(season: Any) -> Iterator[Section]:
     """Yield the sections of each production of the season: budget, conditions, tresorerie, each a shape of the dossier."""
     for production in season.productions:
         found = queries.figures(season, production)
-        shapes = {
-            ("budget", "Budget et financement", 40): budget(found),
-            ("conditions", "Conditions", 60): terms(found),
-            ("tresorerie", "Trésorerie", 50): treasury(found),
-        }
-        for (code, title, rank), shape in shapes.items():
-            if shape is not None:
-                yield Section(
-                    code=code, title=title, rank=rank, data={"production": str(production.pk), "shape": codec.to_json(shape)}
-                )
+        yield from _AGAIN.given(production.pk, found.told, partial(_said, found))
+
+
+def _said(found: queries.Figures) -> tuple[Section, ...]:
+    shapes = {
+        ("budget", "Budget et financement", 40): budget(found),
+        ("conditions", "Conditions", 60): terms(found),
+        ("tresorerie", "Trésorerie", 50): treasury(found),
+    }
+    about = str(found.production.pk)
+    return tuple(
+        Section(code=code, title=title, rank=rank, data={"production": about, "shape": codec.to_json(shape)})
+        for (code, title, rank), shape in shapes.items()
+        if shape is not None
+    )
 
 
 def budget(found: queries.Figures) -> Budget | None:

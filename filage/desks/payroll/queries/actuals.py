@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from filage.core.kept import CostRow
 from filage.core.prepared import Prepared
 from filage.core.rails import season as seasons
 from filage.core.rails.types import ESTIMATES, CostLine, Side, Stage
+from filage.core.remembering import Again, values_of
 from filage.desks.payroll.enums import PayPart
 from filage.desks.payroll.models import ActualPay
 from filage.desks.payroll.queries.slips import Slip, months_of, slips
@@ -25,6 +27,8 @@ from filage.rules.payroll import gaps
 from filage.rules.payroll.gaps import Estimated, Paid, Reason
 
 GROSS_ACCOUNT, CHARGES_ACCOUNT = "6411", "645"
+_AGAIN: Again[tuple[CostLine, ...]] = Again()  # by payslip, until it or what it pays moves
+
 WORDS = {gaps.GROSS: "brut", gaps.FOLLOWS: "charges qui suivent le brut", gaps.REST: "charges, le reste"}
 ACTUALS = Prepared(lambda organisation, ids: ActualPay.objects.within(organisation).filter(production__in=ids))
 
@@ -101,13 +105,25 @@ def cost_lines(season: Any) -> Iterator[CostLine]:
     for actual in ACTUALS(season.organisation_id, [one.pk for one in season.productions]):
         production = season.production(actual.production_id)
         engaged, weights = _paid_by(season, actual)
-        charges = None if actual.employer_cost is None else shared(actual.employer_cost - actual.gross, weights)
-        for rank, (engagement, gross) in enumerate(zip(engaged, shared(actual.gross, weights), strict=True)):
-            amounts = (
-                given(gross, "Brut payé", source=actual.source),
-                _charges(actual, None if charges is None else charges[rank]),
-            )
-            yield from _paid(production, actual, engagement, amounts)
+        told = (
+            values_of(actual),
+            values_of(production),
+            production.structure.fiscal_year_start,
+            weights,
+            [one and values_of(one) for one in engaged],
+        )
+        yield from _AGAIN.given(actual.pk, told, partial(_lines_of, production, actual, engaged, weights))
+
+
+def _lines_of(
+    production: Production, actual: ActualPay, engaged: Sequence[Engagement | None], weights: Sequence[Decimal]
+) -> tuple[CostLine, ...]:
+    charges = None if actual.employer_cost is None else shared(actual.employer_cost - actual.gross, weights)
+    found: list[CostLine] = []
+    for rank, (engagement, gross) in enumerate(zip(engaged, shared(actual.gross, weights), strict=True)):
+        spent = given(gross, "Brut payé", source=actual.source), _charges(actual, None if charges is None else charges[rank])
+        found += _paid(production, actual, engagement, spent)
+    return tuple(found)
 
 
 def _paid(

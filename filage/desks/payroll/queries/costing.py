@@ -13,6 +13,7 @@ from filage.desks.payroll.queries import slips as payslips_of
 from filage.desks.payroll.queries.employers import coefficient_because
 from filage.desks.payroll.queries.playing import Played, paid
 from filage.desks.payroll.queries.slips import Slip
+from filage.desks.payroll.queries.unmoved import told
 from filage.desks.payroll.queries.working import month_end, months_between
 from filage.productions.enums import GrossUnit
 from filage.productions.models import Engagement, Production
@@ -27,9 +28,10 @@ LATEST = date.max  # an embauche without any date reads the latest coefficient
 PLURALS = {unit: unit.label + ("" if unit is GrossUnit.MOIS else "s") for unit in GrossUnit}
 
 
-# the lines of each embauche, and what it costs at the plateau, until something that they come from moves
+# the lines of each embauche, what it costs at the plateau and what its payslips lack, until something that they come from moves
 _AGAIN: Again[tuple[CostLine, ...]] = Again()
 _ON_A_DATE: Again[PlateauItem] = Again()
+_LACKS: Again[tuple[str, ...]] = Again()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +54,22 @@ class Cost:
 def cost_lines(season: Any) -> Iterator[CostLine]:
     """Yield the cost lines of every embauche: per live performance, or per month of work, or once when it has no dates."""
     for production in season.productions:
-        law, around = season.law(production.structure_id), (values_of(production), values_of(production.structure))
         for engagement in season.engagements_of(production.pk):
-            dates = paid(season, engagement) if engagement.per_performance else []
-            worked = [(each.key, each.activity.on, each.following, each.firm, each.fiscal_year) for each in dates]
-            told = values_of(engagement), around, law, worked
-            yield from _AGAIN.given(engagement.pk, told, partial(_lines_of, season, production, engagement, dates))
+            made = partial(_lines_of, season, production, engagement)
+            yield from _AGAIN.given(engagement.pk, told(season, engagement), made)
 
 
-def _lines_of(season: Any, production: Production, engagement: Engagement, dates: list[Played]) -> tuple[CostLine, ...]:
+def lacks(season: Any, engagement: Engagement) -> tuple[str, ...]:
+    """Return what the engine waits for to price an embauche, in French; nothing when its coefficient is kept."""
+
+    def waits() -> tuple[str, ...]:
+        return tuple(dict.fromkeys(text for slip in estimated(season, engagement) for text in slip.missing))
+
+    return _LACKS.given(engagement.pk, told(season, engagement), waits)
+
+
+def _lines_of(season: Any, production: Production, engagement: Engagement) -> tuple[CostLine, ...]:
+    dates = paid(season, engagement) if engagement.per_performance else []
     pricing = Pricing(engagement, season.law(production.structure_id), estimated(season, engagement))
     made = _by_performance(pricing, production, dates) if engagement.per_performance else _by_month(pricing, production)
     return tuple(made)

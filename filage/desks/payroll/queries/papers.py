@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from filage.core.rails.season import once
 from filage.core.refusal import Refusal
+from filage.core.remembering import Again
 from filage.desks.directory.queries import house
 from filage.desks.directory.queries.recepisses import recepisses_of, stands
 from filage.desks.payroll.queries import period, played
@@ -25,6 +26,7 @@ from filage.productions.models import Activity, Credit, Engagement, Person, Stru
 CONTRACT, AMENDMENT = "Contrat de travail", "Avenant"
 SEALED = "(scellé)"  # what the kept facts of a paper say of a sealed number: only its bytes hold it
 UNMOVED = "Rien n’a changé depuis le dernier contrat : il n’y a pas d’avenant à faire."
+_LACKING: Again[tuple[Mention, ...]] = Again()  # by embauche, until what its contract says moves
 type Form = Literal["", "collectif"]
 
 
@@ -76,8 +78,12 @@ def missing(season: Any, engagement: Engagement) -> tuple[Mention, ...]:
     """Return the mentions that the contract of an embauche lacks, those that block first; asked once for a season."""
     kept = _missing(season)
     if engagement.pk not in kept:
-        terms = terms_of(season, engagement)
-        kept[engagement.pk] = employment.missing(employment.kind_of(terms), [terms], season.today, Choices(spread="-"))
+        terms, today = terms_of(season, engagement), season.today
+
+        def lacking() -> tuple[Mention, ...]:
+            return employment.missing(employment.kind_of(terms), [terms], today, Choices(spread="-"))
+
+        kept[engagement.pk] = _LACKING.given(engagement.pk, (sealed(terms), today), lacking)
     return kept[engagement.pk]
 
 
@@ -114,7 +120,7 @@ def terms_of(season: Any, engagement: Engagement) -> Terms:
     return Terms(
         status=engagement.status,  # type: ignore[arg-type]
         contract=engagement.contract_type.value,  # type: ignore[arg-type]
-        employer=_employer(season, production.structure),
+        employer=_employer_of(season, production.structure),
         employee=_employee(person) if person else Employee(name=""),
         function=engagement.function,
         title=production.title,
@@ -153,6 +159,18 @@ def units(season: Any, engagement: Engagement, days: Sequence[Activity]) -> Deci
     dates = [each for each in played(season.performances_of(engagement.production_id)) if each.activity.pk in mine]
     after = engagement.quantity if engagement.quantity_following is None else engagement.quantity_following
     return sum((after if each.following else engagement.quantity for each in dates), Decimal(0)) if dates else None
+
+
+@once
+def _employers(_: Any) -> dict[UUID, Employer]:
+    return {}
+
+
+def _employer_of(season: Any, structure: Structure) -> Employer:
+    kept = _employers(season)
+    if structure.pk not in kept:
+        kept[structure.pk] = _employer(season, structure)
+    return kept[structure.pk]
 
 
 def _employer(season: Any, structure: Structure) -> Employer:

@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from filage.core.rails.season import once
+from filage.core.remembering import Again, values_of
 from filage.productions.attendance import usual, within
 from filage.productions.enums import FIRM, LIVE, PERFORMANCES, ActivityKind, EmploymentStatus, Phase
 from filage.productions.models import Activity, Engagement
@@ -14,6 +16,9 @@ from filage.productions.participants import namings
 
 ON_THE_ROAD = (*PERFORMANCES, ActivityKind.MONTAGE, ActivityKind.VOYAGE)
 TAUGHT = (ActivityKind.ATELIER,)
+
+_VERSIONS: Again[object] = Again()
+_PERIODS: Again[tuple[date, date] | None] = Again()  # by embauche, until it or the services of its show move
 
 type Named = Mapping[UUID, Collection[UUID | None]]  # who is named at each activity that names somebody
 
@@ -70,8 +75,21 @@ def period_in(season: Any, engagement: Engagement, *, statuses: tuple[str, ...] 
     kept = _kept_for(season)
     key = engagement.pk, statuses
     if key not in kept.periods:
-        kept.periods[key] = period_of(engagement, season.activities_of(engagement.production_id), kept.named, statuses=statuses)
+        absent = values_of(engagement.replaces) if engagement.replaces_id and engagement.replaces else None
+        told = values_of(engagement), absent, _version(season, engagement.production_id)
+        found = partial(period_of, engagement, season.activities_of(engagement.production_id), kept.named, statuses=statuses)
+        kept.periods[key] = _PERIODS.given(key, told, found)
     return kept.periods[key]
+
+
+def _version(season: Any, production: UUID) -> object:
+    """Return the same object for as long as the services of a production, and who is named there, stay the same."""
+    kept = _kept_for(season)
+    if production not in kept.versions:
+        services = season.activities_of(production)
+        told = [(one.pk, one.on, one.until, one.status, one.kind, kept.named.get(one.pk)) for one in services]
+        kept.versions[production] = _VERSIONS.given(production, told, object)
+    return kept.versions[production]
 
 
 def days_in(season: Any, engagement: Engagement, *, statuses: Collection[str] = LIVE) -> list[Activity]:
@@ -85,11 +103,12 @@ class _Kept:
 
     named: Named
     periods: dict[tuple[UUID, tuple[str, ...]], tuple[date, date] | None]
+    versions: dict[UUID, object]  # of the services of each production
 
 
 @once
 def _kept_for(season: Any) -> _Kept:
-    return _Kept(_read(season), {})
+    return _Kept(_read(season), {}, {})
 
 
 def _read(season: Any) -> Named:

@@ -10,7 +10,7 @@ from filage.core.rails.checks import Found
 from filage.core.rails.citing import Citation, checks_of
 from filage.core.rails.types import Severity
 from filage.desks.payroll.queries import minima
-from filage.desks.payroll.queries.costing import estimated
+from filage.desks.payroll.queries.costing import lacks
 from filage.desks.payroll.queries.minima import SAID, Short
 from filage.desks.payroll.rails.controls import found
 from filage.productions.enums import GrossUnit
@@ -71,10 +71,10 @@ def engine_waits(season: Any) -> Iterator[Found]:
     first: dict[Any, Engagement] = {}
     for engagement in season.engagements:
         if engagement.gross is not None:
-            lacks = [text for slip in estimated(season, engagement) for text in slip.missing]
-            if lacks:
+            lacking = lacks(season, engagement)
+            if lacking:
                 first.setdefault(engagement.production.structure_id, engagement)
-                waits[engagement.production.structure_id] |= dict.fromkeys(lacks)
+                waits[engagement.production.structure_id] |= dict.fromkeys(lacking)
     for structure_id, told in waits.items():
         structure = first[structure_id].production.structure
         yield Found(
