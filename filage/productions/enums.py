@@ -238,6 +238,7 @@ class DealKind(TextChoices):
     MECENAT = "mecenat", "mécénat"
     PARRAINAGE = "parrainage", "parrainage"
     FOURNISSEUR = "fournisseur", "commande fournisseur"
+    CRENEAU = "creneau", "location de créneau"
 
 
 class DealSide(TextChoices):
@@ -247,7 +248,21 @@ class DealSide(TextChoices):
     ACHAT = "achat", "nous achetons, nous payons"
 
 
-BOUGHT = (DealKind.AUTEUR, DealKind.MANDAT, DealKind.CAPTATION, DealKind.FOURNISSEUR)  # what we usually pay for
+BOUGHT = (DealKind.AUTEUR, DealKind.MANDAT, DealKind.CAPTATION, DealKind.FOURNISSEUR, DealKind.CRENEAU)  # what we usually pay for
+
+
+class VariableMode(TextChoices):
+    """What a percentage of the takings does to a guaranteed price; the contract writes which of the two."""
+
+    PLUS = "plus", "en plus : la garantie, et une part de la nette au-delà du seuil"
+    VERSUS = "versus", "ou : la garantie ou la part de la nette, le plus grand des deux"
+
+
+class AgreedRole(TextChoices):
+    """What a cost written in a contract does: deducted before the takings are shared, or paid by whoever rents."""
+
+    DEDUIT = "deduit", "déduit avant le partage"
+    PRESTATION = "prestation", "prestation à payer"
 
 
 class CoproductionForm(TextChoices):

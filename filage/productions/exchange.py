@@ -258,7 +258,24 @@ DEALS = Table(
         motif_vitrine="vitrine_reason",
         forme="form",
         part_partenaire=Field(attribute="partner_share", largest=PERCENT),
+        mode_variable="variable_mode",
+        seuil="threshold",
+        part_variable=Field(attribute="variable_share", largest=PERCENT),
     ),
+)
+AGREED_COSTS = Table(
+    model=models.AgreedCost,
+    key="frais_convenus",
+    noun="un frais convenu",
+    parent="deal",
+    fields=fields(role="role", libelle="label", montant="amount"),
+)
+BILL_SHARES = Table(
+    model=models.BillShare,
+    key="coplateau",
+    noun="une part de co-plateau",
+    parent="deal",
+    fields=fields(artiste="artist", structure="structure", part=Field(attribute="part", largest=PERCENT), notre="ours"),
 )
 ACTIVITIES = Table(
     model=models.Activity,
@@ -403,5 +420,6 @@ ATTACHMENTS = Table(
     ),
 )
 
-provide(STRUCTURES, REGIMES, RECEPISSES, PEOPLE, VENUES, ROOMS, PRODUCTIONS, CREDITS, DEALS, ACTIVITIES, ENGAGEMENTS)
+provide(STRUCTURES, REGIMES, RECEPISSES, PEOPLE, VENUES, ROOMS, PRODUCTIONS, CREDITS, DEALS, AGREED_COSTS, BILL_SHARES)
+provide(ACTIVITIES, ENGAGEMENTS)
 provide(ANSWERS, NEEDS, QUOTES, ATTACHMENTS)

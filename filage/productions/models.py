@@ -223,6 +223,9 @@ class Deal(Owned):
     vitrine_reason = models.CharField(max_length=200, blank=True)
     form = models.CharField(max_length=8, choices=enums.CoproductionForm, blank=True)  # of a coproduction; empty is unknown
     partner_share = RateField(null=True, blank=True)  # percent of the result, in a société en participation
+    variable_mode = models.CharField(max_length=6, choices=enums.VariableMode, blank=True)  # empty: the price alone
+    threshold = MoneyField(null=True, blank=True)  # net takings above which the percentage adds up; empty: the costs agreed
+    variable_share = RateField(null=True, blank=True)  # percent of the net takings
 
     @property
     def buys(self) -> bool:
@@ -231,6 +234,31 @@ class Deal(Owned):
 
     def __str__(self) -> str:
         return self.label or self.get_kind_display()
+
+
+class AgreedCost(Owned):
+    """A cost written in a contract, net of VAT: of one evening when it is deducted, of the whole rental when it is paid."""
+
+    deal = models.ForeignKey(Deal, on_delete=models.CASCADE, related_name="agreed_costs")
+    role = models.CharField(max_length=10, choices=enums.AgreedRole, default=enums.AgreedRole.DEDUIT)
+    label = models.CharField(max_length=160)
+    amount = MoneyField(null=True, blank=True)  # empty is unknown
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class BillShare(Owned):
+    """The part of one of the artists who share a bill (co-plateau), in percent of what the artists receive together."""
+
+    deal = models.ForeignKey(Deal, on_delete=models.CASCADE, related_name="bill_shares")
+    artist = models.CharField(max_length=160)
+    structure = models.ForeignKey(Structure, on_delete=models.SET_NULL, null=True, blank=True, related_name="bill_shares")
+    part = RateField(null=True, blank=True)  # percent; empty is unknown
+    ours = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.artist
 
 
 class Activity(Owned):

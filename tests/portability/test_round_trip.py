@@ -97,7 +97,16 @@ def coherent(values):
     return values
 
 
-UNIQUE = {"entretiens", "hypotheses", "versions", "reglages", "negociations", "bases_legales"}  # once for what holds it
+UNIQUE = {
+    "entretiens",
+    "hypotheses",
+    "versions",
+    "reglages",
+    "negociations",
+    "bases_legales",
+    "concerts",
+    "decomptes",
+}  # once for what it is about
 
 
 @st.composite

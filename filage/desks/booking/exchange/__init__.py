@@ -1,5 +1,5 @@
 """What of diffusion travels in the Filage file, one module a part."""
 
-from filage.desks.booking.exchange import pipeline
+from filage.desks.booking.exchange import concerts, pipeline
 
-__all__ = ["pipeline"]
+__all__ = ["concerts", "pipeline"]
