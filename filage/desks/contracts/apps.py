@@ -1,4 +1,4 @@
-"""What the contracts desk does when Django starts: it gives its part to the rails."""
+"""What the contracts desk does when Django starts: it gives its part to the rails and to the Filage file."""
 
 from django.apps import AppConfig
 

@@ -1,5 +1,7 @@
-"""What the contracts desk keeps: terms, the negotiation of a contract, clauses changed by hand, signed copies."""
+"""What the contracts desk keeps, one file a subject."""
 
 from filage.desks.contracts.models.agreements import Agreement, ClauseEdit, SignedCopy, Term
+from filage.desks.contracts.models.cancellations import Cancellation, CancelledDate, LooseEnd
+from filage.desks.contracts.models.pieces import Piece
 
-__all__ = ["Agreement", "ClauseEdit", "SignedCopy", "Term"]
+__all__ = ["Agreement", "Cancellation", "CancelledDate", "ClauseEdit", "LooseEnd", "Piece", "SignedCopy", "Term"]
