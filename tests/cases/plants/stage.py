@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from filage.desks.budget.models import Version
+from filage.desks.payroll.models import ActualPay, HoursEntry
 from filage.productions.models import Activity, Production, Structure
 from tests.cases.planting import Season
 
@@ -16,10 +17,10 @@ DATED = {"on": date(2027, 1, 15)}
 def set_the_stage(c: Season) -> None:
     """Make what the plants share: a theatre, a venue, a private fund, and the shows where a budget may go wrong.
 
-    The frozen versions leave: a third of the file, and nothing contradicts them.
+    The frozen versions, the hours told and the pay taken back leave: a third of the file, and no plant spoils them.
     """
-    for name in ("Dépôt à la DRAC", "Coproducteurs, octobre", "Budget voté par le conseil d’administration"):
-        c.one(Version, name=name).delete()
+    for heavy in (Version, HoursEntry, ActualPay):
+        heavy.objects.within(c.organisation).delete()
     c.held["theatre"] = c.add(Structure, name="Théâtre des Brisants", kind="lieu", city="Kerlanic")
     c.held["venue"] = c.place("Théâtre des Brisants", "Kerlanic", structure=c.held["theatre"])
     c.held["fund"] = c.add(Structure, name="Fonds des Deux-Caps", kind="financeur", funder_kind="prive")
