@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from filage.__main__ import main
 from tests.house.ports import free_port
 from tests.house.repository import ROOT
 
@@ -109,12 +110,27 @@ def test_the_link_opens_the_demonstration_once_and_the_data_are_kept(tmp_path):
     assert Path(tmp_path / "secret").read_bytes() == before
 
 
-def refusal(**variables):
-    """Return the exit code and the two outputs of `filage servir` in this environment."""
+def refused(**variables):
+    """Return the exit code and the two outputs of `filage servir`, started in this environment."""
     done = subprocess.run(
         [sys.executable, "-m", "filage", "servir"], cwd=ROOT, env=variables, capture_output=True, text=True, timeout=WAIT
     )
     return done.returncode, done.stdout, done.stderr.strip()
+
+
+@pytest.fixture
+def refused_here(monkeypatch, capfd):
+    """Return the same without starting anything, for what is refused before the data are opened."""
+
+    def run(**variables):
+        for name, value in variables.items():
+            monkeypatch.setenv(name, str(value))
+        with pytest.raises(SystemExit) as left:
+            main(["servir"])
+        out, err = capfd.readouterr()
+        return left.value.code, out, err.strip()
+
+    return run
 
 
 def assert_one_sentence(answer, *words):
@@ -125,23 +141,23 @@ def assert_one_sentence(answer, *words):
         assert word in err
 
 
-def test_a_port_in_use_is_said_with_the_next_gesture(tmp_path):
+def test_a_port_in_use_is_said_with_the_next_gesture(refused_here, tmp_path):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        assert_one_sentence(refusal(**environment(tmp_path, port)), f"Le port {port} est déjà pris", "PORT=")
+        assert_one_sentence(refused_here(FILAGE_DATA=tmp_path, PORT=port), f"Le port {port} est déjà pris", "PORT=")
 
 
 @pytest.mark.parametrize("port", ["quatre-vingts", "65536", "-1", "٨٠٠٠"])
-def test_a_port_that_is_no_port_is_said(tmp_path, port):
-    assert_one_sentence(refusal(**environment(tmp_path, port)), f"« {port} »", "entre 1 et 65535")
+def test_a_port_that_is_no_port_is_said(refused_here, tmp_path, port):
+    assert_one_sentence(refused_here(FILAGE_DATA=tmp_path, PORT=port), f"« {port} »", "entre 1 et 65535")
 
 
 @pytest.mark.parametrize("folder", ["/proc/filage", "a-file", "a-file/below"])
-def test_a_folder_that_cannot_be_written_is_said(tmp_path, folder):
+def test_a_folder_that_cannot_be_written_is_said(refused_here, tmp_path, folder):
     (tmp_path / "a-file").touch()
-    assert_one_sentence(refusal(**environment(tmp_path / folder, free_port())), "ne peut pas être écrit", "FILAGE_DATA")
+    assert_one_sentence(refused_here(FILAGE_DATA=tmp_path / folder, PORT=free_port()), "ne peut pas être écrit", "FILAGE_DATA")
 
 
 @pytest.mark.parametrize(
@@ -154,10 +170,10 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path, folder):
     ],
 )
 def test_a_database_that_cannot_be_reached_is_said(tmp_path, url, words):
-    assert_one_sentence(refusal(**environment(tmp_path, free_port(), DATABASE_URL=url)), words)
+    assert_one_sentence(refused(**environment(tmp_path, free_port(), DATABASE_URL=url)), words)
     assert not (tmp_path / "filage.sqlite3").exists()
 
 
 def test_a_file_that_is_no_database_is_said(tmp_path):
     (tmp_path / "filage.sqlite3").write_text("ceci n’est pas une base de données, mais une lettre" * 50)
-    assert_one_sentence(refusal(**environment(tmp_path, free_port())), "ne peut pas être ouverte")
+    assert_one_sentence(refused(**environment(tmp_path, free_port())), "ne peut pas être ouverte")

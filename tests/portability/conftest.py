@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from filage.__main__ import main
 from filage.portability import operations
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.filage.yaml"))
@@ -54,6 +55,19 @@ lignes:
         date: 2026-11-16
         part: "30"
 """
+
+
+@pytest.fixture
+def filage(capfd):
+    """Return a function that runs `filage` and gives (code, output, errors)."""
+
+    def run(*words):
+        with pytest.raises(SystemExit) as left:
+            main([str(word) for word in words])
+        said = capfd.readouterr()
+        return left.value.code or 0, said.out, said.err
+
+    return run
 
 
 @pytest.fixture

@@ -116,17 +116,18 @@ def test_what_is_no_backup_is_refused(content, transactional_db, folder, tmp_pat
 
 
 @pytest.mark.sqlite
-def test_the_commands_carry_everything_to_another_folder(tmp_path):
-    here, there, saved = tmp_path / "ici", tmp_path / "la-bas", tmp_path / "tout.zip"
+def test_the_commands_carry_everything_to_another_folder(transactional_db, folder, filage, tmp_path):
+    there, zipped = empty_database.prepare(tmp_path / "la-bas"), tmp_path / "tout.zip"
     (tmp_path / "petit.filage.yaml").write_text(SMALL)
-    empty_database.prepare(here)  # the other one is made by the command itself
+    assert filage("importer", tmp_path / "petit.filage.yaml")[0] == 0
+    code, said, _ = filage("sauvegarder", zipped)
+    assert code == 0 and said.startswith("Sauvegarde écrite")
 
-    def filage(folder, *words):
-        settings = {"FILAGE_DATA": str(folder), "DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "filage.config.settings"}
+    def elsewhere(*words):
+        """Return what `filage` says, started in the other folder."""
+        settings = {"FILAGE_DATA": str(there), "DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "filage.config.settings"}
         command = [sys.executable, "-m", "filage", *map(str, words)]
-        return subprocess.run(command, env=os.environ | settings, capture_output=True, text=True, check=False)
+        return subprocess.run(command, env=os.environ | settings, capture_output=True, text=True, check=False).stdout
 
-    assert filage(here, "importer", tmp_path / "petit.filage.yaml").returncode == 0
-    assert filage(here, "sauvegarder", saved).stdout.startswith("Sauvegarde écrite")
-    assert filage(there, "restaurer", saved).stdout == "Sauvegarde remise en place.\n"
-    assert "titre: La Digue" in filage(there, "exporter").stdout
+    assert elsewhere("restaurer", zipped) == "Sauvegarde remise en place.\n"
+    assert "titre: La Digue" in elsewhere("exporter")

@@ -6,24 +6,10 @@ import threading
 
 import pytest
 
-from filage.__main__ import main
 from filage.core.models import Organisation
 from tests.portability.conftest import EXAMPLES, SMALL
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def filage(capfd):
-    """Return a function that runs `filage` and gives (code, output, errors)."""
-
-    def run(*words):
-        with pytest.raises(SystemExit) as left:
-            main([str(word) for word in words])
-        said = capfd.readouterr()
-        return left.value.code or 0, said.out, said.err
-
-    return run
 
 
 @pytest.fixture
