@@ -1,5 +1,6 @@
 """What the house tests read: the files that the repository keeps, by kind."""
 
+import ast
 import subprocess
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,18 @@ def files(*suffixes: str, under: str = "") -> list[Path]:
     """Return the kept files with one of `suffixes`, below the folder `under`."""
     top = ROOT / under
     return [path for path in kept_files() if path.suffix in suffixes and path.is_relative_to(top)]
+
+
+@cache
+def read(path: Path) -> str:
+    """Return the text of a kept file, read once for all the tests."""
+    return path.read_text()
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    """Return the tree of a Python module, made once for all the tests."""
+    return ast.parse(read(path))
 
 
 def shown(path: Path) -> str:

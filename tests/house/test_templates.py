@@ -6,12 +6,12 @@ from pathlib import Path
 
 import allauth
 import django
-import pytest
 
-from tests.house.repository import ROOT, files, shown
+from tests.house.repository import ROOT, files, read, shown
 
 TEMPLATES = [path for path in files(".html", ".txt", ".xml", under="filage") if "templates" in path.parts]
 FRAMEWORK = [Path(module.__file__).parent for module in (allauth, django)]
+QUOTED = re.compile(r"""["']([\w./-]+\.(?:html|txt|xml))(?=[#"'])""")
 ERROR_PAGES = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 CLOCK_IN_A_TEMPLATE = re.compile(r"{%-?\s*now\b|{{-?\s*now\b|\bnow\(\)")
 CLOCK_IN_TYPST = re.compile(r"datetime\.today\(")
@@ -33,36 +33,42 @@ def overrides_the_framework(name):
 
 
 @cache
-def everything_that_calls():
-    """Return the text of the Python modules and templates of the product, by path."""
-    return {path: path.read_text() for path in [*files(".py", under="filage"), *TEMPLATES]}
+def callers():
+    """Return, for every name between quotation marks in a module or a template of the product, the files that hold it."""
+    found = {}
+    for path in [*files(".py", under="filage"), *TEMPLATES]:
+        for name in set(QUOTED.findall(read(path))):
+            found.setdefault(name, set()).add(path)
+    return found
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=shown)
-def test_a_template_is_used(template):
+def nobody_calls(template):
     name = name_of(template)
-    called = any(
-        re.search(rf"[\"']{re.escape(name)}[#\"']", text) for path, text in everything_that_calls().items() if path != template
-    )
-    assert called or overrides_the_framework(name), f"personne n’appelle {name}"
+    return not callers().get(name, set()) - {template} and not overrides_the_framework(name)
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=shown)
-def test_a_template_reads_no_clock_and_holds_no_inline_script_or_style(template):
-    text = template.read_text()
-    assert not CLOCK_IN_A_TEMPLATE.search(text)
-    assert not INLINE.search(text), INLINE.search(text)
+def test_a_template_is_used():
+    assert len(TEMPLATES) > 100
+    assert [shown(template) for template in TEMPLATES if nobody_calls(template)] == [], "personne ne les appelle"
 
 
-@pytest.mark.parametrize(
-    "path",
-    [*files(".typ", under="filage"), *files(".py", under="filage/documents"), *files(".py", under="filage/rules")],
-    ids=shown,
-)
-def test_rules_and_documents_take_their_dates_from_outside(path):
-    text = path.read_text()
-    assert not CLOCK_IN_TYPST.search(text)
-    assert not CLOCK_IN_PYTHON.search(text)
+def test_a_template_reads_no_clock():
+    assert [shown(template) for template in TEMPLATES if CLOCK_IN_A_TEMPLATE.search(read(template))] == []
+
+
+def test_a_template_holds_no_inline_script_or_style():
+    assert [(shown(template), found[0]) for template in TEMPLATES if (found := INLINE.search(read(template)))] == []
+
+
+def test_rules_and_documents_take_their_dates_from_outside():
+    paths = [*files(".typ", under="filage"), *files(".py", under="filage/documents"), *files(".py", under="filage/rules")]
+    assert len(paths) > 100
+    clocks = (CLOCK_IN_TYPST, CLOCK_IN_PYTHON)
+    assert [shown(path) for path in paths for clock in clocks if clock.search(read(path))] == []
+
+
+def test_the_search_for_calls_finds_them():
+    assert QUOTED.findall("""render("a/b.html#part") {% include 'c.html' %} "d.html" """) == ["a/b.html", "c.html", "d.html"]
 
 
 def test_the_search_for_clocks_and_inline_code_finds_them():
