@@ -107,6 +107,7 @@ UNIQUE = {
     "bases_legales",
     "concerts",
     "decomptes",
+    "devis_de_vente",
 }  # once for what it is about
 
 
