@@ -11,7 +11,6 @@ SEASON = "saison-theatre"
 RUNS = {1: 15, 10: 5, 100: 2}
 ASKED = {
     "tous les rails et chiffres": "≤ 50 ms",
-    "les mêmes, une date venant d’être déplacée": "≤ 50 ms",
     "les contrôles seuls": "≤ 100 ms",
 }
 PAGES = {"Aujourd’hui": "/", "Saison": "/saison/", "Contrôles": "/controles/", "Spectacle": "/spectacles/{slug}/"}

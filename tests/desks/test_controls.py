@@ -11,7 +11,7 @@ from django.test import Client
 
 from filage.core import rails
 from filage.core.models import DatedSetting, Membership, User
-from filage.core.rails import checks
+from filage.core.rails import checks, deadlines
 from filage.core.rails import season as seasons
 from filage.desks.budget.models import FundingPaper, Hypothesis, Version
 from filage.desks.budget.operations import frozen
@@ -42,6 +42,18 @@ def test_a_sound_company_has_nothing_to_be_told():
     del season
     gc.collect()
     assert read() is None, "what was computed from a season keeps it, and every edit would keep one more"
+
+
+def test_a_permanent_is_declared_like_anybody_hired():
+    company = sound()
+    hired = {"status": "permanent", "per_performance": False, "unit": "mois", "dpae": "a_faire", "dpae_on": None}
+    company.set(company.embauche, **hired, starts_on=TODAY + 9 * DAY, ends_on=None)
+    due = [duty for duty in deadlines.of(seasons.load(company.organisation.pk)) if duty.key.startswith("embauche:dpae")]
+    assert [duty.on for duty in due] == [TODAY + 9 * DAY] and company.found("EMB-006") == []
+    company.set(company.embauche, starts_on=TODAY - 40 * DAY)  # an open contract is not over
+    assert [found.severity for found in company.found("EMB-006")] == ["bloquant"]
+    company.set(company.embauche, starts_on=None)
+    assert company.found("EMB-006") == []
 
 
 def test_ten_services_at_once_are_told_nine_times_and_not_once_for_each_pair():

@@ -49,6 +49,13 @@ def test_teaching_counts_70_hours_and_120_from_fifty():
     assert hours_at(LAW, 10, works, END, over_50=True).hours == 120
 
 
+def test_teaching_and_training_together_count_338_hours():
+    works = [month(1, hours=D(100), teaching=True), month(3, hours=D(300), training=True)]
+    found = hours_at(LAW, 10, works, END)
+    assert (found.hours, found.caps) == (338, ["enseignement : 70 heures", "enseignement et formation : 338 heures"])
+    assert hours_at(LAW, 10, works[1:], END).hours == 300
+
+
 def test_what_is_older_than_twelve_months_is_forgotten():
     works = [Work(date(2025, 1, 1), date(2025, 1, 10), hours=D(100)), Work(date(2025, 12, 29), date(2026, 1, 3), hours=D(60))]
     assert hours_at(LAW, 8, works, END).hours == 30  # three of its six days are within the year

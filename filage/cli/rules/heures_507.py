@@ -14,13 +14,14 @@ LONGEST = 366  # days of one contract: beyond, it is not declared by month
 
 
 class ContratDeclare(Entree):
-    """What a contract declares: cachets or hours; `enseignement` counts apart."""
+    """What a contract declares: cachets or hours; `enseignement` and `formation` (followed) count apart."""
 
     debut: Annotated[date, Day()]
     fin: Annotated[date, Day()]
     cachets: Count | None = None
     heures: Positive | None = None
     enseignement: bool = False
+    formation: bool = False
 
 
 class Heures507Entree(Entree):
@@ -68,4 +69,7 @@ def _work(contrat: ContratDeclare, rank: int) -> Work:
         raise BadInput(f"{place}.fin", "un contrat de plus d’un an se donne mois par mois")
     if (contrat.cachets is None) == (contrat.heures is None):
         raise BadInput(f"{place}.cachets", "donner cachets ou heures, l’un des deux")
-    return Work(contrat.debut, contrat.fin, contrat.cachets or 0, contrat.heures or Decimal(0), contrat.enseignement)
+    if contrat.enseignement and contrat.formation:
+        raise BadInput(f"{place}.formation", "un contrat est d’enseignement ou de formation suivie, pas les deux")
+    apart = contrat.enseignement, contrat.formation
+    return Work(contrat.debut, contrat.fin, contrat.cachets or 0, contrat.heures or Decimal(0), *apart)

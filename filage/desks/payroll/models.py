@@ -87,6 +87,7 @@ class OwnWork(Identified):
     cachets = models.PositiveSmallIntegerField(default=0)
     hours = RateField(default=0)
     teaching = models.BooleanField(default=False)
+    training = models.BooleanField(default=False)  # followed, not given
 
     class Meta:
         ordering = ["first", "id"]

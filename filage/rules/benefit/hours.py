@@ -1,4 +1,4 @@
-"""Which hours count toward the 507: twelve for a cachet, within the caps of a month and of teaching, over twelve months."""
+"""Which hours count toward the 507: twelve for a cachet, within the caps of a month, of teaching and of training."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,13 +15,14 @@ CENT = Decimal("0.01")
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A contract: its days, and what it declares: cachets, or hours; `teaching` counts apart."""
+    """A contract: its days, and what it declares: cachets, or hours; `teaching` and `training` (followed) count apart."""
 
     first: date
     last: date
     cachets: int = 0
     hours: Decimal = ZERO
     teaching: bool = False
+    training: bool = False
 
 
 @dataclass(slots=True)
@@ -52,12 +53,14 @@ def worked_hours(
 ) -> tuple[Decimal, list[str]]:
     """Return the hours retained over the twelve months that end on `on`, and the caps that played."""
     months: dict[tuple[int, int], Decimal] = defaultdict(Decimal)
-    taught = ZERO
+    taught = followed = ZERO
     cachet = law.read("benefit.heures_du_cachet", on).known()
     for work in works:
         for month, hours in _spread(work, cachet, on):
             if work.teaching:
                 taught += hours
+            elif work.training:
+                followed += hours
             else:
                 months[month] += hours
     most, cap = _monthly_cap(law, annex, on, cachet, several=several)
@@ -65,7 +68,10 @@ def worked_hours(
     limit = law.read(f"benefit.heures_enseignement{'_50' if over_50 else ''}", on).known()
     if taught > limit:
         caps.append(f"enseignement : {limit:f} heures")
-    total = sum((min(hours, most) for hours in months.values()), ZERO) + min(taught, limit)
+    learning, together = min(taught, limit) + followed, law.read("benefit.heures_enseignement_formation", on).known()
+    if learning > together:
+        caps.append(f"enseignement et formation : {together:f} heures")
+    total = sum((min(hours, most) for hours in months.values()), ZERO) + min(learning, together)
     return total.quantize(CENT).normalize() + ZERO, caps
 
 

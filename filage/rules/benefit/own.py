@@ -28,7 +28,13 @@ class Done:
     contract: Decimal | None = None
     present: Decimal | None = None
     teaching: bool = False
+    training: bool = False  # followed, not given
     told: bool = True  # False: only foreseen
+
+    @property
+    def apart(self) -> bool:
+        """Tell whether its hours count within caps of their own."""
+        return self.teaching or self.training
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +70,7 @@ def rights(
     Without `annex`, it is the one that most of her hours come under. What is only foreseen counts at the anniversary, not today.
     """
     held = list(works)
-    counted = [one for one in held if one.annex or one.teaching]
+    counted = [one for one in held if one.annex or one.apart]
     chosen = annex or usual_annex(law, counted, on)
     several = len({one.employer for one in counted if one.annex == ANNEX_8}) > 1
     done = [one for one in counted if one.last <= on]
@@ -80,7 +86,7 @@ def rights(
         counters=counters(law, done, on),
         anniversary=anniversary,
         then=count(counted, anniversary) if ahead and anniversary else None,
-        outside=tuple(one for one in held if not (one.annex or one.teaching) and one.last <= on),
+        outside=tuple(one for one in held if not (one.annex or one.apart) and one.last <= on),
     )
 
 
@@ -111,4 +117,4 @@ def counters(law: Law, works: Iterable[Done], on: date) -> Counters:
 
 
 def _work(one: Done) -> Work:
-    return Work(one.first, one.last, one.cachets, one.declared or ZERO, one.teaching)
+    return Work(one.first, one.last, one.cachets, one.declared or ZERO, one.teaching, one.training)

@@ -34,9 +34,15 @@ class WorkForm(forms.Form):
         label="Enseignement", required=False, help_text="Dans un établissement agréé ; plafonné à 70 h, 120 h dès 50 ans."
     )
 
+    training = forms.BooleanField(
+        label="Formation suivie", required=False, help_text="Retenue avec l’enseignement, dans la limite de 338 h."
+    )
+
     def clean(self) -> dict[str, Any]:
         """Return the work; one day when its end is not said, zero for what is not typed."""
         found: dict[str, Any] = super().clean() or self.cleaned_data
+        if found.get("teaching") and found.get("training"):
+            self.add_error("training", "Enseignement ou formation suivie : l’un des deux.")
         found["last"] = found.get("last") or found.get("first")
         found["cachets"] = found.get("cachets") or 0
         found["hours"] = found.get("hours") or 0

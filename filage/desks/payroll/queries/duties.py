@@ -46,14 +46,17 @@ LATE, READY, COMING = "en retard", "à faire", "à venir"
 def duties_of(season: Any, engagement: Engagement) -> Iterator[Duty]:
     """Yield what is still to be done of an embauche, at most one step a track; nothing while no firm day of work is known.
 
-    A post without a name, and a permanent hired long before a show, have no duty here.
+    A post without a name has none here. A permanent is declared like anybody hired, from the first day typed on the embauche;
+    the contract and the pay of a permanent follow the office's own calendar.
     """
     period = period_in(season, engagement)
-    if period is None or engagement.person_id is None or engagement.status == EmploymentStatus.PERMANENT:
+    if period is None or engagement.person_id is None:
         return
     first, last = period
     if engagement.dpae == DpaeTrack.A_FAIRE:
         yield Duty(DPAE, DpaeTrack.DEPOSEE, "DPAE à déposer", first - dpae_days(season, engagement, first), first)
+    if engagement.status == EmploymentStatus.PERMANENT:
+        return
     handed = after_working_days(first, HANDED_WITHIN)
     if engagement.contract == ContractTrack.A_ETABLIR:
         yield Duty(CONTRACT, ContractTrack.ENVOYE, "Contrat à remettre", first - WRITTEN_FROM, handed)

@@ -201,4 +201,5 @@ def _told(one: OwnWork) -> Done:
         contract=hours_,
         present=hours_,
         teaching=one.teaching,
+        training=one.training,
     )

@@ -112,11 +112,14 @@ def contracts_not_given(season: Any) -> Iterator[Found]:
 def undeclared(season: Any) -> Iterator[Found]:
     """Yield the people whose déclaration préalable is missing: told eight days ahead, it blocks from the first day of work.
 
-    What it holds back is the work of this person: the services that she attends up to now, and no other.
+    What it holds back is the work of this person: the services that she attends up to now, and no other. A permanent is
+    declared like anybody hired: an embauche that says no first day says no hiring.
     """
-    for engagement in _hired(season):
+    for engagement in season.engagements:
         first = first_day(season, engagement)
-        if first is None or engagement.dpae == DpaeTrack.DEPOSEE or _is_over(season, engagement):
+        if engagement.person is None or engagement.dpae == DpaeTrack.DEPOSEE:
+            continue
+        if first is None or _is_over(season, engagement):
             continue
         opens = first - dpae_days(season, engagement, first)
         if season.today >= first:
@@ -216,7 +219,8 @@ def _hired(season: Any) -> Iterator[Engagement]:
 
 
 def _is_over(season: Any, engagement: Engagement) -> bool:
-    last = last_day(season, engagement)
+    permanent = engagement.status == EmploymentStatus.PERMANENT
+    last = engagement.ends_on if permanent else last_day(season, engagement)
     return last is not None and last < season.today
 
 
