@@ -220,7 +220,6 @@ def _replaced(terms: Terms) -> dict[str, Any]:
     return {
         "nom": "" if gone is None else _or(gone.name, "nom de la personne remplacée"),
         "qualification": "" if gone is None else _or(gone.qualification, "qualification de la personne remplacée"),
-        "motif": "" if gone is None else _or(gone.reason, "motif de l’absence"),
         "depuis": "" if gone is None else day(gone.since),
     }
 

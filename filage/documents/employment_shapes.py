@@ -68,11 +68,10 @@ class Day:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replaced:
-    """Who is replaced, in which qualification, why, from which day."""
+    """Who is replaced, in which qualification, from which day; never why: the law asks for no more than an absence."""
 
     name: str
     qualification: str = ""
-    reason: str = ""
     since: date | None = None
 
 

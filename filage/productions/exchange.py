@@ -357,9 +357,9 @@ ENGAGEMENTS = Table(
         certificat_le="certified_on",
         remplace="replaces",
         remplace_depuis="replaced_from",
-        motif_absence="absence_reason",
         paie_absence="absence_pay",
     ),
+    sealed={"motif_absence": "absence_reason"},
     checks=(in_order(("debut", "starts_on"), ("fin", "ends_on")), _destination),
 )
 ANSWERS = Table(

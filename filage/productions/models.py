@@ -333,7 +333,7 @@ class Engagement(Owned):
     certified_on = models.DateField(null=True, blank=True)  # certificat Congés Spectacles
     replaces = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="replacements")
     replaced_from = models.DateField(null=True, blank=True)  # first day of the replacement
-    absence_reason = models.CharField(max_length=120, blank=True)  # of whom it replaces
+    absence_reason = SealedTextField(blank=True, default="")  # of whom it replaces: an illness is nobody else's business
     absence_pay = models.CharField(max_length=10, choices=enums.AbsencePay, blank=True)  # of whom it replaces
 
     @property

@@ -21,6 +21,7 @@ from filage.desks.payroll.queries.replacing import Replacement
 from filage.desks.payroll.queries.replacing_words import messages, said_days
 from filage.desks.payroll.views.replacing_page import cost_at, watches
 from filage.desks.schedule.rails.presences import presences
+from filage.portability.exporting import export
 from filage.productions.enums import AbsencePay
 from filage.productions.models import Activity, Credit, Engagement, Person
 from filage.rules.payroll.replacing import REPLACEMENT, USAGE, Absence
@@ -90,6 +91,11 @@ def test_one_gesture_makes_the_embauche_names_who_is_there_and_is_one_entry_of_t
     (entry,) = history(made)
     assert entry.why == "remplacement : Ada Roy par Chloé Vidal, le 16\u00a0avr.\u00a02027"
     assert again(tour.ada).gross == Decimal(160)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT absence_reason FROM productions_engagement WHERE absence_reason <> ''")
+        kept = str(cursor.fetchall())
+    said = [kept, str(entry.changes), export(tour.organisation)]
+    assert not any("maladie" in text for text in said), "why she is away is read by nobody but who reads the embauche"
 
 
 def test_the_generique_says_each_replacement_once(tour, ana):

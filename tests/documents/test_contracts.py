@@ -64,7 +64,7 @@ ARTIST = e.Terms(
     total=D(800),
 )
 TECHNICIAN = replace(ARTIST, status="technicien", function="régisseuse", position="groupe 5", unit="heure", gross=D("18.50"))
-GONE = e.Replaced(name="Lou Martin", qualification="régisseur général", reason="maladie", since=FIRST)
+GONE = e.Replaced(name="Lou Martin", qualification="régisseur général", since=FIRST)
 OFFICE = replace(TECHNICIAN, status="permanent", contract="CDI", unit="mois", gross=D(2450), weekly_hours=D(28), days=())
 SCHOOL = replace(TECHNICIAN, status="intervention", contract="CDD", motive="six ateliers au collège Les Rives", position="")
 WHOLE = {
@@ -112,7 +112,6 @@ def test_every_mention_that_a_kind_asks_for_is_written_by_one_of_its_clauses(kin
     [
         ("cdd", {"motive": ""}, "motif précis"),
         ("remplacement", {"replaced": replace(GONE, qualification="")}, "nom et qualification de la personne remplacée"),
-        ("remplacement", {"replaced": replace(GONE, reason="")}, "motif de l’absence"),
         ("cddu-artiste", {"ends": None}, "date du terme"),
         ("cddu-artiste", {"function": ""}, "désignation de l’emploi"),
         ("cddu-artiste", {"position": ""}, "position dans la classification"),

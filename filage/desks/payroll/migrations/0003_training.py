@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('payroll', '0002_own_rights'),
+        ("payroll", "0002_own_rights"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='ownwork',
-            name='training',
+            model_name="ownwork",
+            name="training",
             field=models.BooleanField(default=False),
         ),
     ]

@@ -218,7 +218,7 @@ def _replaced(engagement: Engagement) -> Replaced | None:
         return None
     name = gone.person.name if gone.person else gone.placeholder
     qualification = ", ".join(part for part in (gone.function, gone.position) if part)
-    return Replaced(name=name, qualification=qualification, reason=engagement.absence_reason, since=engagement.replaced_from)
+    return Replaced(name=name, qualification=qualification, since=engagement.replaced_from)
 
 
 def _day(activity: Activity, engagement: Engagement) -> Day:
