@@ -9,6 +9,7 @@ from django.core.exceptions import FieldError, ValidationError
 from django.db import models
 
 from filage.core import sealing
+from filage.rules.reading.folding import folded
 
 LARGEST = Decimal(10) ** 12  # a thousand billion: beyond, a figure is a typing mistake
 
@@ -109,3 +110,22 @@ class SealedTextField(models.TextField):
     def value_to_string(self, obj: models.Model) -> str:
         """Refuse to serialise a secret."""
         raise FieldError(f"Le champ scellé « {self.name} » ne s’exporte pas.")
+
+
+class FoldedField(models.TextField):
+    """The folded words of other columns of the row, kept beside them so that a search looks through one column."""
+
+    def __init__(self, *args: Any, of: tuple[str, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **(kwargs | {"blank": True, "default": "", "editable": False}))
+        self.of = of
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        """Return how a migration makes the field again."""
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"of": self.of}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        """Return the words of the row as it is about to be written."""
+        words = folded(" ".join(filter(None, (getattr(model_instance, name) for name in self.of))))
+        setattr(model_instance, self.attname, words)
+        return words

@@ -1,5 +1,6 @@
 """How the value of a field is read, written as JSON for the journal, and said in French."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from filage.core.fields import SealedTextField
+from filage.core.fields import FoldedField, SealedTextField
 
 AS_IS = (models.JSONField, SealedTextField)  # fields whose Python value is already what is kept
 
@@ -15,6 +16,17 @@ AS_IS = (models.JSONField, SealedTextField)  # fields whose Python value is alre
 def field_of(model: type[models.Model], name: str) -> Any:
     """Return a field of a model, without what Django's types cannot say of it."""
     return model._meta.get_field(name)
+
+
+def written(model: type[models.Model]) -> list[Any]:
+    """Return the columns that somebody writes: what follows from them is not."""
+    return [field for field in model._meta.concrete_fields if not isinstance(field, FoldedField)]
+
+
+def following(model: type[models.Model], columns: Collection[str]) -> list[str]:
+    """Return the columns that follow from some of those, to be written with them."""
+    fields = model._meta.concrete_fields
+    return [field.name for field in fields if isinstance(field, FoldedField) and not set(columns).isdisjoint(field.of)]
 
 
 def read(obj: models.Model, name: str) -> Any:

@@ -92,12 +92,12 @@ class Writing:
                 columns.append(change.field)
         if columns:
             self._check(row, columns)
-            row.save(update_fields=columns)
+            row.save(update_fields=[*columns, *values.following(type(row), columns)])
         self._touch(row)
 
     def _create(self, change: Change) -> None:
         row, linked = build(change)
-        self._check(row, [field.name for field in row._meta.concrete_fields])
+        self._check(row, [field.name for field in values.written(type(row))])
         row.save(force_insert=True)
         for name, pks in linked.items():
             self._check_links(row, name, pks)
@@ -173,7 +173,7 @@ def build(change: Change) -> tuple[models.Model, dict[str, list[Any]]]:
 
 def row_of(obj: models.Model) -> dict[str, Any]:
     """Return every value of an object; its many-to-many are rows of their own."""
-    return {field.name: values.read(obj, field.name) for field in obj._meta.concrete_fields}
+    return {field.name: values.read(obj, field.name) for field in values.written(type(obj))}
 
 
 def _organisation(row: Any) -> UUID:

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from filage.core.fields import MoneyField, RateField, SealedTextField
+from filage.core.fields import FoldedField, MoneyField, RateField, SealedTextField
 from filage.core.scope import Owned
 
 from . import enums
@@ -62,6 +62,10 @@ class Structure(Owned):
     note = models.TextField(blank=True)
     source = models.CharField(max_length=200, blank=True)  # where its card comes from
     source_on = models.DateField(null=True, blank=True)
+    folded = FoldedField(of=("name", "aliases", "city", "postal_code", "networks"))  # what a search looks through
+
+    class Meta(Owned.Meta):
+        indexes = [models.Index(fields=["organisation", "folded"], name="structure_by_words")]
 
     def __str__(self) -> str:
         return self.name
@@ -105,6 +109,10 @@ class Venue(Owned):
     longitude = RateField(null=True, blank=True)  # degrees, east positive
     accessibility = models.CharField(max_length=300, blank=True)
     technical_note = models.TextField(blank=True)
+    folded = FoldedField(of=("name", "city", "postal_code"))
+
+    class Meta(Owned.Meta):
+        indexes = [models.Index(fields=["organisation", "folded"], name="venue_by_words")]
 
     def __str__(self) -> str:
         return self.name
@@ -152,6 +160,10 @@ class Person(Owned):
     iban = SealedTextField(blank=True, default="")
     access_needs = SealedTextField(blank=True, default="")
     withholding_rate = SealedTextField(blank=True, default="")  # taux du prélèvement à la source, as the tax office gave it
+    folded = FoldedField(of=("name", "trades", "city", "email"))
+
+    class Meta(Owned.Meta):
+        indexes = [models.Index(fields=["organisation", "folded"], name="person_by_words")]
 
     def __str__(self) -> str:
         return self.name

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db.models import Model
 
+from filage.core.fields import FoldedField
+
 COMMON_LEFT_OUT = {
     "organisation": "celle du fichier : une seule par fichier",
     "rank": "c’est le rang dans la liste du fichier",
@@ -55,10 +57,11 @@ class Table:
 
     @property
     def covered(self) -> frozenset[str]:
-        """Return every attribute this table answers for: written, sealed, left out, or given by its place in the file."""
+        """Return every attribute this table answers for: written, sealed, left out, computed, or given by its place."""
+        computed = {each.name for each in self.model._meta.concrete_fields if isinstance(each, FoldedField)}
         written = {each.attribute for each in self.fields.values()}
         place = {"id", *COMMON_LEFT_OUT, self.parent} - {""}
-        return frozenset(written | place | set(self.left_out) | set(self.sealed.values()))
+        return frozenset(written | computed | place | set(self.left_out) | set(self.sealed.values()))
 
 
 def fields(**keys: str | Field) -> dict[str, Field]:

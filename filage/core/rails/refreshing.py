@@ -21,10 +21,10 @@ from filage.core.remembering import kept_with
 from filage.rules.engine import Explained, UnknownValue, formula, to_cent
 from filage.rules.reading.folding import folded
 
-FINDINGS = Table(FindingRow)
+FINDINGS, DEADLINES = Table(FindingRow), Table(DeadlineRow)
 KEPT: tuple[tuple[Rail[Any], Table], ...] = (
     (costs.rail, Table(CostRow)),
-    (deadlines.rail, Table(DeadlineRow)),
+    (deadlines.rail, DEADLINES),
     (checks.rail, FINDINGS),
     (search.rail, Table(SearchRow)),
     (figures.rail, Table(KeyFigureRow)),
@@ -70,6 +70,19 @@ def reread_house(organisation_id: UUID) -> None:
             FindingRow(organisation_id=organisation_id, **{name: row[name] for name in names}) for row in rows
         )
         tracing.follow(organisation_id, (None,), rows)
+    refresh_house_deadlines(organisation_id)
+
+
+def refresh_house_deadlines(organisation_id: UUID) -> None:
+    """Compute again the duties about no production, of the desks that give them alone: what is noted of a contact moves them."""
+    names = [field.attname for field in DEADLINES.fields if field.attname != "organisation_id"]
+    for code, provider in deadlines.house.items():
+        rows = [_columns(code, given) for given in provider(organisation_id)]
+        with transaction.atomic():
+            DeadlineRow.objects.within(organisation_id).filter(production=None, provider=code).delete()
+            DeadlineRow.objects.bulk_create(
+                DeadlineRow(organisation_id=organisation_id, **{name: row[name] for name in names}) for row in rows
+            )
 
 
 def refresh_touched(production_ids: Iterable[UUID] | None, organisation: Any) -> None:
@@ -78,6 +91,9 @@ def refresh_touched(production_ids: Iterable[UUID] | None, organisation: Any) ->
 
     organisation_id: UUID = getattr(organisation, "pk", organisation)
     ids = None if production_ids is None else tuple(production_ids)
+    if not ids and ids is not None:
+        refresh_house_deadlines(organisation_id)
+        return
     count = len(ids) if ids is not None else _kept_productions(organisation_id)
     if count <= settings.REFRESH_AT_ONCE:
         refresh(ids, organisation_id)

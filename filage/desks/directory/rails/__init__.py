@@ -1,12 +1,14 @@
-"""What the directory gives to the rails: its controls, and what the search box may find of people, structures and venues."""
+"""What the directory gives to the rails: its controls, its duties, and what the search box may find."""
 
-from filage.core.rails import checks, search
+from filage.core.rails import checks, deadlines, search
 from filage.desks.directory import queries
-from filage.desks.directory.rails import controls, controls_licence, panels
+from filage.desks.directory.rails import controls, controls_licence, duties, panels
 
 
 def plug() -> None:
-    """Give the search rows and the controls of the directory."""
+    """Give the search rows, the duties and the controls of the directory."""
     search.provide("directory", queries.search_rows)
     checks.declare(*controls.CHECKS, *controls_licence.CHECKS)
+    deadlines.provide("directory", duties.deadlines)
+    deadlines.house.provide("directory", duties.house)
     panels.plug()
