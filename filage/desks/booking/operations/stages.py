@@ -1,18 +1,12 @@
 """Which steps the office may write of a piste: before the option by hand, afterwards its dates say it."""
 
-from itertools import permutations
-
 from filage.core import stages
 from filage.core.stages import Transition
 from filage.desks.booking.enums import BY_HAND, ProspectStage
 
-LEFT = (ProspectStage.REPORTE, ProspectStage.ANNULE)
-
-STEPS = (
-    *(Transition(source, target) for source, target in permutations((*BY_HAND, *LEFT), 2)),
-    *(Transition(ProspectStage.OPTION, target) for target in (*BY_HAND, *LEFT)),  # an option said without a date
-    *(Transition(source, ProspectStage.OPTION) for source in (*BY_HAND, *LEFT)),
-)
+WRITTEN = (*BY_HAND, ProspectStage.OPTION, ProspectStage.REPORTE, ProspectStage.ANNULE)
+# whatever a file says, the office goes back to what it may write; an option may be said before its date is laid
+STEPS = tuple(Transition(source, target) for source in ProspectStage for target in WRITTEN if source != target)
 
 
 def plug() -> None:

@@ -1,8 +1,12 @@
-"""What the booking desk gives to the rails."""
+"""What the booking desk gives to the rails: stages, panels, search rows."""
 
+from filage.core.rails import search
 from filage.desks.booking.operations import stages
+from filage.desks.booking.rails import panels, searching
 
 
 def plug() -> None:
     """Give what booking knows to whoever reads the rails."""
     stages.plug()
+    search.provide("booking", searching.search_rows)
+    panels.plug()

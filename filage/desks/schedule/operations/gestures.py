@@ -11,7 +11,9 @@ from filage.core.changes import ChangeSet
 from filage.core.identity import uuid7
 from filage.core.journal import JournalEntry
 from filage.core.refusal import Refusal
+from filage.desks.schedule.operations.options import moving_up
 from filage.desks.schedule.queries import day_text
+from filage.desks.schedule.queries.options import rank_on
 from filage.productions.enums import DateStatus, DealStage
 from filage.productions.models import Activity
 from filage.productions.operations import next_rank, refuse_unless_editor
@@ -60,8 +62,13 @@ def _status(to: DateStatus) -> Change:
 
 def _postpone(activity: Activity, on: date | None) -> ChangeSet:
     """Mark a date as postponed; with a day, place an option on it with the same terms."""
-    changes = stages.step(activity, DateStatus.REPORTE)
+    changes = stages.step(activity, DateStatus.REPORTE) + moving_up(activity)
     return changes if on is None else changes + ChangeSet.create(_again(activity, on))
+
+
+def _cancel(activity: Activity, on: date | None) -> ChangeSet:
+    """Cancel a date; when it is an option, those that wait behind it move up."""
+    return stages.step(activity, DateStatus.ANNULE) + moving_up(activity)
 
 
 def _again(activity: Activity, on: date) -> Activity:
@@ -79,7 +86,8 @@ def _move(activity: Activity, on: date | None) -> ChangeSet:
         raise Refusal(f"Une date « {status} » ne se déplace pas : posez-en une autre.")
     if on == activity.on:
         raise Refusal("La date est déjà ce jour-là.")
-    return ChangeSet.on(activity, **shifted(activity, on))
+    rank = rank_on(activity, on)
+    return ChangeSet.on(activity, **shifted(activity, on), option_rank=rank) + moving_up(activity)
 
 
 def shifted(activity: Activity, on: date) -> dict[str, Any]:
@@ -106,7 +114,7 @@ GESTURES: Mapping[str, Gesture] = {
         Gesture("rouvrir", "Revenir à l’option", "date revenue à l’option", "Vous rouvrez", _status(DateStatus.OPTION)),
         Gesture("deplacer", "Déplacer", "date déplacée", "Vous déplacez", _move, asks_day=True),
         Gesture("reporter", "Reporter", "date reportée", "Vous reportez", _postpone, asks_day=True, asks_reason=True),
-        Gesture("annuler", "Annuler la date", "date annulée", "Vous annulez", _status(DateStatus.ANNULE), asks_reason=True),
+        Gesture("annuler", "Annuler la date", "date annulée", "Vous annulez", _cancel, asks_reason=True),
     )
 }
 LEADS_TO = {

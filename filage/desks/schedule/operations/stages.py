@@ -4,6 +4,7 @@ from filage.core import clock, stages
 from filage.core.rails.types import Act
 from filage.core.stages import Transition
 from filage.desks.schedule.queries import what
+from filage.desks.schedule.queries.options import rivals
 from filage.productions.enums import DateStatus
 from filage.productions.models import Activity
 
@@ -39,9 +40,8 @@ def needs_its_day(activity: Activity) -> str | None:
 def _option_before(activity: Activity) -> Activity | None:
     if activity.option_rank is None or activity.option_rank <= 1:
         return None
-    same_day = Activity.objects.within(activity.organisation_id).filter(production=activity.production_id, on=activity.on)
-    before = same_day.filter(status=OPTION, option_rank__lt=activity.option_rank).exclude(pk=activity.pk)
-    return before.select_related("venue").order_by("option_rank").first()
+    waiting = [one for one in rivals(activity) if one.status == OPTION]
+    return next((one for one in waiting if one.option_rank and one.option_rank < activity.option_rank), None)
 
 
 STEPS = (

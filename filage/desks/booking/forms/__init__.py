@@ -1,0 +1,1 @@
+"""What is typed at the diffusion desk, one module a subject."""

@@ -1,0 +1,1 @@
+"""What the booking desk reads: one module a subject."""
