@@ -120,7 +120,8 @@ class Writing:
         for key in going.keys() & rows.keys():
             groups.setdefault(key[0], []).append(rows[key])
         for objects in groups.values():
-            late = [one for one in leaving(*objects)[0] if not one._meta.auto_created and (type(one), one.pk) not in going]
+            held = leaving(*objects, going=going)[0]
+            late = [one for one in held if not one._meta.auto_created and (type(one), one.pk) not in going]
             if late:
                 raise Conflict(f"« {late[0]} » a été ajouté entre-temps à ce que vous supprimez. Rechargez, puis recommencez.")
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("pistes/<uuid:pk>/", pistes.piste, name="piste"),
     path("pistes/<uuid:pk>/etape/", pistes.move, name="move_piste"),
     path("pistes/<uuid:pk>/options/", pistes.lay_options, name="lay_options"),
+    path("pistes/<uuid:pk>/suivi/", pistes.follow, name="follow_piste"),
     path("pistes/<uuid:pk>/retirer/", pistes.remove, name="remove_piste"),
     path("dates/<uuid:pk>/prevenir/", telling.tell, name="tell"),
     path("dates/<uuid:pk>/prevenir/liberer/", telling.free, name="free"),

@@ -8,6 +8,7 @@ from django import forms
 from filage.desks.booking.enums import Segment
 from filage.desks.booking.models import Prospect
 from filage.desks.booking.queries.calls import days_said
+from filage.desks.directory.enums import InteractionKind
 from filage.productions.models import Person, Room, Venue
 from filage.rules.reading import Unreadable
 from filage.web.inputs import AmountField, CountField, DayField
@@ -94,3 +95,19 @@ class LayOptions(forms.Form):
             return found
         venue, room = self.places.get(found.pop("place", ""), (None, None))
         return found | {"moments": moments, "venue": venue, "room": room}
+
+
+class Plan(forms.Form):
+    """What is to be done next about a piste."""
+
+    what = forms.CharField(label="À faire", max_length=200)
+    on = DayField(label="Le")
+    owner = forms.CharField(label="Par", max_length=120, required=False)
+
+
+class Touch(forms.Form):
+    """That one was in touch about a piste."""
+
+    kind = forms.ChoiceField(label="Comment", choices=InteractionKind.choices)
+    on = DayField(label="Le")
+    words = forms.CharField(label="Ce qui s’est dit", required=False, widget=forms.Textarea(attrs={"rows": 3}))

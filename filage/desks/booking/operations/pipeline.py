@@ -1,6 +1,8 @@
 """What may be done to a piste: say it in a line, change it, move it by hand before its dates do, remove it."""
 
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from filage.core import stages
 from filage.core.changes import ChangeSet
@@ -9,6 +11,9 @@ from filage.core.refusal import Refusal
 from filage.desks.booking.enums import BY_HAND, ProspectStage
 from filage.desks.booking.models import Prospect
 from filage.desks.booking.queries import pipeline, places
+from filage.desks.directory.enums import Direction, InteractionKind
+from filage.desks.directory.operations import for_diffusion
+from filage.desks.directory.queries import for_diffusion as directory
 from filage.productions.enums import StructureKind
 from filage.productions.models import Person, Production, Structure, Venue
 from filage.productions.operations import next_rank, refuse_unless_editor
@@ -86,6 +91,46 @@ def remove(prospect: Prospect, *, by: Any) -> JournalEntry | None:
     """Remove a piste; its dates and its place stay."""
     refuse_unless_editor(by, prospect.production)
     return ChangeSet.delete(prospect).apply(by=by, why=f"piste « {prospect.structure} » retirée"[:300])
+
+
+def plan(prospect: Prospect, *, what: str, on: date, owner: str = "", by: Any) -> JournalEntry | None:
+    """Plan what to do next about a piste, and when."""
+    refuse_unless_editor(by, prospect.production)
+    about: dict[str, Any] = {
+        "structure": prospect.structure,
+        "person": prospect.contact,
+        "production": prospect.production,
+        "owner": owner[:120],
+    }
+    changes = for_diffusion.planned(prospect.organisation_id, what=what, due_on=on, **about)
+    return changes.apply(by=by, why=f"à faire avec « {prospect.structure} » : {what}"[:300])
+
+
+def note(prospect: Prospect, *, kind: str, on: date, words: str = "", by: Any) -> JournalEntry | None:
+    """Note that one was in touch about a piste; a first touch brings a target to « contacté », with it."""
+    refuse_unless_editor(by, prospect.production)
+    about: dict[str, Any] = {
+        "structure": prospect.structure,
+        "person": prospect.contact,
+        "production": prospect.production,
+        "note": words,
+    }
+    if kind == InteractionKind.VU:
+        about["direction"] = Direction.ENTRANT
+    changes = for_diffusion.noted(prospect.organisation_id, kind=kind, on=on, **about)
+    if prospect.stage == ProspectStage.CIBLE and not pipeline.as_it_stands(prospect).follows:
+        changes += stages.step(prospect, ProspectStage.CONTACTE)
+    return changes.apply(by=by, why=f"{InteractionKind(kind).label} : {prospect.structure}"[:300])
+
+
+def finish(prospect: Prospect, key: UUID, *, on: date, by: Any) -> JournalEntry | None:
+    """Say that what was planned about a piste is done."""
+    refuse_unless_editor(by, prospect.production)
+    rows = directory.to_do(prospect.organisation_id)
+    found = next((one for one in rows if one.pk == key and one.structure_id in (None, prospect.structure_id)), None)
+    if found is None:
+        raise Refusal("Ce geste n’est plus à faire.")
+    return for_diffusion.done(found, on=on).apply(by=by, why=f"fait : {found.what}"[:300])
 
 
 def _place(organisation: Any, said: Said, as_new: bool) -> tuple[ChangeSet, Structure, Venue | None]:

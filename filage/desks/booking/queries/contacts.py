@@ -6,6 +6,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from filage.desks.booking.models import Prospect
+from filage.desks.directory.queries import for_diffusion
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -16,12 +19,14 @@ class Seen:
     person: UUID | None
     on: date
     where: str
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Next:
     """What is to be done next with a contact, by whom and when."""
 
+    key: UUID
     production: UUID | None
     structure: UUID | None
     person: UUID | None
@@ -31,10 +36,29 @@ class Next:
 
 
 def seen(organisation: Any, productions: Iterable[UUID] | None = None) -> list[Seen]:
-    """Return who came to see these shows, the last first."""
-    return []
+    """Return who came to see these shows, the last first; one query."""
+    return [
+        Seen(
+            one.production_id,
+            one.structure_id,
+            one.person_id,
+            one.on,
+            one.where or (one.venue.city or one.venue.name if one.venue else ""),
+            one.person.name if one.person else "",
+        )
+        for one in for_diffusion.who_saw(organisation, productions)
+    ]
 
 
 def next_gestures(organisation: Any) -> list[Next]:
-    """Return the gestures that are still to be done, the first first."""
-    return []
+    """Return the gestures that are still to be done, the first first; one query."""
+    return [
+        Next(one.pk, one.production_id, one.structure_id, one.person_id, one.what, one.due_on, one.owner)
+        for one in for_diffusion.to_do(organisation)
+    ]
+
+
+def of_piste(prospect: Prospect, found: Iterable[Seen] | Iterable[Next]) -> list[Any]:
+    """Return what speaks of a piste: its show (or none said), and its structure or its contact."""
+    mine = {prospect.structure_id, prospect.contact_id} - {None}
+    return [one for one in found if one.production in (None, prospect.production_id) and {one.structure, one.person} & mine]

@@ -93,8 +93,8 @@ def pistes(organisation: Any, productions: Collection[UUID] | None = None) -> li
         Piste(
             prospect=one,
             dates=[dated for dated in by_production[one.production_id] if speaks_of(dated.activity, one)],
-            seen=next((each for each in seen if each.production == one.production_id and _is_theirs(each, one)), None),
-            next=next((each for each in coming if each.production in (None, one.production_id) and _is_theirs(each, one)), None),
+            seen=next((each for each in contacts.of_piste(one, seen) if each.production is not None), None),
+            next=next(iter(contacts.of_piste(one, coming)), None),
         )
         for one in found
     ]
@@ -131,11 +131,6 @@ def as_it_stands(prospect: Prospect) -> Piste:
     """Return one piste as it stands."""
     found = pistes(prospect.organisation_id, [prospect.production_id])
     return next(one for one in found if one.prospect.pk == prospect.pk)
-
-
-def _is_theirs(one: Seen | Next, prospect: Prospect) -> bool:
-    mine = {prospect.structure_id, prospect.contact_id} - {None}
-    return bool(mine & {one.structure, one.person})
 
 
 def _is_paid(dated: TourDate) -> bool:

@@ -10,6 +10,7 @@ from filage.desks.booking.models import Prospect
 from filage.desks.booking.queries import contacts
 from filage.desks.booking.queries.pipeline import Piste
 from filage.desks.booking.views.pistes_page import Card
+from filage.desks.directory.queries import for_diffusion
 from filage.productions.enums import LIVE, PERFORMANCES
 from filage.productions.models import Activity
 from filage.rules.booking.following import FALLEN, LADDER
@@ -21,7 +22,7 @@ SHOWN = 12
 
 def context(piste: Piste, today: date, *, may_edit: bool) -> dict[str, Any]:
     """Return what the template needs."""
-    prospect = piste.prospect
+    prospect, here = piste.prospect, piste.prospect.organisation_id
     ladder = [*BY_HAND, *(ProspectStage(code) for code in LADDER)]
     at = ladder.index(piste.stage) if piste.stage in ladder else -1
     return {
@@ -37,16 +38,8 @@ def context(piste: Piste, today: date, *, may_edit: bool) -> dict[str, Any]:
         "sold": {one.activity.pk: one.money for one in piste.dates},
         "moves": _moves(piste) if may_edit else [],
         "may_edit": may_edit,
-        "seen": [
-            one
-            for one in contacts.seen(prospect.organisation_id, [prospect.production_id])
-            if {one.structure, one.person} & {prospect.structure_id, prospect.contact_id} - {None}
-        ][:SHOWN],
-        "coming": [
-            one
-            for one in contacts.next_gestures(prospect.organisation_id)
-            if {one.structure, one.person} & {prospect.structure_id, prospect.contact_id} - {None}
-        ][:SHOWN],
+        "met": for_diffusion.in_touch(here, prospect.structure_id, prospect.contact_id, limit=SHOWN),
+        "coming": contacts.of_piste(prospect, contacts.next_gestures(here))[:SHOWN],
         "today": today,
         "free_url": reverse("booking:available", args=[prospect.production.slug]) + f"?piste={prospect.pk}",
         "back_url": reverse("booking:show", args=[prospect.production.slug]),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from filage.core import access, clock
 from filage.core.refusal import Refusal
 from filage.desks.booking.enums import ProspectStage
-from filage.desks.booking.forms.pistes import LayOptions, PisteForm
+from filage.desks.booking.forms.pistes import LayOptions, PisteForm, Plan, Touch
 from filage.desks.booking.models import Prospect
 from filage.desks.booking.operations import options
 from filage.desks.booking.operations import pipeline as operations
@@ -53,7 +53,12 @@ def piste(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise PermissionDenied(READ_ONLY)
     shown = piste_page.context(pipeline.as_it_stands(prospect), clock.today_for(request), may_edit=may_edit)
     status = editing.UNREADABLE if form is not None and form.errors else 200
-    return render(request, "booking/piste.html", shown | {"form": form}, status=status)
+    shown |= {
+        "form": form,
+        "plan": Plan(auto_id="plan_%s"),
+        "touch": Touch(auto_id="touch_%s", initial={"on": clock.today_for(request)}),
+    }
+    return render(request, "booking/piste.html", shown, status=status)
 
 
 def lay_options(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -81,6 +86,22 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     then = reverse("booking:piste", args=[pk])
     said = f"{prospect.structure} : {stage.label.lower()}."
     return editing.do(request, lambda: operations.move(prospect, stage, by=request.user, reason=reason), then=then, said=said)
+
+
+@require_POST
+def follow(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Plan what to do next about a piste, note that one was in touch, or say something done."""
+    prospect, today = _to_edit(request, pk), clock.today_for(request)
+    then, by = reverse("booking:piste", args=[pk]) + "#suivi", request.user
+    if done := request.POST.get("fait"):
+        return editing.do(request, lambda: operations.finish(prospect, uuid_of(done), on=today, by=by), then=then, said="Fait.")
+    planned = "what" in request.POST
+    form = Plan(request.POST) if planned else Touch(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(str(text) for errors in form.errors.values() for text in errors))
+        return redirect(then)
+    act = operations.plan if planned else operations.note
+    return editing.do(request, lambda: act(prospect, by=by, **form.cleaned_data), then=then, said="Noté.")
 
 
 @require_POST
@@ -120,7 +141,7 @@ def _done(request: HttpRequest, productions: list[Production], editable: set[Any
     """Do what was asked on the board; return the anchor of the piste it was about."""
     pk, _, stage = request.POST.get("geste", "").partition(":")
     if stage:
-        found = _known(request, pk)
+        found = pipeline.piste_to_read(request, uuid_of(pk))
         operations.move(found, _stage(stage), by=request.user)
         return f"p-{found.pk}"
     slug = request.POST.get("spectacle", productions[0].slug if len(productions) == 1 else "")
@@ -132,9 +153,10 @@ def _done(request: HttpRequest, productions: list[Production], editable: set[Any
     return f"p-{made.pk}"
 
 
-def _known(request: HttpRequest, pk: str) -> Prospect:
+def uuid_of(text: str) -> UUID:
+    """Return the UUID that a form posts; 404 for anything else."""
     try:
-        return pipeline.piste_to_read(request, UUID(pk))
+        return UUID(text)
     except ValueError:
         raise Http404("Piste introuvable.") from None
 
