@@ -13,7 +13,7 @@ from filage.desks.booking.enums import BY_HAND, ProspectStage, Segment
 from filage.desks.booking.queries import pipeline
 from filage.desks.booking.queries.pipeline import Piste
 from filage.productions.enums import DateStatus
-from filage.rules.booking.following import FALLEN
+from filage.rules.booking.following import FALLEN, LADDER
 from filage.rules.reading.folding import folded
 from filage.web import format as french
 
@@ -42,9 +42,9 @@ class Card:
 
     @property
     def dates(self) -> list[Any]:
-        """Its dates that stand, else those that fell."""
+        """Its dates that stand, those that hold it back first, else those that fell."""
         standing = [one.activity for one in self.piste.dates if one.activity.status not in FALLEN]
-        return standing or [one.activity for one in self.piste.dates]
+        return sorted(standing, key=lambda one: LADDER.index(one.status)) or [one.activity for one in self.piste.dates]
 
     @property
     def back(self) -> str:
