@@ -248,7 +248,14 @@ class DealSide(TextChoices):
     ACHAT = "achat", "nous achetons, nous payons"
 
 
-BOUGHT = (DealKind.AUTEUR, DealKind.MANDAT, DealKind.CAPTATION, DealKind.FOURNISSEUR, DealKind.CRENEAU)  # what we usually pay for
+BOUGHT = (  # what we usually pay for
+    DealKind.LOCATION,
+    DealKind.MISE_A_DISPOSITION,
+    DealKind.AUTEUR,
+    DealKind.MANDAT,
+    DealKind.FOURNISSEUR,
+    DealKind.CRENEAU,
+)
 
 
 class VariableMode(TextChoices):

@@ -2,9 +2,10 @@
 
 from filage.documents.clauses.reading import Clause, clause, plan
 from filage.documents.clauses.shapes import Article, Block, Mention, Run, Table
-from filage.documents.clauses.writing import Gap, Said, assembled, gaps, holds, to_fill
+from filage.documents.clauses.writing import DOTS, Gap, Said, assembled, gaps, holds, to_fill
 
 __all__ = [
+    "DOTS",
     "Article",
     "Block",
     "Clause",

@@ -31,6 +31,7 @@ class Block:
     kind: Literal["text", "item", "table"]
     runs: tuple[Run, ...] = ()
     table: Table | None = None
+    name: str = ""  # of the table, as its clause calls it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

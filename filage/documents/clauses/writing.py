@@ -113,13 +113,18 @@ def _article(clause: reading.Clause, said: Said) -> Article | None:
     )
 
 
+def blocks_of(text: str, tables: Mapping[str, Table]) -> tuple[Block, ...]:
+    """Return a text that somebody typed as blocks: no engine reads it, and nothing in it opens a gap."""
+    return tuple(_blocks(_PRIVATE.sub("", text.replace("\r\n", "\n")), tables))
+
+
 def _blocks(text: str, tables: Mapping[str, Table]) -> Iterator[Block]:
     for line in (each.strip() for each in text.split("\n")):
         called = _TABLE.fullmatch(line)
         if called:
             table = tables.get(called[1])
             if table is not None and table.rows:
-                yield Block(kind="table", table=table)
+                yield Block(kind="table", table=table, name=called[1])
         elif line.startswith("- "):
             yield Block(kind="item", runs=_runs(line[2:]))
         elif line:

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from filage.documents import phrases
+from filage.documents.agreement_shapes import AgreementData
 from filage.documents.dossier import compiled, pictured
 from filage.documents.employment_shapes import EmploymentData, FormData
 from filage.documents.paper_shapes import AccountsData, FinancingData, NeedsData, PaperData, TourData, TreasuryData
-from filage.documents.papers import accounts, contract, financing, form, needs, tour, treasury
+from filage.documents.papers import accounts, agreement, contract, financing, form, needs, tour, treasury
 from filage.documents.typesetter import Plain, Typesetter
 
+type Sheet = PaperData | EmploymentData | FormData | AgreementData
 type View = Callable[[Typesetter, Any], Plain]
 
 _TEMPLATES: dict[type, tuple[str, View]] = {
@@ -20,20 +22,21 @@ _TEMPLATES: dict[type, tuple[str, View]] = {
     NeedsData: ("needs.typ", needs.view),
     EmploymentData: ("contract.typ", contract.view),
     FormData: ("form.typ", form.view),
+    AgreementData: ("agreement.typ", agreement.view),
 }
 
 
-def render(data: PaperData | EmploymentData | FormData) -> bytes:
+def render(data: Sheet) -> bytes:
     """Return a sheet as a PDF file. Raises PictureRefused, FontsMissing and DocumentRefused as the dossier does."""
     return compiled(*_prepared(data))
 
 
-def picture(data: PaperData | EmploymentData | FormData) -> bytes:
+def picture(data: Sheet) -> bytes:
     """Return the first page of a sheet as a PNG, for a screen."""
     return pictured(*_prepared(data))
 
 
-def _prepared(data: PaperData | EmploymentData | FormData) -> tuple[str, Plain, dict[str, bytes]]:
+def _prepared(data: Sheet) -> tuple[str, Plain, dict[str, bytes]]:
     """Return the template of a sheet, what it reads, and its pictures."""
     template, view = _TEMPLATES[type(data)]
     desk = Typesetter(data.head.lang)

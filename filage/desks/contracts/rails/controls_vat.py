@@ -7,9 +7,10 @@ from typing import Any
 from filage.core.rails.checks import Found
 from filage.core.rails.citing import Citation, checks_of
 from filage.core.rails.types import Act, Severity
+from filage.desks.contracts.queries.ranks import ranks_of
 from filage.desks.contracts.rails.controls import about_deal, deals_of
-from filage.productions.enums import PERFORMANCES, DealKind, PerformanceType, VatStatus
-from filage.productions.models import Activity, Deal, Production
+from filage.productions.enums import DealKind, VatStatus
+from filage.productions.models import Deal
 from filage.rules.engine.text import counted, day_text, number_text
 from filage.rules.vat import Buyer
 
@@ -95,12 +96,6 @@ def buyers_without_number(season: Any) -> Iterator[Found]:
         if deal.kind in CESSIONS and dates and buyer is not None and Buyer(buyer.country).european and not buyer.vat_number:
             text = f"{buyer.name} ({buyer.country}) : le n° de TVA manque, et l’autoliquidation le demande sur la facture."
             yield about_deal(deal, dates, text, "Demander son n° de TVA à l’acheteur.")
-
-
-def ranks_of(production: Production, performances: list[Activity]) -> dict[Any, int]:
-    """Return the rank of each performance in the life of the show; a générale has none."""
-    paying = [each for each in performances if each.kind in PERFORMANCES and each.type != PerformanceType.GENERALE]
-    return {each.pk: production.played_before + rank for rank, each in enumerate(paying, start=1)}
 
 
 CESSION_RATE, TICKET_RATE, PARTICULAR, NORMAL = (

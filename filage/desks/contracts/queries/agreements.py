@@ -1,0 +1,312 @@
+"""What the text of a contract is told: its parties, its dates and their rank, its money, as the season and its terms say them."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from filage.core.models import StoredFile
+from filage.core.rails.season import once
+from filage.core.refusal import Refusal
+from filage.desks.contracts.enums import AgreementStage
+from filage.desks.contracts.models import Agreement, ClauseEdit, Term
+from filage.desks.contracts.queries import prices
+from filage.desks.contracts.queries.ranks import ranks_of
+from filage.desks.directory.queries import house
+from filage.desks.directory.queries.recepisses import recepisses_of, stands
+from filage.documents import agreement as writer
+from filage.documents import codec, speech
+from filage.documents.agreement_shapes import AgreementData, Amounts, Edit, Facts, Party, Played, PriceLine, Sheet, Work
+from filage.documents.shapes import Lang
+from filage.productions.enums import LIVE, PERFORMANCES, ActivityKind, DealKind, DealStage, PerformanceType, SharingBase, VatStatus
+from filage.productions.models import Activity, Credit, Deal, Production, Structure
+from filage.rules.contracts import terms
+from filage.rules.vat.sale import Buyer, Regime, Sale, taxed
+
+DATED = (DealKind.CESSION, DealKind.PREACHAT, DealKind.COREALISATION, DealKind.LOCATION)
+UNTAXED = (DealKind.MECENAT, DealKind.PARTENARIAT, DealKind.COPRODUCTION)
+SALES = {DealKind.CESSION: Sale.CESSION, DealKind.PREACHAT: Sale.CESSION, DealKind.ATELIER: Sale.WORKSHOP, DealKind.AUTEUR: Sale.RIGHTS}
+ON_STAGE = ("interpr", "comédien", "danse", "musicien", "jeu", "chant", "avec")
+FOLLOWS = {  # the stages of a text that agree with those of its deal, the first being said when they do not
+    DealStage.PROPOSE: (AgreementStage.PROJET,),
+    DealStage.ACCORD: (AgreementStage.PROJET,),
+    DealStage.ENVOYE: (AgreementStage.ENVOYE, AgreementStage.NEGOCIATION, AgreementStage.ACCORDE),
+    DealStage.SIGNE: (AgreementStage.SIGNE, AgreementStage.EXECUTE, AgreementStage.AVENANT, AgreementStage.REPORTE),
+    DealStage.ROMPU: (AgreementStage.ANNULE,),
+}
+
+
+def stage_of(deal: Deal, agreement: Agreement | None) -> AgreementStage:
+    """Return how far the text of a deal is: a deal that moved from elsewhere takes it along."""
+    possible = FOLLOWS[DealStage(deal.stage)]
+    return AgreementStage(agreement.stage) if agreement is not None and agreement.stage in possible else possible[0]
+
+
+def agreement_of(season: Any, deal: Deal) -> Agreement | None:
+    """Return what is kept of the text of a deal; one query a season."""
+    return _agreements(season).get(deal.pk)
+
+
+@once
+def _agreements(season: Any) -> dict[UUID, Agreement]:
+    rows = Agreement.objects.within(season.organisation_id).filter(deal__production__in=[each.pk for each in season.productions])
+    return {each.deal_id: each for each in rows.select_related("technical_sheet").prefetch_related("edits", "copies")}
+
+
+@once
+def terms_by_deal(season: Any) -> Mapping[UUID, Mapping[str, str]]:
+    """Return the terms of the deals of a season; one query."""
+    found: dict[UUID, dict[str, str]] = {}
+    rows = Term.objects.within(season.organisation_id).filter(deal__production__in=[each.pk for each in season.productions])
+    for each in rows:
+        found.setdefault(each.deal_id, {})[each.code] = each.value
+    return found
+
+
+def deal_of(season: Any, key: str) -> Deal:
+    """Return the deal of a season that a key names (« deal:<id> »). Refusal when it is gone."""
+    kind, _, named = key.partition(":")
+    found: Deal | None = next((each for each in season.deals if kind == "deal" and str(each.pk) == named), None)
+    if found is None:
+        raise Refusal("Ce contrat n’existe plus.")
+    return found
+
+
+def dates_of(season: Any, deal: Deal) -> list[Activity]:
+    """Return the dates of a deal that still stand, in order."""
+    held = [each for each in season.activities_of(deal.production_id) if each.deal_id == deal.pk and each.status in LIVE]
+    wanted = PERFORMANCES if deal.kind in DATED else (ActivityKind.ATELIER,) if deal.kind == DealKind.ATELIER else None
+    return held if wanted is None else [each for each in held if each.kind in wanted]
+
+
+def missing(season: Any, deal: Deal) -> tuple[str, ...]:
+    """Return what a contract must say before it is signed and does not, as the form calls it."""
+    absent = terms.missing(deal.kind, _amounts_given(deal), terms_by_deal(season).get(deal.pk, {}))
+    said = [writer.AMOUNTS.get(code) or terms.catalogue()[code].label.lower() for code in absent]
+    if deal.partner is None:
+        said.insert(0, "le partenaire")
+    if deal.kind in DATED and deal.kind != DealKind.PREACHAT and not dates_of(season, deal):
+        said.append("une date")
+    return tuple(said)
+
+
+def paper(season: Any, deal: Deal, *, on: date, draft: bool = False, lang: str = "") -> AgreementData:
+    """Return the contract of a deal, assembled."""
+    kept = agreement_of(season, deal)
+    facts = facts_of(season, deal, lang=lang)
+    top = house.head(season, deal.production, "Contrat" if facts.lang == "fr" else "Contract", on=on, lang=facts.lang)
+    return writer.paper(
+        top, facts, on, edits=edits_of(kept), sheet=sheet_of(kept), missing=missing(season, deal) if draft else (), draft=draft
+    )
+
+
+def edits_of(kept: Agreement | None) -> list[Edit]:
+    """Return the clauses of a contract rewritten by hand."""
+    return [] if kept is None else [Edit(topic=each.topic, text=each.text) for each in kept.edits.all()]
+
+
+def sheet_of(kept: Agreement | None) -> Sheet | None:
+    """Return the technical sheet annexed, with its bytes when they are here."""
+    chosen = kept.technical_sheet if kept is not None else None
+    if chosen is None:
+        return None
+    stored = StoredFile.objects.within(chosen.organisation_id).filter(sha256=chosen.sha256).first()
+    try:
+        content = b"" if stored is None else stored.read()
+    except Refusal:
+        content = b""
+    return Sheet(name=chosen.name, sha256=chosen.sha256, content=content)
+
+
+def frozen(data: AgreementData) -> dict[str, Any]:
+    """Return what is kept of a paper: all of it, but the bytes of what is annexed."""
+    bare = data if data.sheet is None else replace(data, sheet=replace(data.sheet, content=b""))
+    return codec.to_json(bare)  # type: ignore[return-value]
+
+
+def told(data: Mapping[str, Any]) -> AgreementData:
+    """Return a paper as it was frozen."""
+    return codec.from_json(AgreementData, data)
+
+
+def imprint(facts: Facts, edits: Iterable[Edit]) -> str:
+    """Return the imprint of what a contract is made from."""
+    plain = json.dumps([codec.to_json(facts), [codec.to_json(each) for each in edits]], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def facts_of(season: Any, deal: Deal, *, lang: str = "") -> Facts:
+    """Return all that the text of a deal is written from, in the language of its negotiation unless another is asked."""
+    kept = agreement_of(season, deal)
+    production = deal.production
+    chosen: Lang = "en" if (lang or (kept.language if kept else "fr")) == "en" and deal.kind in _english() else "fr"
+    dates = dates_of(season, deal)
+    values = dict(terms_by_deal(season).get(deal.pk, {}))
+    ours, theirs = _ours(season, production.structure), _theirs(season, deal.partner)
+    sheet = kept.technical_sheet if kept is not None else None
+    return Facts(
+        kind=deal.kind,
+        lang=chosen,
+        first=theirs if deal.buys else ours,
+        second=ours if deal.buys else theirs,
+        ours_first=not deal.buys,
+        work=_work(season, production),
+        dates=tuple(_played(season, deal, dates)),
+        amounts=_amounts(season, deal, dates, values, chosen),
+        values=values,
+        technical_sheet=sheet.name if sheet is not None else "",
+        hosting=kept.hosting_annexed if kept is not None else True,
+    )
+
+
+def _english() -> frozenset[str]:
+    return frozenset(kind for kind in terms.kinds() if "en" in writer.languages(kind))
+
+
+def _ours(season: Any, structure: Structure) -> Party:
+    return _party(season, structure)
+
+
+def _theirs(season: Any, partner: Structure | None) -> Party:
+    return Party() if partner is None else _party(season, partner)
+
+
+def _party(season: Any, structure: Structure) -> Party:
+    held = [f"{each.number} (cat. {each.category})" for each in recepisses_of(season, structure.pk) if stands(each, season.today)]
+    town = f"{structure.postal_code} {structure.city}".strip()
+    siret = structure.siret
+    return Party(
+        name=structure.name,
+        legal_form=structure.legal_form,
+        address=", ".join(part for part in (" ".join(structure.address.split()), town) if part),
+        country=structure.country or "FR",
+        siret=f"{siret[:3]} {siret[3:6]} {siret[6:9]} {siret[9:]}" if len(siret) == 14 else siret,
+        ape=structure.ape,
+        vat_number=structure.vat_number,
+        licences=tuple(held),
+        representative=structure.representative,
+        quality=structure.representative_quality,
+    )
+
+
+def _work(season: Any, production: Production) -> Work:
+    credits = _credits(season).get(production.pk, [])
+    return Work(
+        title=production.title,
+        creators=production.creators,
+        director=", ".join(each.who for each in credits if "mise en sc" in each.role.casefold()),
+        cast=", ".join(each.who for each in credits if any(word in each.role.casefold() for word in ON_STAGE)),
+        minutes=production.duration_minutes,
+        audience=production.audience,
+        mentions=production.mentions,
+        used=production.works_used,
+        party=production.touring_party,
+    )
+
+
+@once
+def _credits(season: Any) -> dict[UUID, list[Credit]]:
+    found: dict[UUID, list[Credit]] = {}
+    rows = Credit.objects.within(season.organisation_id).filter(production__in=[each.pk for each in season.productions])
+    for each in rows.order_by("rank", "id"):
+        found.setdefault(each.production_id, []).append(each)
+    return found
+
+
+def _played(season: Any, deal: Deal, dates: Sequence[Activity]) -> Iterable[Played]:
+    ranks = ranks_of(deal.production, season.performances_of(deal.production_id))
+    first = terms_by_deal(season).get(deal.pk, {}).get("rang")
+    for order, each in enumerate(dates):
+        zone = ZoneInfo(each.zone)
+        venue, room = each.venue, each.room
+        place = ", ".join(dict.fromkeys(part for part in (venue.name, room.name if room else "", venue.city) if part)) if venue else ""
+        yield Played(
+            on=each.on,
+            until=each.until if each.until and each.until != each.on else None,
+            what=each.get_kind_display(),
+            starts=each.starts_at.astimezone(zone).strftime("%H:%M") if each.starts_at else "",
+            place=place,
+            country=(venue.country or "FR") if venue else "FR",
+            capacity=each.capacity or (room.capacity if room else None) or deal.production.capacity,
+            audience="scolaire" if each.type == PerformanceType.SCOLAIRE else "",
+            rank=int(first) + order if first else ranks.get(each.pk),
+            travel=each.travel,  # type: ignore[arg-type]
+            lodging=each.lodging,  # type: ignore[arg-type]
+            meals=each.meals,  # type: ignore[arg-type]
+            rights=each.rights_payer,  # type: ignore[arg-type]
+        )
+
+
+def _amounts_given(deal: Deal) -> dict[str, Any]:
+    return {name: getattr(deal, name) for name in terms.kinds()[deal.kind].amounts}
+
+
+def _amounts(season: Any, deal: Deal, dates: Sequence[Activity], values: Mapping[str, str], lang: Lang) -> Amounts:
+    vat, untaxed = _vat(season, deal, dates, values)
+    return Amounts(
+        base=deal.base_price,
+        lines=tuple(_lines(deal, dates, values, lang)),
+        vat=vat,
+        untaxed=untaxed,
+        deposit_rate=deal.deposit_rate,
+        deposit_on=deal.deposit_on,
+        payment_days=deal.payment_days,
+        share=deal.producer_share,
+        sharing_base=SharingBase(deal.sharing_base).label,
+        guarantee=deal.guarantee,
+        guarantee_for=deal.guarantee_for,
+        tax_rate=deal.tax_rate,
+        rights_rate=deal.rights_rate,
+        form=deal.form,
+        partner_share=deal.partner_share,
+    )
+
+
+LINES = {
+    DealKind.CESSION: ("Cession du droit d’exploitation", "Transfer of performing rights"),
+    DealKind.PREACHAT: ("Cession, achetée d’avance", "Transfer, bought in advance"),
+    DealKind.ATELIER: ("Séances", "Sessions"),
+}
+
+
+def _lines(deal: Deal, dates: Sequence[Activity], values: Mapping[str, str], lang: Lang) -> Iterable[PriceLine]:
+    """Yield what is paid: equal dates in a row are one line; a deal without dates has its one amount."""
+    if deal.base_price is None or deal.kind == DealKind.COREALISATION:
+        return
+    kind = DealKind(deal.kind)
+    said = LINES.get(kind, (kind.label.capitalize(), kind.label.capitalize()))[lang == "en"]
+    wanted = values.get("nb_dates" if kind is DealKind.PREACHAT else "seances", "")
+    count = len(dates) or int(wanted or 1)
+    if kind not in LINES:
+        yield PriceLine(label=said, calc="", amount=deal.base_price)
+        return
+    amounts = [each.value for each in prices(deal, count) if each.value is not None]
+    for amount, group in groupby(amounts):
+        many = len(list(group))
+        yield PriceLine(label=said, calc=f"{many} × {speech.amount(amount, lang)}", amount=amount * many)
+
+
+def _vat(season: Any, deal: Deal, dates: Sequence[Activity], values: Mapping[str, str]) -> tuple[Decimal | None, str]:
+    """Return the rate of VAT in percent, or None and why there is none."""
+    kind, production = DealKind(deal.kind), deal.production
+    if kind in UNTAXED:
+        return None, "Somme hors du champ de la TVA : elle ne paie aucune prestation."
+    if kind is DealKind.ATELIER and terms.value_of(values, "tva_atelier") == "exonere":
+        return None, "Exonération de TVA (art. 261, 4-4° du CGI), à justifier."
+    on = dates[0].on if dates else season.today
+    if deal.vat_rate is not None and not (deal.partner and deal.partner.country != "FR"):
+        return deal.vat_rate, ""
+    status = VatStatus.ASSUJETTI if deal.buys else season.vat_status(production.structure_id, on)
+    if status is None:
+        return None, ""
+    buyer = Buyer(deal.partner.country or "FR", True, deal.partner.vat_number) if deal.partner and not deal.buys else Buyer()
+    found = taxed(season.law(production.structure_id), SALES.get(kind, Sale.OTHER), on, seller=Regime(status), buyer=buyer)
+    if found.mention or found.rate.value is None:
+        return None, f"{found.mention}." if found.mention else " ".join(found.warnings)
+    return found.rate.value * 100, ""
