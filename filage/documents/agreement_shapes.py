@@ -1,7 +1,6 @@
-"""Says what a contract with a partner is told: the two parties, the work, its dates, the money, the terms; and what it becomes."""
+"""Says what a contract with a partner is told: the two parties, the work, its dates, the money, the terms; what it becomes."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -105,9 +104,14 @@ class Facts:
     work: Work = Work()
     dates: tuple[Played, ...] = ()
     amounts: Amounts = Amounts()
-    values: Mapping[str, str] = field(default_factory=dict)
+    said: tuple[tuple[str, str], ...] = ()  # terms, by code
     technical_sheet: str = ""  # the name of the file annexed
     hosting: bool = True  # the conditions of hosting make an annex
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Return the terms by code."""
+        return dict(self.said)
 
     @property
     def abroad(self) -> bool:

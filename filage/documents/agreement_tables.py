@@ -80,7 +80,9 @@ def annexes(facts: Facts) -> tuple[Article, ...]:
             said.append(f"{label} : {value}." if fr else f"{english}: {value}.")
     blocks = tuple(Block(kind="text", runs=(Run(text=each),)) for each in said)
     title = "Conditions d’accueil" if fr else "Hospitality conditions"
-    return (Article(key="accueil", since=date.min, title=title, blocks=(*blocks, Block(kind="table", table=table, name="accueil"))),)
+    return (
+        Article(key="accueil", since=date.min, title=title, blocks=(*blocks, Block(kind="table", table=table, name="accueil"))),
+    )
 
 
 def vat_words(facts: Facts) -> str:
@@ -117,7 +119,9 @@ def summary(facts: Facts) -> Mapping[str, str]:
 
 def moves(moved: Sequence[Moved], lang: Lang) -> Table:
     """Return what an amendment changes as a table."""
-    columns = ("Sujet", "Le contrat disait", "Il dit désormais") if lang == "fr" else ("Subject", "The contract said", "It now says")
+    columns = (
+        ("Sujet", "Le contrat disait", "Il dit désormais") if lang == "fr" else ("Subject", "The contract said", "It now says")
+    )
     return Table(columns=columns, rows=tuple((each.label, each.before or "–", each.after or "–") for each in moved))
 
 
@@ -161,7 +165,7 @@ def _price(facts: Facts, money: Money) -> Table:
     lang, fr = facts.lang, facts.lang == "fr"
     rows = [(each.label, each.calc, speech.amount(each.amount, lang)) for each in money.lines]
     if facts.amounts.vat is None:
-        total = ("Total" if fr else "Total", "", speech.amount(money.net, lang))
+        total = ("Total", "", speech.amount(money.net, lang))
     else:
         rows.append(("Total hors taxes" if fr else "Total before tax", "", speech.amount(money.net, lang)))
         vat = speech.rate(facts.amounts.vat, lang)

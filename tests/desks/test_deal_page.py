@@ -11,7 +11,7 @@ from filage.productions.models import Deal
 FIELDS = {
     "cession": {"base_price", "coefficients", "deposit_rate", "deposit_on"},
     "corealisation": {"producer_share", "sharing_base", "guarantee", "guarantee_for", "tax_rate", "rights_rate"},
-    "coproduction": {"form", "producer_share", "partner_share"},
+    "coproduction": {"base_price", "form", "producer_share", "partner_share"},
 }
 
 
@@ -80,8 +80,9 @@ def test_somebody_from_elsewhere_and_a_guest_change_nothing(client, marees, deal
     assert Deal.objects.within(marees.organisation).get().base_price == 2500
 
 
-def test_the_list_and_the_date_lead_to_the_terms(client, marees, deal):
+def test_the_list_and_the_date_lead_to_the_contract_and_it_leads_to_the_terms(client, marees, deal):
     login(client, marees.organisation)
     (played,) = deal.performances.all()
     for page in ("/spectacles/estran/contrats/", f"/dates/{played.pk}/"):
-        assert f'href="{address(deal)}"' in client.get(page).content.decode()
+        assert f'href="{address(deal)}contrat/"' in client.get(page).content.decode()
+    assert f'href="{address(deal)}"' in client.get(f"{address(deal)}contrat/").content.decode()

@@ -1,26 +1,25 @@
 """What is typed of the terms agreed with a partner: those that its kind of contract has."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
-from filage.productions.enums import CoproductionForm, DealKind, GuaranteeFor, SharingBase
-from filage.productions.models import Deal, Structure
+from filage.desks.contracts.enums import Language
+from filage.productions.enums import LIVE, ActivityKind, CoproductionForm, DealKind, DealSide, GuaranteeFor, SharingBase
+from filage.productions.models import Activity, Deal, Production, Structure
 from filage.rules import reading
+from filage.rules.contracts import terms
+from filage.rules.contracts.terms import TermKind
 from filage.web import format as french
 from filage.web.inputs import AmountField, CountField, DayField
 
 NOT_SAID = ("", "à préciser")
-WHO = ("partner", "kind", "label")
-SOLD = ("base_price", "coefficients", "vat_rate", "deposit_rate", "deposit_on", "payment_days")
-TICKETED = ("producer_share", "sharing_base", "guarantee", "guarantee_for", "tax_rate", "rights_rate", "vat_rate", "payment_days")
-TERMS: dict[str, tuple[str, ...]] = {
-    DealKind.COREALISATION: TICKETED,
-    DealKind.LOCATION: ("base_price", "tax_rate", "rights_rate", "vat_rate", "payment_days"),
-    DealKind.COPRODUCTION: ("form", "producer_share", "partner_share", "payment_days"),
-}
+WHO = ("partner", "kind", "side", "label")
+YES = [("oui", "oui"), ("non", "non")]
 
 
 class SeriesField(forms.CharField):
@@ -47,6 +46,9 @@ class DealForm(forms.Form):
 
     partner: Any = forms.ModelChoiceField(label="Partenaire", queryset=None, required=False, empty_label="à préciser")
     kind = forms.ChoiceField(label="Nature", choices=DealKind.choices, help_text="Les champs suivent la nature du contrat.")
+    side = forms.ChoiceField(
+        label="De quel côté", required=False, choices=[("", "celui de l’usage"), *DealSide.choices], help_text="Qui paie."
+    )
     label = forms.CharField(label="Intitulé", max_length=200, required=False)
     base_price = AmountField(label="Prix de la première date", unit="€ HT", required=False, min_value=0)
     coefficients = SeriesField(label="Série", required=False, help_text="« 1 ; 0,85 ; 0,75 » : un coefficient par date de suite.")
@@ -80,9 +82,172 @@ class DealForm(forms.Form):
     payment_days = CountField(label="Paiement à", unit="jours", min_value=0, max_value=365)
 
     def __init__(self, data: Any = None, *, deal: Deal) -> None:
+        values = dict(deal.terms.values_list("code", "value"))
         super().__init__(data, initial={name: getattr(deal, name) for name in self.base_fields})
         fields: Any = self.fields
         fields["partner"].queryset = Structure.objects.within(deal.organisation_id).filter(ours=False).order_by("name", "id")
-        kept = {*WHO, *TERMS.get(deal.kind, SOLD)}
-        for name in set(self.fields) - kept:
+        kind = terms.kinds()[deal.kind]
+        for name in set(self.fields) - {*WHO, *kind.amounts}:
             del self.fields[name]
+        for code in kind.terms:
+            term = terms.catalogue()[code]
+            fields[code] = field_of(term, due=code in kind.due)
+            self.initial[code] = _typed(term, values.get(code, ""))
+        if "base_price" in fields and deal.kind in PRICED:
+            fields["base_price"].label = PRICED[DealKind(deal.kind)]
+
+
+PRICED: dict[str, str] = {
+    DealKind.COPRODUCTION: "Apport",
+    DealKind.RESIDENCE: "Apport",
+    DealKind.LOCATION: "Loyer",
+    DealKind.MISE_A_DISPOSITION: "Loyer",
+    DealKind.CRENEAU: "Loyer de la série",
+    DealKind.AUTEUR: "Prime",
+    DealKind.MANDAT: "Forfait",
+    DealKind.CAPTATION: "Prix",
+    DealKind.MECENAT: "Don",
+    DealKind.PARRAINAGE: "Prix",
+    DealKind.PRESTATION: "Prix",
+    DealKind.FOURNISSEUR: "Prix",
+    DealKind.ATELIER: "Prix d’une séance",
+}
+
+
+def field_of(term: TermKind, *, due: bool) -> forms.Field:
+    """Return the field that a term is typed in; one due before signing says so, none is due to save."""
+    said = [term.hint]
+    if term.usual and term.shape not in ("choix", "oui"):
+        said.append(f"Vide : {term.usual}.")
+    if due:
+        said.append("À dire avant de signer.")
+    options: dict[str, Any] = {"label": term.label, "required": False, "help_text": " ".join(part for part in said if part)}
+    match term.shape:
+        case "montant":
+            return AmountField(unit="€", min_value=0, **options)
+        case "taux":
+            return AmountField(unit="%", min_value=0, max_value=100, **options)
+        case "nombre":
+            return CountField(unit=term.unit, min_value=0, max_value=999999, **options)
+        case "jour":
+            return DayField(**options)
+        case "choix":
+            usual = f"d’usage : {term.choices[term.usual]}" if term.usual else NOT_SAID[1]
+            return forms.ChoiceField(choices=[("", usual), *term.choices.items()], **options)
+        case "oui":
+            return forms.ChoiceField(choices=[NOT_SAID, *YES], **options)
+        case "long":
+            return forms.CharField(max_length=terms.LONGEST["long"], widget=forms.Textarea(attrs={"rows": 3}), **options)
+        case "bareme":
+            return ScaleField(max_length=120, **options)
+    return forms.CharField(max_length=terms.LONGEST["texte"], **options)
+
+
+class ScaleField(forms.CharField):
+    """A scale of cancellation: « 90:30;15:100 »."""
+
+    def clean(self, value: Any) -> str:
+        """Return the scale as it is kept; ValidationError when it cannot be read."""
+        try:
+            return terms.kept("bareme_annulation", super().clean(value))
+        except terms.BadTerm as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+def _typed(term: TermKind, value: str) -> Any:
+    """Return a term as its field is filled."""
+    if not value:
+        return None
+    if term.shape in ("montant", "taux"):
+        return Decimal(value)
+    return date.fromisoformat(value) if term.shape == "jour" else value
+
+
+def as_kept(said: dict[str, Any]) -> dict[str, Any]:
+    """Return what a form of terms holds, each term of the catalogue as the text that is kept of it."""
+    return {name: _written(value) if name in terms.catalogue() else value for name, value in said.items()}
+
+
+def _written(value: Any) -> str:
+    if value is None:
+        return ""
+    return value.isoformat() if isinstance(value, date) else f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+class BeginForm(forms.Form):
+    """A deal that begins: what it is, with whom, for which dates."""
+
+    kind = forms.ChoiceField(label="Nature", choices=DealKind.choices)
+    partner: Any = forms.ModelChoiceField(label="Partenaire", queryset=None, required=False, empty_label="à préciser")
+    label = forms.CharField(label="Intitulé", max_length=200, required=False)
+    activities: Any = forms.ModelMultipleChoiceField(
+        label="Dates", queryset=None, required=False, widget=forms.CheckboxSelectMultiple, help_text="Sans conditions encore."
+    )
+
+    def __init__(self, data: Any = None, *, production: Production, initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
+        fields: Any = self.fields
+        fields["partner"].queryset = (
+            Structure.objects.within(production.organisation_id).filter(ours=False).order_by("name", "id")
+        )
+        free = Activity.objects.within(production.organisation_id).filter(production=production, deal=None, status__in=LIVE)
+        fields["activities"].queryset = free.select_related("venue").order_by("on", "id")
+        if not fields["activities"].queryset.exists():
+            del self.fields["activities"]
+
+
+def begun_with(production: Production, chosen: str) -> dict[str, Any]:
+    """Return what a new deal begins with when a date is named: that date, and whoever runs its venue."""
+    try:
+        named = UUID(chosen)
+    except ValueError:
+        return {}
+    rows = Activity.objects.within(production.organisation_id).filter(production=production, pk=named, deal=None)
+    found = rows.select_related("venue").first()
+    if found is None:
+        return {}
+    kind = DealKind.ATELIER if found.kind == ActivityKind.ATELIER else DealKind.CESSION
+    return {"activities": [found.pk], "partner": found.venue.structure_id if found.venue else None, "kind": kind}
+
+
+class ClauseForm(forms.Form):
+    """A clause written by hand."""
+
+    text = forms.CharField(
+        label="Texte",
+        max_length=8000,
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 16}),
+        help_text="Une ligne par paragraphe ; « - » ouvre un élément de liste ; « [tableau prix] » tient la place d’un tableau. "
+        "Vide, la clause est supprimée.",
+    )
+    reason = forms.CharField(label="Pourquoi", max_length=300, required=False)
+
+
+class SignedForm(forms.Form):
+    """A contract that came back signed."""
+
+    paper = forms.FileField(label="Exemplaire signé", help_text="PDF, JPEG ou PNG ; son empreinte est gardée.")
+    signed_on = DayField(label="Signé le")
+    note = forms.CharField(label="Note", max_length=300, required=False)
+
+
+class SheetForm(forms.Form):
+    """A technical sheet to annex."""
+
+    paper = forms.FileField(label="Fiche technique", help_text="PDF qui ne fait que montrer des pages.")
+
+
+class SettingForm(forms.Form):
+    """What the text of a contract is set to."""
+
+    language = forms.ChoiceField(label="Langue", choices=Language.choices)
+    hosting_annexed = forms.BooleanField(label="Annexer les conditions d’accueil", required=False)
+    note = forms.CharField(
+        label="Note de négociation",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Jamais imprimée.",
+    )

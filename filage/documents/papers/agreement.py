@@ -59,7 +59,11 @@ def view(desk: Typesetter, data: AgreementData) -> Plain:
         "draft": data.draft,
         "missing": [desk.text(each) for each in data.missing],
         "parties": [
-            {"role": desk.text(role), "name": desk.text(one.name or "…"), "lines": [desk.text(each) for each in lines(one, words)]}
+            {
+                "role": desk.text(role),
+                "name": desk.text(one.name or "…"),
+                "lines": [desk.text(each) for each in lines(one, words)],
+            }
             for role, one in zip(named, parties, strict=True)
         ],
         "articles": _numbered(desk, data.articles),

@@ -127,7 +127,9 @@ def _amount(term: TermKind, text: str) -> str:
     except reading.Unreadable as error:
         raise BadTerm(str(error)) from error
     if value is None or not 0 <= value < 10**12 or (term.shape == "taux" and value > WHOLE):
-        raise BadTerm(f"{term.label} : un montant positif est attendu." if term.shape == "montant" else f"{term.label} : de 0 à 100.")
+        raise BadTerm(
+            f"{term.label} : un montant positif est attendu." if term.shape == "montant" else f"{term.label} : de 0 à 100."
+        )
     if value != round(value, 2):
         raise BadTerm(f"{term.label} : deux décimales au plus.")
     return f"{value:.2f}"
@@ -205,4 +207,4 @@ def _kind(code: str, said: Mapping[str, Any]) -> ContractKind:
 
 @cache
 def _file() -> Any:
-    return yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506 our own file, safe loader
+    return yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)

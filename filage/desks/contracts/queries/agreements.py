@@ -15,7 +15,7 @@ from filage.core.models import StoredFile
 from filage.core.rails.season import once
 from filage.core.refusal import Refusal
 from filage.desks.contracts.enums import AgreementStage
-from filage.desks.contracts.models import Agreement, ClauseEdit, Term
+from filage.desks.contracts.models import Agreement, Term
 from filage.desks.contracts.queries import prices
 from filage.desks.contracts.queries.ranks import ranks_of
 from filage.desks.directory.queries import house
@@ -24,14 +24,28 @@ from filage.documents import agreement as writer
 from filage.documents import codec, speech
 from filage.documents.agreement_shapes import AgreementData, Amounts, Edit, Facts, Party, Played, PriceLine, Sheet, Work
 from filage.documents.shapes import Lang
-from filage.productions.enums import LIVE, PERFORMANCES, ActivityKind, DealKind, DealStage, PerformanceType, SharingBase, VatStatus
+from filage.productions.enums import (
+    LIVE,
+    PERFORMANCES,
+    ActivityKind,
+    DealKind,
+    DealStage,
+    PerformanceType,
+    SharingBase,
+    VatStatus,
+)
 from filage.productions.models import Activity, Credit, Deal, Production, Structure
 from filage.rules.contracts import terms
 from filage.rules.vat.sale import Buyer, Regime, Sale, taxed
 
 DATED = (DealKind.CESSION, DealKind.PREACHAT, DealKind.COREALISATION, DealKind.LOCATION)
 UNTAXED = (DealKind.MECENAT, DealKind.PARTENARIAT, DealKind.COPRODUCTION)
-SALES = {DealKind.CESSION: Sale.CESSION, DealKind.PREACHAT: Sale.CESSION, DealKind.ATELIER: Sale.WORKSHOP, DealKind.AUTEUR: Sale.RIGHTS}
+SALES = {
+    DealKind.CESSION: Sale.CESSION,
+    DealKind.PREACHAT: Sale.CESSION,
+    DealKind.ATELIER: Sale.WORKSHOP,
+    DealKind.AUTEUR: Sale.RIGHTS,
+}
 ON_STAGE = ("interpr", "comédien", "danse", "musicien", "jeu", "chant", "avec")
 FOLLOWS = {  # the stages of a text that agree with those of its deal, the first being said when they do not
     DealStage.PROPOSE: (AgreementStage.PROJET,),
@@ -159,7 +173,7 @@ def facts_of(season: Any, deal: Deal, *, lang: str = "") -> Facts:
         work=_work(season, production),
         dates=tuple(_played(season, deal, dates)),
         amounts=_amounts(season, deal, dates, values, chosen),
-        values=values,
+        said=tuple(sorted(values.items())),
         technical_sheet=sheet.name if sheet is not None else "",
         hosting=kept.hosting_annexed if kept is not None else True,
     )
@@ -225,7 +239,11 @@ def _played(season: Any, deal: Deal, dates: Sequence[Activity]) -> Iterable[Play
     for order, each in enumerate(dates):
         zone = ZoneInfo(each.zone)
         venue, room = each.venue, each.room
-        place = ", ".join(dict.fromkeys(part for part in (venue.name, room.name if room else "", venue.city) if part)) if venue else ""
+        place = (
+            ", ".join(dict.fromkeys(part for part in (venue.name, room.name if room else "", venue.city) if part))
+            if venue
+            else ""
+        )
         yield Played(
             on=each.on,
             until=each.until if each.until and each.until != each.on else None,

@@ -2,7 +2,7 @@
 
 from filage.core.rails import checks, costs, pages
 from filage.desks.contracts import operations, queries
-from filage.desks.contracts.rails import controls, controls_ticketing, controls_vat, date_panel, panels
+from filage.desks.contracts.rails import controls, controls_ticketing, controls_vat, date_panel, panels, papers
 
 
 def plug() -> None:
@@ -11,4 +11,5 @@ def plug() -> None:
     costs.provide("contracts", queries.cost_lines)
     checks.declare(*controls.CHECKS, *controls_vat.CHECKS, *controls_ticketing.CHECKS)
     panels.plug()
+    papers.plug()
     pages.panel("date.main", "money", date_panel.money)

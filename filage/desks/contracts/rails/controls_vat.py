@@ -10,7 +10,7 @@ from filage.core.rails.types import Act, Severity
 from filage.desks.contracts.queries.ranks import ranks_of
 from filage.desks.contracts.rails.controls import about_deal, deals_of
 from filage.productions.enums import DealKind, VatStatus
-from filage.productions.models import Deal
+from filage.productions.models import Activity, Deal
 from filage.rules.engine.text import counted, day_text, number_text
 from filage.rules.vat import Buyer
 

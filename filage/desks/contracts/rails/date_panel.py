@@ -10,21 +10,25 @@ from django.utils.html import format_html
 from filage.core import access
 from filage.core.kept import CostRow
 from filage.core.rails.types import Panel, Side
+from filage.desks.contracts.models import Agreement
+from filage.desks.contracts.operations import agreements
+from filage.desks.contracts.queries.agreements import stage_of
 from filage.desks.contracts.rails.panels import stage_text
-from filage.productions.enums import DealKind
-from filage.productions.models import Activity
+from filage.productions.enums import LIVE, PERFORMANCES, ActivityKind, DealKind, DealStage
+from filage.productions.models import Activity, Deal
 from filage.rules.engine import to_cent
 from filage.web import format as french
 from filage.web.tables import Cell, Column, Row, Table, plain
 
 PERCENT = Decimal(100)
+SOLD = (*PERFORMANCES, ActivityKind.ATELIER)
 
 
 def money(request: Any, activity: Activity) -> Panel | None:
     """Give what a date is sold for: its lines, VAT, the total, and when it is paid."""
     deal = activity.deal
     if deal is None:
-        return None
+        return _none(request, activity)
     rows = CostRow.objects.within(activity.organisation_id).filter(activity=activity.pk, origin=f"deal:{deal.pk}")
     held = list(rows.filter(side=Side.INCOME))
     edits = access.can_edit(request.user, activity)
@@ -33,12 +37,47 @@ def money(request: Any, activity: Activity) -> Panel | None:
         slot="date.main",
         title=DealKind(deal.kind).label.capitalize(),
         count=partner,
-        more_label="Les conditions" if edits else "",
-        more_url=reverse("contracts:deal", args=[activity.production.slug, deal.pk]) if edits else "",
+        more_label="Le contrat",
+        more_url=reverse("contracts:agreement", args=[activity.production.slug, deal.pk]),
         template="contracts/panel_date.html",
-        context={"table": _table(held) if held else None, "stage": stage_text(deal), "paid": _paid(held)},
+        context={
+            "table": _table(held) if held else None,
+            "stage": stage_text(deal),
+            "paid": _paid(held),
+            "text": _text(deal),
+            "lacks": agreements.lacks(deal) if edits and deal.stage != DealStage.SIGNE else (),
+            "terms_url": reverse("contracts:deal", args=[activity.production.slug, deal.pk]) if edits else "",
+        },
         rank=10,
     )
+
+
+def _none(request: Any, activity: Activity) -> Panel | None:
+    """Give a date without terms the gesture that begins its contract."""
+    if activity.status not in LIVE or activity.kind not in SOLD or not access.can_edit(request.user, activity):
+        return None
+    begin = reverse("contracts:begin", args=[activity.production.slug])
+    return Panel(
+        slot="date.main",
+        title="Contrat",
+        count="aucun",
+        more_label="Nouveau contrat",
+        more_url=f"{begin}?date={activity.pk}",
+        template="contracts/panel_date.html",
+        context={"none": True},
+        rank=10,
+    )
+
+
+def _text(deal: Deal) -> str:
+    """Say how far the text of the contract is, and since when: « en négociation, envoyé le 12 mars 2027 »."""
+    kept = Agreement.objects.within(deal.organisation_id).filter(deal=deal).first()
+    said = [stage_of(deal, kept).label]
+    if kept is not None and kept.signed_on:
+        said.append(f"signé le {french.day_long(kept.signed_on, weekday=False)}")
+    elif kept is not None and kept.sent_on:
+        said.append(f"envoyé le {french.day_long(kept.sent_on, weekday=False)}")
+    return ", ".join(said)
 
 
 def _table(held: Sequence[CostRow]) -> Table:

@@ -23,21 +23,23 @@ TRACK = {DealStage.PROPOSE: "", DealStage.SIGNE: " done", DealStage.ROMPU: ""}
 
 def deals(request: Any, production: Any) -> Panel | None:
     """Give the terms of sale and hosting: with whom, how far, how many dates, at what price."""
-    held = queries.deals(production)
-    if not held:
+    held, edits = queries.deals(production), access.can_edit(request.user, production)
+    if not held and not edits:
         return None
     return Panel(
         slot="projet.contrats.main",
         title="Conditions de vente",
         count=len(held),
+        more_label="Nouveau contrat" if edits else "",
+        more_url=reverse("contracts:begin", args=[production.slug]) if edits else "",
         template="contracts/panel_deals.html",
-        context={"table": table(held, slug=production.slug if access.can_edit(request.user, production) else "")},
+        context={"table": table(held, slug=production.slug) if held else None, "production": production, "may_edit": edits},
         rank=10,
     )
 
 
 def table(held: Sequence[Deal], *, slug: str = "") -> Table:
-    """Return the deals in a table, a line each; with the `slug` of their production, each opens its terms."""
+    """Return the deals in a table, a line each; with the `slug` of their production, each opens its contract."""
     columns = [Column("Nature", wide=True), Column("Étape"), Column("Dates", "number"), Column("Prix, € HT", "amount")]
     columns.append(Column("Conditions", wide=True))
     return plain("Conditions de vente", columns, [_row(deal, slug) for deal in held], header="Partenaire")
@@ -47,7 +49,7 @@ def _row(deal: Deal, slug: str) -> Row:
     name = deal.partner.name if deal.partner else deal.label or "Partenaire à préciser"
     price = Cell(deal.base_price, gesture="Saisir le prix de la première date.") if deal.kind in PRICED else Cell("")
     kind = DealKind(deal.kind).label
-    url = reverse("contracts:deal", args=[slug, deal.pk]) if slug else ""
+    url = reverse("contracts:agreement", args=[slug, deal.pk]) if slug else ""
     cells = [kind.capitalize(), stage_text(deal), getattr(deal, "dates", 0), price, _terms(deal)]
     return Row(Cell(name, url=url, about=f"deal:{deal.pk}"), cells)
 

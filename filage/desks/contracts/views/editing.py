@@ -6,8 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from filage.desks.contracts import operations
-from filage.desks.contracts.forms import DealForm
+from filage.desks.contracts import forms, operations
 from filage.productions.models import Deal
 from filage.productions.queries import production_to_read
 from filage.web import editing
@@ -19,13 +18,13 @@ def change(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     editing.editor_only(request, production)
     rows = Deal.objects.within(production.organisation_id).filter(production=production).select_related("partner")
     deal: Deal = get_object_or_404(rows, pk=pk)
-    back = reverse("web:show_contracts", args=[slug])
+    back = reverse("contracts:agreement", args=[slug, pk])
     return editing.answer(
         request,
-        DealForm(request.POST or None, deal=deal),
-        lambda **terms: operations.change(deal, by=request.user, **terms),
+        forms.DealForm(request.POST or None, deal=deal),
+        lambda **said: operations.change(deal, by=request.user, **forms.as_kept(said)),
         then=lambda _: back,
         said="Les conditions sont enregistrées.",
-        context={"heading": f"Conditions, {deal.partner or deal}", "back": production.title, "back_url": back},
+        context={"heading": f"Conditions, {deal.partner or deal}", "back": "Le contrat", "back_url": back},
         heavy=True,
     )

@@ -1,0 +1,1 @@
+"""How the pages of contracts draw what the writer of contracts gives."""
