@@ -2,11 +2,25 @@
 
 from django.urls import path
 
-from filage.desks.directory.views import accounts, editing, identity, pages
+from filage.desks.directory.views import accounts, book, cards, editing, identity, pages
 
 app_name = "directory"
 PEOPLE, STRUCTURES, VENUES = ({"kind": kind} for kind in ("people", "structures", "venues"))
 urlpatterns = [
+    path("carnet/", book.page, name="book"),
+    path("carnet/liste-d-envoi.csv", book.mailing, name="mailing"),
+    path("carnet/structures/<uuid:pk>/", cards.structure, name="structure_card"),
+    path("carnet/structures/<uuid:pk>/labels/", cards.add_label, name="add_label"),
+    path("carnet/structures/<uuid:pk>/fonctions/", cards.add_role, name="add_role"),
+    path("carnet/structures/<uuid:pk>/recherche/", cards.change_place, name="change_place"),
+    path("carnet/personnes/<uuid:pk>/", cards.person, name="person_card"),
+    path("carnet/personnes/<uuid:pk>/base-legale/", cards.change_basis, name="change_basis"),
+    path("carnet/structures/<uuid:pk>/gestes/", cards.add_gesture, {"kind": "structures"}, name="add_structure_gesture"),
+    path("carnet/personnes/<uuid:pk>/gestes/", cards.add_gesture, {"kind": "personnes"}, name="add_person_gesture"),
+    path("carnet/gestes/<uuid:pk>/fait/", cards.do_gesture, name="do_gesture"),
+    path("carnet/label/<uuid:pk>/retirer/", cards.remove, {"kind": "label"}, name="remove_label"),
+    path("carnet/fonction/<uuid:pk>/retirer/", cards.remove, {"kind": "fonction"}, name="remove_role"),
+    path("carnet/geste/<uuid:pk>/retirer/", cards.remove, {"kind": "geste"}, name="remove_gesture"),
     path("personnes/", pages.people, name="people"),
     path("personnes/nouvelle/", editing.add, PEOPLE, name="add_people"),
     path("personnes/<uuid:pk>/", editing.change, PEOPLE, name="person"),

@@ -3,15 +3,17 @@
 from datetime import date
 from typing import Any
 
-from filage.core import own_settings
+from filage.core import clock, own_settings
 from filage.core.changes import ChangeSet
 from filage.core.journal import JournalEntry
 from filage.core.refusal import Refusal
 from filage.core.scope import Owned
 from filage.desks.directory.enums import Direction, InteractionKind
-from filage.desks.directory.models import Interaction, NextGesture
+from filage.desks.directory.models import Affiliation, Consent, Interaction, NextGesture
 from filage.productions import operations
+from filage.productions.models import Person
 from filage.rules.directory import follow_up
+from filage.rules.directory.saying import Said
 
 NOBODY = "Dites avec qui : une structure ou une personne."
 
@@ -79,3 +81,44 @@ def done(made: NextGesture, on: date, *, by: Any) -> JournalEntry | None:
 def _last[M: Owned](made: M) -> M:
     made.rank = operations.next_rank(type(made).objects.within(made.organisation_id))
     return made
+
+
+def tell(thing: Any, said: Said, *, production: Any, follow: bool, by: Any) -> JournalEntry | None:
+    """Keep what a line said of a structure or a person, with the gesture it names and, when asked, those of usage."""
+    whom = {"person" if isinstance(thing, Person) else "structure": thing, "production": production}
+    operations.refuse_unless_editor(by, thing)
+    direction = Direction.ENTRANT if said.theirs else Direction.SORTANT
+    changes = interaction(thing.organisation, said.kind, said.on, direction=direction, note=said.note, **whom)
+    if said.next_on:
+        changes += gesture(thing.organisation, said.next_what[:200], said.next_on, getattr(by, "name", "")[:120], **whom)
+    if follow:
+        for each in follow_up.follow_ups(said.kind, said.on, own_settings.law_for(organisation=thing.organisation)):
+            changes += gesture(thing.organisation, each.what, each.due_on, getattr(by, "name", "")[:120], **whom)
+    return changes.apply(by=by, why=f"{InteractionKind(said.kind).label} : {thing}")
+
+
+def place(structure: Any, name: str, *, by: Any, **role: Any) -> JournalEntry | None:
+    """Say what somebody does in a structure: she of that name who is already there, else a new card with its legal basis."""
+    operations.refuse_unless_editor(by, structure)
+    organisation = structure.organisation
+    known = list(Person.objects.within(organisation).filter(name__iexact=name.strip())[:2])
+    if len(known) > 1:
+        raise Refusal(f"Plusieurs personnes s’appellent « {name} » : ajoutez la fonction depuis la fiche de la bonne.")
+    changes, person = ChangeSet(), known[0] if known else _last(Person(organisation=organisation, name=name.strip()))
+    if not known:
+        basis = Consent(organisation=organisation, person=person, since=clock.today(organisation), source="saisie à la main")
+        changes = ChangeSet.create(person) + ChangeSet.create(_last(basis))
+    made = Affiliation(organisation=organisation, person=person, structure=structure, **role)
+    return (changes + ChangeSet.create(_last(made))).apply(by=by, why=f"{person} : {made} à {structure}")
+
+
+def keep_basis(person: Any, *, by: Any, **fields: Any) -> JournalEntry | None:
+    """Say by what right the name of a person is kept, or that she opposed."""
+    operations.refuse_unless_editor(by, person)
+    held = Consent.objects.within(person.organisation_id).filter(person=person).first()
+    changes = (
+        ChangeSet.on(held, **fields)
+        if held
+        else ChangeSet.create(_last(Consent(organisation=person.organisation, person=person, **fields)))
+    )
+    return changes.apply(by=by, why=f"base légale de « {person} »")

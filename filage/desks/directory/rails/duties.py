@@ -33,6 +33,6 @@ def _deadline(made: NextGesture, today: date) -> Deadline:
         title=f"{made.what} : {about}",
         owner=made.owner,
         state="en retard" if made.due_on < today else "à faire",
-        url=f"/{kind}/{about.pk}/#gestes" if about else "",
+        url=f"/carnet/{kind}/{about.pk}/#gestes" if about else "",
         production=made.production_id,
     )

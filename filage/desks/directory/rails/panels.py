@@ -6,4 +6,4 @@ from filage.core.rails.types import MenuEntry
 
 def plug() -> None:
     """Give an entry of the menu."""
-    pages.menu(MenuEntry(label="Personnes", url_name="directory:people", rank=35))
+    pages.menu(MenuEntry(label="Carnet", url_name="directory:book", rank=35))

@@ -20,7 +20,7 @@ LISTS = {
     "lieux": ("Lieux", "directory:venues", "Aucun lieu", "Ajouter un lieu", "directory:add_venues"),
     "structures": ("Structures", "directory:structures", "Aucun partenaire", "Ajouter une structure", "directory:add_structures"),
 }
-OURS = "structure"
+OURS, BOOK = "structure", "carnet"
 BREAK = SafeString("<br>")
 EXPIRED = SafeString('<span class="neg b">expiré</span>')
 CURRENT = SafeString('<span class="nw">en cours</span>')
@@ -43,8 +43,9 @@ def listed(code: str, table: Table, count: int, *, edits: bool) -> dict[str, Any
 
 def links(current: str) -> list[Link]:
     """Return the lists of the directory, side by side."""
+    book = Link(label="Carnet", url=reverse("directory:book"), current=current == BOOK)
     found = [Link(label=label, url=reverse(name), current=code == current) for code, (label, name, *_) in LISTS.items()]
-    return [*found, Link(label="Notre structure", url=reverse("directory:ours"), current=current == OURS)]
+    return [book, *found, Link(label="Notre structure", url=reverse("directory:ours"), current=current == OURS)]
 
 
 def people(members: Sequence[Member], *, contact: bool) -> Table:

@@ -1,0 +1,146 @@
+"""The carnet: found by words and filters, a line that says a moment in touch, and who may no longer be written to."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from filage.core.kept import DeadlineRow
+from filage.desks.directory.models import Affiliation, Consent, Interaction, Label, NextGesture
+from filage.desks.directory.operations import contacts
+from filage.productions.models import Person, Production, Structure
+from tests.keeping import kept_rows
+
+TODAY = date(2026, 11, 22)
+
+
+@dataclass
+class Book:
+    """Two houses, two contacts, one of whom refused to be written to."""
+
+    quay: Structure
+    club: Structure
+    claire: Person
+    noe: Person
+    estran: Production
+
+
+@kept_rows
+def book(company):
+    """Return a small carnet."""
+    office = company.organisation
+    office.pinned_on = TODAY
+    office.save()
+
+    def add(model, **fields):
+        return model.objects.create(organisation=office, **fields)
+
+    ours = add(Structure, name="Compagnie des Marées", ours=True)
+    estran = add(Production, structure=ours, slug="estran", title="L’Estran")
+    quay = add(Structure, name="Théâtre du Quai", kind="lieu", city="Brest", postal_code="29200", disciplines="danse, theatre")
+    club = add(Structure, name="L’Écluse", kind="lieu", city="Ajaccio", postal_code="20000")
+    add(Label, structure=quay, code="SN", since=date(2015, 1, 1))
+    claire, noe = add(Person, name="Claire Morvan"), add(Person, name="Noé Santini", email="noe@exemple.fr")
+    add(Affiliation, person=claire, structure=quay, function="programmation", email="claire@exemple.fr")
+    add(Affiliation, person=noe, structure=club, function="direction", title="=HYPERLINK(1)")
+    add(Consent, person=noe, opposed_on=date(2026, 1, 5), since=date(2024, 1, 1))
+    return Book(quay, club, claire, noe, estran)
+
+
+@pytest.fixture
+def reader(client, company):
+    client.force_login(company.ana)
+    return client
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"q": "theatre QUAI"}, "Théâtre du Quai"),
+        ({"q": "ecluse"}, "L’Écluse"),
+        ({"label": "SN"}, "Théâtre du Quai"),
+        ({"departement": "2a"}, "L’Écluse"),
+        ({"departement": "29"}, "Théâtre du Quai"),
+        ({"discipline": "danse"}, "Théâtre du Quai"),
+        ({"fonction": "direction"}, "L’Écluse"),
+    ],
+)
+def test_a_house_is_found_by_its_words_or_by_what_it_is(reader, book, asked, found):
+    page = reader.get(reverse("directory:book"), asked).content.decode()
+    other = {"Théâtre du Quai": "L’Écluse"}.get(found, "Théâtre du Quai")
+    assert found in page and other not in page
+
+
+def test_somebody_is_found_by_her_house(reader, book):
+    page = reader.get(reverse("directory:book"), {"montrer": "personnes", "q": "quai"}, headers={"HX-Request": "true"})
+    assert "Claire Morvan" in page.content.decode() and "Noé" not in page.content.decode()
+    assert "<html" not in page.content.decode()
+
+
+def test_who_opposed_is_on_no_list_and_no_cell_is_a_formula(reader, book, company):
+    listed = reader.get(reverse("directory:mailing")).content.decode()
+    assert "claire@exemple.fr" in listed and "noe@exemple.fr" not in listed
+    Consent.objects.within(company.organisation).update(opposed_on=None)
+    assert "'=HYPERLINK(1)" in reader.get(reverse("directory:mailing")).content.decode()
+
+
+def test_a_line_keeps_what_was_said_and_what_comes_next(reader, book, company):
+    card = reverse("directory:person_card", args=[book.claire.pk])
+    assert reader.post(card, {"line": "vu L’Estran le 12/11, a aimé -> rappeler le 3/12"}).status_code == 302
+    said = Interaction.objects.within(company.organisation).get()
+    assert (said.kind, said.on, said.direction, said.production, said.person) == (
+        "vu", date(2026, 11, 12), "entrant", book.estran, book.claire
+    )  # fmt: skip
+    made = NextGesture.objects.within(company.organisation).get()
+    assert (made.what, made.due_on) == ("Rappeler", date(2026, 12, 3))
+    assert [row.title for row in DeadlineRow.objects.within(company.organisation).filter(provider="directory")] == [
+        "Rappeler : Claire Morvan"
+    ]
+    assert "12 novembre 2029" in reader.get(card).content.decode().replace("\u00a0", " ")  # three years after her last sign
+    reader.post(reverse("directory:do_gesture", args=[made.pk]))
+    assert not DeadlineRow.objects.within(company.organisation).filter(provider="directory").exists()
+
+
+def test_a_line_that_says_nothing_readable_is_told_so(reader, book):
+    answer = reader.post(reverse("directory:structure_card", args=[book.quay.pk]), {"line": "bonjour"})
+    assert answer.status_code == 422 and "Dites d’abord comment" in answer.content.decode()
+
+
+def test_usage_asks_for_a_reminder_then_a_call_after_a_dossier(reader, book, company):
+    reader.post(reverse("directory:structure_card", args=[book.quay.pk]), {"line": "dossier envoyé hier", "follow": "on"})
+    due = NextGesture.objects.within(company.organisation).values_list("due_on", flat=True)
+    assert sorted(due) == [date(2026, 12, 1), date(2026, 12, 12)]  # J+10 and J+21 of the trade
+
+
+def test_a_role_a_label_a_search_and_a_basis_are_said_on_the_card(reader, book, company):
+    quay = book.quay
+    reader.post(reverse("directory:add_role", args=[quay.pk]), {"name": "Iris Le Goff", "function": "technique"})
+    iris = Person.objects.within(company.organisation).get(name="Iris Le Goff")
+    assert iris.consent.source == "saisie à la main" and iris.consent.since == TODAY
+    reader.post(reverse("directory:add_label", args=[quay.pk]), {"code": "SCIN", "note": "Art et création"})
+    reader.post(
+        reverse("directory:change_place", args=[quay.pk]), {"disciplines": ["cirque"], "fee_low": "1500", "note": "grande salle"}
+    )
+    reader.post(reverse("directory:change_basis", args=[iris.pk]), {"basis": "consentement", "opposed_on": "2026-11-20"})
+    page = reader.get(reverse("directory:structure_card", args=[quay.pk])).content.decode()
+    assert all(word in page for word in ("Iris Le Goff", "Art et création", "cirque", "grande salle", "opposée aux envois"))
+
+
+def test_the_carnet_is_for_who_may_change_the_house(client, company, book):
+    client.force_login(company.lou)
+    assert client.get(reverse("directory:person_card", args=[book.claire.pk])).status_code in (403, 404)
+    client.force_login(company.karim)
+    assert client.get(reverse("directory:structure_card", args=[book.quay.pk])).status_code in (200, 403)
+
+
+def test_other_desks_read_and_write_by_the_doors(book, company):
+    changes = contacts.interaction(company.organisation, "vu", TODAY, structure=book.quay, production=book.estran)
+    changes += contacts.gesture(company.organisation, "Appeler", TODAY, structure=book.quay, production=book.estran)
+    changes.apply(by=None)
+    from filage.desks.directory.queries import contacts as read
+
+    assert [one.structure for one in read.seen(company.organisation, [book.estran.pk])] == [book.quay]
+    assert [one.what for one in read.next_gestures(company.organisation)] == ["Appeler"]
+    row = DeadlineRow.objects.within(company.organisation).get(provider="directory")
+    assert (row.production, row.title) == (book.estran.pk, "Appeler : Théâtre du Quai")
