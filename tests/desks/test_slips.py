@@ -41,13 +41,13 @@ def engaged(status, unit, gross, **told):
 
 
 def on_dates(engagement, *days, structure=None):
-    (month,) = working.by_performance(engagement, [(day, engagement.quantity) for day in days])
+    (month,) = working.by_performance(engagement, [(day, engagement.quantity) for day in days], law())
     return priced(structure or company(), law(), engagement, month)
 
 
 def over(engagement, start, end, structure=None):
     engagement.starts_on, engagement.ends_on = start, end
-    return [priced(structure or company(), law(), engagement, month) for month in working.by_period(engagement)]
+    return [priced(structure or company(), law(), engagement, month) for month in working.by_period(engagement, law())]
 
 
 def given_as(slip, code):
@@ -121,3 +121,16 @@ def test_an_artists_forfait_needs_no_hours_once_the_reduced_rates_are_gone():
 def test_a_contract_is_short_up_to_three_months_from_day_to_day(end, months):
     first = over(engaged("technicien", "heure", "20", quantity=Decimal(96)), date(2027, 1, 11), end)[0]
     assert (first.terms.months <= 3) is months
+
+
+def test_a_workshop_under_a_fixed_term_adds_the_published_indemnities():
+    workshop = {"phase": "action_culturelle", "quantity": Decimal(10)}
+    (slip,) = over(engaged("intervention", "heure", "35", **workshop), date(2026, 2, 2), date(2026, 2, 6), company(headcount=3))
+    assert (slip.base, slip.gross.value) == (Decimal("350.00"), Decimal("423.50"))
+    (kept,) = over(
+        engaged("intervention", "heure", "35", **workshop, contract_kind="CDI"),
+        date(2026, 2, 2),
+        date(2026, 2, 6),
+        company(headcount=3),
+    )
+    assert kept.gross.value == kept.base

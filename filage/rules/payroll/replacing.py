@@ -70,7 +70,7 @@ REPLACEMENT = Ground(
     "Code du travail, art. L1242-2 1°",
     (
         "Le contrat nomme la personne remplacée et sa qualification (art. L1242-12 1°).",
-        "Indemnité de fin de contrat de 10 % du brut (art. L1243-8), que l’estimation ne compte pas.",
+        "Indemnité de fin de contrat de 10 % du brut (art. L1243-8), comptée dans l’estimation.",
         "Le terme peut être le retour de la personne, avec une durée minimale (art. L1242-7) ; fixé, il peut être reporté "
         "jusqu’au surlendemain de ce retour (art. L1243-7).",
     ),

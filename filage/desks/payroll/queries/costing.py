@@ -14,13 +14,14 @@ from filage.desks.payroll.queries.employers import coefficient_because
 from filage.desks.payroll.queries.playing import Played, paid
 from filage.desks.payroll.queries.slips import Slip
 from filage.desks.payroll.queries.unmoved import told
-from filage.desks.payroll.queries.working import month_end, months_between
+from filage.desks.payroll.queries.working import endings, month_end, months_between
 from filage.productions.enums import GrossUnit
 from filage.productions.models import Engagement, Production
 from filage.rules.accounting import fiscal_year_of
 from filage.rules.budgeting.price import PlateauItem
 from filage.rules.engine import Explained, given, quantity, sum_of, unknown
 from filage.rules.engine.explained import Source
+from filage.rules.payroll import ending
 
 GROSS_ACCOUNT, CHARGES_ACCOUNT = "6411", "645"
 CONTRIBUTIONS_DAY = 15  # of the month after the work
@@ -151,10 +152,19 @@ class Pricing:
         coefficient = self.coefficient(on)
         key = following, id(coefficient)  # the law gives one node for each value, and keeps it
         if key not in self._costs:
-            gross = (self._units(following) * self._rate()).rounded().named(f"{self.engagement.function}, brut")
+            base = (self._units(following) * self._rate()).rounded().named(f"{self.engagement.function}, brut")
+            gross = self._ended(base, on)
             charges = (gross * (coefficient - 1)).rounded().named(f"{self.engagement.function}, cotisations de l’employeur")
             self._costs[key] = Cost(gross, charges)
         return self._costs[key]
+
+    def _ended(self, base: Explained, on: date) -> Explained:
+        """Return the gross with what the end of the contract adds to it, when it adds something."""
+        codes = endings(self.engagement)
+        if not codes:
+            return base
+        day = min(on, self.engagement.ends_on or on)
+        return ending.explained(self.law, codes, base, day).named(f"{self.engagement.function}, brut et fin de contrat")
 
     def dated(self, performances: Sequence[Played]) -> Iterator[Cost]:
         """Yield what each performance costs: its share of the payslip of its month, or its gross at the coefficient."""

@@ -105,12 +105,13 @@ def _by_month(season: Any, engagement: Engagement) -> list[tuple[date, Decimal]]
     """Return the first day of each month with the units of one person: those of the firm dates, or its share of the period."""
     if engagement.gross is None:
         return []
+    law = season.law(engagement.production.structure_id)
     if engagement.per_performance:
         dated = [
             (each.activity.on, units_of(engagement, following=each.following)) for each in paid(season, engagement) if each.firm
         ]
-        return [(month.first, month.units) for month in working.by_performance(engagement, dated)]
-    return [(month.first, month.units) for month in working.by_period(engagement)]
+        return [(month.first, month.units) for month in working.by_performance(engagement, dated, law)]
+    return [(month.first, month.units) for month in working.by_period(engagement, law)]
 
 
 def _short_month(law: Law, first: date, held: Sequence[tuple[Engagement, Decimal]]) -> Short | None:

@@ -90,7 +90,7 @@ def worked_by(season: Any, engagement: Engagement) -> list[Worked]:
                 days=counters.days if counters else days,
                 cachets=counters.cachets if counters else slip.cachets,
                 hours=counters.aem if counters else slip.hours,
-                gross=slip.gross.value,
+                gross=slip.base,
             )
         )
     return found

@@ -44,6 +44,7 @@ class Slip:
     cachets: int
     hours: Decimal | None
     missing: tuple[str, ...]
+    base: Decimal | None = None  # its gross before what the end of a contract adds; None is unknown
     grosses: tuple[Decimal, ...] = ()  # of each performance, in order
     dates: tuple[date, ...] = ()  # days worked, or under contract
 
@@ -85,7 +86,7 @@ def one_date(structure: Structure, law: Law, engagement: Engagement, on: date, *
     """Return the payslip of a single performance on a day, as if nothing else was worked in the month."""
     if engagement.gross is None:
         return _unpriced(engagement, on.replace(day=1))
-    (month,) = working.by_performance(engagement, [(on, units_of(engagement, following=following))])
+    (month,) = working.by_performance(engagement, [(on, units_of(engagement, following=following))], law)
     return priced(structure, law, engagement, month)
 
 
@@ -114,6 +115,7 @@ def priced(structure: Structure, law: Law, engagement: Engagement, month: Month)
         terms=terms,
         payslip=made,
         gross=_gross(month.gross),
+        base=month.base,
         days=len(month.days),
         cachets=cachets,
         hours=hours,
@@ -166,9 +168,10 @@ def months_of(season: Any, engagement: Engagement) -> list[Month]:
     """Return the months that an embauche works, with the gross of each; empty while its gross is unknown."""
     if engagement.gross is None:
         return []
+    law = season.law(engagement.production.structure_id)
     if engagement.per_performance:
-        return working.by_performance(engagement, _dated(season, engagement))
-    return working.by_period(engagement)
+        return working.by_performance(engagement, _dated(season, engagement), law)
+    return working.by_period(engagement, law)
 
 
 def _dated(season: Any, engagement: Engagement) -> Iterable[tuple[date, Decimal]]:

@@ -11,10 +11,12 @@ from filage.core.rails import season as seasons
 from filage.desks.payroll.queries import hours, papers, period
 from filage.desks.payroll.queries.hours import Validated
 from filage.desks.payroll.queries.slips import Slip, slips
+from filage.desks.payroll.queries.working import endings
 from filage.documents import delimited, employment
 from filage.documents.delimited import Cell
 from filage.productions.enums import EmploymentStatus, GrossUnit
 from filage.productions.models import Engagement, Production
+from filage.rules.payroll import ending
 
 COLUMNS = (
     "Mois", "Structure", "SIRET", "Salarié", "Naissance", "N° Congés Spectacles", "Bulletin", "Statut", "Contrat", "Cadre",
@@ -23,6 +25,7 @@ COLUMNS = (
     "Brut du bulletin", "Part analytique (%)", "Défraiements exonérés", "Défraiements soumis", "À vérifier",
 )  # fmt: skip
 HUNDRED, CENT = Decimal(100), Decimal("0.01")
+DUE_AT_THE_END = {ending.END: "fin de contrat, 10 % à ajouter", ending.LEAVE: "congés non pris, 10 % à ajouter"}
 VALIDATED, FORESEEN = "relevé validé", "prévu"
 
 
@@ -94,7 +97,7 @@ def _season(productions: Sequence[Production]) -> Any:
 def _variable(season: Any, engagement: Engagement, slip: Slip, checked: Validated | None) -> Variable:
     between = period.period_in(season, engagement)
     found = _counted(engagement, slip, checked)
-    doubts = [*slip.missing[:2]]
+    doubts = [*slip.missing[:2], *(DUE_AT_THE_END[code] for code in endings(engagement))]
     if engagement.person is None:
         doubts.append("personne à nommer")
     if checked is None and engagement.status != EmploymentStatus.PERMANENT:
@@ -114,7 +117,7 @@ def _variable(season: Any, engagement: Engagement, slip: Slip, checked: Validate
 
 def _counted(engagement: Engagement, slip: Slip, checked: Validated | None) -> dict[str, Any]:
     """Return the days, cachets, hours and gross of a month: as the office checked them, else as they are foreseen."""
-    gross = slip.gross.value
+    gross = slip.base
     if checked is None:
         told = None if slip.hours is None else slip.hours.quantize(CENT)
         return {"days": slip.days, "cachets": slip.cachets, "hours": told, "gross": gross}

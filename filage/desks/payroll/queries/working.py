@@ -11,7 +11,8 @@ from typing import Any
 from filage.productions.enums import GrossUnit
 from filage.productions.models import Engagement
 from filage.rules.engine import Law, to_cent
-from filage.rules.payroll.terms import FULL_WEEK, HOURS_OF_A_CACHET, WEEKS_OF_A_MONTH
+from filage.rules.payroll import ending
+from filage.rules.payroll.terms import FULL_WEEK, HOURS_OF_A_CACHET, WEEKS_OF_A_MONTH, Contract, Status
 
 ONE_DAY = timedelta(days=1)
 SERVICE_HOURS, DAY_HOURS = "working_time.service_hours", "working_time.day_hours"
@@ -24,6 +25,7 @@ class Month:
     first: date  # first day of the month
     days: tuple[date, ...]  # the days worked, each once; the calendar days of the contract when it is no matter of dates
     units: Decimal
+    bases: tuple[Decimal, ...]  # the pay of each of its dates, before what the end of a contract adds
     grosses: tuple[Decimal, ...]
     isolated: bool  # each run of days is a contract of its own
 
@@ -36,6 +38,11 @@ class Month:
     def gross(self) -> Decimal:
         """Return the gross of the month, in euros."""
         return sum(self.grosses, Decimal(0))
+
+    @property
+    def base(self) -> Decimal:
+        """Return the gross of the month before what the end of a contract adds to it."""
+        return sum(self.bases, Decimal(0))
 
     @property
     def length(self) -> int:
@@ -52,9 +59,16 @@ class Month:
                 held = 0
 
 
-def by_performance(engagement: Engagement, dated: Iterable[tuple[date, Decimal]]) -> list[Month]:
+def endings(engagement: Engagement) -> tuple[str, ...]:
+    """Return what the end of an embauche adds to its gross; a coefficient of its own holds everything already."""
+    if engagement.coefficient is not None:
+        return ()
+    return ending.added(Status(engagement.status), Contract(engagement.contract_type))
+
+
+def by_performance(engagement: Engagement, dated: Iterable[tuple[date, Decimal]], law: Law) -> list[Month]:
     """Return the months of an embauche paid by the date, from each date and its units, in order; the gross must be known."""
-    rate = _gross(engagement)
+    rate, codes = _gross(engagement), endings(engagement)
     months: dict[date, list[tuple[date, Decimal]]] = {}
     for day, units in dated:
         months.setdefault(day.replace(day=1), []).append((day, units))
@@ -63,31 +77,35 @@ def by_performance(engagement: Engagement, dated: Iterable[tuple[date, Decimal]]
             first=first,
             days=tuple(sorted({day for day, _ in held})),
             units=sum((units for _, units in held), Decimal(0)),
-            grosses=tuple(to_cent(units * rate) for _, units in held),
+            bases=(bases := tuple(to_cent(units * rate) for _, units in held)),
+            grosses=tuple(ending.raised(law, codes, each, first) for each in bases) if codes else bases,
             isolated=True,
         )
         for first, held in months.items()
     ]
 
 
-def by_period(engagement: Engagement) -> list[Month]:
+def by_period(engagement: Engagement, law: Law) -> list[Month]:
     """Return the months of an embauche that has dates of its own, shared by calendar days; the last takes what is left."""
     start, end = engagement.starts_on, engagement.ends_on or engagement.starts_on
     if start is None or end is None or end < start:
         return []
-    whole = to_cent(engagement.quantity * _gross(engagement))
+    whole, codes = to_cent(engagement.quantity * _gross(engagement)), endings(engagement)
+    raised = ending.raised(law, codes, whole, end)
     slices = [*months_between(start, end)]
     total = (end - start).days + 1
-    left, found = whole, []
+    left, found = [whole, raised], []
     for rank, (day, count) in enumerate(slices, start=1):
-        share = left if rank == len(slices) else to_cent(whole * count / total)
-        left -= share
+        last = rank == len(slices)
+        shares = left if last else [to_cent(each * count / total) for each in (whole, raised)]
+        left = [rest - share for rest, share in zip(left, shares, strict=True)]
         found.append(
             Month(
                 first=day.replace(day=1),
                 days=_running(day, count),
                 units=engagement.quantity * count / total,
-                grosses=(share,),
+                bases=(shares[0],),
+                grosses=(shares[1],),
                 isolated=False,
             )
         )
