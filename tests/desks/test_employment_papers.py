@@ -116,6 +116,13 @@ def test_a_distribution_is_issued_step_by_step_and_one_refusal_stops_nobody(read
     shared = asked.Batch.asked(ready.show, posted(ready.embauche, second, papier="contrat-commun", cadre="numero"))
     shared = shared.step(ready.show, by=None, on=TODAY)
     assert len(shared.made) == 2 and shared.refused == ()
+    signed = asked.Batch.asked(
+        ready.show,
+        posted(ready.embauche, second, papier="contrat-commun", cadre="numero", signataire=str(second.pk)),
+    )
+    assert signed.subjects[0][0][0] == f"engagement:{second.pk}"
+    with pytest.raises(Refusal, match="cochez-la aussi"):
+        asked.Batch.asked(ready.show, posted(ready.embauche, papier="contrat-commun", signataire=str(second.pk)))
     with pytest.raises(Refusal, match="au moins deux artistes"):
         archive.issue("contrat-commun", ready.show, by=None, on=TODAY, about=(f"engagement:{second.pk}",))
 

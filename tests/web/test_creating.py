@@ -655,7 +655,7 @@ def test_the_link_of_another_purpose_proposes_nothing(client, season):
 
 def test_a_link_is_sent_when_an_address_is_given(season, door):
     mail = Mail.objects.get()
-    assert mail.to == ["cos@exemple.fr"] and door in mail.text
+    assert mail.to == ["cos@exemple.fr"] and door in mail.whole_text and door not in mail.text
 
 
 def test_a_post_cannot_flood_the_office(client, season, door, monkeypatch):

@@ -1,6 +1,8 @@
 """What providers compute from: the shared nouns of some productions, loaded once by whoever owns them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from functools import wraps
 from typing import Any, Protocol
@@ -36,6 +38,8 @@ def once[Made](make: Callable[[Any], Made]) -> Callable[[Any], Made]:
     return read
 
 
+_shared: ContextVar[dict[tuple[UUID, tuple[UUID, ...]], Any] | None] = ContextVar("shared", default=None)
+
 type Loader = Callable[[Scope], Any]
 _loaders: list[Loader] = []
 
@@ -49,4 +53,20 @@ def load(organisation_id: UUID, production_ids: tuple[UUID, ...] = ()) -> Any:
     """Return the season of these productions; none named: the whole organisation."""
     if not _loaders:
         raise LookupError("personne n’a donné de saison aux rails")
-    return _loaders[0](Scope(organisation_id, production_ids))
+    held, key = _shared.get(), (organisation_id, production_ids)
+    if held is None:
+        return _loaders[0](Scope(*key))
+    if key not in held:
+        held[key] = _loaders[0](Scope(*key))
+    return held[key]
+
+
+@contextmanager
+def shared() -> Iterator[None]:
+    """Read each season once for the duration of the block, which changes no fact: two hundred papers of one show, one reading."""
+    held = _shared.get()
+    token = _shared.set({} if held is None else held)
+    try:
+        yield
+    finally:
+        _shared.reset(token)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from filage.core import links, outbox
+from filage.core import clock, links, outbox
 from filage.core.changes import ChangeSet
 from filage.core.links import Link
 from filage.core.refusal import Refusal
@@ -41,12 +41,13 @@ def invite(production: Production, post: Post, *, address: Any, email: str = "",
     token = links.create(production.organisation, PURPOSE, target, by=by, expires_at=timezone.now() + LIFETIME)
     opened = str(address(token))
     if email:
-        until = f"{timezone.localdate() + LIFETIME:%d/%m/%Y}"
+        until = f"{clock.today(production.organisation) + LIFETIME:%d/%m/%Y}"
         text = (
             f"Bonjour,\n\nVoici où proposer les lignes de budget de votre poste ({Post(post).label}) "
-            f"pour « {production.title} » :\n\n{opened}\n\nCe lien s’ouvre sans compte, jusqu’au {until}.\n\n{by}"
+            f"pour « {production.title} » :\n\n{outbox.SECRET}\n\nCe lien s’ouvre sans compte, jusqu’au {until}.\n\n{by}"
         )
-        outbox.post(f"{production.title} : vos lignes de budget", text, [email], organisation=production.organisation)
+        subject = f"{production.title} : vos lignes de budget"
+        outbox.post(subject, text, [email], organisation=production.organisation, secret=opened)
     return opened
 
 

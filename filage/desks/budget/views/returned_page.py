@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core import signing
 from django.http import HttpRequest
-from django.utils import timezone
 
+from filage.core import clock
 from filage.core.rails import season as seasons
 from filage.core.refusal import Refusal
 from filage.desks.budget.operations import returned as operations
@@ -73,7 +73,7 @@ def _choices(request: HttpRequest, production: Production, grids: Sequence[Grid]
     back = reading.read(grids)
     season = seasons.load(production.organisation_id, (production.pk,))
     loaded = season.production(production.pk)
-    today = kept(workbook_data(season, loaded, on=timezone.localdate(), versions=()))
+    today = kept(workbook_data(season, loaded, on=clock.today_for(request), versions=()))
     return operations.choices(season, loaded, back, compare(back.sent, today, back.found), by=request.user)
 
 

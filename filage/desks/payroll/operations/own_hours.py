@@ -40,10 +40,10 @@ def invite(person: Person, *, production: Production, address: Any, send: bool =
     opened = str(address(token))
     if send:
         text = (
-            f"Bonjour {person.name},\n\nVoici où dire vos heures, jour par jour, depuis votre téléphone :\n\n{opened}\n\n"
+            f"Bonjour {person.name},\n\nVoici où dire vos heures, jour par jour, depuis votre téléphone :\n\n{outbox.SECRET}\n\n"
             f"Ce lien est à vous, il s’ouvre sans compte : gardez-le, il sert toute la saison.\n\n{by}"
         )
-        outbox.post("Vos heures", text, [person.email], organisation=person.organisation)
+        outbox.post("Vos heures", text, [person.email], organisation=person.organisation, secret=opened)
     return opened
 
 

@@ -6,9 +6,11 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from itertools import product
 from typing import Any, Self
 
 from filage.core import archive
+from filage.core.rails import season as seasons
 from filage.core.refusal import Refusal
 from filage.productions.models import Engagement, Production
 
@@ -54,6 +56,8 @@ class Batch:
             (f"engagement:{each.pk}", each.person.name if each.person else each.placeholder or each.function) for each in people
         ]
         signs = f"engagement:{posted.get('signataire', '')}"
+        if paper in SHARED and posted.get("signataire") and signs not in dict(keys):
+            raise Refusal("Qui signe pour tous est l’une des personnes du contrat commun : cochez-la aussi.")
         shared = ((tuple(key for key, _ in sorted(keys, key=lambda one: one[0] != signs)), f"{len(keys)} artistes"),)
         return cls(
             paper=paper,
@@ -106,13 +110,22 @@ class Batch:
         """Issue the papers of the next embauche; a refusal is kept, and the others go on."""
         keys, name = self.subjects[self.done]
         made: list[str] = []
-        try:
-            for kind in PAPERS[self.paper][1]:
-                issued = archive.issue(kind, production, by=by, on=on, about=keys, options=self.options)
-                made.append(str(issued.pk))
-        except Refusal as refusal:
-            return replace(self, done=self.done + 1, refused=(*self.refused, (name, str(refusal))))
+        with seasons.shared():  # the PDF and the Word of somebody say the same season
+            try:
+                for kind in PAPERS[self.paper][1]:
+                    issued = archive.issue(kind, production, by=by, on=on, about=keys, options=self.options)
+                    made.append(str(issued.pk))
+            except Refusal as refusal:
+                return replace(self, done=self.done + 1, refused=(*self.refused, (name, str(refusal))))
         return replace(self, done=self.done + 1, made=(*self.made, *made))
+
+    def finished(self, production: Production, *, by: Any, on: date) -> Self:
+        """Issue all that is left, the season read once."""
+        batch = self
+        with seasons.shared():
+            while not batch.is_done:
+                batch = batch.step(production, by=by, on=on)
+        return batch
 
     def drafts(self, production: Production, *, by: Any, on: date) -> tuple[str, bytes, str]:
         """Return the drafts, kept nowhere: the file itself when there is one, else a zip; its name, bytes and media type."""
@@ -121,8 +134,8 @@ class Batch:
         kinds = {each.code: each for each in archive.kinds()}
         options = {**self.options, "brouillon": True}
         files = []
-        for keys, _ in self.subjects:
-            for kind in PAPERS[self.paper][1]:
+        with seasons.shared():
+            for keys, kind in product((keys for keys, _ in self.subjects), PAPERS[self.paper][1]):
                 made = kinds[kind].make(production.organisation, production, on=on, by=by, about=keys, options=options)
                 files.append((made.filename, made.content))
         if len(files) == 1:

@@ -16,6 +16,7 @@ from filage.desks.payroll.queries.slips import slips
 from filage.documents import delimited, employment, spoken
 from filage.documents.clauses import Mention, reading
 from filage.documents.employment_shapes import FormData
+from filage.productions.enums import EmploymentStatus
 from filage.productions.models import Engagement, Production
 
 GROUNDS = (("numero", "même numéro"), ("orchestre", "même orchestre"))
@@ -54,10 +55,15 @@ def page(production: Production, *, chosen: Collection[str], today: date) -> dic
         "rows": rows,
         "asked": ASKED,
         "grounds": GROUNDS,
+        "signers": [row.engagement for row in rows if _may_sign(row.engagement)],
         "shared": [each for each in issued if len(each.about) > 1][:6],
         "part_time": any(row.part_time for row in rows),
         "ready": sum(not row.blocking and row.engagement.person is not None for row in rows),
     }
+
+
+def _may_sign(engagement: Engagement) -> bool:
+    return engagement.person is not None and engagement.status == EmploymentStatus.ARTISTE
 
 
 def _row(season: Any, engagement: Engagement, issued: Sequence[IssuedDocument], chosen: Collection[str]) -> PaperRow:

@@ -43,8 +43,7 @@ def make(request: PageRequest, slug: str) -> HttpResponse:
         return _draft(request, production, batch)
     if request.htmx:
         return _step(request, production, batch)
-    while not batch.is_done:
-        batch = batch.step(production, by=request.user, on=clock.today_for(request))
+    batch = batch.finished(production, by=request.user, on=clock.today_for(request))
     for name, why in batch.refused:
         messages.error(request, f"{name} : {why}")
     if batch.made:
