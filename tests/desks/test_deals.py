@@ -5,7 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from filage.desks.booking.models import Slot
 from filage.desks.budget import queries
+from filage.productions.models import AgreedCost, BillShare
 from filage.rules.engine import to_cent
 
 
@@ -118,3 +120,56 @@ def test_a_structure_that_recovers_vat_counts_without_tax(marees):
     marees.line("charge", "Costumes", 1200, account="601", vat_rate=Decimal(20), vat_handling="ttc")
     line = next(line for line in queries.figures_of(marees.production).lines if line.label == "Costumes")
     assert line.amount.known() == 1000 and line.vat_rate == 20
+
+
+def evening(office, price, **terms):
+    """Return the lines of one concert of the case 5 B: 260 seats at 18 €, tax 3.5 %, rights 8.8 %."""
+    terms = {"vat_rate": Decimal("5.5"), "tax_rate": Decimal("3.5"), "rights_rate": Decimal("8.8"), "stage": "signe"} | terms
+    deal = office.deal(price, **terms)
+    office.play(date(2027, 3, 1), deal=deal, capacity=260, fill_rate=Decimal(100), average_price=Decimal(18))
+    return deal
+
+
+def test_a_guarantee_plus_a_percentage_adds_what_passes_the_threshold(marees):
+    evening(marees, 1500, variable_mode="plus", variable_share=Decimal(60), threshold=Decimal(3200))
+    found = [(line.key.partition("#")[2], to_cent(line.amount.known())) for line in lines(marees)]
+    assert found == [("prix", Decimal("1500.00")), ("variable", Decimal("414.23"))]
+
+
+def test_a_guarantee_or_a_percentage_pays_the_greater_of_the_two(marees):
+    evening(marees, 1500, variable_mode="versus", variable_share=Decimal(60))
+    assert to_cent(sum(line.amount.known() for line in lines(marees))) == Decimal("2334.23")  # 60 % of 3 890.39
+
+
+def test_the_costs_of_the_contract_come_off_before_sharing_and_a_shared_bill_takes_its_part(marees):
+    deal = evening(marees, None, kind="corealisation", producer_share=Decimal(70))
+    marees.add(AgreedCost, deal=deal, label="Frais de salle", amount=Decimal(350))
+    assert to_cent(lines(marees)[0].amount.known()) == Decimal("2478.27")  # 70 % of 3 890.39 − 350
+    marees.add(BillShare, deal=deal, artist="Nous", part=Decimal(60), ours=True)
+    marees.add(BillShare, deal=deal, artist="Vent d’Est", part=Decimal(40))
+    assert to_cent(lines(marees)[0].amount.known()) == Decimal("1486.96")
+
+
+def test_what_a_festival_buys_is_an_expense_of_its_evening(marees):
+    deal = evening(marees, 1500, side="achat")
+    (line,) = lines(marees)
+    assert (line.side, line.account, line.amount.known(), line.activity is not None) == ("expense", "611", 1500, True)
+    assert line.label.startswith("Achat") and line.funder is None and deal.buys
+
+
+def test_a_purchase_is_dated_by_its_place_in_a_running_order(marees):
+    deal = marees.deal(900, side="achat", stage="signe")
+    night = marees.play(date(2027, 7, 9))
+    marees.add(Slot, activity=night, title="Vent d’Est", deal=deal)
+    assert [(line.on, line.amount.known()) for line in lines(marees)] == [(date(2027, 7, 9), 900)]
+
+
+def test_a_rented_slot_costs_its_rent_once_its_services_and_brings_its_tickets(marees):
+    deal = marees.deal(6000, kind="creneau", stage="signe", deposit_rate=Decimal(30), deposit_on=date(2027, 2, 1))
+    marees.add(AgreedCost, deal=deal, role="prestation", label="Régie d’accueil", amount=Decimal(900))
+    series(marees, deal, 3, capacity=50, fill_rate=Decimal(60), average_price=Decimal(14))
+    found = lines(marees)
+    paid = [(line.amount.known(), line.pays_on) for line in found if line.account == "6132"]
+    assert paid == [(1800, date(2027, 2, 1)), (4200, date(2027, 3, 1))]
+    assert sum(line.amount.known() for line in found if line.account == "604") == 900
+    assert len([line for line in found if line.account == "7061"]) == 3

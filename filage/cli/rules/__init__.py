@@ -7,6 +7,7 @@ RULES = {
     "serie": ("serie", "les prix d’une série de dates et leur marge"),
     "billetterie": ("billetterie", "la recette d’une série et le seuil de remplissage"),
     "corealisation": ("corealisation", "le partage d’une recette, avec minimum garanti"),
+    "decompte": ("decompte", "le décompte d’une soirée : recette, déductions, part, avance, reste dû"),
     "coproduction": ("coproduction", "la part de chaque coproducteur"),
     "tresorerie": ("tresorerie", "le plan de trésorerie mois par mois et son creux"),
     "aide": ("aide", "le montant d’une aide et ce qui le limite"),

@@ -10,6 +10,9 @@ from typing import Any
 
 from filage.core.rails.types import CostLine, Side, Stage
 from filage.core.remembering import Again, values_of
+from filage.desks.booking.queries import accords, programme
+from filage.desks.booking.queries.accords import ALONE, Around, prices
+from filage.desks.booking.queries.accords import with_partner as _with
 from filage.productions.enums import FIRM, LIVE, PERFORMANCES, ActivityKind, DateStatus, DealKind, DealStage, VatStatus
 from filage.productions.models import Activity, Deal, Production
 from filage.rules.accounting import fiscal_year_of
@@ -23,6 +26,7 @@ ACCOUNTS = {
     DealKind.ATELIER: "7064",
     DealKind.COREALISATION: "7063",
     DealKind.LOCATION: "7061",
+    DealKind.CRENEAU: "7061",
 }
 LABELS = {
     DealKind.CESSION: "Cession",
@@ -30,8 +34,9 @@ LABELS = {
     DealKind.ATELIER: "Atelier",
     DealKind.COREALISATION: "Coréalisation",
     DealKind.LOCATION: "Billetterie",
+    DealKind.CRENEAU: "Billetterie",
 }
-RENT_ACCOUNT, RIGHTS_ACCOUNT, TAX_ACCOUNT = "6132", "6516", "637"
+RENT_ACCOUNT, RIGHTS_ACCOUNT, TAX_ACCOUNT, SERVICE_ACCOUNT, SHOW_ACCOUNT = "6132", "6516", "637", "604", "611"
 PERCENT = Decimal(100)
 
 
@@ -47,6 +52,7 @@ class Terms:
     vat: Decimal | None
     ticket_vat: Explained
     fiscal_start: int
+    around: Around = ALONE
 
 
 def cost_lines(season: Any) -> Iterator[CostLine]:
@@ -56,6 +62,8 @@ def cost_lines(season: Any) -> Iterator[CostLine]:
         for activity in season.activities_of(production.pk):
             if activity.deal_id and activity.status in LIVE:
                 dates[activity.deal_id].append(activity)
+        for bought, evenings in programme.bought(season).items():
+            dates[bought] += [each for each in evenings if each.status in LIVE and each not in dates[bought]]
         for deal in season.deals_of(production.pk):
             if deal.stage != DealStage.ROMPU and dates[deal.pk]:
                 terms = _terms(season, deal, dates[deal.pk])
@@ -70,19 +78,9 @@ def _told(terms: Terms) -> tuple[Any, ...]:
     """Return all that the lines of a deal come from."""
     deal, production = terms.deal, terms.deal.production
     dates = [(values_of(each), each.room and each.room.capacity) for each in terms.dates]
-    around = production.capacity, production.structure_id, terms.fiscal_start, terms.vat, terms.ticket_vat.value
-    return values_of(deal), deal.partner and deal.partner.name, around, dates
-
-
-def prices(deal: Deal, dates: int) -> list[Explained]:
-    """Return the price of each date of a deal, net of VAT: base price × its coefficient, the last one repeating."""
-    if deal.base_price is None:
-        return [unknown("Prix de cession", gesture="Saisir le prix dans les conditions de vente.")] * dates
-    base = given(deal.base_price, "Prix de la première date", source=f"Conditions de vente{_with(deal)}")
-    coefficients = [quantity(Decimal(each), "Coefficient de la date", unit="") for each in deal.coefficients]
-    if not coefficients:
-        return [base] * dates
-    return [(base * coefficients[min(rank, len(coefficients) - 1)]).rounded().named("Prix de la date") for rank in range(dates)]
+    house = production.capacity, production.structure_id, terms.fiscal_start, terms.vat, terms.ticket_vat.value
+    rows = [values_of(each) for each in (*terms.around.costs, *terms.around.shares)]
+    return values_of(deal), deal.partner and deal.partner.name, house, dates, rows
 
 
 def takings_of(terms: Terms) -> list[tuple[Activity, ticketing.Takings, int]]:
@@ -104,6 +102,9 @@ def shared(terms: Terms) -> sharing.Sharing:
     deal = terms.deal
     base_of = sharing.ShareBase(deal.sharing_base)
     base = sum_of([sharing.shared_base(takings, base_of) for _, takings, _ in takings_of(terms)], "Recette à partager")
+    if base_of is sharing.ShareBase.NET and terms.around.deducted:
+        costs = sum_of(terms.around.deducted, "Frais convenus") * quantity(len(terms.dates), "Dates")
+        base = (base - costs).named("Recette à partager")
     guarantee = None
     if deal.guarantee is not None and deal.guarantee_for:
         amount = given(deal.guarantee, "Minimum garanti", source=f"Conditions de vente{_with(deal)}")
@@ -138,7 +139,8 @@ def _terms(season: Any, deal: Deal, dates: Sequence[Activity]) -> Terms:
         percent(deal.vat_rate, "TVA de la billetterie") if deal.vat_rate is not None else law.read("vat.taux_billetterie", first)
     )
     vat = cession_vat(season, deal.production, first, deal)
-    return Terms(deal, tuple(dates), vat, ticket, production.structure.fiscal_year_start)
+    held = accords.around(season).get(deal.pk, ALONE) if accords.detailed(deal) else ALONE
+    return Terms(deal, tuple(dates), vat, ticket, production.structure.fiscal_year_start, held)
 
 
 def _lines_of(terms: Terms) -> Iterator[CostLine]:
@@ -146,11 +148,21 @@ def _lines_of(terms: Terms) -> Iterator[CostLine]:
     if kind in BY_DATE:
         kept = [each for each in terms.dates if (each.kind == ActivityKind.ATELIER) == (kind is DealKind.ATELIER)]
         for activity, amount in zip(kept, prices(terms.deal, len(kept)), strict=True):
-            yield from _with_deposit(_line(terms, activity, "prix", amount), terms.deal)
+            yield from _with_deposit(_sold_or_bought(terms, activity, "prix", amount), terms.deal)
+            if terms.deal.variable_mode and activity.kind in PERFORMANCES:
+                yield _sold_or_bought(terms, activity, "variable", _variable(terms, activity, amount))
     elif kind is DealKind.COREALISATION:
         yield from _corealisation(_performances(terms))
     elif kind is DealKind.LOCATION:
         yield from _location(_performances(terms))
+    elif kind is DealKind.CRENEAU:
+        yield from _slot_rented(_performances(terms))
+
+
+def _variable(terms: Terms, activity: Activity, fixed: Explained) -> Explained:
+    """Return what the tickets of an evening are expected to add to its guaranteed price."""
+    found = takings_of(replace(terms, dates=(activity,)))[0][1]
+    return accords.forecast_of(terms.deal, fixed, found, terms.around).variable
 
 
 def _performances(terms: Terms) -> Terms:
@@ -159,11 +171,41 @@ def _performances(terms: Terms) -> Terms:
 
 def _corealisation(terms: Terms) -> Iterator[CostLine]:
     if terms.dates:
-        for activity, amount in zip(terms.dates, _spread(shared(terms).producer, len(terms.dates)), strict=True):
-            yield from _with_deposit(_line(terms, activity, "part", amount), terms.deal)
+        whole, part = shared(terms).producer, terms.around.bill_part
+        ours = whole if part is None else (whole * part).named("Notre part du co-plateau")
+        for activity, amount in zip(terms.dates, _spread(ours, len(terms.dates)), strict=True):
+            yield from _with_deposit(_sold_or_bought(terms, activity, "part", amount), terms.deal)
 
 
 def _location(terms: Terms) -> Iterator[CostLine]:
+    for activity, rent in zip(terms.dates, prices(terms.deal, len(terms.dates)), strict=True):
+        yield _charge(terms, activity, "loyer", rent, label="Location de la salle", account=RENT_ACCOUNT, destination="C")
+    yield from _own_tickets(terms)
+
+
+def _slot_rented(terms: Terms) -> Iterator[CostLine]:
+    """Yield the rent of the whole series and its services, once, and what the tickets of each date bring us."""
+    if not terms.dates:
+        return
+    first, partner = terms.dates[0], _with(terms.deal)
+    rent = _charge(
+        terms,
+        first,
+        "loyer",
+        prices(terms.deal, 1)[0],
+        label=f"Location de créneau{partner}",
+        account=RENT_ACCOUNT,
+        destination="C",
+    )
+    yield from _with_deposit(replace(rent, activity=None, variable=False), terms.deal)
+    for cost in terms.around.services:
+        amount = accords.amount_of(cost)
+        line = _charge(terms, first, f"prestation-{cost.pk}", amount, label=cost.label, account=SERVICE_ACCOUNT, destination="H")
+        yield replace(line, activity=None, variable=False)
+    yield from _own_tickets(terms)
+
+
+def _own_tickets(terms: Terms) -> Iterator[CostLine]:
     if not terms.dates:
         return
     count = len(terms.dates)
@@ -171,10 +213,8 @@ def _location(terms: Terms) -> Iterator[CostLine]:
     receipts = _spread(sum_of([each.net_of_vat for each in groups], "Recette HT"), count)
     taxes = _spread(sum_of([each.tax for each in groups], "Taxe sur les spectacles"), count)
     rights = _spread(sum_of([each.rights for each in groups], "Droits d’auteur"), count)
-    rents = prices(terms.deal, count)
     for rank, activity in enumerate(terms.dates):
         yield _line(terms, activity, "recette", receipts[rank])
-        yield _charge(terms, activity, "loyer", rents[rank], label="Location de la salle", account=RENT_ACCOUNT, destination="C")
         for part, amount, account in (("taxe", taxes[rank], TAX_ACCOUNT), ("droits", rights[rank], RIGHTS_ACCOUNT)):
             if amount.value != 0:
                 yield replace(
@@ -207,6 +247,15 @@ def _line(terms: Terms, activity: Activity, part: str, amount: Explained) -> Cos
         certain=activity.status in FIRM,
         variable=True,
     )
+
+
+def _sold_or_bought(terms: Terms, activity: Activity, part: str, amount: Explained) -> CostLine:
+    """Return what an evening is sold for, or what it costs to whoever buys it: a venue, a festival."""
+    if not terms.deal.buys:
+        return _line(terms, activity, part, amount)
+    label = f"Achat{_with(terms.deal)}"
+    line = _charge(terms, activity, part, amount, label=label, account=SHOW_ACCOUNT, destination="C")
+    return replace(line, pays_on=activity.on + timedelta(days=terms.deal.payment_days), funder=None)
 
 
 def _charge(terms: Terms, activity: Activity, part: str, amount: Explained, **fields: str) -> CostLine:
@@ -258,7 +307,3 @@ def _known(label: str, value: Decimal | int | None, unit: str) -> Explained:
     if value is None:
         return unknown(label, unit=unit, gesture=f"Saisir : {label.lower()}.")
     return given(value, label, unit=unit)
-
-
-def _with(deal: Deal) -> str:
-    return f", {deal.partner.name}" if deal.partner else ""

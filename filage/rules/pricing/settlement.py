@@ -1,0 +1,108 @@
+"""What a concert pays: a guarantee, a percentage added to it or set against it, a share of a co-plateau, less the advance."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from filage.rules.engine.explained import EURO, ZERO, Explained, given, maximum, minimum, quantity, sum_of
+from filage.rules.pricing.sharing import Guarantee, ShareBase, share, shared_base
+from filage.rules.pricing.ticketing import SEATS, Category, Deductions, Takings, takings
+
+
+class Accord(StrEnum):
+    """How a contract pays a concert."""
+
+    FIXED = "cession"
+    PLUS = "plus"
+    VERSUS = "versus"
+    SHARE = "corealisation"
+
+
+@dataclass(frozen=True, slots=True)
+class ConcertPrice:
+    """What a contract says of the price of one evening.
+
+    `fixed` is the guaranteed price; `part` the share of the takings (a fraction); `threshold` what the takings must pass before a
+    share adds up; `bill_part` our part of what the artists receive together (a fraction; None: we play alone).
+    """
+
+    accord: Accord
+    fixed: Explained
+    part: Explained
+    threshold: Explained
+    base: ShareBase = ShareBase.NET
+    guarantee: Guarantee | None = None
+    bill_part: Explained | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What the evening brings us: the price certain whatever the tickets, what the tickets add, and both."""
+
+    base: Explained
+    fixed: Explained
+    variable: Explained
+    whole: Explained
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The costs opposed before sharing: those kept, within what the contract lists, and those contested."""
+
+    kept: Explained
+    contested: Explained
+
+
+NOTHING = given(ZERO, "Rien")
+
+
+def costs_kept(opposed: Sequence[Explained], listed: Sequence[Explained]) -> Kept:
+    """Return what may be deducted of the costs that a venue opposes: never more, in all, than the contract lists."""
+    asked = sum_of(opposed, "Frais opposés par le lieu") if opposed else given(ZERO, "Frais opposés par le lieu")
+    agreed = sum_of(listed, "Frais listés au contrat") if listed else given(ZERO, "Frais listés au contrat")
+    kept = minimum(asked, agreed, label="Frais déduits")
+    return Kept(kept, (asked - kept).named("Frais contestés"))
+
+
+def after_costs(found: Takings, base: ShareBase, costs: Explained) -> Explained:
+    """Return what is shared: the takings less tax, rights and the costs of the contract; a share before tax bears no cost."""
+    shared = shared_base(found, base)
+    if base is not ShareBase.NET or costs.value == ZERO:
+        return shared
+    return (shared - costs).named("Recette nette après frais convenus")
+
+
+def due(price: ConcertPrice, base: Explained) -> Due:
+    """Return what an evening pays for `base`, what its tickets leave to share; unknown takings leave the price known."""
+    if price.accord is Accord.FIXED:
+        return Due(base, price.fixed, NOTHING, price.fixed)
+    if price.accord is Accord.SHARE:
+        part = _ours(share(base, price.part, price.guarantee).producer, price.bill_part).named("Part du producteur")
+        return Due(base, NOTHING, part, part)
+    if price.accord is Accord.PLUS:
+        above = maximum(ZERO, base - price.threshold, label="Recette nette au-delà du seuil")
+        variable = _ours(above * price.part, price.bill_part).named("Part au-delà du seuil")
+    else:
+        by_share = (base * price.part).named("Part de la recette nette")
+        excess = (maximum(price.fixed, by_share, label="Le plus grand des deux") - price.fixed).named(
+            "Part au-delà de la garantie"
+        )
+        variable = _ours(excess, price.bill_part).named("Part au-delà de la garantie")
+    return Due(base, price.fixed, variable, (price.fixed + variable).named("Prix de la soirée"))
+
+
+def night_takings(sold: Sequence[Category], deductions: Deductions) -> Takings:
+    """Return what the tickets of an evening bring, price by price; an evening without tickets brings nothing."""
+    seats = sum_of([each.seats for each in sold], "Entrées payantes", unit=SEATS) if sold else quantity(0, "Entrées", unit=SEATS)
+    gross = sum_of([each.seats * each.price for each in sold], "Recette TTC") if sold else given(ZERO, "Recette TTC")
+    whole = takings(quantity(1, "Une soirée", unit=SEATS), gross.named("Recette TTC", EURO), deductions)
+    return Takings(seats, gross, whole.net_of_vat, whole.tax, whole.rights, whole.net)
+
+
+def left_to_pay(whole: Explained, advance: Explained) -> Explained:
+    """Return what is still due once the advance is deducted; less than nothing is to be given back."""
+    return (whole - advance).named("Reste dû")
+
+
+def _ours(amount: Explained, bill_part: Explained | None) -> Explained:
+    return amount if bill_part is None else amount * bill_part
