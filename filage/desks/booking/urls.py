@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.desks.booking.views import available, pistes, telling
+from filage.desks.booking.views import available, concerts, pistes, programme, settlements, telling
 
 app_name = "booking"
 urlpatterns = [
@@ -16,4 +16,13 @@ urlpatterns = [
     path("pistes/<uuid:pk>/retirer/", pistes.remove, name="remove_piste"),
     path("dates/<uuid:pk>/prevenir/", telling.tell, name="tell"),
     path("dates/<uuid:pk>/prevenir/liberer/", telling.free, name="free"),
+    path("dates/<uuid:pk>/decompte/", settlements.show, name="settlement"),
+    path("dates/<uuid:pk>/decompte/signer/", settlements.sign, name="sign_settlement"),
+    path("dates/<uuid:pk>/decompte/rouvrir/", settlements.reopen, name="reopen_settlement"),
+    path("dates/<uuid:pk>/concert/", concerts.concert, name="concert"),
+    path("dates/<uuid:pk>/passages/nouveau/", programme.add, name="add_slot"),
+    path("dates/<uuid:pk>/passages/<uuid:slot>/", programme.change, name="change_slot"),
+    path("dates/<uuid:pk>/passages/<uuid:slot>/retirer/", programme.remove, name="remove_slot"),
+    path("spectacles/<slug:slug>/contrats/<uuid:pk>/accord/", concerts.accord, name="accord"),
+    path("spectacles/<slug:slug>/programmation/", programme.show, name="programme"),
 ]

@@ -1,8 +1,8 @@
 """What the booking desk gives to the rails: stages, panels, search rows."""
 
 from filage.core.rails import search
-from filage.desks.booking.operations import stages
-from filage.desks.booking.rails import panels, searching
+from filage.desks.booking.operations import settlements, stages
+from filage.desks.booking.rails import panels, searching, settled
 
 
 def plug() -> None:
@@ -10,3 +10,5 @@ def plug() -> None:
     stages.plug()
     search.provide("booking", searching.search_rows)
     panels.plug()
+    settlements.plug()
+    settled.plug()
