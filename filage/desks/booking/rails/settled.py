@@ -16,6 +16,7 @@ from filage.desks.booking.enums import SettlementStage
 from filage.desks.booking.operations.settlements import PAPER
 from filage.desks.booking.queries import settlement_words as words
 from filage.desks.booking.queries import settlements
+from filage.desks.booking.rails import evenings
 from filage.documents import codec
 from filage.productions.enums import DealKind
 from filage.productions.models import Activity
@@ -25,7 +26,8 @@ SHOW_ACCOUNT, SALE_ACCOUNT, SHARE_ACCOUNT = "611", "7062", "7063"
 
 
 def cost_lines(season: Any) -> Iterator[CostLine]:
-    """Yield what each signed settlement makes certain: the price of its evening, invoiced."""
+    """Yield what each signed settlement makes certain, and what evenings cost or bring beside their deals."""
+    yield from evenings.cost_lines(season)
     for night in settlements.nights(season):
         if night.settlement.stage == SettlementStage.SIGNE:
             yield _invoiced(season, night)

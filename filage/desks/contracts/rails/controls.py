@@ -10,6 +10,7 @@ from filage.core.rails.checks import Found
 from filage.core.rails.citing import Citation, checks_of
 from filage.core.rails.season import once
 from filage.core.rails.types import Severity
+from filage.desks.booking.queries import programme
 from filage.desks.contracts.queries import BY_DATE
 from filage.desks.schedule.queries import what
 from filage.productions.enums import (
@@ -42,9 +43,9 @@ def unknown_prices(season: Any) -> Iterator[Found]:
 
 
 def dates_without_deal(season: Any) -> Iterator[Found]:
-    """Yield the firm performances that no deal covers."""
+    """Yield the firm performances that no deal covers; the evening of a house that programmes is bought show by show."""
     for activity in _performances(season):
-        if activity.status in FIRM and activity.deal is None:
+        if activity.status in FIRM and activity.deal is None and activity.pk not in programme.slots(season):
             yield on_date(activity, "Date ferme sans conditions de vente.", "Dire par quel contrat elle est vendue.", "deal")
 
 

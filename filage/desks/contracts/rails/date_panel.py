@@ -9,7 +9,7 @@ from django.utils.html import format_html
 
 from filage.core import access
 from filage.core.kept import CostRow
-from filage.core.rails.types import Panel, Side
+from filage.core.rails.types import ESTIMATES, Panel, Side
 from filage.desks.contracts.models import Agreement
 from filage.desks.contracts.operations import agreements
 from filage.desks.contracts.queries.agreements import stage_of
@@ -30,7 +30,7 @@ def money(request: Any, activity: Activity) -> Panel | None:
     if deal is None:
         return _none(request, activity)
     rows = CostRow.objects.within(activity.organisation_id).filter(activity=activity.pk, origin=f"deal:{deal.pk}")
-    held = list(rows.filter(side=Side.INCOME))
+    held = list(rows.filter(side=Side.INCOME, stage__in=ESTIMATES))
     edits = access.can_edit(request.user, activity)
     partner = deal.partner.name if deal.partner else deal.label or "partenaire à préciser"
     return Panel(
