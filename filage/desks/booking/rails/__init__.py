@@ -2,7 +2,7 @@
 
 from filage.core.rails import search
 from filage.desks.booking.operations import settlements, stages
-from filage.desks.booking.rails import panels, searching, settled
+from filage.desks.booking.rails import concert_panels, panels, searching, settled
 
 
 def plug() -> None:
@@ -10,5 +10,6 @@ def plug() -> None:
     stages.plug()
     search.provide("booking", searching.search_rows)
     panels.plug()
+    concert_panels.plug()
     settlements.plug()
     settled.plug()

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import models
 
 from filage.core.models import CostRow
+from filage.core.rails.types import ESTIMATES
 from filage.productions.enums import FIRM, PERFORMANCES, DateStatus, PerformanceType
 from filage.productions.models import Activity, Structure
 from filage.rules.planning.school import zone_of
@@ -113,7 +114,7 @@ def opens(activity: Activity) -> bool:
 
 def _sales(organisation: Any, productions: set[UUID]) -> dict[UUID, Sale]:
     rows = CostRow.objects.within(organisation).filter(
-        side="income", activity__isnull=False, production__in=productions, origin__startswith="deal:"
+        side="income", activity__isnull=False, production__in=productions, origin__startswith="deal:", stage__in=ESTIMATES
     )
     groups: dict[UUID, list[Decimal | None]] = defaultdict(list)
     for activity, amount in rows.values_list("activity", "amount"):

@@ -1,0 +1,82 @@
+"""The settlement of an evening: cas pratique 5, situation B, filled, signed, counted."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from filage.core import archive
+from filage.core.models import Membership, User
+from filage.core.refusal import Refusal
+from filage.desks.booking.enums import TicketKind
+from filage.desks.booking.operations import settlements as operations
+from filage.desks.booking.operations.settlements import Opposed, Sold
+from filage.desks.booking.queries import settlement_words as words
+from filage.desks.booking.queries import settlements as queries
+from filage.desks.budget import queries as budget
+from filage.productions.models import Activity
+from filage.rules.engine import to_cent
+
+NIGHT = date(2027, 1, 29)
+SOLD = (Sold("prevente", "", 200, Decimal(18)), Sold("sur_place", "", 60, Decimal(18)), Sold("invitation", "", 10, Decimal(5)))
+
+
+@pytest.fixture
+def club(marees):
+    """Return club B: 1 500 € plus 60 % of what passes 3 200 €, one evening."""
+    ana = User.objects.create_user("ana@exemple.fr", name="Ana")
+    Membership.objects.create(user=ana, organisation=marees.organisation, role="administration")
+    terms = {"variable_mode": "plus", "variable_share": Decimal(60), "threshold": Decimal(3200), "vat_rate": Decimal("5.5")}
+    terms |= {"tax_rate": Decimal("3.5"), "rights_rate": Decimal("8.8"), "stage": "signe", "partner": marees.partner("Club B")}
+    deal = marees.deal(1500, **terms)
+    night = marees.add(Activity, production=marees.production, kind="concert", on=NIGHT, deal=deal, status="joue")
+    return marees, night, ana
+
+
+def filled(club, *, opposed=(), advance=Decimal(1500), sold=SOLD):
+    _, night, ana = club
+    operations.write(night, by=ana, sold=sold, opposed=opposed, advance=advance)
+    return queries.night(night)
+
+
+def test_the_club_owes_what_passes_the_threshold_beyond_its_advance(club):
+    night = filled(club)
+    assert (to_cent(night.due.whole.known()), to_cent(night.left.known())) == (Decimal("1914.23"), Decimal("414.23"))
+    assert words.taxed(night) == [
+        ("Reste dû, hors taxes", Decimal("414.23")),
+        ("TVA 5,5 %", Decimal("22.78")),
+        ("Reste dû, TTC", Decimal("437.01")),
+    ]
+    assert night.invited == 10 and night.gap is None  # nobody foresaw the takings
+
+
+def test_a_cost_that_the_contract_does_not_list_is_contested(club):
+    night = filled(club, opposed=(Opposed("Frais de salle", Decimal(350)),))
+    assert (night.costs.kept.known(), night.costs.contested.known()) == (0, 350)
+    assert to_cent(night.due.whole.known()) == Decimal("1914.23")
+
+
+def test_an_invitation_brings_nothing_even_when_a_price_is_typed(club):
+    night = filled(club)
+    assert [each.price for each in night.tickets if each.kind == TicketKind.INVITATION] == [0]
+
+
+def test_a_signed_settlement_is_kept_invoiced_and_closed(club):
+    office, activity, ana = club
+    filled(club)
+    paper = operations.sign(activity, by=ana, on=NIGHT, signed_for_venue="Jeanne", signed_for_producer="Ana")
+    assert paper.read()[:4] == b"%PDF" and not archive.documents_about(office.organisation, office.production)[0].is_outdated
+    (line,) = [line for line in budget.figures_of(office.production).lines if line.stage == "invoiced"]
+    assert (line.amount.known(), line.origin) == (Decimal("1914.23"), f"deal:{activity.deal_id}")
+    with pytest.raises(Refusal, match="signé"):
+        filled(club)
+    operations.reopen(activity, by=ana)
+    night = filled(club, sold=SOLD[:1])
+    assert night.due.variable.known() == 0
+    assert archive.documents_about(office.organisation, office.production)[0].is_outdated
+
+
+def test_an_empty_settlement_is_not_signed(club):
+    _, activity, ana = club
+    with pytest.raises(Refusal, match="saisissez"):
+        operations.sign(activity, by=ana, on=NIGHT, signed_for_venue="Jeanne", signed_for_producer="Ana")
