@@ -227,6 +227,8 @@ def _dated(season: Any) -> list[tuple[Deal, list[Activity]]]:
         for activity in season.activities_of(production.pk):
             if activity.deal_id and activity.status in LIVE:
                 dates[activity.deal_id].append(activity)
+        for bought, evenings in programme.bought(season).items():
+            dates[bought] += [each for each in evenings if each.status in LIVE and each not in dates[bought]]
         found += [(deal, dates[deal.pk]) for deal in season.deals_of(production.pk)]
     return found
 
