@@ -1,7 +1,7 @@
 """What an organisation, or one of its productions, becomes as a Filage text: the same facts give the same bytes."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -99,13 +99,25 @@ def _narrowed(objects: Objects, production_id: UUID) -> Objects:
     """Keep one production, what belongs to it, and every shared object that these refer to."""
     kept: dict[UUID, bool] = {}
     tables = exchange.tables()
+    by_id = {obj.pk: obj for each in objects.values() for obj in each}
     for table in tables:
         for obj in objects[table.model._meta.label] if table.production else ():
-            kept[obj.pk] = (obj.pk if table.production == "id" else getattr(obj, f"{table.production}_id")) == production_id
+            kept[obj.pk] = _production_of(table, obj, by_id) == production_id
     wanted = {pk for pk, mine in kept.items() if mine}
     _spread(wanted, objects, tables)
     settings = _settings_of(wanted, objects, tables)
     return {label: [obj for obj in each if obj.pk in wanted or obj.pk in settings] for label, each in objects.items()}
+
+
+def _production_of(table: Table, obj: models.Model, by_id: Mapping[UUID, models.Model]) -> UUID | None:
+    """Return the production that a row belongs to, by the path that its table says: « activity__production »."""
+    if table.production == "id":
+        return obj.pk
+    *through, last = table.production.split("__")
+    for name in through:
+        obj = by_id[getattr(obj, f"{name}_id")]
+    found: UUID | None = getattr(obj, f"{last}_id")
+    return found
 
 
 def _spread(wanted: set[UUID], objects: Objects, tables: list[Table]) -> None:

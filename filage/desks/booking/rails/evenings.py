@@ -1,4 +1,4 @@
-"""What concerts and evenings cost or bring beside their deals: what we provide, and the box office of our own house."""
+"""What concerts and evenings cost or bring beside their deals: what we provide, and the tickets of our own house."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -38,7 +38,7 @@ def PROVIDED(organisation: UUID, ids: Sequence[UUID]) -> Any:
 
 
 def cost_lines(season: Any) -> Iterator[CostLine]:
-    """Yield what we provide at each concert, and the box office of each evening that we programme ourselves."""
+    """Yield what we provide at each concert, and the tickets of each evening that we programme ourselves."""
     for request in PROVIDED(season.organisation_id, [production.pk for production in season.productions]):
         activity = season.activity(request.activity_id)
         if activity.status in LIVE:
@@ -46,7 +46,7 @@ def cost_lines(season: Any) -> Iterator[CostLine]:
     for activity_id in programme.slots(season):
         activity = season.activity(activity_id)
         if activity.deal_id is None and activity.status in LIVE and activity.average_price is not None:
-            yield from _box_office(season, activity)
+            yield from _own_tickets(season, activity)
 
 
 def _provided(request: HostRequest, activity: Activity) -> CostLine:
@@ -55,7 +55,7 @@ def _provided(request: HostRequest, activity: Activity) -> CostLine:
     return _line(activity, f"demande:{request.pk}", request.label, amount, account, destination)
 
 
-def _box_office(season: Any, activity: Activity) -> Iterator[CostLine]:
+def _own_tickets(season: Any, activity: Activity) -> Iterator[CostLine]:
     capacity = activity.capacity or (activity.room.capacity if activity.room else None)
     if capacity is None or activity.fill_rate is None or activity.average_price is None:
         return
