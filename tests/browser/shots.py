@@ -39,6 +39,7 @@ PAGES = {
     "structure": "/structure/",
     "tournee": "/spectacles/{slug}/tournee/",
     "tournees": "/tournee/",
+    "coffre": "/coffre/",
     "documents": "/documents/",
     "baremes": "/baremes/",
     "reglages-paie": "/paie/reglages/",

@@ -129,6 +129,9 @@ def sound():
         duration_minutes=90,
     )
     theatre = add(Structure, name="Théâtre du Môle", kind="lieu", city="Lorient")
+    add(
+        Recepisse, structure=theatre, number="PLATESV-D-2024-004321", category=3, since=date(2024, 1, 1), until=date(2028, 12, 31)
+    )
     venue = add(Venue, name="Théâtre du Môle", structure=theatre, city="Lorient", postal_code="56100")
     room = add(Room, venue=venue, name="Grande salle", capacity=300)
     deal = add(Deal, production=show, partner=theatre, stage="signe", base_price=Decimal(2500))

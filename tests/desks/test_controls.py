@@ -27,6 +27,7 @@ from filage.productions.models import (
     VatRegime,
     Venue,
 )
+from tests.desks import piece_cases
 from tests.desks.sound import TODAY, at, sound
 
 pytestmark = pytest.mark.django_db
@@ -600,6 +601,8 @@ CASES = {  # code: (what makes it speak, what comes near and leaves it silent)
         lambda c: asked(c, aid="idf-accomp", eligible_base=Decimal(2000)),
     ),
 }
+
+CASES |= piece_cases.CASES
 
 
 OPENED = set()  # the remedies that were followed: one of each address and field

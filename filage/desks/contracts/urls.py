@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.desks.contracts.views import agreement, batch, editing
+from filage.desks.contracts.views import agreement, batch, dropping, editing, pieces
 
 app_name = "contracts"
 DEAL = "spectacles/<slug:slug>/conditions/<uuid:pk>/"
@@ -21,4 +21,13 @@ urlpatterns = [
     path("spectacles/<slug:slug>/contrats/lot/", batch.desk, name="batch"),
     path("spectacles/<slug:slug>/contrats/lot/produire/", batch.make, name="make_batch"),
     path("spectacles/<slug:slug>/contrats/lot/suite/", batch.follow, name="follow_batch"),
+    path(f"{DEAL}pieces/", pieces.listing, name="pieces"),
+    path(f"{DEAL}pieces/ajouter/", pieces.add, name="add_piece"),
+    path(f"{DEAL}pieces/fermer/", pieces.withdraw, name="close_pieces"),
+    path("pieces/<uuid:pk>/verifier/", pieces.verify, name="verify_piece"),
+    path("pieces/<uuid:pk>/refuser/", pieces.refuse, name="refuse_piece"),
+    path("pieces/<uuid:pk>/fichier/", pieces.download, name="piece_file"),
+    path("coffre/", pieces.safe, name="safe"),
+    path("coffre/<uuid:pk>/ajouter/", pieces.keep, name="keep_piece"),
+    path("nos-pieces/<str:token>/", dropping.drop, name="drop"),
 ]

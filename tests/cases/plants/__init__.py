@@ -1,5 +1,13 @@
 """Every plant, desk by desk: each is a contradiction that a control knows."""
 
-from tests.cases.plants import budgets, dates, deals, funding, structures, team
+from tests.cases.plants import budgets, dates, deals, funding, pieces, structures, team
 
-PLANTS = (*structures.PLANTS, *deals.PLANTS, *dates.PLANTS, *team.PLANTS, *budgets.PLANTS, *funding.PLANTS)
+PLANTS = (
+    *structures.PLANTS,
+    *deals.PLANTS,
+    *pieces.PLANTS,
+    *dates.PLANTS,
+    *team.PLANTS,
+    *budgets.PLANTS,
+    *funding.PLANTS,
+)

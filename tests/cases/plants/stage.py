@@ -22,6 +22,7 @@ def set_the_stage(c: Season) -> None:
     for heavy in (Version, HoursEntry, ActualPay):
         heavy.objects.within(c.organisation).delete()
     c.held["theatre"] = c.add(Structure, name="Théâtre des Brisants", kind="lieu", city="Kerlanic")
+    c.recepisse(c.held["theatre"], category=3, until=date(2033, 1, 1))
     c.held["venue"] = c.place("Théâtre des Brisants", "Kerlanic", structure=c.held["theatre"])
     c.held["fund"] = c.add(Structure, name="Fonds des Deux-Caps", kind="financeur", funder_kind="prive")
     eve = c.held["eve"] = c.person("Ève Lannion")

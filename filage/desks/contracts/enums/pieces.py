@@ -16,6 +16,8 @@ class PieceKind(TextChoices):
     RESIDENCE_FISCALE = "residence_fiscale", "attestation de résidence fiscale"
     SIPSI = "sipsi", "accusé de la déclaration de détachement (SIPSI)"
     PREFET = "information_prefet", "information préalable du préfet"
+    ATA = "ata", "carnet ATA du matériel"
+    VISA = "visa", "visas de travail"
     DROITS = "droits", "autorisation des auteurs"
     AUTRE = "autre", "autre pièce"
 

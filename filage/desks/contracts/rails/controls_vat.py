@@ -61,7 +61,7 @@ def beyond_the_premieres(season: Any) -> Iterator[Found]:
 def taxed_out_of_vat(season: Any) -> Iterator[Found]:
     """Yield the deals that ask VAT although our structure collects none on that day."""
     for deal, dates in deals_of(season):
-        if not deal.vat_rate or not dates:
+        if not deal.vat_rate or not dates or deal.buys:
             continue
         status = season.vat_status(deal.production.structure_id, dates[0].on)
         if status not in (None, VatStatus.ASSUJETTI):
@@ -75,7 +75,7 @@ def taxed_out_of_vat(season: Any) -> Iterator[Found]:
 def taxed_abroad(season: Any) -> Iterator[Found]:
     """Yield the cessions to a foreign buyer that would bear French VAT."""
     for deal, dates in deals_of(season):
-        if deal.kind not in CESSIONS or not dates or not _abroad(deal) or deal.vat_rate == 0:
+        if deal.kind not in CESSIONS or deal.buys or not dates or not _abroad(deal) or deal.vat_rate == 0:
             continue
         if season.vat_status(deal.production.structure_id, dates[0].on) == VatStatus.ASSUJETTI:
             said = f"Acheteur établi hors de France ({_country(deal)})"
@@ -93,7 +93,8 @@ def buyers_without_number(season: Any) -> Iterator[Found]:
     """Yield the buyers of the European Union whose VAT number is missing: without it the sale is not without tax."""
     for deal, dates in deals_of(season):
         buyer = deal.partner
-        if deal.kind in CESSIONS and dates and buyer is not None and Buyer(buyer.country).european and not buyer.vat_number:
+        sold = deal.kind in CESSIONS and not deal.buys and dates
+        if sold and buyer is not None and Buyer(buyer.country).european and not buyer.vat_number:
             text = f"{buyer.name} ({buyer.country}) : le n° de TVA manque, et l’autoliquidation le demande sur la facture."
             yield about_deal(deal, dates, text, "Demander son n° de TVA à l’acheteur.")
 

@@ -1,0 +1,71 @@
+"""What makes each control of the papers of a deal speak, and what comes near and leaves it silent."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from filage.desks.contracts.models import Piece
+from filage.productions.models import Deal, Recepisse, Structure
+from tests.desks.sound import TODAY
+
+RECENT = {"issued_on": date(2026, 10, 1), "received_on": date(2026, 10, 1)}
+CHECKED = {"checked_on": TODAY, "proof": "code saisi"}
+
+
+def bought(company, price="5000.00", *, country="FR", **fields):
+    """Make of the deal a service that we buy, agreed and not signed."""
+    seller = company.add(Structure, name="Son du Ponant", kind="fournisseur", country=country, email="son@exemple.fr")
+    said = {"kind": "prestation", "side": "achat", "stage": "accord", "base_price": Decimal(price), "partner": seller}
+    return company.set(company.deal, **(said | fields))
+
+
+def twice(company, first, second):
+    """Buy twice from the same seller."""
+    deal = bought(company, first)
+    said = {"kind": "prestation", "side": "achat", "stage": "accord", "base_price": Decimal(second), "partner": deal.partner}
+    return company.add(Deal, production=company.show, label="La suite", **said)
+
+
+def paper(company, structure, kind, **fields):
+    return company.add(Piece, structure=structure, kind=kind, **({"state": "verifiee"} | RECENT | CHECKED | fields))
+
+
+def sold(company, price):
+    company.set(company.deal, base_price=Decimal(price))
+    return company.deal
+
+
+def foreign(company, *kinds):
+    deal = bought(company, "5000.00", country="BE")
+    for kind in kinds:
+        paper(company, deal.partner, kind)
+
+
+CASES = {  # code: (what makes it speak, what comes near and leaves it silent)
+    "VIG-001": (lambda c: bought(c, "5000.00"), lambda c: bought(c, "4999.99")),
+    "VIG-002": (lambda c: sold(c, "5000.00"), lambda c: sold(c, "4999.99")),
+    "VIG-003": (
+        lambda c: paper(c, bought(c).partner, "vigilance", state="recue", checked_on=None, proof=""),
+        lambda c: paper(c, bought(c).partner, "vigilance"),
+    ),
+    "VIG-004": (
+        lambda c: sold(c, "5000.00"),
+        lambda c: paper(c, c.ours, "liste_etrangers", issued_on=date(2026, 5, 3)) and sold(c, "5000.00"),
+    ),
+    "VIG-005": (
+        lambda c: twice(c, "3000.00", "2000.00"),
+        lambda c: twice(c, "3000.00", "1999.99"),
+    ),
+    "VIG-006": (lambda c: foreign(c, "numero_tva", "kbis"), lambda c: foreign(c, "numero_tva", "kbis", "a1")),
+    "LIC-009": (
+        lambda c: Recepisse.objects.within(c.organisation).filter(structure=c.theatre).delete(),
+        lambda c: Recepisse.objects.within(c.organisation).filter(structure=c.theatre).update(category=1),
+    ),
+    "LIC-010": (
+        lambda c: Recepisse.objects.within(c.organisation).filter(structure=c.theatre).update(until=date(2026, 12, 10)),
+        lambda c: Recepisse.objects.within(c.organisation).filter(structure=c.theatre).update(until=date(2026, 12, 11)),
+    ),
+    "LIC-011": (
+        lambda c: [c.set(c.theatre, country="BE"), c.set(c.deal, side="achat")],
+        lambda c: [c.set(c.theatre, country="BE"), c.set(c.deal, side="achat"), c.set(c.date, on=TODAY + timedelta(days=61))],
+    ),
+}
