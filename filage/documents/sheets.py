@@ -32,6 +32,21 @@ BOMB = "Ce classeur contient bien plus que ce qu’il pèse : il n’est pas lu.
 TOO_LONG = f"Une feuille dépasse {MOST_ROWS} lignes, {MOST_COLUMNS} colonnes ou {MOST_CELLS} cellules : ce n’est plus un budget."
 EMPTY = "Ce classeur est vide."
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """How large a file of one use may be, and what is said of one that is not."""
+
+    largest: int  # bytes
+    rows: int
+    columns: int
+    cells: int
+    too_big: str
+    too_long: str
+
+
+BUDGET = Bounds(largest=LARGEST, rows=MOST_ROWS, columns=MOST_COLUMNS, cells=MOST_CELLS, too_big=TOO_BIG, too_long=TOO_LONG)
+
 type Cell = Decimal | str | date | None
 
 
@@ -45,9 +60,9 @@ class Grid:
     hidden: bool = False
 
 
-def read(content: bytes) -> list[Grid]:
+def read(content: bytes, bounds: Bounds = BUDGET) -> list[Grid]:
     """Return the sheets of an .xlsx or .ods file; Unreadable, in one French sentence, for anything else."""
-    safe = _safe(content)
+    safe = _safe(content, bounds)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(safe)) as book:
             found = [_grid(book, rank) for rank in range(len(book.sheet_names))]
@@ -116,17 +131,17 @@ def _unpack(cell: str | None) -> Cell:
 
 
 # ------------------------------------------------------------ what is never opened
-def _safe(content: bytes) -> bytes:
+def _safe(content: bytes, bounds: Bounds) -> bytes:
     """Return the workbook with what was judged and nothing else: no sizes that lie, no picture, no second copy of a sheet."""
-    if len(content) > LARGEST:
-        raise Unreadable(TOO_BIG)
+    if len(content) > bounds.largest:
+        raise Unreadable(bounds.too_big)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable(PROTECTED if "EncryptedPackage".encode("utf-16-le") in content else OLD)
     if not content.startswith(b"PK"):
         raise Unreadable(NOT_A_WORKBOOK)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _refuse_archive(archive)
+            _refuse_archive(archive, bounds)
             return _copied(archive)
     except (
         zipfile.BadZipFile,
@@ -161,7 +176,7 @@ def _copied(archive: zipfile.ZipFile) -> bytes:
     return made.getvalue()
 
 
-def _refuse_archive(archive: zipfile.ZipFile) -> None:
+def _refuse_archive(archive: zipfile.ZipFile, bounds: Bounds) -> None:
     entries = archive.infolist()
     names = [entry.filename for entry in entries]
     if len(entries) > ENTRIES or sum(entry.file_size for entry in entries) > UNPACKED:
@@ -182,9 +197,9 @@ def _refuse_archive(archive: zipfile.ZipFile) -> None:
             raise Unreadable(MACROS)
     sheets = [name for name in names if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)] if is_xlsx else ["content.xml"]
     if len(sheets) > MOST_SHEETS:
-        raise Unreadable(TOO_LONG)
+        raise Unreadable(bounds.too_long)
     for name in sheets:
-        _Extent(xlsx=is_xlsx).measure(archive, name)
+        _Extent(bounds, xlsx=is_xlsx).measure(archive, name)
     for name in set(names) - set(sheets):
         if name.endswith((".xml", ".rels")):
             _refuse_entities(archive, name)
@@ -213,7 +228,8 @@ def _refuse_entities(archive: zipfile.ZipFile, name: str) -> None:
 class _Extent:
     """How far a sheet goes, told by its XML alone, before anything is laid out in memory."""
 
-    def __init__(self, *, xlsx: bool) -> None:
+    def __init__(self, bounds: Bounds, *, xlsx: bool) -> None:
+        self.bounds = bounds
         self.xlsx, self.row, self.column, self.cells = xlsx, 0, 0, 0
         self.last_row = self.last_column = 0
         self.row_times = self.column_times = 1
@@ -262,9 +278,10 @@ class _Extent:
     def _written(self, row: int, column: int, times: int) -> None:
         self.cells += times
         self.last_row, self.last_column = max(self.last_row, row), max(self.last_column, column)
-        too_long = self.last_row > MOST_ROWS or self.last_column > MOST_COLUMNS or self.cells > MOST_CELLS
-        if too_long or self.last_row * self.last_column > MOST_AREA:
-            raise Unreadable(TOO_LONG)
+        most = self.bounds
+        too_long = self.last_row > most.rows or self.last_column > most.columns or self.cells > most.cells
+        if too_long or self.last_row * self.last_column > max(MOST_AREA, most.cells):
+            raise Unreadable(most.too_long)
 
 
 def _rank_of(letters: str) -> int:

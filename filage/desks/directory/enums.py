@@ -47,3 +47,13 @@ class LegalBasis(TextChoices):
     CONSENTEMENT = "consentement", "consentement"
     CONTRAT = "contrat", "contrat"
     OBLIGATION = "obligation", "obligation légale"
+
+
+class ImportState(TextChoices):
+    """How far an import of contacts is."""
+
+    LU = "lu", "lu, rien d’écrit"
+    ECRITURE = "ecriture", "en cours d’écriture"
+    ECRIT = "ecrit", "écrit"
+    REFUSE = "refuse", "refusé, rien d’écrit"
+    LAISSE = "laisse", "laissé"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from filage.core.rails.exchange import Problem, Row, Table, fields, provide
+from filage.core.rails.exchange import Problem, Row, Table, fields, leave_out, provide
 from filage.desks.directory import models
 from filage.productions.exchange import in_order
 from filage.rules.directory import labels
@@ -87,3 +87,4 @@ CONSENTS = Table(
 )
 
 provide(LABELS, AFFILIATIONS, INTERACTIONS, GESTURES, CONSENTS)
+leave_out("le journal des imports reste avec la base : ce qu’ils ont écrit est dans les fiches", models.ContactImport)

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.db import models
 
 from filage.core.scope import Owned
@@ -117,3 +118,24 @@ class Consent(InTheMargin):
 
     def __str__(self) -> str:
         return self.get_basis_display()
+
+
+class ContactImport(Owned):
+    """One list of contacts that somebody brought: what was read of it, decided and written. Together, the journal."""
+
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)  # of the bytes among the stored files, until it is written or left
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    read_at = models.DateTimeField(auto_now_add=True)
+    state = models.CharField(max_length=10, choices=enums.ImportState, default=enums.ImportState.LU)
+    header = models.IntegerField(default=-1)  # row of the headings; -1 when there is none
+    roles = models.JSONField(default=list)  # what each column holds
+    decisions = models.JSONField(default=dict)  # line -> id of the card it is, or « nouveau »
+    counts = models.JSONField(default=dict)  # what was written, by kind
+    refused = models.CharField(max_length=300, blank=True)
+
+    class Meta(Owned.Meta):
+        ordering = ["-read_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from filage.desks.directory.views import accounts, book, cards, editing, identity, pages
+from filage.desks.directory.views import accounts, book, cards, editing, identity, importing, pages
 
 app_name = "directory"
 PEOPLE, STRUCTURES, VENUES = ({"kind": kind} for kind in ("people", "structures", "venues"))
 urlpatterns = [
     path("carnet/", book.page, name="book"),
     path("carnet/liste-d-envoi.csv", book.mailing, name="mailing"),
+    path("carnet/importer/", importing.choose, name="imports"),
+    path("carnet/importer/<uuid:pk>/", importing.page, name="import"),
+    path("carnet/importer/<uuid:pk>/ecrire/", importing.write, name="write_import"),
+    path("carnet/importer/<uuid:pk>/laisser/", importing.leave, name="leave_import"),
+    path("carnet/importer/<uuid:pk>/avancement/", importing.follow, name="follow_import"),
     path("carnet/structures/<uuid:pk>/", cards.structure, name="structure_card"),
     path("carnet/structures/<uuid:pk>/labels/", cards.add_label, name="add_label"),
     path("carnet/structures/<uuid:pk>/fonctions/", cards.add_role, name="add_role"),

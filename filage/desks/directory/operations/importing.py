@@ -1,0 +1,303 @@
+"""Brings a list of contacts in: the file kept, read again as it was corrected, then written in one act or not at all."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import models, transaction
+
+from filage.core import clock, data_folder, files, tasks
+from filage.core.changes import ChangeSet
+from filage.core.files import StoredFile
+from filage.core.journal import JournalEntry
+from filage.core.refusal import Refusal
+from filage.desks.directory.enums import ImportState, LegalBasis
+from filage.desks.directory.models import Affiliation, Consent, ContactImport, Label
+from filage.desks.directory.queries import importing
+from filage.desks.directory.queries.importing import KNOWN, NEW, REFUSED, TO_CHECK, TWICE, Cards, Line, Matched
+from filage.productions import operations
+from filage.productions.enums import StructureKind
+from filage.productions.models import Person, Room, Structure, Venue
+from filage.rules.directory import alike, columns
+from filage.rules.reading import Unreadable
+
+AT_ONCE = 400  # lines: beyond, a task writes them and the journal keeps the counts alone
+MEDIA_TYPE = "application/octet-stream"
+FESTIVALS = {"FESTIVAL"}
+FILLED = ("siret", "vat_number", "address", "postal_code", "city", "email", "phone", "website", "networks", "disciplines", "note")
+NO_HEADINGS = "Aucune ligne de titres reconnue : dites ce que contient chaque colonne."
+NOT_TWICE = "Cet import est déjà écrit, ou laissé."
+
+type Told = Callable[[str, int, int], None]  # what is being done, how far, out of how many
+
+
+def bring(organisation: Any, name: str, content: bytes, *, by: Any) -> ContactImport:
+    """Keep a file and what it seems to say; Refusal or Unreadable when it is none that we read, and then nothing is kept."""
+    operations.refuse_unless_editor(by, organisation)
+    if not content:
+        raise Refusal("Ce fichier est vide.")
+    first = next((grid for grid in importing.grids(content) if grid.rows), None)
+    if first is None:
+        raise Refusal("Ce fichier est vide.")
+    header, roles = columns.guess(importing.texts(first.rows[: columns.LOOKED_AT]))
+    width = max(len(row) for row in first.rows[:50])
+    kept = files.store(organisation, name, content, MEDIA_TYPE)
+    held = [*roles, *[""] * max(0, width - len(roles))]
+    return ContactImport.objects.create(
+        organisation=organisation, name=kept.name, sha256=kept.sha256, by=by, header=header, roles=held
+    )
+
+
+def read(held: ContactImport) -> tuple[list[list[str]], list[Line]]:
+    """Return the rows of a kept file, and what they say with the roles that were chosen."""
+    rows = importing.texts(next(grid for grid in importing.grids(_stored(held).read()) if grid.rows).rows)
+    return rows, list(importing.lines(rows, held.header, held.roles))
+
+
+def matched(held: ContactImport, told: Told | None = None) -> list[Matched]:
+    """Return what becomes of each line."""
+    step = (lambda done, whole: told("Rapprochement", done, whole)) if told else None
+    return importing.matched(read(held)[1], Cards(held.organisation_id).read(), held.decisions, step)
+
+
+def correct(held: ContactImport, header: int, roles: Sequence[str], decisions: dict[str, str]) -> None:
+    """Keep how the file is to be read, and what was decided of the lines to check."""
+    _refuse_written(held)
+    held.header, held.roles, held.decisions = header, list(roles), decisions
+    held.save(update_fields=["header", "roles", "decisions"])
+
+
+def leave(held: ContactImport, *, by: Any) -> None:
+    """Leave a list without writing anything of it; its bytes go."""
+    operations.refuse_unless_editor(by, held)
+    _refuse_written(held)
+    _close(held, ImportState.LAISSE)
+
+
+def start(held: ContactImport, *, by: Any) -> None:
+    """Say that a list is about to be written; Refusal when it says nothing, or was written already."""
+    operations.refuse_unless_editor(by, held)
+    _refuse_written(held)
+    if not {"name", "person", "first_name", "last_name"} & set(held.roles):
+        raise Refusal(NO_HEADINGS)
+    held.state = ImportState.ECRITURE
+    held.save(update_fields=["state"])
+
+
+def write(held: ContactImport, *, by: Any) -> None:
+    """Write a list: every card at once, or none when something goes wrong."""
+    told = _teller(held)
+    try:
+        found = matched(held, told)
+        _write(held, found, by, told)
+    except (Refusal, Unreadable) as refusal:
+        held.refused = str(refusal)[:300]
+        _close(held, ImportState.REFUSE)
+    except Exception:
+        held.refused = "L’écriture s’est interrompue : rien n’a été écrit."
+        _close(held, ImportState.REFUSE)
+        raise
+
+
+def progress(held: ContactImport) -> dict[str, Any]:
+    """Return how far the writing of a list is: `what`, `done`, `whole`."""
+    with suppress(OSError, ValueError):
+        told: dict[str, Any] = json.loads(_place(held).read_text(encoding="utf-8"))
+        return told
+    return {"what": "En attente", "done": 0, "whole": 1}
+
+
+def _write(held: ContactImport, found: Sequence[Matched], by: Any, told: Told) -> None:
+    objects, filled = _Builder(held, clock.today(held.organisation_id)).built(found, told)
+    counts = Counter(type(one)._meta.model_name for one in objects)
+    why = f"import de contacts « {held.name} »"
+    whole = len(objects)
+    with transaction.atomic():
+        if len(found) <= AT_ONCE:
+            changes = sum((ChangeSet.create(one) for one in objects), ChangeSet()) + sum(
+                (ChangeSet.on(one, **fields) for one, fields in filled), ChangeSet()
+            )
+            changes.apply(by=by, why=why)
+        else:
+            done = 0
+            for model, rows in _by_model(objects):
+                model.objects.bulk_create(rows, batch_size=2_000)
+                done += len(rows)
+                told("Écriture", done, whole)
+            for one, fields in filled:
+                for name, value in fields.items():
+                    setattr(one, name, value)
+                one.save(update_fields=[*fields, "folded"])
+            JournalEntry.objects.create(organisation_id=held.organisation_id, by=by, why=f"{why}, {whole} fiches", changes=[])
+        tally = importing.tally(found)
+        held.counts = {
+            "structures": counts["structure"],
+            "personnes": counts["person"],
+            "completees": len(filled),
+            **{state: tally[state] for state in (NEW, KNOWN, TO_CHECK, TWICE, REFUSED)},
+        }
+        _close(held, ImportState.ECRIT)
+    tasks.read_house_later(held.organisation_id)
+
+
+class _Builder:
+    """Makes the objects that the lines of a list ask for, and what known cards lack."""
+
+    def __init__(self, held: ContactImport, today: date) -> None:
+        self.held, self.today = held, today
+        self.organisation = held.organisation
+        self.structures: dict[int, Structure] = {}  # by line
+        self.people: dict[str, Person] = {}
+        self.objects: list[models.Model] = []
+        self.rank = {
+            model: operations.next_rank(model.objects.within(held.organisation_id))
+            for model in (Structure, Person, Venue, Room, Label, Affiliation, Consent)
+        }
+        self.known: dict[UUID, Structure] = {}
+        self.roles: set[tuple[UUID, UUID]] = set()
+
+    def built(self, found: Sequence[Matched], told: Told) -> tuple[list[models.Model], list[tuple[Structure, dict[str, Any]]]]:
+        """Return the objects to create, parents first, and the fields to fill on cards that are there."""
+        rows = Structure.objects.within(self.organisation)
+        self.known = {one.pk: one for one in rows.filter(ours=False)} if any(each.structure for each in found) else {}
+        self.roles = set(Affiliation.objects.within(self.organisation).values_list("person", "structure"))
+        filled: dict[UUID, dict[str, Any]] = {}
+        for rank, each in enumerate(found):
+            if each.state in (REFUSED, TO_CHECK):
+                continue
+            structure = self._structure(each, filled)
+            self._person(each, structure)
+            if rank % 2_000 == 0:
+                told("Préparation", rank, len(found))
+        return self.objects, [(self.known[pk], fields) for pk, fields in filled.items() if fields]
+
+    def _structure(self, each: Matched, filled: dict[UUID, dict[str, Any]]) -> Structure | None:
+        line = each.line
+        if not line["name"]:
+            return None
+        if each.first is not None and each.first in self.structures:
+            return self.structures[each.first]
+        fields = {
+            name: line[name] for name in ("siret", "vat_number", "address", "postal_code", "city", "phone", "website", "note")
+        } | {
+            "email": "" if line["person"] else line["email"],
+            "networks": line["network"],
+            "disciplines": ", ".join(line.disciplines)[:200],
+        }
+        if each.structure in self.known:
+            card = self.known[each.structure]
+            missing = {name: fields[name] for name in FILLED if fields[name] and not getattr(card, name)}
+            filled.setdefault(card.pk, {}).update(missing)
+            self.structures[line.number] = card
+            return card
+        kind = StructureKind.FESTIVAL if FESTIVALS & set(line.labels) else StructureKind.LIEU
+        said = line["source"] or self.held.name
+        made = self._made(
+            Structure, name=line["name"], kind=kind, country=line["country"], source=said[:200], source_on=self.today, **fields
+        )
+        self.structures[line.number] = made
+        self._place(line, made, is_festival=kind == StructureKind.FESTIVAL)
+        return made
+
+    def _place(self, line: Line, structure: Structure, *, is_festival: bool) -> None:
+        for code in line.labels:
+            self._made(Label, structure=structure, code=code)
+        if is_festival:
+            return
+        where = {name: line[name] for name in ("address", "postal_code", "city", "country")}
+        degrees = {name: Decimal(line[name]) if line[name] else None for name in ("latitude", "longitude")}
+        venue = self._made(Venue, structure=structure, name=structure.name, insee=line["insee"][:5], **where, **degrees)
+        if line["capacity"]:
+            self._made(Room, venue=venue, name="Salle", capacity=int(line["capacity"]))
+
+    def _person(self, each: Matched, structure: Structure | None) -> None:
+        line = each.line
+        if not line["person"]:
+            return
+        key = line["email"].lower() or f"{alike.normalised(line['person'])}|{structure.pk if structure else ''}"
+        person = self.people.get(key)
+        if person is None and each.person:
+            person = Person(pk=each.person, organisation=self.organisation, name=line["person"])
+        if person is None:
+            mine = {"email": "", "phone": ""} if structure else {"email": line["email"], "phone": line["phone"]}
+            person = self._made(Person, name=line["person"], **mine)
+            self._made(
+                Consent,
+                person=person,
+                basis=LegalBasis.INTERET_LEGITIME,
+                since=self.today,
+                source=(line["source"] or self.held.name)[:200],
+                opposed_on=self.today if importing.opposed(line) else None,
+            )
+        self.people[key] = person
+        if structure is not None and (person.pk, structure.pk) not in self.roles:
+            self.roles.add((person.pk, structure.pk))
+            title = line["title"]
+            reach = {"email": line["email"], "phone": line["phone"]}
+            self._made(
+                Affiliation, person=person, structure=structure, function=importing.function_of(title), title=title, **reach
+            )
+
+    def _made(self, model: Any, **fields: Any) -> Any:
+        made = model(organisation=self.organisation, rank=self.rank[model], **fields)
+        self.rank[model] += 1
+        self.objects.append(made)
+        return made
+
+
+ORDER = (Structure, Venue, Room, Label, Person, Consent, Affiliation)
+
+
+def _by_model(objects: Sequence[models.Model]) -> Iterator[tuple[Any, list[Any]]]:
+    held: dict[Any, list[Any]] = {model: [] for model in ORDER}
+    for one in objects:
+        held[type(one)].append(one)
+    yield from held.items()
+
+
+def _close(held: ContactImport, state: ImportState) -> None:
+    """End an import: its list of names leaves the disk, its counts stay."""
+    held.state = state
+    held.save(update_fields=["state", "counts", "refused"])
+    rows = StoredFile.objects.within(held.organisation_id).filter(sha256=held.sha256, name=held.name)
+    path = next((one.path for one in rows), None)
+    rows.delete()
+    if (
+        path
+        and not StoredFile.objects.across_organisations(reason="les mêmes octets servent-ils ailleurs")
+        .filter(sha256=held.sha256)
+        .exists()
+    ):
+        path.unlink(missing_ok=True)
+    _place(held).unlink(missing_ok=True)
+
+
+def _stored(held: ContactImport) -> StoredFile:
+    found = StoredFile.objects.within(held.organisation_id).filter(sha256=held.sha256).first()
+    if found is None:
+        raise Refusal("Ce fichier n’est plus là : choisissez-le à nouveau.")
+    return found
+
+
+def _refuse_written(held: ContactImport) -> None:
+    if held.state != ImportState.LU:
+        raise Refusal(NOT_TWICE)
+
+
+def _teller(held: ContactImport) -> Told:
+    """Return what tells the page how far the work is: a small file, since nothing of a transaction is read before its end."""
+
+    def tell(what: str, done: int, whole: int) -> None:
+        with suppress(OSError):
+            _place(held).write_text(json.dumps({"what": what, "done": done, "whole": whole}), encoding="utf-8")
+
+    return tell
+
+
+def _place(held: ContactImport) -> Any:
+    return data_folder.within("avancement") / f"{held.pk}.json"
