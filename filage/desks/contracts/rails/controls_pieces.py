@@ -10,7 +10,7 @@ from filage.core.rails.checks import Found
 from filage.core.rails.citing import Citation, checks_of
 from filage.core.rails.season import once
 from filage.core.rails.types import Act, Severity
-from filage.desks.contracts.queries.pieces import Asked, Standing, amount_of, asked_by, bargain_of
+from filage.desks.contracts.queries.pieces import THERE, Asked, Standing, amount_of, asked_by, bargain_of, pieces_of, until_of
 from filage.desks.contracts.rails.controls import deals_of
 from filage.productions.enums import DealStage, StructureKind
 from filage.productions.models import Activity, Deal
@@ -80,7 +80,7 @@ def split_operations(season: Any) -> Iterator[Found]:
         for several in held.values():
             whole = sum((amount for _, amount in several), Decimal(0))
             small = threshold is not None and all(amount < threshold for _, amount in several)
-            if len(several) > 1 and small and watched(whole, threshold):
+            if len(several) > 1 and small and watched(whole, threshold) and not _attested(season, several[0][0]):
                 text = f"{counted(len(several), 'contrat')} avec {several[0][0].partner}, {money_text(whole)} ensemble"
                 yield _found(
                     several[0][0],
@@ -133,6 +133,14 @@ def prefect_not_told(season: Any) -> Iterator[Found]:
         if each and not each.is_there and dates and dates[0].on - season.today <= 2 * MONTH:
             text = f"{deal.partner}, entrepreneur étranger : le préfet s’informe un mois avant le {day_text(dates[0].on)}."
             yield _found(deal, text, "Demander la preuve de l’information préalable ; hors Union, lui transmettre le contrat.")
+
+
+def _attested(season: Any, deal: Deal) -> bool:
+    """Tell whether the partner of a deal gave an attestation that still holds."""
+    months = season.law(deal.production.structure_id).read("contracts.vigilance_months", season.today).value
+    held = [one for one in pieces_of(season, deal.partner_id) if one.kind == "vigilance" and one.state in THERE]
+    ends = [until_of(one, int(months or 0)) for one in held]
+    return any(end is None or end >= season.today for end in ends)
 
 
 def _one(asked: Iterable[Asked], piece: str, *, ours: bool | None = None) -> Asked | None:
