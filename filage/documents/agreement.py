@@ -145,11 +145,11 @@ def annexed(facts: Facts) -> list[str]:
     fr = facts.lang == "fr"
     found = []
     if facts.technical_sheet:
-        found.append(("la fiche technique" if fr else "the technical rider") + f" ({facts.technical_sheet})")
+        found.append(f"{'fiche technique' if fr else 'technical rider'} ({facts.technical_sheet})")
     elif facts.kind in ("cession", "corealisation"):
-        found.append("la fiche technique" if fr else "the technical rider")
+        found.append("fiche technique" if fr else "technical rider")
     if tables.annexes(facts):
-        found.append("les conditions d’accueil" if fr else "the hospitality conditions")
+        found.append("conditions d’accueil" if fr else "hospitality conditions")
     skipped = {"fiche technique", "conditions d’accueil"}
     return found + ([each for each in terms.kinds()[facts.kind].annexes if each not in skipped] if fr else [])
 

@@ -28,6 +28,7 @@ from filage.productions.enums import (
     LIVE,
     PERFORMANCES,
     ActivityKind,
+    CoproductionForm,
     DealKind,
     DealStage,
     PerformanceType,
@@ -39,7 +40,7 @@ from filage.rules.contracts import terms
 from filage.rules.vat.sale import Buyer, Regime, Sale, taxed
 
 DATED = (DealKind.CESSION, DealKind.PREACHAT, DealKind.COREALISATION, DealKind.LOCATION)
-UNTAXED = (DealKind.MECENAT, DealKind.PARTENARIAT, DealKind.COPRODUCTION)
+UNTAXED = (DealKind.MECENAT, DealKind.PARTENARIAT)
 SALES = {
     DealKind.CESSION: Sale.CESSION,
     DealKind.PREACHAT: Sale.CESSION,
@@ -313,6 +314,10 @@ def _lines(deal: Deal, dates: Sequence[Activity], values: Mapping[str, str], lan
 def _vat(season: Any, deal: Deal, dates: Sequence[Activity], values: Mapping[str, str]) -> tuple[Decimal | None, str]:
     """Return the rate of VAT in percent, or None and why there is none."""
     kind, production = DealKind(deal.kind), deal.production
+    if kind is DealKind.COPRODUCTION:
+        shared = "Apport en société en participation : hors du champ de la TVA."
+        simple = "L’apport s’entend hors taxes ; la TVA s’y ajoute s’il y est soumis."
+        return None, shared if deal.form == CoproductionForm.SEP else simple
     if kind in UNTAXED:
         return None, "Somme hors du champ de la TVA : elle ne paie aucune prestation."
     if kind is DealKind.ATELIER and terms.value_of(values, "tva_atelier") == "exonere":
