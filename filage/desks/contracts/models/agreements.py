@@ -1,5 +1,7 @@
 """What is kept of a contract beside its deal: its own terms, how far its text is, clauses changed by hand, signed copies."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.db import models
 
@@ -51,6 +53,10 @@ class ClauseEdit(Owned):
 
     class Meta(Owned.Meta):
         constraints = [models.UniqueConstraint(fields=["agreement", "topic"], name="clause_edited_once")]
+
+    def touched_productions(self) -> set[UUID] | None:
+        """Return the production whose rows a clause moves."""
+        return {self.agreement.deal.production_id}
 
     def __str__(self) -> str:
         return f"clause « {self.topic} »"

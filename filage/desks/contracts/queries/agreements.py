@@ -12,12 +12,14 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from filage.core.models import StoredFile
+from filage.core.prepared import Prepared
 from filage.core.rails.season import once
 from filage.core.refusal import Refusal
 from filage.desks.contracts.enums import AgreementStage
-from filage.desks.contracts.models import Agreement, Term
+from filage.desks.contracts.models import Agreement
 from filage.desks.contracts.queries import prices
 from filage.desks.contracts.queries.ranks import ranks_of
+from filage.desks.contracts.queries.terms_said import terms_by_deal
 from filage.desks.directory.queries import house
 from filage.desks.directory.queries.recepisses import recepisses_of, stands
 from filage.documents import agreement as writer
@@ -39,6 +41,7 @@ from filage.productions.models import Activity, Credit, Deal, Production, Struct
 from filage.rules.contracts import terms
 from filage.rules.vat.sale import Buyer, Regime, Sale, taxed
 
+AGREEMENTS = Prepared(lambda organisation, _: Agreement.objects.within(organisation))
 DATED = (DealKind.CESSION, DealKind.PREACHAT, DealKind.COREALISATION, DealKind.LOCATION)
 UNTAXED = (DealKind.MECENAT, DealKind.PARTENARIAT)
 SALES = {
@@ -70,18 +73,7 @@ def agreement_of(season: Any, deal: Deal) -> Agreement | None:
 
 @once
 def _agreements(season: Any) -> dict[UUID, Agreement]:
-    rows = Agreement.objects.within(season.organisation_id).filter(deal__production__in=[each.pk for each in season.productions])
-    return {each.deal_id: each for each in rows.select_related("technical_sheet").prefetch_related("edits", "copies")}
-
-
-@once
-def terms_by_deal(season: Any) -> Mapping[UUID, Mapping[str, str]]:
-    """Return the terms of the deals of a season; one query."""
-    found: dict[UUID, dict[str, str]] = {}
-    rows = Term.objects.within(season.organisation_id).filter(deal__production__in=[each.pk for each in season.productions])
-    for each in rows:
-        found.setdefault(each.deal_id, {})[each.code] = each.value
-    return found
+    return {each.deal_id: each for each in AGREEMENTS(season.organisation_id)}
 
 
 def deal_of(season: Any, key: str) -> Deal:

@@ -1,13 +1,15 @@
-"""What the contracts desk gives to the rails: the income of each deal, and its controls."""
+"""What the contracts desk gives to the rails: what each deal brings and costs, its duties, its papers, its controls."""
 
-from filage.core.rails import checks, costs, pages
+from filage.core.rails import checks, costs, deadlines, pages, sections
 from filage.desks.contracts import operations, queries
+from filage.desks.contracts.queries import flat
 from filage.desks.contracts.rails import (
     controls,
     controls_pieces,
     controls_ticketing,
     controls_vat,
     date_panel,
+    duties,
     panels,
     papers,
 )
@@ -17,6 +19,9 @@ def plug() -> None:
     """Give the cost lines of the deals, their stages and their controls."""
     operations.plug()
     costs.provide("contracts", queries.cost_lines)
+    costs.provide("contracts_whole", flat.cost_lines)
+    deadlines.provide("contracts", duties.deadlines)
+    sections.provide("contracts", duties.sections)
     checks.declare(*controls.CHECKS, *controls_vat.CHECKS, *controls_ticketing.CHECKS, *controls_pieces.CHECKS)
     panels.plug()
     papers.plug()

@@ -1,0 +1,236 @@
+"""A contract from its draft to its signature: its stages, its clauses by hand, its papers, what it costs, who may touch it."""
+
+import hashlib
+from datetime import date, timedelta
+from decimal import Decimal as D
+
+import pytest
+
+from filage.core import archive
+from filage.core.changes import Conflict
+from filage.core.models import Membership, Organisation, User
+from filage.core.rails import season as seasons
+from filage.core.refusal import Refusal
+from filage.desks.contracts import operations
+from filage.desks.contracts.models import Agreement, ClauseEdit, SignedCopy
+from filage.desks.contracts.operations import agreements
+from filage.desks.contracts.operations.papers import Batch
+from filage.desks.contracts.queries import agreements as queries
+from filage.desks.contracts.queries import desk, flat
+from filage.desks.contracts.queries.duties import duties_of
+from filage.productions.models import Deal
+from tests.documents.test_agreements import made
+
+TODAY = date(2026, 11, 22)
+PDF = None
+
+
+def signed_paper():
+    """Return a plain PDF, made once."""
+    global PDF
+    if PDF is None:
+        from filage.documents import papers
+
+        PDF = papers.render(made())
+    return PDF
+
+
+@pytest.fixture
+def deal(marees):
+    deal = marees.deal(2500, stage="propose", partner=marees.partner("Le Môle"))
+    marees.play(date(2027, 3, 12), marees.venue("Théâtre du Môle"), deal, status="confirme")
+    return Deal.objects.within(marees.organisation).select_related("production", "partner").get(pk=deal.pk)
+
+
+@pytest.fixture
+def ana(marees):
+    user = User.objects.create_user("ana@exemple.fr", name="Ana")
+    Membership.objects.create(user=user, organisation=marees.organisation, role="production")
+    return user
+
+
+def season_of(marees):
+    return seasons.load(marees.organisation.pk, (marees.production.pk,))
+
+
+def address(deal, rest=""):
+    return f"/spectacles/estran/conditions/{deal.pk}/contrat/{rest}"
+
+
+def test_a_signed_contract_takes_its_deal_its_dates_and_the_imprint_of_its_paper(marees, deal, ana):
+    agreements.move(deal, "envoye", by=ana, on=TODAY)
+    deal.refresh_from_db()
+    assert (deal.stage, deal.agreement.sent_on) == ("envoye", TODAY)
+    copy = agreements.sign(deal, name="signé.pdf", content=signed_paper(), signed_on=TODAY, by=ana, on=TODAY)
+    deal = Deal.objects.within(marees.organisation).get(pk=deal.pk)
+    assert (deal.stage, deal.agreement.stage, deal.agreement.signed_on) == ("signe", "signe", TODAY)
+    assert [each.status for each in deal.performances.all()] == ["signe"]
+    assert copy.sha256 == hashlib.sha256(signed_paper()).hexdigest()
+
+
+def test_a_contract_is_not_signed_without_a_price_nor_in_the_future_nor_by_a_text(deal, ana):
+    agreements.move(deal, "envoye", by=ana, on=TODAY)
+    with pytest.raises(Refusal, match="avenir"):
+        agreements.sign(deal, name="a.pdf", content=signed_paper(), signed_on=TODAY + timedelta(days=1), by=ana, on=TODAY)
+    with pytest.raises(Refusal, match="PDF ou JPG ou PNG"):
+        agreements.sign(deal, name="a.txt", content=b"lu et approuv\xc3\xa9", signed_on=TODAY, by=ana, on=TODAY)
+    operations.change(deal, by=ana, base_price=None)
+    with pytest.raises(Refusal, match="prix manque"):
+        agreements.sign(deal, name="a.pdf", content=signed_paper(), signed_on=TODAY, by=ana, on=TODAY)
+    assert not SignedCopy.objects.within(deal.organisation_id).exists()
+
+
+def test_a_term_due_is_named_before_signing(marees, ana):
+    deal = marees.deal(None, kind="corealisation", stage="propose", partner=marees.partner("Le Môle"), producer_share=60)
+    agreements.move(deal, "envoye", by=ana, on=TODAY)
+    with pytest.raises(Refusal, match="prix des places"):
+        agreements.sign(deal, name="a.pdf", content=signed_paper(), signed_on=TODAY, by=ana, on=TODAY)
+    operations.change(deal, by=ana, prix_places="14 €")
+    agreements.sign(deal, name="a.pdf", content=signed_paper(), signed_on=TODAY, by=ana, on=TODAY)
+    deal.refresh_from_db()
+    assert deal.stage == "signe"
+
+
+def test_two_people_on_one_clause_are_told_and_nothing_is_lost(marees, deal, ana):
+    agreements.rewrite(deal, "assurance", "Le texte d’Ana", seen=None, by=ana, on=TODAY)
+    with pytest.raises(Conflict, match="réécrite par Ana"):
+        agreements.rewrite(deal, "assurance", "Un autre", seen=None, by=ana, on=TODAY)
+    agreements.rewrite(deal, "assurance", "Les deux", seen="Le texte d’Ana", by=ana, on=TODAY)
+    assert ClauseEdit.objects.within(marees.organisation).get().text == "Les deux"
+    agreements.reset(deal, "assurance", by=ana)
+    assert not ClauseEdit.objects.within(marees.organisation).exists()
+
+
+def test_a_clause_by_hand_survives_new_terms_and_is_marked(client, marees, deal, ana):
+    client.force_login(ana)
+    client.post(address(deal, "clauses/assurance/"), {"text": "Chacun s’assure <b>seul</b>."})
+    operations.change(deal, by=ana, assurance_valeur="9000")
+    page = client.get(address(deal)).content.decode()
+    assert "modifiée à la main" in page and "Chacun s’assure &lt;b&gt;seul&lt;/b&gt;." in page
+    assert client.post(address(deal, "clauses/assurance/"), {"text": "Autre"}).status_code == 409
+
+
+def test_an_issued_contract_is_frozen_and_its_amendment_says_what_changed(marees, deal, ana):
+    about = {"about": (f"deal:{deal.pk}",)}
+    contract = archive.issue("contrat-partenaire", marees.production, by=ana, on=TODAY, **about)
+    with pytest.raises(Refusal, match="Rien n’a changé"):
+        archive.issue("avenant-partenaire", marees.production, by=ana, on=TODAY, **about)
+    operations.change(deal, by=ana, base_price=D(2900))
+    amendment = archive.issue("avenant-partenaire", marees.production, by=ana, on=TODAY, **about)
+    moved = {each["label"]: each for each in amendment.data["changes"]}
+    assert moved["Total hors taxes"]["before"].startswith("2\u00a0500,00")
+    assert moved["Total hors taxes"]["after"].startswith("2\u00a0900,00")
+    assert contract.status == "périmé"
+
+
+def test_versions_are_compared_clause_by_clause():
+    before, after = made(), made(edits=())
+    assert {each.state for each in desk.compared(before, after)} == {"sans changement"}
+    assert desk.words("à trente jours", "à quarante jours") == [
+        ("same", "à"),
+        ("gone", "trente"),
+        ("new", "quarante"),
+        ("same", "jours"),
+    ]
+
+
+def test_a_deal_signed_from_its_date_takes_its_text_along(marees, deal, ana):
+    Agreement.objects.create(organisation=marees.organisation, deal=deal, stage="envoye")
+    Deal.objects.within(marees.organisation).update(stage="signe")
+    deal.refresh_from_db()
+    season = season_of(marees)
+    assert queries.stage_of(deal, queries.agreement_of(season, deal)) == "signe"
+
+
+def test_a_contract_whose_date_has_passed_unsigned_says_so(deal):
+    dates = list(deal.performances.all())
+    assert desk.late("envoye", dates, date(2027, 3, 13)) == "Une date de ce contrat est passée sans qu’il soit signé."
+    assert not desk.late("envoye", dates, date(2027, 3, 12)) and not desk.late("signe", dates, date(2028, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("kind", "side", "account", "vat"),
+    [
+        ("fournisseur", "expense", "601", D(20)),
+        ("auteur", "expense", "6516", D(10)),
+        ("mandat", "expense", "6222", D(20)),
+        ("mise_a_disposition", "expense", "6132", D(20)),
+        ("prestation", "income", "706", D(20)),
+        ("parrainage", "income", "706", D(20)),
+        ("mecenat", "income", "7542", None),
+        ("coproduction", "income", "755", None),
+    ],
+)
+def test_what_we_buy_is_an_expense_and_a_gift_has_no_vat(marees, kind, side, account, vat):
+    marees.deal(1000, kind=kind, stage="signe", deposit_rate=30, deposit_on=date(2027, 1, 10))
+    lines = list(flat.cost_lines(season_of(marees)))
+    assert {(each.side, each.account, each.vat_rate) for each in lines} == {(side, account, vat)}
+    assert [each.amount.value for each in lines] == [D(300), D(700)]
+
+
+def test_the_same_contract_on_the_other_side_is_income(marees):
+    marees.deal(1000, kind="fournisseur", side="vente")
+    (line,) = flat.cost_lines(season_of(marees))
+    assert (line.side, line.account) == ("income", "706")
+
+
+def test_what_is_awaited_of_a_contract_has_its_day(marees, deal, ana):
+    (duty,) = duties_of(season_of(marees), season_of(marees).deal(deal.pk))
+    assert (duty.code, duty.on) == ("envoi", date(2027, 1, 11))
+    operations.change(deal, by=ana, deposit_rate=D(30), deposit_on=date(2027, 1, 15))
+    Deal.objects.within(marees.organisation).update(stage="signe")
+    season = season_of(marees)
+    assert [(each.code, each.on) for each in duties_of(season, season.deal(deal.pk))] == [
+        ("acompte", date(2027, 1, 15)),
+        ("solde", date(2027, 4, 11)),
+    ]
+
+
+def test_a_contract_begins_from_its_date_with_whoever_runs_the_place(client, marees, ana):
+    partner = marees.partner("Le Môle")
+    venue = marees.venue("Théâtre du Môle")
+    type(venue).objects.within(marees.organisation).update(structure=partner)
+    played = marees.play(date(2027, 3, 12), venue, status="confirme")
+    client.force_login(ana)
+    page = f"/spectacles/estran/contrats/nouveau/?date={played.pk}"
+    assert f'value="{partner.pk}" selected' in client.get(page).content.decode()
+    client.post(page, {"kind": "cession", "partner": partner.pk, "label": "", "activities": [played.pk]})
+    made = Deal.objects.within(marees.organisation).get()
+    assert [each.pk for each in made.performances.all()] == [played.pk]
+
+
+def test_contracts_are_made_together_with_their_progress(marees, deal, ana):
+    batch = Batch.asked(marees.production, "contrat", [str(deal.pk)])
+    batch = Batch.told(batch.plain()).step(marees.production, by=ana, on=TODAY)
+    assert (batch.is_done, len(batch.made), batch.refused) == (True, 2, ())
+    with pytest.raises(Refusal, match="au moins un"):
+        Batch.asked(marees.production, "contrat", ["x"])
+
+
+def test_nobody_else_reads_it_and_a_guest_only_reads(client, marees, deal):
+    guest = User.objects.create_user("guest@exemple.fr", name="G")
+    Membership.objects.create(user=guest, organisation=marees.organisation, role="invite")
+    client.force_login(guest)
+    assert client.get(address(deal)).status_code == 200
+    for rest in ("signature/", "reglages/", "fiche-technique/", "clauses/prix/"):
+        assert client.get(address(deal, rest)).status_code == 403
+    assert client.post(address(deal, "etape/"), {"vers": "envoye"}).status_code == 403
+    other = User.objects.create_user("lou@exemple.fr", name="Lou")
+    Membership.objects.create(
+        user=other, organisation=Organisation.objects.create(name="Ailleurs", slug="ailleurs"), role="production"
+    )
+    client.force_login(other)
+    for rest in ("", "projet.pdf", "versions/"):
+        assert client.get(address(deal, rest)).status_code == 404
+
+
+def test_a_hostile_sheet_is_refused_and_a_plain_one_annexed(client, marees, deal, ana):
+    with pytest.raises(Refusal, match="script"):
+        agreements.annex(
+            deal, name="fiche.pdf", content=b"%PDF-1.4\n1 0 obj<</S/JavaScript>>endobj\nstartxref\n9\n%%EOF", by=ana, on=TODAY
+        )
+    agreements.annex(deal, name="fiche.pdf", content=signed_paper(), by=ana, on=TODAY)
+    season = season_of(marees)
+    data = queries.paper(season, season.deal(deal.pk), on=TODAY)
+    assert data.sheet and data.sheet.content == signed_paper()
+    assert "fiche technique (fiche.pdf)" in "\n".join(queries.writer.plain(each) for each in data.articles)
