@@ -23,6 +23,7 @@ from tests.house.repository import ROOT
 EXAMPLES = sorted((ROOT / "examples").glob("*.filage.yaml"))
 SOUND = [path for path in EXAMPLES if "contradictions" not in path.name]  # that one is the theatre season again, with its plants
 ISSUED = date(2026, 11, 21)
+scratch = pytest.mark.sqlite  # what these commands open is a database of their own, in memory: PostgreSQL has no say in it
 
 
 def filage(*arguments, data):
@@ -75,6 +76,7 @@ def papers_of(here, tmp_path_factory):
     return write
 
 
+@scratch
 @pytest.mark.parametrize("example", SOUND, ids=lambda path: path.name)
 def test_the_dossier_command_writes_three_papers_a_production(example, papers_of):
     folder = papers_of(example)
@@ -89,12 +91,14 @@ def test_the_dossier_command_writes_three_papers_a_production(example, papers_of
         assert Calendar.from_ical((folder / f"{slug}-calendrier.ics").read_bytes())
 
 
+@scratch
 def test_the_same_file_on_the_same_day_gives_the_same_bytes_in_another_process(papers_of, data, tmp_path):
     assert filage("dossier", EXAMPLES[0], "--sortie", tmp_path, "--date", "2026-11-21", data=data).returncode == 0
     first, second = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in (papers_of(EXAMPLES[0]), tmp_path))
     assert first == second
 
 
+@scratch
 def test_the_dossier_of_les_marees_says_the_figures_of_case_1(papers_of):
     (paper,) = papers_of(ROOT / "examples/les-marees.filage.yaml").glob("*-dossier.pdf")
     text = " ".join(page.extract_text() for page in PdfReader(paper).pages).replace("\xa0", " ").replace("\u202f", " ")
@@ -102,6 +106,7 @@ def test_the_dossier_of_les_marees_says_the_figures_of_case_1(papers_of):
         assert figure in text, figure
 
 
+@scratch
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
@@ -116,21 +121,24 @@ def test_a_mistake_gets_one_french_sentence(arguments, code, said, here):
     assert done.returncode == code and said in done.stderr and "Traceback" not in done.stderr
 
 
-def test_a_spectacle_that_nobody_has_gets_one_french_sentence(data):
-    done = filage("dossier", "inconnu", data=data)
+@pytest.mark.django_db
+def test_a_spectacle_that_nobody_has_gets_one_french_sentence(here):
+    done = here("dossier", "inconnu")
     assert done.returncode == 1 and "Ni fichier ni spectacle « inconnu »" in done.stderr and "Traceback" not in done.stderr
 
 
-def test_a_bad_file_writes_nothing(data, tmp_path):
+@scratch
+def test_a_bad_file_writes_nothing(here, tmp_path):
     bad = tmp_path / "mauvais.filage.yaml"
     bad.write_text("filage: 1\ninconnue: 3\n")
-    done = filage("dossier", bad, "--sortie", tmp_path / "sortie", data=data)
+    done = here("dossier", bad, "--sortie", tmp_path / "sortie")
     assert done.returncode == 2 and "inconnue" in done.stderr and not (tmp_path / "sortie").exists()
 
 
-def test_controls_are_read_as_text_or_as_json(here, data):
+@scratch
+def test_controls_are_read_as_text_or_as_json(here):
     example = ROOT / "examples/tresorerie-creation.filage.yaml"
-    text, machine = filage("controler", example, data=data), here("controler", example, "--json")
+    text, machine = here("controler", example), here("controler", example, "--json")
     assert text.returncode == machine.returncode == 0
     assert "TRE-001" in text.stdout and "14 610,00" in text.stdout.replace("\xa0", " ").replace("\u202f", " ")
     findings = json.loads(machine.stdout)["constats"]

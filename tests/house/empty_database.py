@@ -14,7 +14,7 @@ from filage.core import scratch
 from tests.house.repository import ROOT
 
 KEPT = Path(sys.prefix) / "filage-bases"  # beside the packages: a run finds there what the one before has made
-MOST_KEPT = 8
+MOST_KEPT = 24
 OURS = "filage.sqlite3"  # the database of a data folder
 
 
