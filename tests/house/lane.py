@@ -1,22 +1,64 @@
 """Which tests each run of `bin/test` keeps, so that several share the machine and none of them proves a thing twice."""
 
 import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
+from tests.house.repository import ROOT
+
 OPENS_A_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
+OF_THE_GRID = ("test_budget_", "test_creating", "test_morning")  # half of what is done in a browser
+PURE = {"rules", "documents"}  # folders whose tests open no database
+POLITE = 5  # what waits for nobody lets the pages go first: a browser is as quick as the machine lets it be
+
+
+@dataclass(frozen=True)
+class Lane:
+    """What a run keeps, and the folders of tests that it does not even read."""
+
+    belongs: Callable[[pytest.Item], bool]
+    unread: Callable[[str], bool]
+    polite: bool = True
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Take no more than what the pages leave."""
+    if _mine().polite:
+        os.nice(POLITE)
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Skip the folders that hold nothing for this lane: reading a test takes longer than many of them last."""
+    return True if collection_path.parent == ROOT / "tests" and collection_path.is_dir() and _unread(collection_path) else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Deselect what another lane proves."""
-    belongs = LANES[os.environ["FILAGE_VOIE"]]
-    kept = [item for item in items if belongs(item)]
+    lost = [item.nodeid for item in items if _opens_a_database(item) and PURE & set(item.path.parts)]
+    if lost:
+        raise pytest.UsageError(f"ces dossiers n’ouvrent aucune base : {lost}")
+    kept = [item for item in items if _mine().belongs(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
 
 
+def _mine() -> Lane:
+    return LANES[os.environ["FILAGE_VOIE"]]
+
+
+def _unread(folder: Path) -> bool:
+    return _mine().unread(folder.name)
+
+
 def _is_a_page(item: pytest.Item) -> bool:
     return "/browser/" in item.path.as_posix()
+
+
+def _is_of_the_grid(item: pytest.Item) -> bool:
+    return _is_a_page(item) and item.path.name.startswith(OF_THE_GRID)
 
 
 def _opens_a_database(item: pytest.Item) -> bool:
@@ -29,9 +71,18 @@ def _is_read_again(item: pytest.Item) -> bool:
     return _opens_a_database(item) and not (item.get_closest_marker("sqlite") or item.get_closest_marker("libreoffice"))
 
 
+def _holds_no_page(folder: str) -> bool:
+    return folder != "browser"
+
+
+def _holds_no_database(folder: str) -> bool:
+    return folder == "browser" or folder in PURE
+
+
 LANES = {  # the longest first: each worker that is free takes the next
-    "pages": _is_a_page,
-    "sans base": lambda item: not _is_a_page(item) and not _opens_a_database(item),
-    "PostgreSQL": _is_read_again,
-    "SQLite": _opens_a_database,
+    "grille": Lane(_is_of_the_grid, _holds_no_page, polite=False),
+    "pages": Lane(lambda item: _is_a_page(item) and not _is_of_the_grid(item), _holds_no_page, polite=False),
+    "PostgreSQL": Lane(_is_read_again, _holds_no_database),
+    "SQLite": Lane(_opens_a_database, _holds_no_database),
+    "sans base": Lane(lambda item: not _is_a_page(item) and not _opens_a_database(item), lambda folder: folder == "browser"),
 }

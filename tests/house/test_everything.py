@@ -80,9 +80,18 @@ def item(path, *fixtures, marks=()):
         (item("core/test_scope.py", marks=["django_db"]), ["PostgreSQL", "SQLite"]),
         (item("core/test_wal.py", "db", marks=["sqlite"]), ["SQLite"]),
         (item("desks/test_example_workbooks.py", "db", marks=["libreoffice"]), ["SQLite"]),
-        (item("browser/test_morning.py", "visitor"), ["pages"]),
+        (item("browser/test_every_page.py", "visitor"), ["pages"]),
+        (item("browser/test_budget_grid.py", "visitor"), ["grille"]),
     ],
-    ids=["pure", "computed", "database", "marked", "of SQLite", "of LibreOffice", "page"],
+    ids=["pure", "computed", "database", "marked", "of SQLite", "of LibreOffice", "page", "grid"],
 )
 def test_each_test_has_its_lanes(test, lanes):
-    assert [name for name, belongs in lane.LANES.items() if belongs(test)] == lanes
+    assert [name for name, each in lane.LANES.items() if each.belongs(test)] == lanes
+
+
+def test_a_folder_that_a_lane_does_not_read_holds_nothing_for_it():
+    folders = {path.name for path in (lane.ROOT / "tests").iterdir() if path.is_dir()}
+    unread = {name: {folder for folder in folders if each.unread(folder)} for name, each in lane.LANES.items()}
+    assert "browser" not in unread["grille"] | unread["pages"]
+    assert unread["SQLite"] == unread["PostgreSQL"] == {"browser"} | lane.PURE
+    assert unread["sans base"] == {"browser"}

@@ -12,17 +12,20 @@ from pathlib import Path
 
 from tests.house.ports import free_port
 
-FAST = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c wal_level=minimal -c max_wal_senders=0"
+FAST = (
+    "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c wal_level=minimal -c max_wal_senders=0"
+    " -c autovacuum=off -c jit=off -c max_wal_size=4GB -c shared_buffers=256MB"
+)
 
 
 @contextmanager
 def throwaway_postgres() -> Iterator[str | None]:
-    """Start a server on a free port of this machine and give its DATABASE_URL; give None when no server can be had."""
+    """Start a server that answers in a folder of its own and give its DATABASE_URL; give None when no server can be had."""
     with tempfile.TemporaryDirectory(prefix="filage-pg-") as name:
         folder = Path(name)
         server = _start(folder)
         try:
-            yield server and f"postgresql://postgres@127.0.0.1:{server}/postgres"
+            yield server and f"postgresql://postgres@:{server}/postgres?host={folder / 'work'}"
         finally:
             if server:
                 _run(folder, "pg_ctl", "-D", str(folder / "data"), "-m", "immediate", "stop")
@@ -39,7 +42,7 @@ def _start(folder: Path) -> int | None:
         for path in (folder, folder / "work"):
             shutil.chown(path, _servant())
     data, port = str(folder / "data"), free_port()
-    options = f"-p {port} -k {folder / 'work'} -c listen_addresses=127.0.0.1 {FAST}"
+    options = f"-p {port} -k {folder / 'work'} -c listen_addresses='' {FAST}"
     made = _run(folder, "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "--no-sync")
     if made and _run(folder, "pg_ctl", "-D", data, "-w", "-l", str(folder / "work/log"), "-o", options, "start"):
         return port
