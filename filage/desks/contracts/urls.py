@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.desks.contracts.views import agreement, batch, dropping, editing, pieces
+from filage.desks.contracts.views import agreement, batch, cancellations, dropping, editing, pieces
 
 app_name = "contracts"
 DEAL = "spectacles/<slug:slug>/conditions/<uuid:pk>/"
@@ -30,4 +30,6 @@ urlpatterns = [
     path("coffre/", pieces.safe, name="safe"),
     path("coffre/<uuid:pk>/ajouter/", pieces.keep, name="keep_piece"),
     path("nos-pieces/<str:token>/", dropping.drop, name="drop"),
+    path("dates/<uuid:pk>/annuler/", cancellations.decide, name="cancel"),
+    path("suites/<uuid:pk>/", cancellations.finish, name="loose_end"),
 ]

@@ -2,7 +2,7 @@
 
 from filage.core.rails import checks, costs, deadlines, pages, sections
 from filage.desks.contracts import operations, queries
-from filage.desks.contracts.queries import flat
+from filage.desks.contracts.queries import cancellations, flat
 from filage.desks.contracts.rails import (
     controls,
     controls_pieces,
@@ -10,6 +10,7 @@ from filage.desks.contracts.rails import (
     controls_vat,
     date_panel,
     duties,
+    falling,
     panels,
     papers,
 )
@@ -23,6 +24,8 @@ def plug() -> None:
     deadlines.provide("contracts", duties.deadlines)
     sections.provide("contracts", duties.sections)
     checks.declare(*controls.CHECKS, *controls_vat.CHECKS, *controls_ticketing.CHECKS, *controls_pieces.CHECKS)
+    costs.provide("cancellations", cancellations.cost_lines)
+    falling.plug()
     panels.plug()
     papers.plug()
     pages.panel("date.main", "money", date_panel.money)

@@ -63,7 +63,7 @@ def _status(to: DateStatus) -> Change:
 def _postpone(activity: Activity, on: date | None) -> ChangeSet:
     """Mark a date as postponed; with a day, place an option on it with the same terms."""
     changes = stages.step(activity, DateStatus.REPORTE) + moving_up(activity)
-    return changes if on is None else changes + ChangeSet.create(_again(activity, on))
+    return changes if on is None else changes + ChangeSet.create(again(activity, on))
 
 
 def _cancel(activity: Activity, on: date | None) -> ChangeSet:
@@ -71,9 +71,10 @@ def _cancel(activity: Activity, on: date | None) -> ChangeSet:
     return stages.step(activity, DateStatus.ANNULE) + moving_up(activity)
 
 
-def _again(activity: Activity, on: date) -> Activity:
+def again(activity: Activity, on: date, *, after: int = 0) -> Activity:
+    """Return the option that a date becomes on another day, on the same terms; `after` others are made before it."""
     kept = {field.attname: getattr(activity, field.attname) for field in activity._meta.concrete_fields}
-    rank = next_rank(Activity.objects.within(activity.organisation_id))
+    rank = next_rank(Activity.objects.within(activity.organisation_id)) + after
     free = {"id": uuid7(), "rank": rank, "status": DateStatus.OPTION, "option_rank": None, "option_until": None}
     return Activity(**kept | shifted(activity, on) | free)
 
