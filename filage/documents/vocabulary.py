@@ -8,6 +8,7 @@ from filage.documents.shapes import Lang
 ENGLISH: Mapping[str, str] = {
     # kinds of papers
     "Dossier de production": "Production dossier",
+    "Devis": "Quote",
     "Plan de financement": "Funding plan",
     "Budget par comptes": "Budget by account",
     "Plan de trésorerie": "Cash flow forecast",

@@ -13,6 +13,7 @@ from filage.core import rails
 from filage.core.models import DatedSetting, Membership, User
 from filage.core.rails import checks, deadlines
 from filage.core.rails import season as seasons
+from filage.desks.booking.models import Estimate
 from filage.desks.budget.models import FundingPaper, Hypothesis, Version
 from filage.desks.budget.operations import frozen
 from filage.productions.models import (
@@ -185,6 +186,12 @@ def setting(company, code, value):
     company.add(DatedSetting, code=code, **told)
 
 
+def offer(c, until):
+    """Return a quote that left, and that is valid until a day."""
+    said = {"number": "D-2026-001", "made_on": TODAY - 30 * DAY, "sent_on": TODAY - 30 * DAY, "valid_until": until}
+    return c.add(Estimate, production=c.show, structure=c.theatre, stage="envoye", **said)
+
+
 CASES = {  # code: (what makes it speak, what comes near and leaves it silent)
     # directory
     "ORG-001": (lambda c: c.set(c.ours, siret="73282932000075"), lambda c: c.set(c.theatre, siret="35600000000048")),
@@ -225,6 +232,8 @@ CASES = {  # code: (what makes it speak, what comes near and leaves it silent)
     "LIC-006": (lambda c: c.set(c.recepisse, until=None), lambda c: c.set(c.recepisse, since=None)),
     "LIC-007": (lambda c: c.set(c.recepisse, since=FIRST + DAY), lambda c: c.set(c.recepisse, since=FIRST)),
     "LIC-008": (lambda c: c.set(c.recepisse, number="2-1068432"), lambda c: c.set(c.recepisse, number="L-R-24-1172")),
+    # booking
+    "DEV-001": (lambda c: offer(c, TODAY - DAY), lambda c: offer(c, TODAY)),
     # contracts
     "CTR-001": (lambda c: c.set(c.deal, base_price=None), lambda c: c.set(c.deal, base_price=Decimal(0))),
     "CTR-002": (lambda c: c.set(c.date, deal=None), lambda c: c.set(c.date, deal=None, status="option")),

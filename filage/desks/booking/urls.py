@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.desks.booking.views import available, concerts, pistes, programme, settlements, telling
+from filage.desks.booking.views import answering, available, concerts, estimates, pistes, programme, settlements, telling
 
 app_name = "booking"
 urlpatterns = [
@@ -25,4 +25,15 @@ urlpatterns = [
     path("dates/<uuid:pk>/passages/<uuid:slot>/retirer/", programme.remove, name="remove_slot"),
     path("spectacles/<slug:slug>/contrats/<uuid:pk>/accord/", concerts.accord, name="accord"),
     path("spectacles/<slug:slug>/programmation/", programme.show, name="programme"),
+    path("spectacles/<slug:slug>/devis/nouveau/", estimates.new, name="new_estimate"),
+    path("spectacles/<slug:slug>/devis/totaux/", estimates.totals, name="estimate_totals"),
+    path("devis/<uuid:pk>/", estimates.show, name="estimate"),
+    path("devis/<uuid:pk>/modifier/", estimates.change, name="change_estimate"),
+    path("devis/<uuid:pk>/papier/", estimates.paper, name="estimate_file"),
+    path("devis/<uuid:pk>/envoyer/", estimates.send, name="send_estimate"),
+    path("devis/<uuid:pk>/etape/", estimates.move, name="move_estimate"),
+    path("devis/<uuid:pk>/accepter/", estimates.accept, name="accept_estimate"),
+    path("devis/<uuid:pk>/liens/<uuid:link>/retirer/", estimates.withdraw, name="withdraw_estimate"),
+    path("reponse/<str:token>/", answering.answer, name="answer"),
+    path("reponse/<str:token>/devis/", answering.answer_paper, name="answer_file"),
 ]

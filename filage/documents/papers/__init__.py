@@ -7,12 +7,13 @@ from filage.documents import phrases
 from filage.documents.agreement_shapes import AgreementData
 from filage.documents.dossier import compiled, pictured
 from filage.documents.employment_shapes import EmploymentData, FormData
+from filage.documents.estimate_shapes import EstimateData
 from filage.documents.paper_shapes import AccountsData, FinancingData, NeedsData, PaperData, TourData, TreasuryData
-from filage.documents.papers import accounts, agreement, contract, financing, form, needs, settlement, tour, treasury
+from filage.documents.papers import accounts, agreement, contract, estimate, financing, form, needs, settlement, tour, treasury
 from filage.documents.settlement_shapes import SettlementData
 from filage.documents.typesetter import Plain, Typesetter
 
-type Sheet = PaperData | EmploymentData | FormData | AgreementData | SettlementData
+type Sheet = PaperData | EmploymentData | FormData | AgreementData | SettlementData | EstimateData
 type View = Callable[[Typesetter, Any], Plain]
 
 _TEMPLATES: dict[type, tuple[str, View]] = {
@@ -25,6 +26,7 @@ _TEMPLATES: dict[type, tuple[str, View]] = {
     FormData: ("form.typ", form.view),
     AgreementData: ("agreement.typ", agreement.view),
     SettlementData: ("settlement.typ", settlement.view),
+    EstimateData: ("estimate.typ", estimate.view),
 }
 
 

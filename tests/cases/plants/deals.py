@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from filage.desks.booking.models import Estimate
 from filage.productions.models import Structure
 from tests.cases.planting import Plant, Season
 from tests.cases.plants.stage import D, quai
@@ -23,7 +24,15 @@ def franchised(c: Season):
     return c.sold(show, "Cession taxée", date(2027, 4, 6), base_price=D(5000), vat_rate=D("5.5"))
 
 
+def unanswered(c: Season):
+    """Make a quote that left in September, and that nobody answered."""
+    said = {"number": "D-2026-090", "made_on": date(2026, 9, 14), "sent_on": date(2026, 9, 14), "valid_until": date(2026, 10, 14)}
+    buyer = c.one(Structure, name="La Corderie")
+    return c.add(Estimate, production=c.held["sense"], structure=buyer, stage="envoye", base_price=D(2400), **said)
+
+
 PLANTS = (
+    Plant("DEV-001", "devis envoyé, valable jusqu’au 14 octobre", unanswered),
     Plant(
         "CTR-001",
         "cession sans prix, date confirmée",

@@ -1,8 +1,8 @@
 """What the booking desk gives to the rails: stages, panels, search rows."""
 
 from filage.core.rails import search
-from filage.desks.booking.operations import settlements, stages
-from filage.desks.booking.rails import concert_panels, panels, searching, settled
+from filage.desks.booking.operations import estimates, settlements, stages
+from filage.desks.booking.rails import concert_panels, panels, quotes, searching, settled
 
 
 def plug() -> None:
@@ -13,3 +13,5 @@ def plug() -> None:
     concert_panels.plug()
     settlements.plug()
     settled.plug()
+    estimates.plug()
+    quotes.plug()

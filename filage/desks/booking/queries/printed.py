@@ -1,0 +1,116 @@
+"""What the paper of a quote says: what it comes to, to whom, and never a word of our margins."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from filage.core import clock
+from filage.desks.booking.models import EstimateItem
+from filage.desks.booking.queries import estimates
+from filage.desks.booking.queries.estimates import Charged, Priced
+from filage.desks.directory.queries import house
+from filage.documents import codec
+from filage.documents.estimate_shapes import EstimateData, QuotedCost, QuotedDate, QuotedItem, QuotedSeries
+from filage.documents.shapes import Lang
+from filage.rules.engine import Explained, to_cent
+
+KIND = "Devis"
+PERCENT = Decimal(100)
+
+
+def data(estimate: Any, *, on: date, lang: Lang) -> EstimateData:
+    """Return the paper of a saved quote, as it leaves on a day."""
+    season = estimates.season_of(estimate.production)
+    dates, items = list(estimate.dates.all()), list(estimate.items.all())
+    found = estimates.priced(estimate, dates, items, season)
+    rate = found.vat.rate.value
+    return EstimateData(
+        head=house.head(season, season.production(estimate.production_id), KIND, on=on, lang=lang),
+        reference=estimate.reference,
+        buyer=estimate.structure.name if estimate.structure else "",
+        buyer_lines=_lines(estimate),
+        valid_until=estimate.valid_until,
+        dates=tuple(
+            QuotedDate(
+                on=each.on,
+                place=each.venue.name if each.venue else "",
+                town=each.venue.city if each.venue else "",
+                note=each.note,
+                price=_cents(price),
+            )
+            for each, price in zip(dates, found.prices, strict=True)
+        ),
+        items=_quoted(found.items),
+        options=_quoted(found.options),
+        series=tuple(QuotedSeries(dates=row.dates, total=_cents(row.total), each=_cents(row.each)) for row in found.grid),
+        net=_cents(found.quote.net),
+        vat_rate=None if rate is None else rate * PERCENT,
+        vat=_cents(found.quote.vat),
+        gross=_cents(found.quote.gross),
+        mention=found.vat.mention,
+        deposit_rate=estimate.deposit_rate,
+        payment_days=estimate.payment_days,
+        rights=estimate.rights_payer,
+        rights_rate=estimate.rights_rate,
+        cost=_cost(found),
+        note=estimate.note,
+    )
+
+
+def imprint(found: EstimateData) -> str:
+    """Return the imprint of what a quote says, whatever the day it is printed."""
+    said: Any = codec.to_json(found)
+    said["head"].pop("document")
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def day_of(estimate: Any) -> date:
+    """Return the day that stands on the paper: the one it left, or today for a draft."""
+    left: date | None = estimate.sent_on
+    return left or clock.today(estimate.organisation)
+
+
+def _lines(estimate: Any) -> tuple[str, ...]:
+    buyer = estimate.structure
+    if buyer is None:
+        return (estimate.contact.name,) if estimate.contact else ()
+    town = f"{buyer.postal_code} {buyer.city}".strip()
+    country = buyer.country if buyer.country not in ("", "FR") else ""
+    numbers = f"SIRET {buyer.siret}" if buyer.siret else ""
+    vat = f"TVA {buyer.vat_number}" if country and buyer.vat_number else ""
+    said = (estimate.contact.name if estimate.contact else "", *buyer.address.splitlines(), town, country, numbers, vat)
+    return tuple(part for part in said if part)
+
+
+def _quoted(rows: Sequence[Charged]) -> tuple[QuotedItem, ...]:
+    return tuple(
+        QuotedItem(
+            label=row.item.label,
+            mode=row.item.mode,  # type: ignore[arg-type]
+            quantity=row.item.quantity,
+            unit=row.item.unit_cost,
+            amount=_cents(row.worth),
+            was_option=_was_option(row.item),
+        )
+        for row in rows
+    )
+
+
+def _was_option(item: EstimateItem) -> bool:
+    return item.optional and item.chosen
+
+
+def _cost(found: Priced) -> QuotedCost | None:
+    """Return the whole cost, when it is known and the invoice is not all of it."""
+    cost = found.cost
+    if cost.total.value is None or (len(cost.parts) < 2 and cost.each.value is None):
+        return None
+    parts = tuple((part.label, _cents(part)) for part in cost.parts)
+    return QuotedCost(parts=parts, total=_cents(cost.total), each=_cents(cost.each))
+
+
+def _cents(amount: Explained) -> Decimal | None:
+    return None if amount.value is None else to_cent(amount.value)
