@@ -19,6 +19,7 @@ PARTS = {
     "aperçu": "previews",
     "gestes": "gestures",
     "paie": "payroll",
+    "contrats": "contracts",
 }
 COLUMNS = ("Mesure", "Filage (médiane)", "Demandé", "À côté")
 

@@ -230,14 +230,23 @@ def _hosting(facts: Facts) -> dict[str, Any]:
     }
     found: dict[str, list[str]] = {mode: [] for mode in ("fourni", "reel", "forfait", "compris", "")}
     for field, said in names.items():
-        for mode in dict.fromkeys(getattr(each, field) for each in facts.dates):
-            found[mode].append(said[not fr])
+        by_mode: dict[str, list[date]] = {}
+        for each in facts.dates:
+            by_mode.setdefault(getattr(each, field), []).append(each.on)
+        for mode, days in by_mode.items():
+            found[mode].append(said[not fr] + (_on(days, facts.lang) if len(by_mode) > 1 else ""))
     party = facts.work.party
     return {
         **{mode: speech.listed(parts, facts.lang) for mode, parts in found.items() if mode},
         "inconnu": speech.listed(found[""], facts.lang),
         "equipe": "" if not party else f"{party} personnes" if fr else f"{party} people",
     }
+
+
+def _on(days: Sequence[date], lang: Lang) -> str:
+    """Return the days of which a mode is said, when the others have another one: « (le 8 et le 9 avril 2027) »."""
+    said = speech.listed([speech.day(each, lang) for each in days], lang)
+    return f" ({said})"
 
 
 def _rights(facts: Facts) -> dict[str, Any]:

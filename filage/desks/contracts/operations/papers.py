@@ -7,6 +7,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from filage.core import archive
+from filage.core.rails import season as seasons
 from filage.core.refusal import Refusal
 from filage.productions.models import Deal, Production
 
@@ -73,18 +74,21 @@ class Batch:
         return "" if self.is_done else self.deals[self.done][1]
 
     def step(self, production: Production, *, by: Any, on: date) -> Self:
-        """Issue the papers of the next deals."""
+        """Issue the papers of the next deals, the season read once for them."""
         made, refused = list(self.made), list(self.refused)
+        season = seasons.load(production.organisation_id, (production.pk,))
         for key, name in self.deals[self.done : self.done + AT_ONCE]:
             try:
-                made += issued(production, UUID(key), PAPERS[self.paper][1], by=by, on=on)
+                made += issued(production, UUID(key), PAPERS[self.paper][1], by=by, on=on, season=season)
             except Refusal as refusal:
                 refused.append((name, str(refusal)))
         done = min(self.done + AT_ONCE, self.whole)
         return replace(self, done=done, made=tuple(made), refused=tuple(refused))
 
 
-def issued(production: Production, deal: UUID, kinds: Sequence[str], *, by: Any, on: date) -> list[str]:
-    """Issue the papers of one deal; return the ids of the documents."""
-    key = f"deal:{deal}"
-    return [str(archive.issue(kind, production, by=by, on=on, about=(key,)).pk) for kind in kinds]
+def issued(
+    production: Production, deal: UUID, kinds: Sequence[str], *, by: Any, on: date, season: Any = None
+) -> list[str]:
+    """Issue the papers of one deal, from a season already read when there is one; return the ids of the documents."""
+    about = {"about": (f"deal:{deal}",), "options": {"saison": season or seasons.load(production.organisation_id, (production.pk,))}}
+    return [str(archive.issue(kind, production, by=by, on=on, **about).pk) for kind in kinds]

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from filage.core import archive
 from filage.core.archive import DocumentKind, IssuedDocument, Produced
 from filage.core.rails import season as seasons
+from filage.core.rails.season import once
 from filage.core.refusal import Refusal
 from filage.desks.contracts.queries import agreements
 from filage.desks.directory.queries import house
@@ -31,11 +32,20 @@ def contract_file(suffix: str) -> Callable[..., Produced]:
         season = options.get("saison") or seasons.load(organisation.pk, (production.pk,))
         deal = agreements.deal_of(season, about[0])
         draft = bool(options.get("brouillon")) or bool(agreements.missing(season, deal))
-        data = agreements.paper(season, deal, on=on, draft=draft)
+        held = _assembled(season)
+        if (deal.pk, draft) not in held:
+            held[deal.pk, draft] = agreements.paper(season, deal, on=on, draft=draft)
+        data = held[deal.pk, draft]
         name = f"{production.slug}-{deal.kind}-{_slug(deal)}{'-projet' * draft}{suffix}"
         return Produced(agreements.frozen(data), _bytes(data, suffix), name, _imprint(season, deal))
 
     return produce
+
+
+@once
+def _assembled(_: Any) -> dict[tuple[UUID, bool], AgreementData]:
+    """Return the contracts already assembled from a season: PDF and Word say the same."""
+    return {}
 
 
 def amendment_file(suffix: str) -> Callable[..., Produced]:
