@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 from tests.browser.chromium import ALWAYS, WIDE, View, browser, page
 from tests.browser.server import served
 
+DEAL = "/spectacles/ce-que-la-mer-rend/conditions/01a1fd5d-0895-7333-88fd-70dc54f240a7/"  # of the demonstration
 PAGES = {
     "embauches": "/spectacles/{slug}/embauches/",
     "embauches-maison": "/embauches/",
@@ -20,6 +21,13 @@ PAGES = {
     "spectacles": "/spectacles/",
     "spectacle": "/spectacles/{slug}/",
     "contrats": "/spectacles/{slug}/contrats/",
+    "contrat": f"{DEAL}contrat/",
+    "contrat-clause": f"{DEAL}contrat/clauses/assurance/",
+    "contrat-signature": f"{DEAL}contrat/signature/",
+    "contrat-versions": f"{DEAL}contrat/versions/",
+    "conditions": DEAL,
+    "contrat-nouveau": "/spectacles/{slug}/contrats/nouveau/",
+    "contrats-lot": "/spectacles/{slug}/contrats/lot/",
     "organisation": "/spectacles/{slug}/organisation/",
     "promotion": "/spectacles/{slug}/promotion/",
     "budget": "/spectacles/{slug}/budget/",

@@ -86,9 +86,8 @@ class Batch:
         return replace(self, done=done, made=tuple(made), refused=tuple(refused))
 
 
-def issued(
-    production: Production, deal: UUID, kinds: Sequence[str], *, by: Any, on: date, season: Any = None
-) -> list[str]:
+def issued(production: Production, deal: UUID, kinds: Sequence[str], *, by: Any, on: date, season: Any = None) -> list[str]:
     """Issue the papers of one deal, from a season already read when there is one; return the ids of the documents."""
-    about = {"about": (f"deal:{deal}",), "options": {"saison": season or seasons.load(production.organisation_id, (production.pk,))}}
-    return [str(archive.issue(kind, production, by=by, on=on, **about).pk) for kind in kinds]
+    options = {"saison": season or seasons.load(production.organisation_id, (production.pk,))}
+    made = (archive.issue(kind, production, by=by, on=on, about=(f"deal:{deal}",), options=options) for kind in kinds)
+    return [str(each.pk) for each in made]

@@ -148,6 +148,13 @@ class StructureForm(forms.Form):
         """Return the 14 digits; refuse those whose key is wrong."""
         return siret(self.cleaned_data["siret"])
 
+    def clean_vat_number(self) -> str:
+        """Return the VAT number without spaces; refuse one whose key is wrong, or that is not of its SIRET."""
+        number = identity.compact(self.cleaned_data["vat_number"])
+        if "vat_number" in self.changed_data and number and (fault := identity.vat_number_fault(number)):
+            raise ValidationError(f"Ce n° de TVA n’existe pas : {fault}.")
+        return number
+
 
 class OurStructureForm(StructureForm):
     """Our own structure: what contracts and payslips will say of it."""

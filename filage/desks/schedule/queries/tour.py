@@ -25,6 +25,7 @@ CHOICES: dict[str, dict[str, str]] = {
     "stage": dict(DealStage.choices),
 }
 FIELDS = ("venue", "price", *CHOICES)
+DEPOSIT = "-acompte"  # how the key of a line of deposit ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,10 @@ class Money:
     invoiced: Decimal = Decimal(0)
     paid: Decimal = Decimal(0)
     margin: Decimal | None = None
+    deposit: Decimal | None = None  # paid beforehand; None when nothing is
+    deposit_on: date | None = None
+    balance: Decimal | None = None
+    balance_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,8 @@ def _of(held: Sequence[CostRow], margin: Decimal | None) -> Money:
     income = [row for row in held if row.side == Side.INCOME and row.origin.startswith("deal:")]
     sold = [row for row in income if row.stage not in (Stage.COMMITTED, Stage.INVOICED, Stage.PAID)]
     amounts = [row.amount for row in sold]
+    before = [row for row in sold if row.key.endswith(DEPOSIT)]
+    after = [row for row in sold if not row.key.endswith(DEPOSIT)]
     return Money(
         sold=None if None in amounts or not sold else sum((amount or Decimal(0) for amount in amounts), Decimal(0)),
         is_sold=bool(sold),
@@ -103,7 +110,17 @@ def _of(held: Sequence[CostRow], margin: Decimal | None) -> Money:
         invoiced=_sum(income, Stage.INVOICED),
         paid=_sum(income, Stage.PAID),
         margin=margin,
+        deposit=_known(before),
+        deposit_on=min((row.pays_on for row in before if row.pays_on), default=None),
+        balance=_known(after),
+        balance_on=max((row.pays_on for row in after if row.pays_on), default=None),
     )
+
+
+def _known(rows: Sequence[CostRow]) -> Decimal | None:
+    """Return what some rows come to; None when there is none, or when one is unknown."""
+    amounts = [row.amount for row in rows]
+    return None if None in amounts or not rows else sum((amount or Decimal(0) for amount in amounts), Decimal(0))
 
 
 def _sum(rows: Sequence[CostRow], stage: Stage) -> Decimal:
