@@ -176,7 +176,7 @@ def _work(facts: Facts) -> dict[str, Any]:
         "interpretes": work.cast,
         "duree": speech.lasting(work.minutes, facts.lang),
         "public": work.audience,
-        "mentions": " ".join(work.mentions.split()),
+        "mentions": " ".join(work.mentions.split()).rstrip("."),
         "oeuvres": " ".join(work.used.split()).rstrip("."),
     }
 

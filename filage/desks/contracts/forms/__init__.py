@@ -218,7 +218,7 @@ class ClauseForm(forms.Form):
         max_length=8000,
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 16}),
+        widget=forms.Textarea(attrs={"rows": 12}),
         help_text="Une ligne par paragraphe ; « - » ouvre un élément de liste ; « [tableau prix] » tient la place d’un tableau. "
         "Vide, la clause est supprimée.",
     )

@@ -43,6 +43,7 @@ from filage.rules.vat.sale import Buyer, Regime, Sale, taxed
 
 AGREEMENTS = Prepared(lambda organisation, _: Agreement.objects.within(organisation))
 DATED = (DealKind.CESSION, DealKind.PREACHAT, DealKind.COREALISATION, DealKind.LOCATION)
+RIGHTS = (DealKind.CESSION, DealKind.COREALISATION)
 UNTAXED = (DealKind.MECENAT, DealKind.PARTENARIAT)
 SALES = {
     DealKind.CESSION: Sale.CESSION,
@@ -100,6 +101,8 @@ def missing(season: Any, deal: Deal) -> tuple[str, ...]:
         said.insert(0, "le partenaire")
     if deal.kind in DATED and deal.kind != DealKind.PREACHAT and not dates_of(season, deal):
         said.append("une date")
+    if deal.kind in RIGHTS and not all(each.rights_payer for each in dates_of(season, deal)):
+        said.append("qui déclare et paie les droits d’auteur")
     return tuple(said)
 
 
