@@ -15,3 +15,5 @@ from filage.config.settings import *  # noqa: E402, F403
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 ALLOWED_HOSTS = ["*"]
+if os.environ.get("FILAGE_MODELE"):  # a database of the server that is migrated already
+    DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ["FILAGE_MODELE"]}  # noqa: F405

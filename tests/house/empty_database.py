@@ -46,7 +46,7 @@ def _make() -> None:
     os.close(handle)
     shutil.copyfile(scratch.empty_database(), draft)
     os.replace(draft, _path())
-    for old in sorted(KEPT.iterdir(), key=lambda path: path.stat().st_mtime)[:-MOST_KEPT]:
+    for old in sorted(KEPT.glob("*.sqlite3"), key=lambda path: path.stat().st_mtime)[:-MOST_KEPT]:
         old.unlink(missing_ok=True)
 
 

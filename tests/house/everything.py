@@ -18,10 +18,16 @@ from pathlib import Path
 
 from tests.house.lane import LANES
 from tests.house.repository import ROOT
-from tests.house.throwaway_postgres import throwaway_postgres
+from tests.house.throwaway_postgres import MODEL, throwaway_postgres
 
 TOOLS = {"chromium": ("chromium", "chromium-browser", "google-chrome"), "libreoffice-calc-nogui": ("soffice", "libreoffice")}
-LEFT_BEHIND = ("DATABASE_URL", "PORT", "FILAGE_CLE", "PYTHONDONTWRITEBYTECODE")  # compiled once, not in each process
+LEFT_BEHIND = (
+    "DATABASE_URL",
+    "FILAGE_MODELE",
+    "PORT",
+    "FILAGE_CLE",
+    "PYTHONDONTWRITEBYTECODE",
+)  # compiled once, not in each process
 NOTHING_COLLECTED = 5
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 SUMMARY = re.compile(r"\b\d+ (passed|failed|error|errors|skipped|deselected)\b.* in [\d.]+s|no tests ran in")
@@ -88,7 +94,11 @@ def _make_the_empty_database(folder: Path) -> None:
 def _lane(
     name: str, chosen: list[str], folder: Path, *, wide: bool, url: str | None = None, say: Callable[[str], object] = show
 ) -> Run:
-    environment = _environment(folder / name, wide=wide) | {"FILAGE_VOIE": name} | ({"DATABASE_URL": url} if url else {})
+    environment = (
+        _environment(folder / name, wide=wide)
+        | {"FILAGE_VOIE": name}
+        | ({"DATABASE_URL": url, "FILAGE_MODELE": MODEL} if url else {})
+    )
     return _pytest(name, ["-p", "tests.house.lane", *chosen], environment, say=say)
 
 

@@ -1,21 +1,33 @@
-"""A PostgreSQL server for one run of the tests: from the system or from the development packages, gone when the run ends."""
+"""A PostgreSQL server for one run of the tests: from the system or from the development packages, gone when the run ends.
 
+It begins with a migrated database, from which the tests make theirs: migrations run when one of them has changed, and the
+files of the server are then kept beside the packages, as those of SQLite are.
+"""
+
+import hashlib
 import os
 import pwd
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 
+import psycopg
+
 from tests.house.ports import free_port
+from tests.house.repository import ROOT
 
 FAST = (
     "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c wal_level=minimal -c max_wal_senders=0"
     " -c autovacuum=off -c jit=off -c max_wal_size=4GB -c shared_buffers=256MB"
 )
+KEPT = Path(sys.prefix) / "filage-serveurs"  # beside the packages
+MOST_KEPT = 3
+MODEL = "modele"  # the database that is migrated once, of which that of the tests is a copy
 
 
 @contextmanager
@@ -25,7 +37,7 @@ def throwaway_postgres() -> Iterator[str | None]:
         folder = Path(name)
         server = _start(folder)
         try:
-            yield server and f"postgresql://postgres@:{server}/postgres?host={folder / 'work'}"
+            yield server and _address(folder, server, "postgres")
         finally:
             if server:
                 _run(folder, "pg_ctl", "-D", str(folder / "data"), "-m", "immediate", "stop")
@@ -41,12 +53,76 @@ def _start(folder: Path) -> int | None:
     if os.geteuid() == 0:  # a server refuses root
         for path in (folder, folder / "work"):
             shutil.chown(path, _servant())
-    data, port = str(folder / "data"), free_port()
+    kept = KEPT / f"{_version(folder)}-{_imprint()}"
+    if kept.exists():
+        shutil.copytree(kept, folder / "data", symlinks=True)
+        _give(folder / "data")
+        return _serve(folder)
+    return _serve(folder) if _make(folder) and _migrated(folder, kept) else None
+
+
+def _make(folder: Path) -> bool:
+    settings = ("-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "--no-sync", "--wal-segsize=1")
+    return _run(folder, "initdb", "-D", str(folder / "data"), *settings)
+
+
+def _serve(folder: Path) -> int | None:
+    port = free_port()
     options = f"-p {port} -k {folder / 'work'} -c listen_addresses='' {FAST}"
-    made = _run(folder, "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "--no-sync")
-    if made and _run(folder, "pg_ctl", "-D", data, "-w", "-l", str(folder / "work/log"), "-o", options, "start"):
-        return port
-    return None
+    started = _run(folder, "pg_ctl", "-D", str(folder / "data"), "-w", "-l", str(folder / "work/log"), "-o", options, "start")
+    return port if started else None
+
+
+def _migrated(folder: Path, kept: Path) -> bool:
+    """Migrate the model of a new server, stop it, and keep its files; a migration that fails says so and keeps nothing."""
+    port = _serve(folder)
+    if port is None:
+        return False
+    with psycopg.connect(_address(folder, port, "postgres"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {MODEL}")
+    settings = {"DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": _address(folder, port, MODEL), "PYTHONPATH": "."}
+    command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0", "--no-input"]
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | settings, stdin=subprocess.DEVNULL)
+    stopped = _run(folder, "pg_ctl", "-D", str(folder / "data"), "-w", "-m", "fast", "stop")
+    if done.returncode == 0 and stopped:
+        _keep(folder / "data", kept)
+    return stopped
+
+
+def _keep(data: Path, place: Path) -> None:
+    KEPT.mkdir(exist_ok=True)
+    draft = Path(tempfile.mkdtemp(dir=KEPT))
+    shutil.copytree(data, draft, symlinks=True, dirs_exist_ok=True)
+    with suppress(OSError):  # another run has just kept the same
+        draft.rename(place)
+    shutil.rmtree(draft, ignore_errors=True)
+    for old in sorted(KEPT.iterdir(), key=lambda path: path.stat().st_mtime)[:-MOST_KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _version(folder: Path) -> str:
+    command = [str(folder / "bin" / "pg_ctl"), "--version"]  # pg_ctl (PostgreSQL) 15.18…
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()[2]
+
+
+def _imprint() -> str:
+    """Return what tells one set of migrations, and what runs them, from another."""
+    imprint = hashlib.sha256((ROOT / "requirements.lock").read_bytes() + Path(__file__).read_bytes())
+    for path in sorted((ROOT / "filage").rglob("migrations/*.py")):
+        imprint.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
+    return imprint.hexdigest()[:16]
+
+
+def _address(folder: Path, port: int, name: str) -> str:
+    return f"postgresql://postgres@:{port}/{name}?host={folder / 'work'}"
+
+
+def _give(data: Path) -> None:
+    """Let the server own its files."""
+    data.chmod(0o700)
+    if os.geteuid() == 0:
+        for path in (data, *data.rglob("*")):
+            shutil.chown(path, _servant())
 
 
 def _binaries(folder: Path) -> Path | None:
