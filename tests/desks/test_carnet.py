@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from filage.core.journal import JournalEntry
 from filage.core.kept import DeadlineRow
 from filage.desks.directory.models import Affiliation, Consent, Interaction, Label, NextGesture
 from filage.desks.directory.operations import contacts
-from filage.productions.models import Person, Production, Structure
+from filage.productions.models import Engagement, Person, Production, Structure
 from tests.keeping import kept_rows
 
 TODAY = date(2026, 11, 22)
@@ -144,3 +145,45 @@ def test_other_desks_read_and_write_by_the_doors(book, company):
     assert [one.what for one in read.next_gestures(company.organisation)] == ["Appeler"]
     row = DeadlineRow.objects.within(company.organisation).get(provider="directory")
     assert (row.production, row.title) == (book.estran.pk, "Appeler : Théâtre du Quai")
+
+
+def test_a_card_whose_time_is_over_is_purged_in_one_gesture_and_the_team_stays(reader, book, company):
+    office = company.organisation
+    Consent.objects.within(office).update(since=date(2023, 11, 22))
+    old = Person.objects.create(organisation=office, name="Ève Lannion")
+    Consent.objects.create(organisation=office, person=old, since=date(2020, 1, 1))
+    Engagement.objects.create(organisation=office, production=book.estran, person=old, function="jeu", status="artiste")
+    page = reader.get(reverse("directory:purge")).content.decode()
+    assert "Noé Santini" in page and "Ève Lannion" not in page and "Claire Morvan" not in page
+    reader.post(reverse("directory:purge"), {"fiche": [str(book.noe.pk)]})
+    assert not Person.objects.within(office).filter(name="Noé Santini").exists()
+
+
+def test_one_day_before_its_term_a_card_is_kept(reader, book, company):
+    Consent.objects.within(company.organisation).update(since=date(2023, 11, 23))
+    assert "Rien à purger" in reader.get(reverse("directory:purge")).content.decode()
+
+
+def test_somebody_is_given_all_that_is_kept_of_her(reader, book):
+    reader.post(reverse("directory:person_card", args=[book.claire.pk]), {"line": "appel hier, aime la danse"})
+    whole = reader.get(reverse("directory:export_person", args=[book.claire.pk])).json()
+    assert whole["fonctions"][0]["structure"] == "Théâtre du Quai" and whole["echanges"][0]["note"] == "appel hier, aime la danse"
+    assert "aime la danse" in reader.get(reverse("directory:whole", args=[book.claire.pk])).content.decode()
+
+
+def test_somebody_is_erased_from_the_directory_and_from_its_journal(reader, book, company):
+    reader.post(reverse("directory:person", args=[book.claire.pk]), {"name": "Claire Morvan", "phone": "06 00 00 00 00"})
+    reader.post(reverse("directory:erase", args=[book.claire.pk]))
+    assert not Person.objects.within(company.organisation).filter(pk=book.claire.pk).exists()
+    told = str([(one.why, one.changes) for one in JournalEntry.objects.within(company.organisation)])
+    assert "Claire" not in told and "06 00" not in told
+
+
+def test_whom_the_house_paid_keeps_what_pay_papers_ask(reader, book, company):
+    office = company.organisation
+    Engagement.objects.create(organisation=office, production=book.estran, person=book.noe, function="jeu", status="artiste")
+    assert "L3243-4" in reader.get(reverse("directory:whole", args=[book.noe.pk])).content.decode()
+    reader.post(reverse("directory:erase", args=[book.noe.pk]))
+    book.noe.refresh_from_db()
+    assert (book.noe.name, book.noe.email) == ("Noé Santini", "")
+    assert not Affiliation.objects.within(office).filter(person=book.noe).exists()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.desks.directory.views import accounts, book, cards, editing, identity, importing, pages
+from filage.desks.directory.views import accounts, book, cards, editing, identity, importing, pages, privacy
 
 app_name = "directory"
 PEOPLE, STRUCTURES, VENUES = ({"kind": kind} for kind in ("people", "structures", "venues"))
@@ -14,6 +14,10 @@ urlpatterns = [
     path("carnet/importer/<uuid:pk>/ecrire/", importing.write, name="write_import"),
     path("carnet/importer/<uuid:pk>/laisser/", importing.leave, name="leave_import"),
     path("carnet/importer/<uuid:pk>/avancement/", importing.follow, name="follow_import"),
+    path("carnet/a-purger/", privacy.purge, name="purge"),
+    path("carnet/personnes/<uuid:pk>/donnees/", privacy.page, name="whole"),
+    path("carnet/personnes/<uuid:pk>/donnees.json", privacy.export, name="export_person"),
+    path("carnet/personnes/<uuid:pk>/effacer/", privacy.erase, name="erase"),
     path("carnet/structures/<uuid:pk>/", cards.structure, name="structure_card"),
     path("carnet/structures/<uuid:pk>/labels/", cards.add_label, name="add_label"),
     path("carnet/structures/<uuid:pk>/fonctions/", cards.add_role, name="add_role"),
