@@ -175,8 +175,20 @@ class Sheet:
         )
 
 
+class NamedRows(BaseFormSet[Any]):
+    """A table whose cells say their column and their line to whoever hears the page."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Name each cell: « Quantité, ligne 2 »."""
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = "Ôter"
+        for field in form.fields.values():
+            if not field.widget.is_hidden:
+                field.widget.attrs["aria-label"] = f"{field.label}, ligne {(index or 0) + 1}"
+
+
 def _table(row: type[forms.Form]) -> type[BaseFormSet[Any]]:
-    return formset_factory(row, extra=FREE_ROWS, can_delete=True, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
+    return formset_factory(row, NamedRows, extra=FREE_ROWS, can_delete=True, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
 
 
 def _told(form: Any, obj: Any) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from filage.desks.booking.enums import ItemKind
 from filage.desks.booking.models import Estimate, EstimateDate, EstimateItem, Prospect
 from filage.desks.booking.queries import estimates
 from filage.desks.booking.queries.journeys import town_of
-from filage.productions.enums import DealKind, HostingMode, Phase, RightsPayer
+from filage.productions.enums import PERFORMANCES, DateStatus, DealKind, HostingMode, Phase, RightsPayer
 from filage.productions.models import Activity, Deal, Production, Structure, Venue
-from filage.rules.engine import Explained, load_law
+from filage.rules.engine import Explained, load_law, to_cent
 from filage.rules.geography.distance import Mode, distance
 
 VALIDITY = timedelta(days=30)
@@ -59,7 +59,7 @@ def draft(production: Production, *, on: date, activities: Sequence[Activity] = 
         language="fr" if buyer is None or buyer.country in ("FR", "BE", "CH", "LU", "MC", "") else "en",
         made_on=on,
         valid_until=on + VALIDITY,
-        base_price=_price(production, model),
+        base_price=_price(production, model, prospect),
         coefficients=list(model.coefficients) if model else [],
         deposit_rate=model.deposit_rate if model else None,
         payment_days=model.payment_days if model else 30,
@@ -74,6 +74,14 @@ def draft(production: Production, *, on: date, activities: Sequence[Activity] = 
     )
     items, hints = _items(season, production, activities, venue, estimate)
     return Draft(estimate, dates, items, hints)
+
+
+def options_of(prospect: Prospect) -> list[Activity]:
+    """Return the options that a piste already holds, in order: what its quote is about."""
+    rows = Activity.objects.within(prospect.organisation_id).filter(
+        production=prospect.production_id, status=DateStatus.OPTION, kind__in=PERFORMANCES, venue__structure=prospect.structure_id
+    )
+    return list(rows.select_related("venue__structure", "room", "deal__partner").order_by("on", "pk"))
 
 
 def floor(production: Production) -> Floor:
@@ -106,10 +114,15 @@ def _model(season: Any, production: Production, buyer: Structure | None) -> Deal
     return (mine or sold or [None])[-1]
 
 
-def _price(production: Production, model: Deal | None) -> Decimal | None:
+def _price(production: Production, model: Deal | None, prospect: Prospect | None) -> Decimal | None:
+    """Return the price of the first date: the piste’s for all its dates, else what the budget asks, else the last one sold."""
+    if prospect is not None and prospect.amount is not None:
+        coefficients = [Decimal(each) for each in model.coefficients] if model and model.coefficients else [Decimal(1)]
+        ranks = range(prospect.dates_wanted or 1)
+        return to_cent(prospect.amount / sum((coefficients[min(rank, len(coefficients) - 1)] for rank in ranks), Decimal(0)))
     asked = floor(production).price
     if asked is not None:
-        return asked.quantize(Decimal("0.01"))
+        return to_cent(asked)
     return model.base_price if model else None
 
 

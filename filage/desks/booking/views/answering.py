@@ -18,7 +18,8 @@ from filage.documents.papers.estimate import WORDS, day, said_of
 from filage.documents.shapes import Lang
 from filage.web import editing
 
-UNREAD = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}  # the address is the key: nobody repeats it
+# the address is the key: no other site hears of it; its own form must say where it comes from, or it would be refused
+UNREAD = {"Referrer-Policy": "same-origin", "X-Robots-Tag": "noindex, nofollow"}
 WORDING = {
     "fr": {Said.OUI: "Oui", Said.NON: "Non", Said.PARLONS: "Parlons-en"},
     "en": {Said.OUI: "Yes", Said.NON: "No", Said.PARLONS: "Let’s talk"},

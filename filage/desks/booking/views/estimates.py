@@ -30,12 +30,9 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     """Make a quote, prefilled from the dates or the piste that it was asked from."""
     production = production_to_read(request, slug)
     editing.editor_only(request, production)
-    draft = prefilled.draft(
-        production,
-        on=clock.today_for(request),
-        activities=_activities(request, production),
-        prospect=_prospect(request, production),
-    )
+    prospect = _prospect(request, production)
+    dates = _activities(request, production) or (prefilled.options_of(prospect) if prospect else [])
+    draft = prefilled.draft(production, on=clock.today_for(request), activities=dates, prospect=prospect)
     sheet = Sheet(request.POST or None, estimate=draft.estimate, dates=draft.dates, items=draft.items)
     if sheet.terms.is_bound and sheet.is_valid():
         made, _, _ = sheet.made()
