@@ -171,4 +171,26 @@ class ManuscriptData:
     parts: tuple[TextPart, ...] = ()
 
 
-type PaperData = FinancingData | AccountsData | TreasuryData | TourData | NeedsData
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuestLine:
+    """A professional invited: her name, her house, her seats, what became of the invitation."""
+
+    name: str
+    structure: str = ""
+    seats: int = 1
+    state: str = ""
+    tone: Tone = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuestsData:
+    """The professionals invited to a performance, by name, with boxes to tick at the door."""
+
+    head: Head
+    on: date
+    hour: str = ""  # 20:30, on the clocks of the place
+    place: str = ""
+    guests: tuple[GuestLine, ...] = ()
+
+
+type PaperData = FinancingData | AccountsData | TreasuryData | TourData | NeedsData | GuestsData

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from filage.desks.booking.views import answering, available, concerts, estimates, pistes, programme, settlements, telling
+from filage.desks.booking.views import (
+    answering,
+    available,
+    concerts,
+    estimates,
+    guests,
+    pistes,
+    programme,
+    settlements,
+    telling,
+)
 
 app_name = "booking"
 urlpatterns = [
@@ -14,6 +24,9 @@ urlpatterns = [
     path("pistes/<uuid:pk>/options/", pistes.lay_options, name="lay_options"),
     path("pistes/<uuid:pk>/suivi/", pistes.follow, name="follow_piste"),
     path("pistes/<uuid:pk>/retirer/", pistes.remove, name="remove_piste"),
+    path("spectacles/<slug:slug>/venues-pro/", guests.visits, name="visits"),
+    path("dates/<uuid:pk>/invites/", guests.guests, name="guests"),
+    path("dates/<uuid:pk>/invites/liste/", guests.issue, name="issue_guests"),
     path("dates/<uuid:pk>/prevenir/", telling.tell, name="tell"),
     path("dates/<uuid:pk>/prevenir/liberer/", telling.free, name="free"),
     path("dates/<uuid:pk>/decompte/", settlements.show, name="settlement"),

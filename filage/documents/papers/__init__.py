@@ -8,8 +8,20 @@ from filage.documents.agreement_shapes import AgreementData
 from filage.documents.dossier import compiled, pictured
 from filage.documents.employment_shapes import EmploymentData, FormData
 from filage.documents.estimate_shapes import EstimateData
-from filage.documents.paper_shapes import AccountsData, FinancingData, NeedsData, PaperData, TourData, TreasuryData
-from filage.documents.papers import accounts, agreement, contract, estimate, financing, form, needs, settlement, tour, treasury
+from filage.documents.paper_shapes import AccountsData, FinancingData, GuestsData, NeedsData, PaperData, TourData, TreasuryData
+from filage.documents.papers import (
+    accounts,
+    agreement,
+    contract,
+    estimate,
+    financing,
+    form,
+    guests,
+    needs,
+    settlement,
+    tour,
+    treasury,
+)
 from filage.documents.settlement_shapes import SettlementData
 from filage.documents.typesetter import Plain, Typesetter
 
@@ -22,6 +34,7 @@ _TEMPLATES: dict[type, tuple[str, View]] = {
     TreasuryData: ("treasury.typ", treasury.view),
     TourData: ("tour.typ", tour.view),
     NeedsData: ("needs.typ", needs.view),
+    GuestsData: ("guests.typ", guests.view),
     EmploymentData: ("contract.typ", contract.view),
     FormData: ("form.typ", form.view),
     AgreementData: ("agreement.typ", agreement.view),

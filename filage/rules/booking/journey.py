@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from filage.rules.engine import Explained, Law, quantity
@@ -12,6 +12,8 @@ NEAREST = Decimal(5)  # km: the least that is counted inside one town
 SETTLED = timedelta(hours=4)  # from the arrival to a performance, when no earlier call is said
 STRUCK = timedelta(hours=2)  # from the end of a performance to the van on the road
 WHOLE_DAY = timedelta(hours=24)
+QUARTER = 15  # minutes
+HARD_SPACE = "\u00a0"
 PAUSES = Decimal("1.25")  # what is short of this many times the road is tight
 
 
@@ -55,3 +57,18 @@ def journey(law: Law, one: Town, other: Town, *, leaves: datetime | None, due: d
     elif nights > 1:
         left = WHOLE_DAY * (nights - 1)  # whole days stand between them, whatever their hours
     return Journey(km=km, road=timedelta(hours=float(km.known() / pace)), left=left)
+
+
+def km_text(value: Decimal) -> str:
+    """Return a distance in whole kilometres: « 1 044 km »."""
+    whole = f"{value.quantize(Decimal(1), rounding=ROUND_HALF_UP):,}".replace(",", HARD_SPACE)
+    return f"{whole}{HARD_SPACE}km"
+
+
+def road_text(road: timedelta) -> str:
+    """Return hours on the road, to the next quarter: « 1 h 15 », « 45 min »."""
+    minutes = -(-int(road.total_seconds() // 60) // QUARTER) * QUARTER
+    hours, left = divmod(minutes, 60)
+    if not hours:
+        return f"{left}{HARD_SPACE}min"
+    return f"{hours}{HARD_SPACE}h" + (f"{HARD_SPACE}{left:02d}" if left else "")

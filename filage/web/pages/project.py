@@ -20,6 +20,7 @@ TAB_OF_DESK: Mapping[str, str] = {
     "payroll": "contrats",
     "contracts": "contrats",
     "schedule": "organisation",
+    "booking": "promotion",
     "directory": "organisation",
     "promotion": "promotion",
 }

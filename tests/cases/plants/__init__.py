@@ -1,6 +1,6 @@
 """Every plant, desk by desk: each is a contradiction that a control knows."""
 
-from tests.cases.plants import budgets, dates, deals, funding, pieces, structures, team
+from tests.cases.plants import booking, budgets, dates, deals, funding, pieces, structures, team
 
 PLANTS = (
     *structures.PLANTS,
@@ -10,4 +10,5 @@ PLANTS = (
     *team.PLANTS,
     *budgets.PLANTS,
     *funding.PLANTS,
+    *booking.PLANTS,
 )

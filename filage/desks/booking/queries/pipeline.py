@@ -11,7 +11,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 
 from filage.core import access
-from filage.desks.booking.enums import ProspectStage
+from filage.desks.booking.enums import BY_HAND, ProspectStage
 from filage.desks.booking.models import Prospect
 from filage.desks.booking.queries import contacts
 from filage.desks.booking.queries.contacts import Next, Seen
@@ -98,6 +98,12 @@ def pistes(organisation: Any, productions: Collection[UUID] | None = None) -> li
         )
         for one in found
     ]
+
+
+def pistes_to_come(organisation: Any, productions: Collection[UUID] | None) -> list[Piste]:
+    """Return the pistes that no standing date speaks for yet and that did not fall."""
+    held = (*BY_HAND, ProspectStage.OPTION)
+    return [one for one in pistes(organisation, productions) if not one.follows and one.stage in held]
 
 
 def speaks_of(activity: Activity, prospect: Prospect) -> bool:

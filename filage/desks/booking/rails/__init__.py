@@ -1,15 +1,17 @@
-"""What the booking desk gives to the rails: stages, panels, search rows."""
+"""What the booking desk gives to the rails: stages, controls, panels, papers, search rows."""
 
-from filage.core.rails import search
+from filage.core.rails import checks, search
 from filage.desks.booking.operations import estimates, settlements, stages
-from filage.desks.booking.rails import concert_panels, panels, quotes, searching, settled
+from filage.desks.booking.rails import concert_panels, controls, panels, papers, quotes, searching, settled
 
 
 def plug() -> None:
     """Give what booking knows to whoever reads the rails."""
     stages.plug()
     search.provide("booking", searching.search_rows)
+    checks.declare(*controls.CHECKS)
     panels.plug()
+    papers.plug()
     concert_panels.plug()
     settlements.plug()
     settled.plug()

@@ -1,26 +1,25 @@
-"""What diffusion shows on the other pages: the pistes of a project, the rivals and the road of a date, the options that lapse."""
+"""What diffusion shows on the other pages: the pistes of a project, the rivals, the road and the guests of a date."""
 
 from collections import Counter
-from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.urls import reverse
 
 from filage.core import access, clock
 from filage.core.rails import pages
 from filage.core.rails.types import MenuEntry, Panel
-from filage.desks.booking.enums import ProspectStage
-from filage.desks.booking.queries import journeys, pipeline
-from filage.desks.schedule.queries.options import contests, rivals
-from filage.productions.enums import LIVE, PERFORMANCES, DateStatus
+from filage.desks.booking.enums import BY_HAND, ProspectStage
+from filage.desks.booking.queries import invitations, journeys, pipeline
+from filage.desks.schedule.queries.options import rivals
+from filage.productions.enums import LIVE, PERFORMANCES
 from filage.productions.models import Activity
 from filage.rules.booking.journey import Feasible
 from filage.web import format as french
 
-SOON = timedelta(days=15)
 SHOWN = 6
+MOST = 12  # pistes under the season
+ORDER = (*BY_HAND, ProspectStage.OPTION)
 
 
 def prospects(request: Any, production: Any) -> Panel | None:
@@ -82,38 +81,56 @@ def road_of_date(request: Any, activity: Activity) -> Panel | None:
     )
 
 
-def lapsing(request: Any, production: Any) -> Panel | None:
-    """Give the options about to lapse, each with who waits behind it."""
+def guests_of_date(request: Any, activity: Activity) -> Panel | None:
+    """Give the professionals invited to a performance, and the way to their list."""
+    if activity.kind not in PERFORMANCES or activity.status not in LIVE:
+        return None
+    found = invitations.guests(activity)
+    if not found and not access.can_edit(request.user, activity):
+        return None
+    return Panel(
+        slot="date.main",
+        title="Professionnels invités",
+        count=len(found) or None,
+        more_label="La liste" if found else "Inviter",
+        more_url=reverse("booking:guests", args=[activity.pk]),
+        template="booking/panel_guests.html",
+        context={"found": found[:SHOWN]},
+        rank=60,
+    )
+
+
+def season(request: Any, production: Any) -> Panel | None:
+    """Give, under the season, the pistes of that season that have no date yet: what may still come."""
     organisation = access.organisation_of(request)
     readable = access.readable_productions(request.user, organisation)
-    today = clock.today_for(request)
-    rows = Activity.objects.within(organisation).filter(kind__in=PERFORMANCES, status=DateStatus.OPTION)
-    rows = rows.filter(option_until__lte=today + SOON, on__gte=today)
-    if readable is not None:
-        rows = rows.filter(production__in=list(readable))
-    held = list(rows.select_related("production", "venue").order_by("option_until", "on", "option_rank")[: SHOWN + 1])
-    if not held:
+    start = season_start(request.GET.get("mois", ""), clock.today_for(request))
+    found = [
+        one for one in pipeline.pistes_to_come(organisation, readable) if one.prospect.season in ("", f"{start}-{start + 1}")
+    ]
+    if not found:
         return None
-    behind = _behind(organisation, held[:SHOWN], readable)
+    shown = sorted(found, key=lambda one: (-ORDER.index(one.stage), -(one.weighed or 0), one.prospect.rank))
+    whole = pipeline.forecast(found)
     return Panel(
-        slot="aujourdhui.side",
-        title="Options qui tombent",
-        count=f"{SHOWN} et plus" if len(held) > SHOWN else len(held),
+        slot="saison.main",
+        title="Pistes sans date",
+        count=french.count(len(found), "piste"),
         more_label="Diffusion",
-        more_url=reverse("booking:house"),
-        template="booking/panel_lapsing.html",
-        context={"options": [(one, behind.get(one.pk, [])) for one in held[:SHOWN]], "today": today},
+        more_url=f"{reverse('booking:house')}?saison={start}-{start + 1}",
+        template="booking/panel_season.html",
+        context={"pistes": shown[:MOST], "more": len(shown) - MOST, "forecast": whole},
         rank=20,
     )
 
 
-def _behind(organisation: Any, held: Sequence[Activity], readable: frozenset[UUID] | None) -> dict[UUID, list[Activity]]:
-    """Return, for each of some options, the others that want its day; one query."""
-    rows = Activity.objects.within(organisation).filter(on__in={one.on for one in held}, kind__in=PERFORMANCES, status__in=LIVE)
-    if readable is not None:
-        rows = rows.filter(production__in=list(readable))
-    groups = contests(rows.select_related("venue__structure", "production"))
-    return {one.pk: [other for other in group if other.pk != one.pk] for group in groups.values() for one in group}
+def season_start(month: str, today: date) -> int:
+    """Return the first year of the season of a month written AAAA-MM, else of today: it runs from September to August."""
+    try:
+        on = date.fromisoformat(f"{month}-01")
+    except ValueError:
+        on = today
+    return on.year if on.month >= pipeline.FIRST_MONTH else on.year - 1
 
 
 def _tone(feasible: Feasible) -> str:
@@ -126,4 +143,5 @@ def plug() -> None:
     pages.panel("projet.promotion.main", "prospects", prospects)
     pages.panel("date.main", "rivals", options_of_date)
     pages.panel("date.main", "road", road_of_date)
-    pages.panel("aujourdhui.side", "lapsing", lapsing)
+    pages.panel("date.main", "guests", guests_of_date)
+    pages.panel("saison.main", "prospects", season)

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from filage.core import access, clock
+from filage.core.rails import pages as panels
 from filage.desks.schedule.queries import dates
 from filage.desks.schedule.views import calendar_page, season_page
 from filage.productions.queries import production_to_read, productions_to_read
@@ -27,4 +28,5 @@ def season(request: HttpRequest) -> HttpResponse:
     rows = dates.of_productions(organisation, readable, since=since, until=until)
     shown = season_page.context(rows, month, request.GET.get("vue", ""), today, dates.home_zone(organisation))
     adds = [one for one in productions_to_read(request) if access.can_edit(request.user, one)]
-    return render(request, "schedule/season.html", shown | season_page.movable(rows, request.user) | {"adds": adds})
+    shown |= season_page.movable(rows, request.user) | {"adds": adds, "panels": panels.panels("saison.main", request)}
+    return render(request, "schedule/season.html", shown)
