@@ -13,7 +13,7 @@ from filage.core import rails
 from filage.core.models import DatedSetting, Membership, User
 from filage.core.rails import checks, deadlines
 from filage.core.rails import season as seasons
-from filage.desks.booking.models import Estimate
+from filage.desks.booking.models import Estimate, Invitation
 from filage.desks.budget.models import FundingPaper, Hypothesis, Version
 from filage.desks.budget.operations import frozen
 from filage.productions.models import (
@@ -192,6 +192,14 @@ def offer(c, until):
     return c.add(Estimate, production=c.show, structure=c.theatre, stage="envoye", **said)
 
 
+def waits(company, town, rank, on=FIRST):
+    return company.play(on, venue=company.add(Venue, name="Salle", city=town), room=None, status="option", option_rank=rank)
+
+
+def elsewhere_after(company, days, town, code):
+    return company.play(FIRST + days * DAY, venue=company.add(Venue, name="Salle", city=town, insee=code), room=None)
+
+
 CASES = {  # code: (what makes it speak, what comes near and leaves it silent)
     # directory
     "ORG-001": (lambda c: c.set(c.ours, siret="73282932000075"), lambda c: c.set(c.theatre, siret="35600000000048")),
@@ -342,6 +350,16 @@ CASES = {  # code: (what makes it speak, what comes near and leaves it silent)
     "CAL-003": (
         lambda c: c.play(FIRST, 15, venue=c.add(Venue, name="Salle", city="Brest"), room=None),
         lambda c: c.play(FIRST, 15),
+    ),
+    "OPT-001": (
+        lambda c: (waits(c, "Brest", 1, FIRST + DAY), waits(c, "Redon", 1, FIRST + DAY)),
+        lambda c: (waits(c, "Brest", 2, FIRST + DAY), waits(c, "Redon", 1, FIRST + DAY)),
+    ),
+    "OPT-002": (lambda c: waits(c, "Brest", 1), lambda c: waits(c, "Brest", 1, FIRST + DAY)),
+    "TRJ-001": (lambda c: elsewhere_after(c, 1, "Nice", "06088"), lambda c: elsewhere_after(c, 4, "Nice", "06088")),
+    "PRO-001": (
+        lambda c: c.add(Invitation, activity=c.set(c.date, on=TODAY - DAY), name="Claire Morvan", status="confirmee"),
+        lambda c: c.add(Invitation, activity=c.set(c.date, on=TODAY - DAY), name="Claire Morvan", status="absente"),
     ),
     "CAL-004": (lambda c: c.set(c.date, on=TODAY - DAY), lambda c: c.set(c.date, on=TODAY)),
     "CAL-005": (lambda c: c.set(c.date, venue=None, room=None), lambda c: c.set(c.date, venue=None, room=None, status="option")),
