@@ -133,6 +133,6 @@ def test_the_list_is_read_ticked_and_issued(client, evening, ana, karim, lou, ma
     client.force_login(karim)
     assert client.get(url).status_code == 200
     assert client.post(url, {"ligne": "Zoé"}).status_code == 403
-    assert "562" not in client.get("/spectacles/estran/venues-pro/").content.decode()
+    assert "Coût par professionnel" not in client.get("/spectacles/estran/venues-pro/").content.decode()
     client.force_login(lou)
     assert client.get(url).status_code == 404
