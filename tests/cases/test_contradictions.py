@@ -8,6 +8,7 @@ import yaml
 from filage.core.rails import checks
 from filage.portability import operations
 from tests.cases.contradictions import EXPECTED, HEALTHY, PLANTS, SPOILT, found_in, plant, planted_text
+from tests.keeping import kept_rows
 
 pytestmark = pytest.mark.django_db
 SHEET = yaml.load(EXPECTED.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
@@ -15,8 +16,9 @@ TOLD = SHEET["constats"]
 PLANTED = [each for each in TOLD if each["plante"]]
 
 
-@pytest.fixture
+@kept_rows
 def healthy():
+    """Return the organisation of the healthy season."""
     return operations.import_file(HEALTHY)
 
 
