@@ -209,6 +209,8 @@ def typed(quote, **changed):
 
 def test_the_pages_make_a_quote_reckon_it_and_show_the_margin_to_those_who_read_pay(client, company):
     client.force_login(company.user)
+    offered = client.get("/spectacles/estran/devis/nouveau/").content.decode()
+    assert "Prendre Théâtre du Môle, 3 options" in offered.replace("\xa0", " ")
     date_page = client.get(f"/dates/{company.options[0].pk}/").content.decode()
     opened = re.search(r'href="([^"]*/devis/nouveau/[^"]*)"', date_page)[1]
     assert "Pour nos yeux seuls" in client.get(opened).content.decode()

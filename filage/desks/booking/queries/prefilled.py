@@ -84,6 +84,18 @@ def options_of(prospect: Prospect) -> list[Activity]:
     return list(rows.select_related("venue__structure", "room", "deal__partner").order_by("on", "pk"))
 
 
+def open_options(production: Production) -> dict[Venue, list[Activity]]:
+    """Return the options of a production by place, in order: what a quote asked from nowhere may be about."""
+    rows = Activity.objects.within(production.organisation_id).filter(
+        production=production, status=DateStatus.OPTION, kind__in=PERFORMANCES, venue__isnull=False
+    )
+    found: dict[Venue, list[Activity]] = {}
+    for each in rows.select_related("venue").order_by("on", "pk"):
+        if each.venue is not None:
+            found.setdefault(each.venue, []).append(each)
+    return found
+
+
 def floor(production: Production) -> Floor:
     """Return the cost of a date and the price asked, as the key figures keep them."""
     rows = {row.code: row for row in read.key_figures(production.organisation_id, production)}

@@ -16,6 +16,7 @@ from filage.desks.booking.operations import answering
 from filage.desks.booking.queries import estimates, prefilled
 from filage.desks.booking.queries.estimates import Charged, Priced
 from filage.productions.enums import HostingMode
+from filage.productions.models import Production
 from filage.rules.engine import given, to_cent, unknown
 from filage.web import format as french
 from filage.web.tables import Cell, Column, Group, Row, Table, plain
@@ -47,6 +48,15 @@ def form(request: HttpRequest, sheet: Sheet, *, rows: Sequence[Any], hints: Sequ
     if not sheet.terms.is_bound:
         return page | _reckoned(request, estimate, *rows)
     return page | (totals(request, sheet) if sheet.is_valid() else {"unreadable": True})
+
+
+def offers(production: Production) -> list[tuple[str, str]]:
+    """Return what a quote of a show may be about, place by place: what to say, and where it leads."""
+    here = reverse("booking:new_estimate", args=[production.slug])
+    return [
+        (f"{venue.name}, {french.count(len(held), 'option')}", f"{here}?dates={','.join(str(each.pk) for each in held)}")
+        for venue, held in prefilled.open_options(production).items()
+    ]
 
 
 def totals(request: HttpRequest, sheet: Sheet) -> dict[str, Any]:

@@ -40,6 +40,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, f"Le devis {made.reference} est enregistré.")
         return redirect("booking:estimate", made.pk)
     page = estimate_page.form(request, sheet, hints=draft.hints, rows=(draft.dates, draft.items))
+    page["offers"] = [] if dates or prospect else estimate_page.offers(production)
     return render(request, "booking/estimate_form.html", page, status=_status(sheet))
 
 
