@@ -1,7 +1,10 @@
 """The page « Programmation » of a venue or a festival: each evening drawn to scale, its running order, what it costs."""
 
+from dataclasses import dataclass
+from datetime import datetime, time
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -86,8 +89,30 @@ def _slot(activity: Any, pk: UUID) -> Slot:
     return found
 
 
-def _rows(evening: running.Evening) -> list[tuple[str, Slot, Any]]:
-    return [(name, slot, running.ends_at(slot) if slot.starts_at else None) for name, slots in evening.stages for slot in slots]
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a running order, its hours those of the place."""
+
+    stage: str
+    slot: Slot
+    check: time | None
+    starts: time | None
+    ends: time | None
+
+
+def _rows(evening: running.Evening) -> list[Row]:
+    zone = ZoneInfo(evening.activity.zone)
+
+    def there(moment: datetime | None) -> time | None:
+        return None if moment is None else moment.astimezone(zone).time()
+
+    return [
+        Row(
+            name, slot, there(slot.soundcheck_at), there(slot.starts_at), there(running.ends_at(slot) if slot.starts_at else None)
+        )
+        for name, slots in evening.stages
+        for slot in slots
+    ]
 
 
 def _said(evening: running.Evening) -> list[str]:

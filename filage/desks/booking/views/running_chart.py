@@ -9,7 +9,8 @@ from filage.desks.booking.enums import SlotPosition
 from filage.desks.booking.models import Slot
 from filage.desks.booking.queries.running import Evening, ends_at
 
-HOUR, ROW, TOP, LEFT, RIGHT = 150, 58, 30, 118, 14
+ROW, TOP, LEFT, RIGHT = 58, 30, 118, 14
+WIDE, BROADEST, NARROW_HOUR = 1180, 150, 84  # pixels of the hours together, of one hour at most, at least
 LETTER = 7  # a wide letter, in pixels
 NARROWEST = 26
 TONES = {SlotPosition.TETE: "head", SlotPosition.PREMIERE_PARTIE: "first", SlotPosition.DECOUVERTE: "first"}
@@ -52,10 +53,12 @@ def drawing(evening: Evening) -> Drawing | None:
     ends = [ends_at(slot) for slot in timed] + ([curfew] if curfew else [])
     first = _floor(min(starts).astimezone(zone))
     last = _floor(max(ends).astimezone(zone) + timedelta(minutes=59))
+    whole = int((last - first).total_seconds() // 3600)
+    hour_width = max(NARROW_HOUR, min(BROADEST, WIDE // max(whole, 1)))
     wrong = {clash.passage for clash in evening.clashes}
 
     def x(moment: datetime) -> int:
-        return LEFT + round((moment - first).total_seconds() / 3600 * HOUR)
+        return LEFT + round((moment - first).total_seconds() / 3600 * hour_width)
 
     bars: list[Bar] = []
     for rank, (_, slots) in enumerate(evening.stages):
@@ -63,11 +66,10 @@ def drawing(evening: Evening) -> Drawing | None:
         for slot in slots:
             if slot.starts_at:
                 bars += _bars(slot, x, y, slot.pk in wrong, zone)
-    whole = int((last - first).total_seconds() // 3600)
     return Drawing(
-        width=LEFT + whole * HOUR + RIGHT,
+        width=LEFT + whole * hour_width + RIGHT,
         height=TOP + len(evening.stages) * ROW + 8,
-        hours=tuple((LEFT + each * HOUR, f"{(first + timedelta(hours=each)).hour} h") for each in range(whole + 1)),
+        hours=tuple((LEFT + each * hour_width, f"{(first + timedelta(hours=each)).hour} h") for each in range(whole + 1)),
         stages=tuple((TOP + rank * ROW + 30, _cut(name, LEFT - 8)) for rank, (name, _) in enumerate(evening.stages)),
         bars=tuple(bars),
         curfew=x(curfew) if curfew else None,
