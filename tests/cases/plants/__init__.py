@@ -1,6 +1,6 @@
 """Every plant, desk by desk: each is a contradiction that a control knows."""
 
-from tests.cases.plants import booking, budgets, dates, deals, funding, pieces, structures, team
+from tests.cases.plants import booking, budgets, concerts, dates, deals, funding, pieces, structures, team
 
 PLANTS = (
     *structures.PLANTS,
@@ -11,4 +11,5 @@ PLANTS = (
     *budgets.PLANTS,
     *funding.PLANTS,
     *booking.PLANTS,
+    *concerts.PLANTS,
 )

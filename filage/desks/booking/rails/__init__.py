@@ -2,7 +2,7 @@
 
 from filage.core.rails import checks, search
 from filage.desks.booking.operations import estimates, settlements, stages
-from filage.desks.booking.rails import concert_panels, controls, panels, papers, quotes, searching, settled
+from filage.desks.booking.rails import concert_panels, controls, controls_concerts, panels, papers, quotes, searching, settled
 
 
 def plug() -> None:
@@ -13,6 +13,7 @@ def plug() -> None:
     panels.plug()
     papers.plug()
     concert_panels.plug()
+    checks.declare(*controls_concerts.CHECKS)
     settlements.plug()
     settled.plug()
     estimates.plug()
