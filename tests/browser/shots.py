@@ -45,6 +45,8 @@ PAGES = {
     "devis": "/devis/01a3d000-0000-7000-8000-000000003001/",
     "devis-modifier": "/devis/01a3d000-0000-7000-8000-000000003001/modifier/",
     "devis-accepter": "/devis/01a3d000-0000-7000-8000-000000003001/accepter/",
+    "programmation": "/spectacles/{slug}/programmation/",
+    "creneau": "/spectacles/{slug}/creneau/",
     "personnes": "/personnes/",
     "lieux": "/lieux/",
     "structures": "/structures/",

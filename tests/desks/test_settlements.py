@@ -6,9 +6,11 @@ from decimal import Decimal
 import pytest
 
 from filage.core import archive
+from filage.core.changes import last_of, undo
 from filage.core.models import Membership, User
 from filage.core.refusal import Refusal
 from filage.desks.booking.enums import TicketKind
+from filage.desks.booking.operations import rental
 from filage.desks.booking.operations import settlements as operations
 from filage.desks.booking.operations.settlements import Opposed, Sold
 from filage.desks.booking.queries import settlement_words as words
@@ -16,6 +18,7 @@ from filage.desks.booking.queries import settlements as queries
 from filage.desks.budget import queries as budget
 from filage.productions.models import Activity
 from filage.rules.engine import to_cent
+from filage.rules.planning.run import moments, read
 
 NIGHT = date(2027, 1, 29)
 SOLD = (Sold("prevente", "", 200, Decimal(18)), Sold("sur_place", "", 60, Decimal(18)), Sold("invitation", "", 10, Decimal(5)))
@@ -80,3 +83,18 @@ def test_an_empty_settlement_is_not_signed(club):
     _, activity, ana = club
     with pytest.raises(Refusal, match="saisissez"):
         operations.sign(activity, by=ana, on=NIGHT, signed_for_venue="Jeanne", signed_for_producer="Ana")
+
+
+def test_a_month_is_rented_in_one_gesture_and_taken_back_in_one(club):
+    office, _, ana = club
+    run = read("22 dates à partir du 3 juillet 2027 à 14 h, relâche le lundi")
+    services = [("Régie d’accueil", Decimal(900)), ("Affichage", None)]
+    fields = {"label": "Créneau de 14 h", "base_price": Decimal(6600), "capacity": 49, "fill_rate": Decimal(40)}
+    deal = rental.rent(office.production, moments(run), by=ana, services=services, average_price=Decimal(15), **fields)
+    dates = list(deal.performances.order_by("on"))
+    assert (len(dates), dates[0].on, dates[-1].on) == (22, date(2027, 7, 3), date(2027, 7, 28))  # 26 days, four of them Mondays
+    assert all(each.on.weekday() != 0 and each.status == "option" for each in dates)
+    lines = [line for line in budget.figures_of(office.production).lines if line.origin == f"deal:{deal.pk}"]
+    assert [line.amount.value for line in lines if line.account in ("6132", "604")] == [6600, 900, None]
+    undo(last_of(ana, office.organisation), by=ana)
+    assert not Activity.objects.within(office.organisation).filter(kind="representation", on__year=2027, on__month=7).exists()

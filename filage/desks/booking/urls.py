@@ -10,6 +10,7 @@ from filage.desks.booking.views import (
     guests,
     pistes,
     programme,
+    rental,
     settlements,
     telling,
 )
@@ -49,4 +50,5 @@ urlpatterns = [
     path("devis/<uuid:pk>/liens/<uuid:link>/retirer/", estimates.withdraw, name="withdraw_estimate"),
     path("reponse/<str:token>/", answering.answer, name="answer"),
     path("reponse/<str:token>/devis/", answering.answer_paper, name="answer_file"),
+    path("spectacles/<slug:slug>/creneau/", rental.rent, name="rent"),
 ]

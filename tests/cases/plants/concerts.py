@@ -10,6 +10,21 @@ from tests.cases.plants.stage import D
 EVENING = date(2027, 9, 10)
 
 
+def band(c: Season):
+    """Return a show of its own for the plants about concerts, its team hired and declared."""
+    if "band" not in c.held:
+        show = c.held["band"] = c.show("Sel et cuivre", "sel-et-cuivre")
+        c.choose(show, "tresorerie_ouverture", 9000, date(2026, 11, 1))
+        terms = {
+            "position": "artiste-interprète",
+            "dpae": "deposee",
+            "dpae_on": date(2026, 10, 5),
+            "starts_on": date(2026, 10, 14),
+        }
+        c.engage(show, "Voix", c.person("Nolwenn Kermadec"), per_performance=True, contract_signed_on=date(2026, 10, 9), **terms)
+    return c.held["band"]
+
+
 def house(c: Season):
     """Return the project of a house that programmes, with one evening, everything in it decided."""
     if "house" not in c.held:
@@ -17,6 +32,7 @@ def house(c: Season):
         c.choose(show, "tresorerie_ouverture", 5000, date(2026, 11, 1))
         c.engage(show, "Régie", c.person("Malo Kerguen"), per_performance=True, contract="a_etablir")
         c.held["house"] = c.play(show, EVENING, 19, status="option")
+        c.line(show, "produit", "Aide de la ville", "232.50", on=EVENING)
         c.add(ConcertTerms, activity=c.held["house"], curfew_at=at(EVENING, 23))
     return c.held["house"]
 
@@ -33,8 +49,8 @@ def order(c: Season, first: tuple[int, int], second: tuple[int, int], *, changeo
 def percentage(c: Season, label: str, on: date, **fields):
     """Return an option paid by a guarantee and a percentage, its takings foreseen."""
     terms = {"stage": "propose", "variable_mode": "plus", "threshold": D(3000), "tax_rate": D("3.5"), "rights_rate": D(9)}
-    deal = c.deal(c.held["sense"], label, **(terms | fields))
-    c.play(c.held["sense"], on, deal=deal, status="option", capacity=200, fill_rate=D(60), average_price=D(15))
+    deal = c.deal(band(c), label, **(terms | fields))
+    c.play(band(c), on, deal=deal, status="option", capacity=200, fill_rate=D(60), average_price=D(15))
     return deal
 
 
@@ -64,17 +80,17 @@ def unsigned(c: Season) -> None:
 def exclusive(c: Season) -> None:
     one = c.place("Le Belvédère", "Kerlanic", latitude=D("48.1000"), longitude=D("-3.9000"))
     other = c.place("La Citerne", "Porz-Gwen", latitude=D("48.2000"), longitude=D("-3.9000"))
-    deal = c.deal(c.held["sense"], "Cession exclusive", stage="propose")
-    first = c.play(c.held["sense"], date(2027, 10, 5), deal=deal, status="option", venue=one)
-    c.play(c.held["sense"], date(2027, 10, 12), deal=deal, status="option", venue=other)
+    deal = c.deal(band(c), "Cession exclusive", stage="propose")
+    first = c.play(band(c), date(2027, 10, 5), deal=deal, status="option", venue=one)
+    c.play(band(c), date(2027, 10, 12), deal=deal, status="option", venue=other)
     c.add(
         ConcertTerms, activity=first, exclusivity_km=30, exclusivity_since=date(2027, 9, 20), exclusivity_until=date(2027, 10, 20)
     )
 
 
 def announced(c: Season) -> None:
-    deal = c.deal(c.held["sense"], "Cession sous embargo", stage="propose")
-    evening = c.play(c.held["sense"], date(2027, 10, 26), deal=deal, status="option")
+    deal = c.deal(band(c), "Cession sous embargo", stage="propose")
+    evening = c.play(band(c), date(2027, 10, 26), deal=deal, status="option")
     c.add(ConcertTerms, activity=evening, embargo_until=date(2027, 3, 1), announced_on=date(2026, 10, 30))
 
 
