@@ -18,7 +18,7 @@ def band(c: Season):
         terms = {
             "position": "artiste-interprète",
             "dpae": "deposee",
-            "dpae_on": date(2026, 10, 5),
+            "dpae_on": date(2026, 10, 7),
             "starts_on": date(2026, 10, 14),
         }
         c.engage(show, "Voix", c.person("Nolwenn Kermadec"), per_performance=True, contract_signed_on=date(2026, 10, 9), **terms)
