@@ -28,7 +28,7 @@ from filage.productions.models import (
     VatRegime,
     Venue,
 )
-from tests.desks import piece_cases
+from tests.desks import concert_cases, piece_cases
 from tests.desks.sound import TODAY, at, sound
 
 pytestmark = pytest.mark.django_db
@@ -629,7 +629,7 @@ CASES = {  # code: (what makes it speak, what comes near and leaves it silent)
     ),
 }
 
-CASES |= piece_cases.CASES
+CASES |= piece_cases.CASES | concert_cases.CASES
 
 
 OPENED = set()  # the remedies that were followed: one of each address and field
