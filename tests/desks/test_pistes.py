@@ -15,6 +15,7 @@ from filage.core.models import Membership, Organisation, User
 from filage.core.refusal import Refusal
 from filage.desks.booking.models import Prospect
 from filage.desks.booking.operations import options, pipeline
+from filage.desks.booking.queries import journeys
 from filage.desks.booking.queries import pipeline as queries
 from filage.desks.booking.queries.calls import days_said
 from filage.desks.directory.models import Interaction
@@ -277,3 +278,18 @@ def test_the_free_days_leave_out_what_is_taken(client, redon, ana, marees, in_no
         "En mars\u00a02027\u00a0: les lundi\u00a01er et mardi\u00a02, le jeudi\u00a04, "
         "le vendredi\u00a05 (après une option à Redon), le samedi\u00a06."
     )
+
+
+def test_the_road_to_the_next_date_is_said_and_a_town_with_namesakes_is_asked(marees, in_november):
+    """67.1 km from Toulouse to Albi as the crow flies (facts), 1.25 of detour: close to 84 km."""
+    toulouse, albi = (
+        marees.add(Venue, name=name, city=name, postal_code=code) for name, code in (("Toulouse", "31000"), ("Albi", "81000"))
+    )
+    first, second = (marees.play(date(2027, 4, day), venue) for day, venue in ((20, toulouse), (21, albi)))
+    [leg] = journeys.legs_of(dates_of_one(first))
+    assert abs(leg.journey.km.known() - Decimal(84)) < 1
+    assert [one.first.pk for one in journeys.legs_of(dates_of_one(second))] == [first.pk]
+    several = marees.add(Venue, name="Salle", city="Sainte-Colombe")
+    asked = journeys.town_of(several)
+    assert asked.town is None
+    assert len(asked.choices) > 1

@@ -65,23 +65,32 @@ def town_of(venue: Venue | None) -> Where:
 
 
 def legs_of(activity: Activity) -> list[Leg]:
-    """Return the road from the date before and to the date after a performance; one query."""
+    """Return the road from the date before and to the date after a performance; two queries at most."""
     rows = Activity.objects.within(activity.organisation_id).filter(production=activity.production_id, status__in=LIVE)
     near = rows.filter(on__range=(activity.on - AROUND, activity.on + AROUND)).select_related("venue", "production")
     held = [one for one in near.order_by("on", "starts_at", "rank", "id") if one.kind != ActivityKind.REUNION]
+    if not any(activity.pk in (first.pk, second.pk) for first, second in _neighbours(held)):
+        return []  # the law is not even read
     law = own_settings.law_for(activity.production.structure, organisation=activity.organisation_id)
     return [leg for leg in legs(held, law) if activity.pk in (leg.first.pk, leg.second.pk)]
 
 
 def legs(activities: Sequence[Activity], law: Law) -> list[Leg]:
     """Return the road between the performances of one show that follow each other within a few days, in two different places."""
+    return [
+        _leg(first, second, _call(second, activities), law, (second.on - first.on).days)
+        for first, second in _neighbours(activities)
+    ]
+
+
+def _neighbours(activities: Sequence[Activity]) -> list[tuple[Activity, Activity]]:
+    """Return the performances that follow each other within a few days, in two different places."""
     played = [one for one in activities if one.kind in PERFORMANCES and one.venue_id]
-    found = []
-    for first, second in pairwise(played):
-        nights = (second.on - first.on).days
-        if first.venue_id != second.venue_id and 0 < nights <= NEXT_TO:
-            found.append(_leg(first, second, _call(second, activities), law, nights))
-    return found
+    return [
+        (first, second)
+        for first, second in pairwise(played)
+        if first.venue_id != second.venue_id and 0 < (second.on - first.on).days <= NEXT_TO
+    ]
 
 
 def _leg(first: Activity, second: Activity, due: datetime | None, law: Law, nights: int) -> Leg:
