@@ -33,7 +33,7 @@ class Label(InTheMargin):
     note = models.CharField(max_length=200, blank=True)  # the mention of a convention
 
     class Meta(Owned.Meta):
-        indexes = [models.Index(fields=["organisation", "code"], name="label_by_code")]
+        indexes = [models.Index(fields=["organisation", "structure", "code"], name="label_by_structure")]
 
     def __str__(self) -> str:
         return labels.label_name(self.code)
@@ -53,7 +53,10 @@ class Affiliation(InTheMargin):
     phone = models.CharField(max_length=40, blank=True)
 
     class Meta(Owned.Meta):
-        indexes = [models.Index(fields=["organisation", "function"], name="affiliation_by_function")]
+        indexes = [
+            models.Index(fields=["organisation", "person"], name="affiliation_by_person"),
+            models.Index(fields=["organisation", "structure"], name="affiliation_by_structure"),
+        ]
 
     def __str__(self) -> str:
         return self.title or self.get_function_display()

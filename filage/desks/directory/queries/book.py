@@ -14,6 +14,7 @@ from filage.rules.directory import departments, labels
 from filage.rules.reading.folding import folded
 
 A_PAGE = 50
+COUNTED = 1_000  # rows beyond which a list says « 1000 et plus »
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +65,7 @@ def structures(organisation: Any, asked: Asked) -> Any:
     """Return the partners that answer, by name."""
     rows = _places(Structure.objects.within(organisation).filter(ours=False), organisation, asked)
     if asked.function:
-        held = _roles(organisation, asked).filter(structure=OuterRef("pk"))
-        rows = rows.filter(Exists(held))
+        rows = rows.filter(Exists(_roles(organisation, asked).filter(structure=OuterRef("pk"))))
     return _holding(rows, asked.words).order_by("folded", "id")
 
 
@@ -77,15 +77,20 @@ def people(organisation: Any, asked: Asked) -> Any:
         roles = roles.filter(structure__in=places.values("pk"))
     rows = Person.objects.within(organisation).filter(Exists(roles.filter(person=OuterRef("pk"))))
     for word in folded(asked.words).split():
-        at = Affiliation.objects.within(organisation).filter(person=OuterRef("pk"), structure__folded__contains=word)
-        rows = rows.filter(Q(folded__contains=word) | Exists(at))
+        at = Affiliation.objects.within(organisation).filter(structure__in=_holding(Structure.objects.within(organisation), word))
+        rows = rows.filter(Q(folded__contains=word) | Q(pk__in=at.values("person")))
     return rows.order_by("folded", "id")
 
 
 def page_of[M](rows: Any, asked: Asked) -> Page[M]:
     """Return the page that is asked; two queries."""
     first = (asked.page - 1) * A_PAGE
-    return Page(list(rows[first : first + A_PAGE]), rows.count(), asked.page)
+    return Page(list(rows[first : first + A_PAGE]), count_of(rows, first), asked.page)
+
+
+def count_of(rows: Any, first: int = 0) -> int:
+    """Return how many rows there are, told up to a thousand beyond the page: nobody reads further, and counting all costs."""
+    return first + rows[first : first + COUNTED].count()
 
 
 def mailable(people_: Any) -> Any:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, Max, OuterRef, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Max, Q
 
 from filage.core import own_settings
 from filage.desks.directory.models import Affiliation, Consent, Interaction, NextGesture
@@ -29,18 +28,18 @@ class Old:
 
 
 def to_purge(organisation: Any, today: date) -> list[Old]:
-    """Return the cards whose time is over, the oldest first; those of people engaged are kept by law."""
-    signs = Interaction.objects.within(organisation).filter(THEIR_SIGN, person=OuterRef("pk")).order_by()
-    last = Coalesce(signs.values("person").annotate(on=Max("on")).values("on"), F("consent__since"))
-    rows = Person.objects.within(organisation).annotate(last=last).filter(last__isnull=False)
-    rows = rows.exclude(Exists(Engagement.objects.within(organisation).filter(person=OuterRef("pk"))))
+    """Return the cards whose time is over, the oldest first; those of people engaged are kept by law. Four queries."""
     law = own_settings.law_for(organisation=organisation)
-    oldest = date(today.year - int(law.read(follow_up.KEEPING, today).known()) // 12, 12, 31)  # none younger is due this year
-    found = [
-        Old(one, one.last, follow_up.purge_on(one.last, law))
-        for one in rows.filter(last__lte=oldest).order_by("last", "id")[:MOST]
-    ]
-    return [one for one in found if one.due <= today]
+    made = Consent.objects.within(organisation).values_list("person", "since")
+    last: dict[Any, date] = {pk: since for pk, since in made if since}
+    signs = Interaction.objects.within(organisation).filter(THEIR_SIGN, person__isnull=False).order_by()
+    last |= dict(signs.values_list("person").annotate(last=Max("on")))
+    due = {pk: follow_up.purge_on(on, law) for pk, on in last.items()}
+    engaged = Engagement.objects.within(organisation).filter(person__isnull=False)
+    over = {pk for pk, on in due.items() if on <= today} - set(engaged.values_list("person", flat=True))
+    oldest = sorted(over, key=lambda pk: (last[pk], pk))[:MOST]
+    people = Person.objects.within(organisation).in_bulk(oldest)
+    return [Old(people[pk], last[pk], due[pk]) for pk in oldest]
 
 
 def kept_by_law(person: Person) -> list[str]:

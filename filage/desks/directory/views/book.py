@@ -28,12 +28,15 @@ def page(request: HttpRequest) -> HttpResponse:
     editing.editor_only(request, organisation)
     asked, shows_people = Asked.of(request.GET.dict()), request.GET.get("montrer") == PEOPLE
     rows = queries.people(organisation, asked) if shows_people else queries.structures(organisation, asked)
-    other = queries.structures(organisation, asked) if shows_people else queries.people(organisation, asked)
+    others = queries.count_of(queries.structures(organisation, asked) if shows_people else queries.people(organisation, asked))
     found: queries.Page[Any] = queries.page_of(rows, asked)
     on = clock.today(organisation)
     table = (book_tables.people if shows_people else book_tables.structures)(organisation, found.rows, on)
     shown = _choices(asked) | {"asked": asked, "found": found, "table": table, "people": shows_people, "lists": links("carnet")}
-    shown |= {"sides": _sides(asked, found.count, other.count(), people=shows_people), "turn": _turn(asked, found, shows_people)}
+    shown |= {
+        "sides": _sides(asked, found.count, others, people=shows_people),
+        "turn": _turn(asked, found, shows_people),
+    }
     whole = request.headers.get("HX-Request") != "true"
     return render(request, "directory/book.html" if whole else "directory/book_list.html", shown)
 
@@ -83,8 +86,8 @@ def _sides(asked: Asked, mine: int, others: int, *, people: bool) -> list[Link]:
     counts = (others, mine) if people else (mine, others)
     book = reverse("directory:book")
     return [
-        Link(label=f"Lieux et structures, {counts[0]}", url=f"{book}?{_query(asked)}", current=not people),
-        Link(label=f"Personnes, {counts[1]}", url=f"{book}?{_query(asked, montrer=PEOPLE)}", current=people),
+        Link(label=f"Lieux et structures, {_said(counts[0])}", url=f"{book}?{_query(asked)}", current=not people),
+        Link(label=f"Personnes, {_said(counts[1])}", url=f"{book}?{_query(asked, montrer=PEOPLE)}", current=people),
     ]
 
 
@@ -93,3 +96,7 @@ def _turn(asked: Asked, found: Any, people: bool) -> dict[str, str]:
     before = f"?{_query(asked, montrer=side, page=found.number - 1)}" if found.number > 1 else ""
     after = f"?{_query(asked, montrer=side, page=found.number + 1)}" if found.more else ""
     return {"before": before, "after": after}
+
+
+def _said(count: int) -> str:
+    return f"{count} et plus" if count and count % queries.COUNTED == 0 else str(count)
