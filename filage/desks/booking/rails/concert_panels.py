@@ -10,9 +10,11 @@ from filage.core.rails.types import Panel
 from filage.desks.booking.models import Slot
 from filage.desks.booking.queries import concerts, settlements
 from filage.desks.booking.queries import settlement_words as words
-from filage.productions.enums import ActivityKind, ProductionKind
-from filage.productions.models import Activity
+from filage.productions.enums import ActivityKind, DealKind, DealStage, ProductionKind
+from filage.productions.models import Activity, Deal
 from filage.web import format as french
+
+SHARED = (DealKind.CESSION, DealKind.COREALISATION, DealKind.CRENEAU)
 
 
 def concert(request: Any, activity: Activity) -> Panel | None:
@@ -72,8 +74,25 @@ def programme(request: Any, production: Any) -> Panel | None:
     )
 
 
+def accords_of(request: Any, production: Any) -> Panel | None:
+    """Give the deals whose evenings may be shared, and the way to rent a slot."""
+    if not access.can_edit(request.user, production):
+        return None
+    rows = Deal.objects.within(production.organisation_id).filter(production=production, kind__in=SHARED)
+    return Panel(
+        slot="projet.contrats.side",
+        title="Parts de recette et créneaux",
+        more_label="Louer un créneau",
+        more_url=reverse("booking:rent", args=[production.slug]),
+        template="booking/panel_accords.html",
+        context={"deals": list(rows.exclude(stage=DealStage.ROMPU).select_related("partner")), "production": production},
+        rank=40,
+    )
+
+
 def plug() -> None:
     """Give the panels."""
     pages.panel("date.main", "concert", concert)
     pages.panel("date.main", "settlement", settlement)
     pages.panel("projet.organisation.main", "programme", programme)
+    pages.panel("projet.contrats.side", "accords", accords_of)
