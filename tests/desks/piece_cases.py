@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from filage.desks.contracts.models import Piece
+from filage.desks.contracts.models import Cancellation, CancelledDate, Piece
 from filage.productions.models import Deal, Recepisse, Structure
 from tests.desks.sound import TODAY
 
@@ -68,4 +68,48 @@ CASES = {  # code: (what makes it speak, what comes near and leaves it silent)
         lambda c: [c.set(c.theatre, country="BE"), c.set(c.deal, side="achat")],
         lambda c: [c.set(c.theatre, country="BE"), c.set(c.deal, side="achat"), c.set(c.date, on=TODAY + timedelta(days=61))],
     ),
+}
+
+
+def abroad(company, country, days, **fields):
+    """Play the date in another country, so many days from now."""
+    company.set(company.venue, country=country)
+    company.set(company.theatre, country=country)
+    return company.set(company.date, on=TODAY + timedelta(days=days), starts_at=None, ends_at=None, **fields)
+
+
+def in_switzerland(company, count):
+    """Play some days in Switzerland in one year."""
+    company.set(company.venue, country="CH")
+    for rank in range(count - 1):
+        company.play(date(2026, 11, 10) + timedelta(days=rank))
+
+
+def fallen(company, *, wages=None, told=True):
+    """Cancel the date, whose contract of employment is signed."""
+    company.set(company.embauche, contract="signe")
+    company.set(company.date, status="annule")
+    if told:
+        made = company.add(Cancellation, production=company.show, deal=company.deal, cause="acheteur", decided_on=TODAY)
+        company.add(CancelledDate, cancellation=made, activity=company.date, owed=Decimal(0), wages=wages)
+
+
+def shared_losses(company, **fields):
+    """Make of the deal a société en participation."""
+    return company.set(
+        company.deal, kind="coproduction", form="sep", producer_share=Decimal(50), partner_share=Decimal(50), **fields
+    )
+
+
+CASES |= {
+    "EMP-001": (lambda c: fallen(c), lambda c: fallen(c, wages=Decimal("279.00"))),
+    "INT-001": (lambda c: abroad(c, "BE", 30), lambda c: abroad(c, "BE", 31)),
+    "INT-002": (lambda c: abroad(c, "CH", 30), lambda c: abroad(c, "BE", 30)),
+    "INT-003": (lambda c: abroad(c, "US", 120), lambda c: abroad(c, "US", 121)),
+    "INT-004": (
+        lambda c: [abroad(c, "BE", 60), c.set(c.deal, stage="accord")],
+        lambda c: [abroad(c, "BE", 60), c.set(c.deal, stage="accord"), paper(c, c.ours, "residence_fiscale")],
+    ),
+    "INT-005": (lambda c: in_switzerland(c, 9), lambda c: in_switzerland(c, 8)),
+    "COP-001": (lambda c: shared_losses(c, vat_rate=Decimal("5.5")), lambda c: shared_losses(c, vat_rate=None)),
 }

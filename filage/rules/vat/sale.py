@@ -9,6 +9,8 @@ from filage.rules.engine.explained import FRACTION, ZERO
 from filage.rules.identity import compact, vat_number_fault
 
 HOME = "FR"
+LIKE_HOME = frozenset({"MC"})  # Monaco bears the French VAT
+OVERSEAS = frozenset({"GP", "MQ", "RE"})  # French, at rates of their own
 EUROPE = frozenset(
     "AT BE BG HR CY CZ DE DK EE ES FI FR GR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()  # noqa: SIM905
 )
@@ -46,8 +48,8 @@ class Buyer:
 
     @property
     def abroad(self) -> bool:
-        """Tell whether the buyer is outside France."""
-        return self.country != HOME
+        """Tell whether the buyer is outside the French VAT."""
+        return self.country not in {HOME, *LIKE_HOME, *OVERSEAS}
 
     @property
     def european(self) -> bool:
@@ -75,6 +77,8 @@ REVERSE_CHARGE = "Autoliquidation, art. 259-1° du CGI et art. 44 et 196 de la d
 OUT_OF_FRANCE = "TVA non applicable, art. 259-1° du CGI"
 RIGHTS_OUT_OF_EUROPE = "TVA non applicable, art. 259 B du CGI"
 WHERE_IT_HAPPENS = "Acheteur non assujetti à l’étranger : la TVA est celle du lieu de la représentation (CGI, art. 259 A, 5° a)"
+OWN_RATES = "Guadeloupe, Martinique et La Réunion ont leurs propres taux de TVA."
+HOSTED = "Les frais d’approche d’une cession (voyages, nuits, repas) suivent son taux : les compter avec elle, en « cession »."
 DES = "Vente à un assujetti d’un autre État de l’Union : déclaration européenne de services (DES) du mois."
 
 
@@ -84,10 +88,15 @@ def taxed(law: Law, sale: Sale, on: date, *, seller: Regime, buyer: Buyer | None
     A sale placed abroad bears no French VAT whatever the regime of the seller; one at home bears none outside the tax.
     """
     buyer = buyer or Buyer()
+    if seller is Regime.OUT_OF_SCOPE:  # not a taxable person: no sale of its own is in the tax, here or abroad
+        return _none(FREE[seller])
     if buyer.abroad and sale is not Sale.TICKETS:
         return _abroad(law, sale, on, seller, buyer)
     if seller is not Regime.TAXED:
-        return Taxed(given(ZERO, "Taux de TVA", unit=FRACTION, source=FREE[seller]), FREE[seller])
+        return _none(FREE[seller])
+    if buyer.country in OVERSEAS and sale is not Sale.TICKETS:
+        gesture = "Demander à l’expert-comptable le taux de ce département d’outre-mer."
+        return Taxed(unknown("Taux de TVA", unit=FRACTION, gesture=gesture), warnings=(f"{OWN_RATES} {gesture}",))
     return _at_home(law, sale, on, rank)
 
 
@@ -100,6 +109,8 @@ def _at_home(law: Law, sale: Sale, on: date, rank: int | None) -> Taxed:
         most = law.read("vat.premieres", on).value
         if most is not None and rank <= most:
             warnings = ("Le taux particulier des premières est réservé aux entrées : une cession ne le prend pas.",)
+    elif sale is Sale.HOSTING:
+        warnings = (HOSTED,)
     elif sale is Sale.WORKSHOP:
         warnings = ("Un atelier est au taux normal, sauf exonération d’enseignement : à vérifier avec l’expert-comptable.",)
     return Taxed(law.read(code, on), warnings=warnings)

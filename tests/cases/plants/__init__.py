@@ -1,11 +1,12 @@
 """Every plant, desk by desk: each is a contradiction that a control knows."""
 
-from tests.cases.plants import booking, budgets, concerts, dates, deals, funding, pieces, structures, team
+from tests.cases.plants import booking, budgets, concerts, dates, deals, funding, life, pieces, structures, team
 
 PLANTS = (
     *structures.PLANTS,
     *deals.PLANTS,
     *pieces.PLANTS,
+    *life.PLANTS,
     *dates.PLANTS,
     *team.PLANTS,
     *budgets.PLANTS,

@@ -40,15 +40,22 @@ def _of_the_deal(reading: Reading) -> Iterator[End]:
 def _of_the_team(reading: Reading) -> Iterator[End]:
     decision = reading.decision
     today = decision.decided_on
-    for one in reading.workers:
-        if one.signed and not decision.moves:
-            yield LooseEndKind.EMBAUCHE, f"{one.who} : CDDU signé, payé jusqu’à son terme ; le lui écrire", today
-        elif one.signed:
-            yield LooseEndKind.EMBAUCHE, f"{one.who} : CDDU signé, avenant pour le nouveau jour, avec son accord", today
-        else:
-            yield LooseEndKind.EMBAUCHE, f"{one.who} : contrat non signé ; relire ce qui lui a été écrit, prévenir", today
-        if one.declared:
-            yield LooseEndKind.DPAE, f"{one.who} : annuler la DPAE à l’Urssaf, si aucune autre date ne la porte", today
+    signed, promised, declared = (
+        _names([one.who for one in reading.workers if asked(one)])
+        for asked in (lambda one: one.signed, lambda one: not one.signed, lambda one: one.declared)
+    )
+    if signed and not decision.moves:
+        yield LooseEndKind.EMBAUCHE, f"CDDU signé, payé jusqu’à son terme ; le leur écrire : {signed}", today
+    elif signed:
+        yield LooseEndKind.EMBAUCHE, f"CDDU signé, avenant pour le nouveau jour, avec leur accord : {signed}", today
+    if promised:
+        yield LooseEndKind.EMBAUCHE, f"Prévenir, contrat non signé ; relire ce qui a été écrit : {promised}", today
+    if declared:
+        yield LooseEndKind.DPAE, f"Urssaf, annuler la DPAE, si aucune autre date ne la porte : {declared}", today
+
+
+def _names(names: Sequence[str]) -> str:
+    return ", ".join(dict.fromkeys(names))
 
 
 def _around(reading: Reading) -> Iterator[End]:
@@ -70,7 +77,7 @@ def _of_funders(reading: Reading, funders: Sequence[str]) -> Iterator[End]:
 CAUSES = {
     Cause.ACHETEUR: "à la demande du lieu",
     Cause.PRODUCTEUR: "de notre fait",
-    Cause.MALADIE: "pour raison de santé dans l’équipe",
+    Cause.MALADIE: "pour une absence dans l’équipe",
     Cause.FORCE_MAJEURE: "pour un cas de force majeure",
     Cause.INTEMPERIES: "en raison des intempéries",
     Cause.ALERTE_SANITAIRE: "en raison d’une alerte sanitaire",

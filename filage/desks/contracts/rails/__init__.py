@@ -5,6 +5,7 @@ from filage.desks.contracts import operations, queries
 from filage.desks.contracts.queries import cancellations, flat
 from filage.desks.contracts.rails import (
     controls,
+    controls_life,
     controls_pieces,
     controls_ticketing,
     controls_vat,
@@ -25,6 +26,7 @@ def plug() -> None:
     sections.provide("contracts", duties.sections)
     checks.declare(*controls.CHECKS, *controls_vat.CHECKS, *controls_ticketing.CHECKS, *controls_pieces.CHECKS)
     costs.provide("cancellations", cancellations.cost_lines)
+    checks.declare(*controls_life.CHECKS)
     falling.plug()
     panels.plug()
     papers.plug()
