@@ -19,6 +19,9 @@ FLAGS = [
 ]
 
 
+PATIENCE = 90_000  # milliseconds: a state is waited for as long as a machine that several share may take
+
+
 @dataclass(frozen=True)
 class View:
     """How a page is looked at."""
@@ -68,7 +71,7 @@ def page(opened: Browser, view: View) -> Page:
 
 def device(opened: Browser, view: View) -> BrowserContext:
     """Return a new device, without cookies, whose pages are looked at in `view`."""
-    return opened.new_context(
+    made = opened.new_context(
         viewport={"width": view.width, "height": view.height},
         color_scheme="dark" if view.dark else "light",
         reduced_motion="reduce",
@@ -76,3 +79,5 @@ def device(opened: Browser, view: View) -> BrowserContext:
         is_mobile=view.touch,
         locale="fr-FR",
     )
+    made.set_default_timeout(PATIENCE)
+    return made
