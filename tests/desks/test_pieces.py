@@ -84,6 +84,7 @@ def test_a_partner_drops_its_paper_without_account_and_we_verify_it(office):
     stranger = Client()
     page = stranger.get(f"/nos-pieces/{token}/")
     assert page.status_code == 200 and "Attestation de vigilance" in page.content.decode()
+    assert page["Referrer-Policy"] == "same-origin"  # with « no-referrer » a browser says no origin, and the form is refused
     file = SimpleUploadedFile("../../attestation.pdf", PDF)
     answer = dropped(stranger, token, file=file, issued_on="2026-10-01", number="K4")
     assert answer.status_code == 302

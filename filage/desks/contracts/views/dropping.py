@@ -30,5 +30,5 @@ def drop(request: HttpRequest, token: str) -> HttpResponse:
         context={"deal": door.deal, "asked": asked, "missing": sum(not one.is_there for one in asked)},
     )
     answer.headers["Cache-Control"] = "no-store"
-    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["Referrer-Policy"] = "same-origin"  # « no-referrer » would send the form back without origin, and be refused
     return answer
