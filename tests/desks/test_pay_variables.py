@@ -9,10 +9,12 @@ import pytest
 
 from filage.core import archive
 from filage.core.enums import Role
-from filage.core.models import Membership, User
+from filage.core.models import DatedSetting, Membership, User
+from filage.desks.payroll.models import HoursEntry
 from filage.desks.payroll.queries import variables
 from filage.documents import delimited
 from filage.productions.models import Engagement
+from filage.rules.reading import away
 from tests.desks import sound
 
 
@@ -71,3 +73,41 @@ def test_what_was_given_for_a_month_is_kept_and_outdated_when_an_embauche_moves(
     assert client.get(f"/documents/{kept.pk}/").content == kept.read()
     company.set(company.embauche, gross=Decimal(200))
     assert [each.status for each in archive.documents_about(company.organisation, None)] == ["périmé"]
+
+
+@pytest.mark.django_db
+def test_meals_and_nights_told_are_owed_at_the_scale_and_never_invented():
+    company = sound.sound()
+    company.set(company.venue, postal_code="75011")
+    told = {"engagement": company.embauche, "activity": company.date, "on": company.date.on, "done_cachets": 1, "state": "valide"}
+    entry = company.add(HoursEntry, **told, meals=2)
+    month = company.date.on.replace(day=1)
+
+    def road():
+        (row,) = csv.DictReader(
+            io.StringIO(variables.table(variables.variables([company.show], month)).decode("utf-8-sig")), delimiter=";"
+        )
+        return [row[name] for name in ("Repas", "Nuits", "Défraiements dus", "Défraiements exonérés", "Défraiements soumis")], row
+
+    assert road()[0] == ["2", "", "42,80", "42,80", "0,00"]  # 21,40 € in 2026, owed and exempt alike
+    company.set(entry, nights=1)
+    said, row = road()
+    assert said == ["2", "1", "", "", ""] and "barème de la convention à saisir" in row["À vérifier"]
+    night = {"code": "allowance.ccneac_nuit", "since": date(2026, 1, 1), "value": Decimal(80), "source": "accord"}
+    company.add(DatedSetting, **night)
+    assert road()[0] == ["2", "1", "122,80", "119,40", "3,40"]  # 76,60 € exempt in Paris
+    company.set(entry, meals=None, nights=None)
+    assert road()[0] == ["", "", "", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("8 h 2 r 1 n", ("8 h", 2, 1)),
+        ("1 c, 2 repas", ("1 c", 2, None)),
+        ("7h30", ("7h30", None, None)),
+        ("1 nuit 4 h", ("4 h", None, 1)),
+    ],
+)
+def test_a_day_says_its_meals_and_nights_beside_its_hours(text, read):
+    assert away(text) == read

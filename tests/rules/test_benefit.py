@@ -84,3 +84,12 @@ def test_a_night_has_two_zones_and_what_the_agreement_owes_is_unknown_since_2024
 )
 def test_the_mileage_scale_has_three_slices_of_the_year(km, cv, limit):
     assert mileage(LAW, D(km), cv, date(2026, 5, 1)).exempt.value == D(limit)
+
+
+def test_the_limits_are_lower_from_the_fourth_month_at_one_place():
+    on = date(2025, 6, 1)  # the published amounts of 2025
+    assert meals(LAW, "1285", 1, on, D(50), month=4).exempt.value == D("17.90")
+    assert nights(LAW, "1285", 1, on, paris=True, paid=D(99), month=24).exempt.value == D("64.30")
+    assert nights(LAW, "1285", 1, on, paris=False, paid=D(99), month=4).exempt.value == D("47.70")
+    assert meals(LAW, "1285", 1, on, D(50), month=3).exempt.value == D("21.10")
+    assert meals(LAW, "1285", 1, on, D(50), month=25).exempt.value is None

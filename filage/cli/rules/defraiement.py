@@ -21,7 +21,7 @@ class MontantsVerses(Entree):
 
 
 class DefraiementEntree(Entree):
-    """A journey: meals, nights (`zone` of the Urssaf), and the kilometres of the year in one's own car."""
+    """A journey: meals, nights (`zone` of the Urssaf), the month at one place, the kilometres of the year in one's own car."""
 
     idcc: Literal["1285", "3090"]
     date: Annotated[date, Day()]
@@ -30,6 +30,7 @@ class DefraiementEntree(Entree):
     zone: Literal["paris", "ailleurs"] = "ailleurs"
     km: Positive | None = None
     cv: Annotated[int, Number(1, 50, whole=True)] | None = None
+    mois: Annotated[int, Number(1, 120, whole=True)] = 1
     montants_verses: MontantsVerses | None = None
 
 
@@ -75,9 +76,10 @@ def _posts(entree: DefraiementEntree) -> dict[str, Allowed]:
     law, on, paid = load_law(), entree.date, entree.montants_verses or MontantsVerses()
     found: dict[str, Allowed] = {}
     if entree.repas:
-        found["repas"] = meals(law, entree.idcc, entree.repas, on, paid.repas)
+        found["repas"] = meals(law, entree.idcc, entree.repas, on, paid.repas, month=entree.mois)
     if entree.nuits:
-        found["nuits"] = nights(law, entree.idcc, entree.nuits, on, paris=entree.zone == "paris", paid=paid.nuits)
+        paris = entree.zone == "paris"
+        found["nuits"] = nights(law, entree.idcc, entree.nuits, on, paris=paris, paid=paid.nuits, month=entree.mois)
     if entree.km is not None:
         if entree.cv is None:
             raise BadInput("cv", "manque, puisque km est donné")

@@ -8,12 +8,16 @@ from filage.desks.payroll import models
 from filage.rules.payroll.terms import MOST_CACHETS_A_DAY
 
 HOURS_OF_A_DAY = Decimal(24)
+MOST_MEALS = 2
 
 
 def _possible_day(row: Row) -> Iterator[Problem]:
     for key, attribute in (("cachets_prevus", "planned_cachets"), ("cachets_faits", "done_cachets")):
         if row[attribute] is not None and row[attribute] > MOST_CACHETS_A_DAY:
             yield key, f"dépasse {MOST_CACHETS_A_DAY} cachets en un jour"
+    for key, attribute, most in (("repas", "meals", MOST_MEALS), ("nuits", "nights", 1)):
+        if row[attribute] is not None and row[attribute] > most:
+            yield key, f"dépasse {most} en un jour"
 
 
 def _first_of_month(row: Row) -> Iterator[Problem]:
@@ -34,6 +38,8 @@ HOURS = Table(
         heures_faites=Field(attribute="done_hours", largest=HOURS_OF_A_DAY),
         cachets_prevus="planned_cachets",
         cachets_faits="done_cachets",
+        repas="meals",
+        nuits="nights",
         note="note",
         etat="state",
     ),

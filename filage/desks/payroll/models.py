@@ -22,6 +22,8 @@ class HoursEntry(Owned):
     done_hours = RateField(null=True, blank=True)
     planned_cachets = models.PositiveSmallIntegerField(null=True, blank=True)
     done_cachets = models.PositiveSmallIntegerField(null=True, blank=True)
+    meals = models.PositiveSmallIntegerField(null=True, blank=True)  # taken on the road, paid back at the scale
+    nights = models.PositiveSmallIntegerField(null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=12, choices=enums.HoursState, default=enums.HoursState.PREVU)
 

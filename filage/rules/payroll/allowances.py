@@ -1,11 +1,14 @@
 """What travelling costs an employee and is paid back: what the agreement owes, what is exempt, what enters the pay."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
-from filage.rules.engine import Explained, Law, given, maximum, minimum, quantity, unknown
+from filage.rules.engine import Explained, Law, given, maximum, minimum, quantity, sum_of, unknown
 
+EASED_FROM, EASED_UNTIL = 4, 24  # months at one place
+TEN_CENTS = Decimal("0.1")
 LOW_KM, HIGH_KM = 5000, 20_000
 FEWEST_CV, MOST_CV = 3, 7
 
@@ -26,18 +29,26 @@ def allowed(owed: Explained, limit: Explained, paid: Decimal | None, label: str)
     return Allowed(owed, exempt, maximum(given_back - exempt, 0, label=f"{label}, réintégré"))
 
 
-def meals(law: Law, agreement: str, count: int, on: date, paid: Decimal | None = None) -> Allowed:
-    """Return the meals of a journey; the agreement 3090 is not held: its amount is unknown."""
+def meals(law: Law, agreement: str, count: int, on: date, paid: Decimal | None = None, *, month: int = 1) -> Allowed:
+    """Return the meals of a journey, in the n-th `month` at one place; the amount of the agreement 3090 is unknown."""
     number = quantity(count, "Repas")
     owed = _owed(law, agreement, "repas", on) * number
-    return allowed(owed.named("Repas, dû", "EUR"), law.read("allowance.repas_restaurant", on) * number, paid, "Repas")
+    return allowed(
+        owed.named("Repas, dû", "EUR"), _eased(law, law.read("allowance.repas_restaurant", on), on, month) * number, paid, "Repas"
+    )
 
 
-def nights(law: Law, agreement: str, count: int, on: date, *, paris: bool, paid: Decimal | None = None) -> Allowed:
-    """Return the nights of a journey, breakfast included; `paris` is Paris and its three nearest départements."""
+def nights(
+    law: Law, agreement: str, count: int, on: date, *, paris: bool | None, paid: Decimal | None = None, month: int = 1
+) -> Allowed:
+    """Return the nights of a journey, breakfast included; `paris` is Paris and its three nearest départements, None unknown."""
     number = quantity(count, "Nuits")
-    limit = law.read(f"allowance.nuit_{'paris' if paris else 'ailleurs'}", on)
-    return allowed((_owed(law, agreement, "nuit", on) * number).named("Nuits, dû", "EUR"), limit * number, paid, "Nuits")
+    if paris is None:
+        limit = unknown("Limite d’exonération de la nuit", gesture="Dire la ville et le code postal du lieu.")
+    else:
+        limit = law.read(f"allowance.nuit_{'paris' if paris else 'ailleurs'}", on)
+    limit = _eased(law, limit, on, month) * number
+    return allowed((_owed(law, agreement, "nuit", on) * number).named("Nuits, dû", "EUR"), limit, paid, "Nuits")
 
 
 def mileage(law: Law, km: Decimal, cv: int, on: date, paid: Decimal | None = None) -> Allowed:
@@ -49,6 +60,23 @@ def mileage(law: Law, km: Decimal, cv: int, on: date, paid: Decimal | None = Non
         limit = limit + law.read(f"allowance.km_{power}.constante_{rank}", on)
     limit = limit.named("Barème kilométrique", "EUR").rounded()
     return allowed(limit, limit, paid, "Kilomètres")
+
+
+def together(found: Sequence[Allowed]) -> Allowed:
+    """Return several kinds of expense as one."""
+    parts = ([getattr(each, name) for each in found] for name in ("owed", "exempt", "taxed"))
+    return Allowed(*(sum_of(part, label) for part, label in zip(parts, ("Dû", "Exonéré", "Réintégré"), strict=True)))
+
+
+def _eased(law: Law, limit: Explained, on: date, month: int) -> Explained:
+    """Return a limit of exemption in the n-th month at one place: lower from the fourth one, in whole tens of cents."""
+    if month < EASED_FROM:
+        return limit
+    if month > EASED_UNTIL:
+        return unknown(f"{limit.label}, après deux ans", gesture="Demander à l’Urssaf : la limite n’a pas été trouvée.")
+    found = limit * (1 - law.read("allowance.abattement_long", on))
+    value = None if found.value is None else found.value.quantize(TEN_CENTS, ROUND_HALF_UP)
+    return Explained(value, "round", (found,), f"{limit.label}, à partir du quatrième mois", limit.unit)
 
 
 def _owed(law: Law, agreement: str, what: str, on: date) -> Explained:

@@ -9,7 +9,19 @@ from filage.rules.reading.unreadable import Unreadable, shown
 EXPECTED = "un jour de travail : écrivez 7 h 30, 1 cachet, ou 0"
 MINUTES = 60
 _CACHETS = re.compile(r"(\d*)\s*c(?:achets?)?\b\.?")
+_MEALS = re.compile(r"\b(\d)[ \u00a0\u202f]*r(?:epas)?\b\.?", re.IGNORECASE)
+_NIGHTS = re.compile(r"\b(\d)[ \u00a0\u202f]*n(?:uits?)?\b\.?", re.IGNORECASE)
 _HOURS = re.compile(r"(\d{1,2})\s*(?:h|:)\s*(\d{2})?|(\d{1,2}(?:[.,]\d{1,2})?)\s*(?:h(?:eures?)?)?")
+
+
+def away(text: str) -> tuple[str, int | None, int | None]:
+    """Return what is left of a text once its meals and its nights are read (« 8 h 2 r 1 n »); None for what it does not say."""
+    said, found = text, []
+    for pattern in (_MEALS, _NIGHTS):
+        read = pattern.search(said)
+        found.append(int(read[1]) if read else None)
+        said = f"{said[: read.start()]} {said[read.end() :]}".strip(" +,;") if read else said
+    return said, found[0], found[1]
 
 
 def worked(text: str) -> tuple[Decimal | None, int | None]:

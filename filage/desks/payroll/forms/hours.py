@@ -16,6 +16,8 @@ class OwnDayForm(forms.Form):
 
     hours = forms.CharField(label="Heures", required=False, max_length=12)
     cachets = CountField(label="Cachets", required=False, min_value=0, max_value=MOST_CACHETS_A_DAY)
+    meals = CountField(label="Repas sur la route", required=False, min_value=0, max_value=2)
+    nights = CountField(label="Nuits", required=False, min_value=0, max_value=1)
     note = forms.CharField(label="Un mot", required=False, max_length=300)
 
     def clean_hours(self) -> Decimal | None:
@@ -29,7 +31,8 @@ class OwnDayForm(forms.Form):
     @property
     def work(self) -> Work:
         """Return what was done."""
-        return Work(self.cleaned_data["hours"], self.cleaned_data["cachets"])
+        said = self.cleaned_data
+        return Work(said["hours"], said["cachets"], said["meals"], said["nights"])
 
 
 class OtherDayForm(OwnDayForm):
@@ -37,7 +40,7 @@ class OtherDayForm(OwnDayForm):
 
     engagement = forms.ChoiceField(label="Pour")
     on = DayField(label="Jour")
-    field_order = ("on", "engagement", "hours", "cachets", "note")
+    field_order = ("on", "engagement", "hours", "cachets", "meals", "nights", "note")
 
     def __init__(self, *args: Any, engagements: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -21,6 +21,7 @@ from filage.productions.operations import next_rank
 from filage.rules.payroll.terms import MOST_CACHETS_A_DAY
 
 HOURS_OF_A_DAY = Decimal(24)
+MOST_MEALS = 2
 stages.declare(
     "heures",
     on="payroll.HoursEntry.state",
@@ -113,6 +114,8 @@ def _written(told: Told, rank: int) -> ChangeSet:
         "planned_cachets": day.planned.cachets,
         "done_hours": done.hours,
         "done_cachets": done.cachets,
+        "meals": done.meals,
+        "nights": done.nights,
         "note": told.note,
     }
     if day.entry is not None and not (done.is_known or day.planned.is_known or day.activities):
@@ -143,6 +146,8 @@ def _refuse(told: Told, today: date) -> None:
         raise Refusal(f"Le {said} : combien d’heures, ou combien de cachets ?")
     if done.hours is not None and not 0 <= done.hours <= HOURS_OF_A_DAY:
         raise Refusal(f"Le {said} : un jour compte de 0 à {HOURS_OF_A_DAY} heures.")
+    if (done.meals or 0) > MOST_MEALS or (done.nights or 0) > 1:
+        raise Refusal(f"Le {said} : un jour compte {MOST_MEALS} repas et une nuit au plus.")
     if done.cachets is not None and not 0 <= done.cachets <= MOST_CACHETS_A_DAY:
         raise Refusal(f"Le {said} : un jour compte {MOST_CACHETS_A_DAY} cachets au plus.")
 

@@ -29,10 +29,12 @@ SATURDAY, DAYS_OF_A_WEEK = 5, 5
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Hours and cachets of a day; None is not known."""
+    """Hours and cachets of a day, and what it cost who was away from home; None is not known."""
 
     hours: Decimal | None = None
     cachets: int | None = None
+    meals: int | None = None  # taken on the road
+    nights: int | None = None
 
     @property
     def is_known(self) -> bool:
@@ -85,7 +87,8 @@ class Day:
     @property
     def done(self) -> Work:
         """Return what was done, as it was told."""
-        return Work(self.entry.done_hours, self.entry.done_cachets) if self.entry and self.is_told else Work()
+        one = self.entry
+        return Work(one.done_hours, one.done_cachets, one.meals, one.nights) if one and self.is_told else Work()
 
     @property
     def differs(self) -> bool:
@@ -126,6 +129,17 @@ class Validated:
     counters: Counters
     days: tuple[date, ...]
     states: frozenset[str]
+    away: tuple["Away", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A day on the road: meals and nights to pay back, and where; None is not known."""
+
+    on: date
+    meals: int
+    nights: int
+    postal_code: str | None
 
 
 @dataclass
@@ -212,7 +226,8 @@ def validated(production: Production, month: date) -> tuple[Validated, ...]:
     Days not worked count nothing. Embauches of which nothing was checked are not there.
     """
     rows = HoursEntry.objects.within(production.organisation_id).filter(engagement__production=production, state__in=CHECKED)
-    rows = rows.filter(on__range=(month.replace(day=1), month_end(month))).select_related("engagement__person").order_by("on")
+    rows = rows.filter(on__range=(month.replace(day=1), month_end(month))).order_by("on")
+    rows = rows.select_related("engagement__person", "activity__venue")
     held: dict[UUID, list[HoursEntry]] = defaultdict(list)
     for entry in rows:
         entry.engagement.production = production
@@ -238,7 +253,13 @@ def _validated(entries: Sequence[HoursEntry], month: date) -> Validated:
         counters=count(days),
         days=worked_on,
         states=frozenset(one.state for one in entries),
+        away=tuple(Away(one.on, one.meals or 0, one.nights or 0, _where(one)) for one in entries if one.meals or one.nights),
     )
+
+
+def _where(entry: HoursEntry) -> str | None:
+    venue = entry.activity.venue if entry.activity else None
+    return (venue.postal_code or None) if venue and venue.country in ("", "FR") else None
 
 
 def _counted(day: Day) -> Counters:

@@ -77,6 +77,8 @@ SUBJECTS = (
         (
             Setting("working_time.service_hours", "Trois ou quatre heures : l’accord ou l’usage de la maison."),
             Setting("working_time.day_hours", "Les heures payées d’une journée : le contrat ou l’usage."),
+            Setting("allowance.ccneac_repas", "L’accord de salaires en vigueur : un repas en déplacement (convention 1285)."),
+            Setting("allowance.ccneac_nuit", "L’accord de salaires en vigueur : chambre et petit déjeuner (convention 1285)."),
             Setting("employer.dfs_agreed", "L’accord collectif, ou l’accord écrit de chaque salarié : oui ou non."),
             Setting("payroll.general.alsace_moselle", "L’adresse de l’établissement : oui en Alsace ou en Moselle."),
             Setting("employer.pay_engine", "Votre choix : oui pour le moteur, non pour rester au coefficient."),

@@ -9,23 +9,27 @@ from typing import Any
 
 from filage.core.rails import season as seasons
 from filage.desks.payroll.queries import hours, papers, period
-from filage.desks.payroll.queries.hours import Validated
+from filage.desks.payroll.queries.hours import Away, Validated
 from filage.desks.payroll.queries.slips import Slip, slips
 from filage.desks.payroll.queries.working import endings
 from filage.documents import delimited, employment
 from filage.documents.delimited import Cell
 from filage.productions.enums import EmploymentStatus, GrossUnit
 from filage.productions.models import Engagement, Production
-from filage.rules.payroll import ending
+from filage.rules.engine import Explained, to_cent
+from filage.rules.payroll import allowances, ending
+from filage.rules.payroll.allowances import Allowed
 
 COLUMNS = (
     "Mois", "Structure", "SIRET", "Salarié", "Naissance", "N° Congés Spectacles", "Bulletin", "Statut", "Contrat", "Cadre",
     "Emploi", "Position", "Abattement", "Spectacle", "Code analytique", "Numéro d’objet", "Début du contrat", "Fin du contrat",
     "Dates travaillées", "Jours", "Cachets", "Heures", "Source des heures", "Unité", "Brut de l’unité", "Brut",
-    "Brut du bulletin", "Part analytique (%)", "Défraiements exonérés", "Défraiements soumis", "À vérifier",
+    "Brut du bulletin", "Part analytique (%)", "Repas", "Nuits",
+    "Défraiements dus", "Défraiements exonérés", "Défraiements soumis", "À vérifier",
 )  # fmt: skip
 HUNDRED, CENT = Decimal(100), Decimal("0.01")
 DUE_AT_THE_END = {ending.END: "fin de contrat, 10 % à ajouter", ending.LEAVE: "congés non pris, 10 % à ajouter"}
+NEAR_PARIS = ("75", "92", "93", "94")  # where a night costs more
 VALIDATED, FORESEEN = "relevé validé", "prévu"
 
 
@@ -46,6 +50,9 @@ class Variable:
     gross: Decimal | None
     whole: Decimal | None = None
     share: Decimal | None = None
+    meals: int = 0
+    nights: int = 0
+    road: Allowed | None = None  # what is owed for them; None when nothing was told
     doubts: tuple[str, ...] = ()
 
 
@@ -102,6 +109,10 @@ def _variable(season: Any, engagement: Engagement, slip: Slip, checked: Validate
         doubts.append("personne à nommer")
     if checked is None and engagement.status != EmploymentStatus.PERMANENT:
         doubts.append("heures non validées")
+    away = checked.away if checked else ()
+    road = _road(season, engagement, away)
+    if road is not None and not (road.owed.is_known and road.exempt.is_known):
+        doubts.append("défraiements : barème de la convention à saisir")
     return Variable(
         engagement=engagement,
         month=slip.month,
@@ -110,9 +121,28 @@ def _variable(season: Any, engagement: Engagement, slip: Slip, checked: Validate
         ends=between[1] if between else None,
         dates=checked.days if checked else slip.dates,
         source=VALIDATED if checked else FORESEEN,
+        meals=sum(one.meals for one in away),
+        nights=sum(one.nights for one in away),
+        road=road,
         doubts=tuple(doubts),
         **found,
     )
+
+
+def _road(season: Any, engagement: Engagement, away: Sequence[Away]) -> Allowed | None:
+    """Return what the scale of the agreement owes for the meals and the nights that the office checked; None without any."""
+    structure, found = engagement.production.structure, []
+    law = season.law(structure.pk)
+    for one in away:
+        if one.meals:
+            found.append(allowances.meals(law, structure.idcc, one.meals, one.on))
+        if one.nights:
+            found.append(allowances.nights(law, structure.idcc, one.nights, one.on, paris=_near_paris(one)))
+    return allowances.together(found) if found else None
+
+
+def _near_paris(away: Away) -> bool | None:
+    return None if away.postal_code is None else away.postal_code[:2] in NEAR_PARIS
 
 
 def _counted(engagement: Engagement, slip: Slip, checked: Validated | None) -> dict[str, Any]:
@@ -151,6 +181,10 @@ def _shared(rows: Sequence[Variable]) -> Iterator[Variable]:
             yield replace(row, whole=whole, share=part)
 
 
+def _cents(amount: Explained) -> Decimal | None:
+    return None if amount.value is None else to_cent(amount.value)
+
+
 def _cells(row: Variable) -> list[Cell]:
     one, person = row.engagement, row.engagement.person
     production = one.production
@@ -183,7 +217,8 @@ def _cells(row: Variable) -> list[Cell]:
         row.gross,
         row.whole,
         row.share,
-        None,
-        None,
+        row.meals or None,
+        row.nights or None,
+        *([_cents(each) for each in (row.road.owed, row.road.exempt, row.road.taxed)] if row.road else [None] * 3),
         ", ".join(row.doubts),
     ]

@@ -21,6 +21,8 @@ def work_of(work: Work, *, unknown: str = "à dire") -> str:
         return "pas travaillé"
     said = [french.count(work.cachets, "cachet")] if work.cachets else []
     said += [hm(work.hours)] if work.hours else []
+    said += [f"{work.meals} repas"] if work.meals else []
+    said += [french.count(work.nights, "nuit")] if work.nights else []
     return ", ".join(said) or unknown
 
 
@@ -65,7 +67,9 @@ def short_work(work: Work | str) -> str:
         return work
     if work.hours == 0 and not work.cachets:
         return "0"
-    return " ".join(part for part in (f"{work.cachets} c" if work.cachets else "", hm(work.hours or None)) if part)
+    parts = [f"{work.cachets} c" if work.cachets else "", hm(work.hours or None)]
+    parts += [f"{work.meals} r" if work.meals else "", f"{work.nights} n" if work.nights else ""]
+    return " ".join(part for part in parts if part)
 
 
 @register.filter

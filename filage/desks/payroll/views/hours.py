@@ -23,7 +23,7 @@ from filage.desks.payroll.queries.hours import Day, Work
 from filage.desks.payroll.queries.hours_week import Week
 from filage.productions.models import Person, Production
 from filage.productions.queries import production_to_read
-from filage.rules.reading import Unreadable, worked
+from filage.rules.reading import Unreadable, away, worked
 from filage.web import editing, once
 from filage.web import format as french
 
@@ -118,7 +118,8 @@ def _typed(request: HttpRequest, held: Week) -> list[Told]:
         if day is None or day.is_closed:
             continue
         try:
-            work = Work(*worked(str(text))) if str(text).strip() else Work()
+            rest, meals, nights = away(str(text))
+            work = Work(*worked(rest), meals, nights) if str(text).strip() else Work()
         except Unreadable as error:
             raise Refusal(f"{_named(day)} : {error}") from error
         if work != day.done:
