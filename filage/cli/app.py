@@ -19,6 +19,7 @@ COMMANDS = {
     "calculer": "Calcule une règle : JSON lu sur l’entrée standard, JSON écrit sur la sortie standard.",
     "baremes": "Liste les barèmes : valeur à une date, source, confiance.",
     "importer": "Fait entrer un fichier Filage.",
+    "reprendre": "Montre ce qu’un classeur de budget qui revient change, et l’écrit avec --oui.",
     "exporter": "Écrit une organisation dans un fichier Filage.",
     "schema": "Imprime le schéma du fichier Filage.",
     "sauvegarder": "Sauvegarde toutes les données.",

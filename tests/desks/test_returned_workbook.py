@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from filage.__main__ import main
 from filage.core import rails
 from filage.core.changes import undo
 from filage.core.enums import Role
@@ -88,6 +89,26 @@ def changes(book):
     book["VHR"].delete_rows(at(book, "VHR", "Repérage", "Libellé").row)
     spare = next(row for row in book["Production"].iter_rows() if row[2].value == "Autres" and row[0].value == "D")
     spare[2].value, spare[4].value, spare[5].value, spare[1].value = "Peinture", 3, 12.5, "6063"
+
+
+def test_the_command_shows_the_changes_then_writes_them_when_one_says_yes(marees, ana, tmp_path, capfd):
+    def filage(*words):
+        with pytest.raises(SystemExit) as left:
+            main([str(word) for word in words])
+        said = capfd.readouterr()
+        return left.value.code or 0, said.out, said.err
+
+    path = tmp_path / "retour.xlsx"
+    path.write_bytes(edited(sent(marees), changes))
+    assert filage("reprendre", path) == (1, "", "Cet espace n’a pas d’administration : dites --par.\n")
+    code, said, _ = filage("reprendre", path, "--par", ana.email)
+    assert (code, line(marees, "Décor").unit_price) == (0, D(4500)) and "~ Production · Décor (modifié)" in said
+    assert "Prix unitaire : 4500 → 5000.5" in said.replace("\u202f", "").replace(",", ".") and "--oui" in said
+    code, said, _ = filage("reprendre", path, "--par", ana.email, "--oui")
+    assert (code, line(marees, "Décor").unit_price) == (0, D("5000.5")) and "Repris : 9 sur" in said
+    assert "Décor" not in filage("reprendre", path, "--par", ana.email)[1]
+    path.write_bytes(b"PK pas un classeur")
+    assert filage("reprendre", path)[0] == 1
 
 
 def test_what_is_accepted_is_written_in_one_act_that_can_be_undone(client, marees, ana):

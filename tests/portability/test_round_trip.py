@@ -85,8 +85,9 @@ def coherent(values):
         values["venue"] = values["room"].venue if values["room"] else values["venue"]
     if "month" in values:
         values["month"] = values["month"].replace(day=1)
-    for name in {"planned_cachets", "done_cachets"} & set(values):
-        values[name] = values[name] and min(values[name], 3)
+    for name, most in {"planned_cachets": 3, "done_cachets": 3, "meals": 2, "nights": 1}.items():
+        if name in values:
+            values[name] = values[name] and min(values[name], most)
     if "disciplines" in values:
         values["disciplines"] = "danse, cirque"
     if {"structure", "code", "note"} <= set(values):
