@@ -85,8 +85,8 @@ def coherent(values):
         values["venue"] = values["room"].venue if values["room"] else values["venue"]
     if "month" in values:
         values["month"] = values["month"].replace(day=1)
-    for name, most in {"planned_cachets": 3, "done_cachets": 3, "meals": 2, "nights": 1}.items():
-        if name in values:
+    if "done_cachets" in values:  # a day of work
+        for name, most in {"planned_cachets": 3, "done_cachets": 3, "meals": 2, "nights": 1}.items():
             values[name] = values[name] and min(values[name], most)
     if "disciplines" in values:
         values["disciplines"] = "danse, cirque"
