@@ -12,9 +12,11 @@ from filage.cli.said import plainly
 
 if TYPE_CHECKING:
     from filage.desks.budget.operations.returned import Choice
+    from filage.documents.shapes import WorkbookData
     from filage.documents.workbook.reading import Returned
     from filage.productions.models import Production
 
+WORKBOOK = "classeur"
 SIGNS = {"ajouté": "+", "modifié": "~", "supprimé": "-"}
 
 
@@ -84,23 +86,31 @@ def _somebody(production: "Production", email: str) -> Any:
 
 
 def _choices(production: "Production", back: "Returned", by: Any) -> "Sequence[Choice]":
-    from filage.core import clock
     from filage.core.rails import season as seasons
     from filage.desks.budget.operations import returned as operations
-    from filage.desks.budget.rails.workbook import workbook_data
     from filage.documents.workbook.difference import compare
     from filage.documents.workbook.register import kept
     from filage.rules.reading import Unreadable
 
     season = seasons.load(production.organisation_id, (production.pk,))
-    loaded = season.production(production.pk)
-    today = kept(workbook_data(season, loaded, on=clock.today(production.organisation), versions=()))
+    loaded, today = season.production(production.pk), kept(_workbook(production, by))
     try:
         return operations.choices(season, loaded, back, compare(back.sent, today, back.found), by=by)
     except Unreadable as reason:
         from filage.core.refusal import Refusal
 
         raise Refusal(str(reason)) from None
+
+
+def _workbook(production: "Production", by: Any) -> "WorkbookData":
+    """Return what the workbook of a production would say today, as its document is made from it."""
+    from filage.core import archive, clock
+    from filage.documents import codec
+    from filage.documents.shapes import WorkbookData
+
+    kind = next(each for each in archive.kinds() if each.code == WORKBOOK)
+    made = kind.make(production.organisation, production, on=clock.today(production.organisation), by=by)
+    return codec.from_json(WorkbookData, made.data)
 
 
 def _said(production: "Production", held: "Sequence[Choice]") -> list[str]:
