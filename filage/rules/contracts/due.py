@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from filage.rules.engine.text import money_text
 from filage.rules.vat.sale import EUROPE
@@ -82,6 +83,7 @@ def lapses_on(issued: date, months: int) -> date:
     return date(year, month + 1, min(issued.day, monthrange(year, month + 1)[1]))
 
 
+@lru_cache(maxsize=1024)
 def due(bargain: Bargain, threshold: Decimal) -> tuple[Due, ...]:
     """Return the papers that the parties of a contract owe each other, the seller’s first."""
     return (*_of_the_seller(bargain, threshold), *_of_the_buyer(bargain))

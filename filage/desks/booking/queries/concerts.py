@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from filage.core.prepared import Prepared
+from filage.core.rails import rare
 from filage.core.rails.season import once
 from filage.desks.booking.enums import HostKind, Provider
 from filage.desks.booking.models import ConcertTerms, HostRequest
@@ -61,6 +62,9 @@ def accord_lines(deal: Deal) -> dict[str, list[tuple[str, Decimal | None]]]:
     }
 
 
+rare.declare(ConcertTerms)
+
+
 @Prepared
 def TERMS(organisation: UUID, ids: Sequence[UUID]) -> Any:
     return ConcertTerms.objects.within(organisation).filter(activity__production__in=ids)
@@ -69,5 +73,7 @@ def TERMS(organisation: UUID, ids: Sequence[UUID]) -> Any:
 @once
 def terms(season: Any) -> dict[UUID, ConcertTerms]:
     """Return the terms of the concerts of a season, by their date; one query."""
+    if not rare.held(season, ConcertTerms):
+        return {}
     held = TERMS(season.organisation_id, [production.pk for production in season.productions])
     return {each.activity_id: each for each in held}

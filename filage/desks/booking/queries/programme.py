@@ -6,9 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from filage.core.prepared import Prepared
+from filage.core.rails import rare
 from filage.core.rails.season import once
 from filage.desks.booking.models import Slot
 from filage.productions.models import Activity
+
+rare.declare(Slot)
 
 
 @Prepared
@@ -21,7 +24,7 @@ def slots(season: Any) -> dict[UUID, list[Slot]]:
     """Return the running order of each evening of a season, by the hour; only a house that buys or programmes has one."""
     held = [production.pk for production in season.productions]
     found: dict[UUID, list[Slot]] = defaultdict(list)
-    for slot in SLOTS(season.organisation_id, held) if held else []:
+    for slot in SLOTS(season.organisation_id, held) if rare.held(season, Slot) else []:
         found[slot.activity_id].append(slot)
     return dict(found)
 

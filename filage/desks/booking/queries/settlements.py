@@ -9,6 +9,8 @@ from uuid import UUID
 
 from filage.core import own_settings
 from filage.core.prepared import Prepared
+from filage.core.rails import rare
+from filage.core.rails.season import once
 from filage.desks.booking.enums import TicketKind
 from filage.desks.booking.models import Settlement, SettlementCost, SettlementTicket
 from filage.desks.booking.queries import accords
@@ -144,6 +146,9 @@ def _category(ticket: SettlementTicket) -> ticketing.Category:
     )
 
 
+rare.declare(Settlement)
+
+
 @Prepared
 def SETTLEMENTS(organisation: UUID, ids: Sequence[UUID]) -> Any:
     return Settlement.objects.within(organisation).filter(activity__production__in=ids)
@@ -159,8 +164,11 @@ def OPPOSED(organisation: UUID, ids: Sequence[UUID]) -> Any:
     return SettlementCost.objects.within(organisation).filter(settlement__in=ids).order_by("rank", "id")
 
 
+@once
 def nights(season: Any) -> list[Night]:
-    """Return the settlements begun in a season; one query when there is none, three otherwise."""
+    """Return the settlements begun in a season; three queries, none where nobody settles."""
+    if not rare.held(season, Settlement):
+        return []
     held = SETTLEMENTS(season.organisation_id, [production.pk for production in season.productions])
     if not held:
         return []

@@ -1,8 +1,12 @@
 """What the dates of a tour are read against before they are sold: the order of the options, the road, who came."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
+from uuid import UUID
 
+from filage.core.prepared import PreparedColumns
+from filage.core.rails import rare
 from filage.core.rails.checks import Found
 from filage.core.rails.citing import Citation, checks_of
 from filage.core.rails.types import Severity
@@ -62,17 +66,27 @@ def roads_too_long(season: Any) -> Iterator[Found]:
             )
 
 
+rare.declare(Invitation)
+
+
+@PreparedColumns
+def UNTICKED(organisation: UUID, ids: Sequence[UUID]) -> Any:
+    open_states = (InvitationStatus.ENVOYEE, InvitationStatus.CONFIRMEE)
+    rows = Invitation.objects.within(organisation).filter(activity__production__in=ids, status__in=open_states)
+    return rows.order_by().values_list("activity")
+
+
 def visits_not_ticked(season: Any) -> Iterator[Found]:
     """Yield the performances that are over where nobody said which of the invited professionals came; one query."""
-    open_states = (InvitationStatus.ENVOYEE, InvitationStatus.CONFIRMEE)
+    if not rare.held(season, Invitation):
+        return
     shown = [one.pk for one in season.productions]
-    rows = Invitation.objects.within(season.organisation_id).filter(activity__production__in=shown, status__in=open_states)
-    waiting: dict[Any, int] = {}
-    for activity in rows.values_list("activity", flat=True):
-        waiting[activity] = waiting.get(activity, 0) + 1
+    waiting = Counter(activity for (activity,) in UNTICKED(season.organisation_id, shown))
+    if not waiting:
+        return
     for production in season.productions:
         for activity in season.performances_of(production.pk):
-            left = waiting.get(activity.pk, 0)
+            left = waiting[activity.pk]
             if left and activity.on < season.today:
                 plural = "s" if left > 1 else ""
                 text = f"{left} professionnel{plural} invité{plural} sans présent ni absent : {what(activity)}."

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from filage.core.prepared import Prepared
+from filage.core.rails import rare
 from filage.core.rails.checks import Found
 from filage.core.rails.citing import Citation, checks_of
 from filage.core.rails.types import Severity
@@ -26,6 +27,9 @@ WHOLE = Decimal(100)
 SETTLED_WITHIN = timedelta(days=7)
 
 
+rare.declare(BillShare)
+
+
 @Prepared
 def SHARES(organisation: UUID, ids: Sequence[UUID]) -> Any:
     return BillShare.objects.within(organisation).filter(deal__production__in=ids).order_by("rank", "id")
@@ -33,6 +37,8 @@ def SHARES(organisation: UUID, ids: Sequence[UUID]) -> Any:
 
 def bill_not_whole(season: Any) -> Iterator[Found]:
     """Yield the shared bills whose parts do not make the whole."""
+    if not rare.held(season, BillShare):
+        return
     parts: dict[UUID, list[BillShare]] = defaultdict(list)
     for share in SHARES(season.organisation_id, [production.pk for production in season.productions]):
         parts[share.deal_id].append(share)

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from filage.core.prepared import Prepared
+from filage.core.rails import rare
 from filage.core.rails.types import CostLine, Side, Stage
 from filage.desks.booking.enums import HostKind, Provider
 from filage.desks.booking.models import HostRequest
@@ -31,6 +32,9 @@ TICKETS_ACCOUNT, TAX_ACCOUNT = "7061", "637"
 PAID_AFTER = timedelta(days=30)
 
 
+rare.declare(HostRequest)
+
+
 @Prepared
 def PROVIDED(organisation: UUID, ids: Sequence[UUID]) -> Any:
     rows = HostRequest.objects.within(organisation).filter(activity__production__in=ids, provider=Provider.NOUS)
@@ -39,7 +43,8 @@ def PROVIDED(organisation: UUID, ids: Sequence[UUID]) -> Any:
 
 def cost_lines(season: Any) -> Iterator[CostLine]:
     """Yield what we provide at each concert, and the tickets of each evening that we programme ourselves."""
-    for request in PROVIDED(season.organisation_id, [production.pk for production in season.productions]):
+    shows = [production.pk for production in season.productions]
+    for request in PROVIDED(season.organisation_id, shows) if rare.held(season, HostRequest) else ():
         activity = season.activity(request.activity_id)
         if activity.status in LIVE:
             yield _provided(request, activity)

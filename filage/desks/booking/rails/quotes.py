@@ -10,7 +10,8 @@ from django.utils.text import slugify
 
 from filage.core import access, archive, clock
 from filage.core.archive import DocumentKind, IssuedDocument, Produced
-from filage.core.rails import checks, deadlines, pages
+from filage.core.prepared import Prepared
+from filage.core.rails import checks, deadlines, pages, rare
 from filage.core.rails.checks import Check, Found
 from filage.core.rails.season import once
 from filage.core.rails.types import Deadline, Panel, Severity
@@ -66,18 +67,28 @@ PAPER = DocumentKind(
 )
 
 
+rare.declare(Estimate)
+
+
+@Prepared
+def QUOTES(organisation: UUID, ids: Sequence[UUID]) -> Any:
+    return Estimate.objects.within(organisation).filter(production__in=ids).order_by("made_on", "number", "version")
+
+
 @once
 def _of(season: Any) -> list[Estimate]:
     """Return the last version of each quote of the productions of a season; one query."""
-    shows = [production.pk for production in season.productions]
-    rows = Estimate.objects.within(season.organisation_id).filter(production__in=shows).select_related("structure")
-    return estimates.newest(list(rows.order_by("made_on", "number", "version")))
+    if not rare.held(season, Estimate):
+        return []
+    held = estimates.newest(QUOTES(season.organisation_id, [production.pk for production in season.productions]))
+    for each in held:
+        each.structure = season.structure(each.structure_id) if each.structure_id else None
+    return held
 
 
 def lapsing(season: Any) -> Iterator[Deadline]:
     """Yield the day each sent quote lapses, and the answers that wait for the house."""
     for each in _of(season):
-        url = reverse("booking:estimate", args=[each.pk])
         if estimates.stage_on(each, season.today) is EstimateStage.ENVOYE and each.valid_until:
             title = f"{each.structure} : le devis {each.reference} expire"
             yield Deadline(
@@ -85,7 +96,7 @@ def lapsing(season: Any) -> Iterator[Deadline]:
                 on=each.valid_until,
                 title=title,
                 owner="diffusion",
-                url=url,
+                url=reverse("booking:estimate", args=[each.pk]),
                 production=each.production_id,
                 structure=each.structure_id,
             )

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from filage.core.models import StoredFile
 from filage.core.prepared import Prepared
+from filage.core.rails import rare
 from filage.core.rails.season import once
 from filage.core.refusal import Refusal
 from filage.desks.contracts.enums import AgreementStage
@@ -41,6 +42,7 @@ from filage.productions.models import Activity, Credit, Deal, Production, Struct
 from filage.rules.contracts import terms
 from filage.rules.vat.sale import Buyer, Regime, Sale, taxed
 
+rare.declare(Agreement)
 AGREEMENTS = Prepared(lambda organisation, _: Agreement.objects.within(organisation))
 DATED = (DealKind.CESSION, DealKind.PREACHAT, DealKind.COREALISATION, DealKind.LOCATION)
 RIGHTS = (DealKind.CESSION, DealKind.COREALISATION)
@@ -74,7 +76,7 @@ def agreement_of(season: Any, deal: Deal) -> Agreement | None:
 
 @once
 def _agreements(season: Any) -> dict[UUID, Agreement]:
-    return {each.deal_id: each for each in AGREEMENTS(season.organisation_id)}
+    return {each.deal_id: each for each in AGREEMENTS(season.organisation_id)} if rare.held(season, Agreement) else {}
 
 
 def deal_of(season: Any, key: str) -> Deal:

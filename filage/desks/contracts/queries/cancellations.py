@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from filage.core.prepared import Prepared
-from filage.core.rails import costs
+from filage.core.rails import costs, rare
 from filage.core.rails import season as seasons
 from filage.core.rails.season import once
 from filage.core.rails.types import CostLine, Side, Stage
@@ -28,6 +28,7 @@ from filage.rules.pricing import cancellation as rules
 SCALE = "bareme_annulation"  # the term of a contract that says it
 FALLEN = (DateStatus.ANNULE, DateStatus.REPORTE)
 INDEMNITY, WAGES, COSTS = "7588", "641", "6288"  # accounts
+rare.declare(CancelledDate, LooseEnd)
 FALLEN_DATES = Prepared(
     lambda organisation, ids: (
         CancelledDate.objects.within(organisation)
@@ -233,7 +234,7 @@ def cost_lines(season: Any) -> Iterator[CostLine]:
 def fallen(season: Any) -> list[CancelledDate]:
     """Return the dates of a season that a decision made fall."""
     ids = [production.pk for production in season.productions]
-    return list(FALLEN_DATES(season.organisation_id, ids))
+    return FALLEN_DATES(season.organisation_id, ids) if rare.held(season, CancelledDate) else []
 
 
 def _lines(one: CancelledDate) -> Iterator[CostLine]:

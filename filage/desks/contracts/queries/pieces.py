@@ -10,6 +10,7 @@ from uuid import UUID
 
 from filage.core.models import StoredFile
 from filage.core.prepared import Prepared
+from filage.core.rails import rare
 from filage.core.rails import season as seasons
 from filage.core.rails.season import once
 from filage.core.refusal import Refusal
@@ -22,6 +23,7 @@ from filage.productions.models import Activity, Deal, Production, Recepisse, Str
 from filage.rules.contracts.due import HALF_YEARLY, HOME, VENUE, Bargain, Due, Side, due, lapses_on
 
 PURPOSE = "pieces"  # of the link that opens a deal's papers to its partner
+rare.declare(Piece)
 PIECES = Prepared(lambda organisation, _: Piece.objects.within(organisation))
 THERE = (PieceState.RECUE, PieceState.VERIFIEE)
 SOON = timedelta(days=30)
@@ -74,7 +76,7 @@ def pieces_of(season: Any, structure_id: UUID | None) -> list[Piece]:
 @once
 def _read(season: Any) -> dict[UUID, list[Piece]]:
     held: dict[UUID, list[Piece]] = defaultdict(list)
-    for piece in PIECES(season.organisation_id):
+    for piece in PIECES(season.organisation_id) if rare.held(season, Piece) else ():
         held[piece.structure_id].append(piece)
     oldest = date.min
     newest = {key: sorted(rows, key=lambda one: one.issued_on or one.received_on or oldest) for key, rows in held.items()}
@@ -89,6 +91,8 @@ def amount_of(deal: Deal, dates: list[Activity]) -> Decimal | None:
     if kind not in BY_DATE:
         return deal.base_price
     wanted = [one for one in dates if (one.kind == ActivityKind.ATELIER) == (kind is DealKind.ATELIER)]
+    if deal.base_price is None or not deal.coefficients:
+        return None if deal.base_price is None else deal.base_price * (len(wanted) or 1)
     told = [price.value for price in prices(deal, len(wanted) or 1)]
     known = [value for value in told if value is not None]
     return sum(known, Decimal(0)) if len(known) == len(told) else None

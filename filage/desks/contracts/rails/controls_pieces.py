@@ -70,14 +70,14 @@ def foreign_workers_unlisted(season: Any) -> Iterator[Found]:
 
 def split_operations(season: Any) -> Iterator[Found]:
     """Yield the purchases from one seller that stay under the threshold one by one, and reach it together."""
-    for production in season.productions:
-        held: dict[Any, list[tuple[Deal, Decimal]]] = defaultdict(list)
-        for deal, dates, _ in _read(season):
-            amount = amount_of(deal, dates)
-            if deal.production_id == production.pk and deal.buys and deal.partner_id and amount is not None:
-                held[deal.partner_id].append((deal, amount))
-        threshold = season.law(production.structure_id).read("contracts.vigilance_threshold", season.today).value
-        for several in held.values():
+    held: dict[Any, dict[Any, list[tuple[Deal, Decimal]]]] = defaultdict(lambda: defaultdict(list))
+    for deal, dates, _ in _read(season):
+        if deal.buys and deal.partner_id and (amount := amount_of(deal, dates)) is not None:
+            held[deal.production_id][deal.partner_id].append((deal, amount))
+    for production_id, bought in held.items():
+        law = season.law(season.production(production_id).structure_id)
+        threshold = law.read("contracts.vigilance_threshold", season.today).value
+        for several in bought.values():
             whole = sum((amount for _, amount in several), Decimal(0))
             small = threshold is not None and all(amount < threshold for _, amount in several)
             if len(several) > 1 and small and watched(whole, threshold) and not _attested(season, several[0][0]):

@@ -6,10 +6,10 @@ from typing import Any
 
 from filage.core import access
 from filage.core.rails import deadlines as rail
-from filage.core.rails import pages
+from filage.core.rails import pages, rare
 from filage.core.rails.types import Deadline, Panel
 from filage.desks.contracts.enums import PieceState
-from filage.desks.contracts.models import CancelledDate, Piece
+from filage.desks.contracts.models import CancelledDate, LooseEnd, Piece
 from filage.desks.contracts.queries.cancellations import FALLEN, LOOSE_ENDS
 from filage.desks.contracts.queries.pieces import SOON, THERE, pieces_of
 from filage.productions.enums import DateStatus
@@ -45,7 +45,8 @@ def panel(request: Any, activity: Activity) -> Panel | None:
 
 def deadlines(season: Any) -> Iterator[Deadline]:
     """Yield what is left to undo, the papers to ask again, and ours that lapse soon."""
-    for end in LOOSE_ENDS(season.organisation_id, [production.pk for production in season.productions]):
+    shows = [production.pk for production in season.productions]
+    for end in LOOSE_ENDS(season.organisation_id, shows) if rare.held(season, LooseEnd) else ():
         production = end.cancellation.production
         yield Deadline(
             key=f"suite:{end.pk}",

@@ -6,9 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from filage.core.prepared import Prepared
+from filage.core.rails import rare
 from filage.core.rails.season import once
 from filage.productions.models import Recepisse
 
+rare.declare(Recepisse)
 RECEPISSES = Prepared(lambda organisation, _: Recepisse.objects.within(organisation))
 
 
@@ -26,6 +28,6 @@ def stands(recepisse: Recepisse, on: date) -> bool:
 @once
 def _read(season: Any) -> dict[UUID, list[Recepisse]]:
     held: dict[UUID, list[Recepisse]] = defaultdict(list)
-    for recepisse in RECEPISSES(season.organisation_id):
+    for recepisse in RECEPISSES(season.organisation_id) if rare.held(season, Recepisse) else ():
         held[recepisse.structure_id].append(recepisse)
     return {key: sorted(rows, key=lambda row: row.until or date.max) for key, rows in held.items()}

@@ -1,38 +1,77 @@
 """What is to be done with contacts, as dated duties: those of a show with the show, the others with the house."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from filage.core import clock
+from filage.core.prepared import PreparedColumns
+from filage.core.rails import rare
 from filage.core.rails.types import Deadline
 from filage.desks.directory.models import NextGesture
-from filage.desks.directory.queries import contacts
+
+SAID = ("pk", "due_on", "what", "owner", "production", "person", "person__name", "structure", "structure__name")
+
+
+rare.declare(NextGesture)
+
+
+@PreparedColumns
+def EVERY(organisation: UUID, _: Sequence[UUID]) -> Any:
+    return _rows(organisation)
+
+
+@PreparedColumns
+def OF_SHOWS(organisation: UUID, ids: Sequence[UUID]) -> Any:
+    return _rows(organisation).filter(production__in=ids)
+
+
+@PreparedColumns
+def OF_THE_HOUSE(organisation: UUID, _: Sequence[UUID]) -> Any:
+    return _rows(organisation).filter(production=None)
+
+
+def _rows(organisation: UUID) -> Any:
+    rows = NextGesture.objects.within(organisation).filter(done_on=None)
+    return rows.order_by("due_on", "rank", "id").values_list(*SAID)
 
 
 def deadlines(season: Any) -> Iterator[Deadline]:
-    """Yield the gestures still to be made about the productions of a season."""
-    ids = [production.pk for production in season.productions]
-    yield from (_deadline(each, season.today) for each in contacts.next_gestures(season.organisation_id, ids))
-    if not season.production_ids:
-        yield from house(season.organisation_id)
+    """Yield the gestures still to be made about the productions of a season, then those of the house; one query."""
+    if not rare.held(season, NextGesture):
+        return
+    held = OF_SHOWS(season.organisation_id, season.production_ids) if season.production_ids else EVERY(season.organisation_id)
+    made = [_deadline(*row, today=season.today) for row in held]
+    yield from sorted(made, key=lambda one: one.production is None)
 
 
 def house(organisation_id: UUID) -> Iterator[Deadline]:
     """Yield the gestures that no production is about."""
     today = clock.today(organisation_id)
-    yield from (_deadline(each, today) for each in contacts.gestures(organisation_id).filter(production=None))
+    yield from (_deadline(*row, today=today) for row in OF_THE_HOUSE(organisation_id))
 
 
-def _deadline(made: NextGesture, today: date) -> Deadline:
-    kind, about = ("personnes", made.person) if made.person else ("structures", made.structure)
+def _deadline(
+    pk: UUID,
+    on: date,
+    what: str,
+    owner: str,
+    production: UUID | None,
+    person: UUID | None,
+    person_name: str | None,
+    structure: UUID | None,
+    structure_name: str | None,
+    *,
+    today: date,
+) -> Deadline:
+    kind, about, name = ("personnes", person, person_name) if person else ("structures", structure, structure_name)
     return Deadline(
-        key=f"geste:{made.pk}",
-        on=made.due_on,
-        title=f"{made.what} : {about}",
-        owner=made.owner,
-        state="en retard" if made.due_on < today else "à faire",
-        url=f"/carnet/{kind}/{about.pk}/#gestes" if about else "",
-        production=made.production_id,
+        key=f"geste:{pk}",
+        on=on,
+        title=f"{what} : {name}",
+        owner=owner,
+        state="en retard" if on < today else "à faire",
+        url=f"/carnet/{kind}/{about}/#gestes" if about else "",
+        production=production,
     )

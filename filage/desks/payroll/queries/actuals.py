@@ -12,6 +12,7 @@ from uuid import UUID
 
 from filage.core.kept import CostRow
 from filage.core.prepared import Prepared
+from filage.core.rails import rare
 from filage.core.rails import season as seasons
 from filage.core.rails.types import ESTIMATES, CostLine, Side, Stage
 from filage.core.remembering import Again, values_of
@@ -30,6 +31,7 @@ GROSS_ACCOUNT, CHARGES_ACCOUNT = "6411", "645"
 _AGAIN: Again[tuple[CostLine, ...]] = Again()  # by payslip, until it or what it pays moves
 
 WORDS = {gaps.GROSS: "brut", gaps.FOLLOWS: "charges qui suivent le brut", gaps.REST: "charges, le reste"}
+rare.declare(ActualPay)
 ACTUALS = Prepared(lambda organisation, ids: ActualPay.objects.within(organisation).filter(production__in=ids))
 
 
@@ -102,7 +104,8 @@ def cost_lines(season: Any) -> Iterator[CostLine]:
 
     A payslip of several embauches is shared to the cent, by what each was estimated to pay that month.
     """
-    for actual in ACTUALS(season.organisation_id, [one.pk for one in season.productions]):
+    shows = [one.pk for one in season.productions]
+    for actual in ACTUALS(season.organisation_id, shows) if rare.held(season, ActualPay) else ():
         production = season.production(actual.production_id)
         engaged, weights = _paid_by(season, actual)
         told = (
