@@ -1,5 +1,7 @@
 """One date, from the first contact to the signed contract: each fact is typed once, and read on everything that follows."""
 
+import re
+
 from tests.browser import chromium
 from tests.browser.test_creating import faults
 
@@ -55,4 +57,7 @@ def test_a_date_goes_from_contact_to_signed_contract_without_typing_a_fact_twice
     page.locator("input[type=file]").set_input_files({"name": "contrat.pdf", "mimeType": "application/pdf", "buffer": paper})
     page.get_by_role("button", name="Signer").click()
     assert "Exemplaires signés" in spoken(page)
+    page.goto(visitor.address + "/saisons-exemples/")  # the example is given back as it was, for the pages that follow
+    page.get_by_role("button", name=re.compile("Reprendre à neuf")).click()
+    page.wait_for_url(visitor.address + "/")
     page.close()
