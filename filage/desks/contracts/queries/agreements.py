@@ -90,9 +90,18 @@ def deal_of(season: Any, key: str) -> Deal:
 
 def dates_of(season: Any, deal: Deal) -> list[Activity]:
     """Return the dates of a deal that still stand, in order."""
-    held = [each for each in season.activities_of(deal.production_id) if each.deal_id == deal.pk and each.status in LIVE]
+    held = [each for each in _live(season).get(deal.pk, ()) if each.production_id == deal.production_id]
     wanted = PERFORMANCES if deal.kind in DATED else (ActivityKind.ATELIER,) if deal.kind == DealKind.ATELIER else None
     return held if wanted is None else [each for each in held if each.kind in wanted]
+
+
+@once
+def _live(season: Any) -> dict[UUID, list[Activity]]:
+    found: dict[UUID, list[Activity]] = {}
+    for each in season.activities:
+        if each.deal_id and each.status in LIVE:
+            found.setdefault(each.deal_id, []).append(each)
+    return found
 
 
 def missing(season: Any, deal: Deal) -> tuple[str, ...]:

@@ -28,6 +28,8 @@ PIECES = Prepared(lambda organisation, _: Piece.objects.within(organisation))
 THERE = (PieceState.RECUE, PieceState.VERIFIEE)
 SOON = timedelta(days=30)
 
+type Kept = dict[tuple[UUID, str], list[Piece]]  # the papers of a structure of one kind, the newest first
+
 
 class Standing(StrEnum):
     """How a paper stands, in the words of the page."""
@@ -83,6 +85,15 @@ def _read(season: Any) -> dict[UUID, list[Piece]]:
     return {key: rows[::-1] for key, rows in newest.items()}
 
 
+@once
+def _by_kind(season: Any) -> Kept:
+    found: Kept = {}
+    for structure_id, pieces in _read(season).items():
+        for piece in pieces:
+            found.setdefault((structure_id, piece.kind), []).append(piece)
+    return found
+
+
 def amount_of(deal: Deal, dates: list[Activity]) -> Decimal | None:
     """Return what the whole operation of a deal comes to, net of VAT; None when it is not known."""
     kind = DealKind(deal.kind)
@@ -120,7 +131,8 @@ def asked_by(season: Any, deal: Deal, dates: list[Activity]) -> list[Asked]:
     if threshold is None or months is None:
         return []
     last = max((one.on for one in dates), default=on)
-    return [_held(season, deal, each, on, last, int(months)) for each in due(bargain_of(deal, dates), threshold)]
+    kept = _by_kind(season)
+    return [_held(season, kept, deal, each, on, last, int(months)) for each in due(bargain_of(deal, dates), threshold)]
 
 
 def until_of(piece: Piece, months: int) -> date | None:
@@ -132,10 +144,10 @@ def until_of(piece: Piece, months: int) -> date | None:
     return min(ends, default=None)
 
 
-def _held(season: Any, deal: Deal, each: Due, on: date, last: date, months: int) -> Asked:
+def _held(season: Any, kept: Kept, deal: Deal, each: Due, on: date, last: date, months: int) -> Asked:
     structure = deal.production.structure if each.of is Side.OURS else deal.partner
-    kept = pieces_of(season, structure.pk if structure else None)
-    held = [one for one in kept if one.kind == each.piece and one.deal_id in (None, deal.pk)]
+    pieces = kept.get((structure.id, each.piece), ()) if structure else ()
+    held = [one for one in pieces if one.deal_id in (None, deal.id)]
     piece = next((one for one in held if one.state in THERE), held[0] if held else None)
     until = until_of(piece, months) if piece else None
     recepisse = _licence(season, structure, each, max(on, last)) if each.piece == PieceKind.RECEPISSE else None
