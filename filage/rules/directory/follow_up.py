@@ -19,7 +19,6 @@ FOLLOW_UPS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 KEEPING = "directory.keeping_months"
-NEW_SEASON = 9  # a refusal for this season is asked again when the next one begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +33,6 @@ def follow_ups(kind: str, on: date, law: Law) -> Iterator[FollowUp]:
     """Yield what usage asks after a gesture of a kind made on a day."""
     for code, what in FOLLOW_UPS.get(kind, ()):
         yield FollowUp(what, on + timedelta(days=int(law.read(code, on).known())))
-
-
-def next_season(on: date) -> date:
-    """Return the 1 September when a house that said « pas cette saison » is asked again."""
-    return date(on.year + (on.month >= NEW_SEASON), NEW_SEASON, 1)
 
 
 def purge_on(last_sign: date, law: Law) -> date:

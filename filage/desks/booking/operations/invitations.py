@@ -11,7 +11,7 @@ from filage.desks.booking.models import Invitation
 from filage.desks.booking.queries import invitations, places
 from filage.desks.directory.enums import Direction, InteractionKind
 from filage.desks.directory.operations import for_diffusion
-from filage.desks.directory.queries import for_diffusion as directory
+from filage.desks.directory.queries import contacts as directory
 from filage.productions.models import Activity, Structure
 from filage.productions.operations import next_rank, refuse_unless_editor
 from filage.rules.booking import guests
@@ -107,10 +107,10 @@ def _unvisit(invitation: Invitation) -> ChangeSet:
     planned = {f"{what} ({invitation.who})": on for on, what in guests.after_a_visit(activity.on)}
     noted = [
         one
-        for one in directory.who_saw(organisation, [activity.production_id])
+        for one in directory.seen(organisation, [activity.production_id])
         if one.on == activity.on and (one.person_id, one.structure_id) == (invitation.person_id, invitation.structure_id)
     ]
-    coming = [one for one in directory.to_do(organisation) if planned.get(one.what) == one.due_on]
+    coming = [one for one in directory.next_gestures(organisation) if planned.get(one.what) == one.due_on]
     return sum((ChangeSet.delete(one) for one in (*noted[:1], *coming)), ChangeSet())
 
 

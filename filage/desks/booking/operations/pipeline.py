@@ -13,7 +13,7 @@ from filage.desks.booking.models import Prospect
 from filage.desks.booking.queries import pipeline, places
 from filage.desks.directory.enums import Direction, InteractionKind
 from filage.desks.directory.operations import for_diffusion
-from filage.desks.directory.queries import for_diffusion as directory
+from filage.desks.directory.queries import contacts as directory
 from filage.productions.enums import StructureKind
 from filage.productions.models import Person, Production, Structure, Venue
 from filage.productions.operations import next_rank, refuse_unless_editor
@@ -126,7 +126,7 @@ def note(prospect: Prospect, *, kind: str, on: date, words: str = "", by: Any) -
 def finish(prospect: Prospect, key: UUID, *, on: date, by: Any) -> JournalEntry | None:
     """Say that what was planned about a piste is done."""
     refuse_unless_editor(by, prospect.production)
-    rows = directory.to_do(prospect.organisation_id)
+    rows = directory.next_gestures(prospect.organisation_id)
     found = next((one for one in rows if one.pk == key and one.structure_id in (None, prospect.structure_id)), None)
     if found is None:
         raise Refusal("Ce geste n’est plus à faire.")

@@ -1,13 +1,13 @@
 """What the directory knows of the people behind the pistes: who saw the show, and what is to be done next."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from filage.desks.booking.models import Prospect
-from filage.desks.directory.queries import for_diffusion
+from filage.desks.directory.queries import contacts as directory
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Next:
     owner: str
 
 
-def seen(organisation: Any, productions: Iterable[UUID] | None = None) -> list[Seen]:
+def seen(organisation: Any, productions: Collection[UUID] | None = None) -> list[Seen]:
     """Return who came to see these shows, the last first; one query."""
     return [
         Seen(
@@ -46,7 +46,7 @@ def seen(organisation: Any, productions: Iterable[UUID] | None = None) -> list[S
             one.where or (one.venue.city or one.venue.name if one.venue else ""),
             one.person.name if one.person else "",
         )
-        for one in for_diffusion.who_saw(organisation, productions)
+        for one in directory.seen(organisation, productions)
     ]
 
 
@@ -54,7 +54,7 @@ def next_gestures(organisation: Any) -> list[Next]:
     """Return the gestures that are still to be done, the first first; one query."""
     return [
         Next(one.pk, one.production_id, one.structure_id, one.person_id, one.what, one.due_on, one.owner)
-        for one in for_diffusion.to_do(organisation)
+        for one in directory.next_gestures(organisation)
     ]
 
 

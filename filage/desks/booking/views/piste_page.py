@@ -10,7 +10,7 @@ from filage.desks.booking.models import Prospect
 from filage.desks.booking.queries import contacts
 from filage.desks.booking.queries.pipeline import Piste
 from filage.desks.booking.views.pistes_page import Card
-from filage.desks.directory.queries import for_diffusion
+from filage.desks.directory.queries import contacts as directory
 from filage.productions.enums import LIVE, PERFORMANCES
 from filage.productions.models import Activity
 from filage.rules.booking.following import FALLEN, LADDER
@@ -38,7 +38,7 @@ def context(piste: Piste, today: date, *, may_edit: bool) -> dict[str, Any]:
         "sold": {one.activity.pk: one.money for one in piste.dates},
         "moves": _moves(piste) if may_edit else [],
         "may_edit": may_edit,
-        "met": for_diffusion.in_touch(here, prospect.structure_id, prospect.contact_id, limit=SHOWN),
+        "met": directory.in_touch(here, prospect.structure_id, prospect.contact_id, limit=SHOWN),
         "coming": contacts.of_piste(prospect, contacts.next_gestures(here))[:SHOWN],
         "today": today,
         "free_url": reverse("booking:available", args=[prospect.production.slug]) + f"?piste={prospect.pk}",

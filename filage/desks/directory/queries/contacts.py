@@ -33,3 +33,10 @@ def gestures(organisation: Any, productions: Shows = None) -> Any:
 def next_gestures(organisation: Any, productions: Shows = None) -> list[NextGesture]:
     """Return the same as a list."""
     return list(gestures(organisation, productions))
+
+
+def in_touch(organisation: Any, structure: UUID, person: UUID | None, *, limit: int) -> list[Interaction]:
+    """Return the last times one was in touch with a structure, or with somebody of it; one query."""
+    rows = Interaction.objects.within(organisation)
+    found = rows.filter(structure=structure) | (rows.filter(person=person) if person else rows.none())
+    return list(found.select_related("person", "production").order_by("-on", "-rank", "id")[:limit])
