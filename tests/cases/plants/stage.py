@@ -3,10 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
-from filage.desks.budget.models import Version
-from filage.desks.payroll.models import ActualPay, HoursEntry
 from filage.productions.models import Activity, Production, Structure
 from tests.cases.planting import Season
+from tests.cases.slimming import slim
 
 FAR = date(2027, 6, 1)
 D = Decimal
@@ -15,12 +14,8 @@ DATED = {"on": date(2027, 1, 15)}
 
 
 def set_the_stage(c: Season) -> None:
-    """Make what the plants share: a theatre, a venue, a private fund, and the shows where a budget may go wrong.
-
-    The frozen versions, the hours told and the pay taken back leave: a third of the file, and no plant spoils them.
-    """
-    for heavy in (Version, HoursEntry, ActualPay):
-        heavy.objects.within(c.organisation).delete()
+    """Make what the plants share: a theatre, a venue, a private fund, and the shows where a budget may go wrong."""
+    slim(c.organisation)
     c.held["theatre"] = c.add(Structure, name="Théâtre des Brisants", kind="lieu", city="Kerlanic")
     c.recepisse(c.held["theatre"], category=3, until=date(2033, 1, 1))
     c.held["venue"] = c.place("Théâtre des Brisants", "Kerlanic", structure=c.held["theatre"])
