@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 BIGGEST = 32 * 1024 * 1024  # bytes of JSON read
 SHOWN_ERRORS = 10
 REFUSED = 2
+_PATTERNS = {"^[A-Z]{2}$": "doit être un pays en deux lettres capitales, comme FR ou BE"}
 
 
 def calculer(
@@ -148,8 +149,12 @@ def _french(model: type[BaseModel], error: Any) -> str:
             return "clé manquante"
         case "extra_forbidden":
             return f"clé inconnue ; clés admises : {', '.join(_allowed_keys(model, error['loc']))}"
-        case "literal_error":
+        case "literal_error" | "enum":
             return f"valeur refusée ; valeurs admises : {str(error['ctx']['expected']).replace(' or ', ', ')}"
+        case "string_pattern_mismatch":
+            return _PATTERNS.get(str(error["ctx"]["pattern"]), "n’a pas la forme attendue")
+        case "bool_type" | "bool_parsing":
+            return "doit être true ou false"
         case "string_type" | "string_unicode":
             return "doit être un texte"
         case "list_type":

@@ -104,13 +104,19 @@ def test_the_explanation_names_the_key_of_each_other_amount(calculer):
     assert {"marge_par_date", "seuil_dates", "prix_plancher"} <= {tree["cle"] for tree in why["autres"]}
 
 
+QUOTE = {"prix_base": 2500, "coefficients": [1], "dates": 1, "vhr": [], "tva_pct": 5.5}
+ITEM = {"poste": "Voyage", "mode": "forfait", "quantite": 1, "unitaire": 100}
+SALE = {"operation": "cession", "date": "2026-03-01", "vendeur": {"regime": "assujetti"}, "montant_ht": 100}
+OFF = {"prix": 1, "jours_avant": 1, "cause": "acheteur", "bareme": [], "couts_engages": [], "contrats_de_travail": []}
+
+
 @pytest.mark.parametrize(("rule", "given", "field"), [
     ("plateau", {}, "equipe : clé manquante"),
     ("plateau", {"equipe": 3}, "equipe : doit être une liste"),
     ("plateau", {"equipe": [3]}, "equipe.0 : doit être un objet"),
     ("plateau", {"equipe": [{**V1["equipe"][0], "brut": "cent"}]}, "equipe.0.brut : « cent » n’est pas un nombre"),
     ("plateau", {"equipe": [{**V1["equipe"][0], "brut": True}]}, "equipe.0.brut : doit être un nombre"),
-    ("plateau", {"equipe": [{**V1["equipe"][0], "brut": None}]}, "equipe.0.brut : doit être un nombre"),
+    ("plateau", {"equipe": [{**V1["equipe"][0], "brut": None}]}, "equipe.0.brut : est vide (null) : un nombre"),
     ("plateau", {"equipe": [{**V1["equipe"][0], "brut": -1}]}, "equipe.0.brut : ne peut pas être négatif"),
     ("plateau", {"equipe": [{**V1["equipe"][0], "nombre": 1.5}]}, "equipe.0.nombre : doit être un nombre entier"),
     ("plateau", {"equipe": [{**V1["equipe"][0], "fonction": 3}]}, "equipe.0.fonction : doit être un texte"),
@@ -139,6 +145,22 @@ def test_the_explanation_names_the_key_of_each_other_amount(calculer):
     ("aide", {**AID, "forfait_par_date": 50}, "dates : manque, puisque forfait_par_date est donné"),
     ("aide", {**AID, "dates": 1, "paliers": [{"jusqu_a": 5, "montant": 1}]}, "paliers.0.jusqu_a : le dernier palier"),
     ("aide", {**AID, "dates": 1, "dates_min": 9, "dates_max": 3}, "dates_min : dépasse dates_max"),
+    ("devis", {**QUOTE, "prix_base": None}, "prix_base : est vide (null) : un nombre est attendu"),
+    ("devis", {**QUOTE, "prix_base": -1}, "prix_base : ne peut pas être négatif"),
+    ("devis", {**QUOTE, "coefficients": None}, "coefficients : doit être une liste"),
+    ("devis", {**QUOTE, "coefficients": [None]}, "coefficients.0 : est vide (null)"),
+    ("devis", {**QUOTE, "tva_pct": "20 %"}, "tva_pct : « 20 % » n’est pas un nombre"),
+    ("devis", {**QUOTE, "vhr": [{**ITEM, "mode": "offert"}]}, "vhr.0.mode : valeur refusée ; valeurs admises : 'forfait'"),
+    ("devis", {**QUOTE, "vhr": [{**ITEM, "tva": 20}]}, "vhr.0.tva : clé inconnue ; clés admises : poste, mode, quantite"),
+    ("tva", {**SALE, "operation": "don"}, "operation : valeur refusée ; valeurs admises : 'cession', 'billetterie'"),
+    ("tva", {**SALE, "vendeur": {"regime": "reel"}}, "vendeur.regime : valeur refusée ; valeurs admises : 'assujetti'"),
+    ("tva", {**SALE, "client": {"pays": "Belgique"}}, "client.pays : doit être un pays en deux lettres capitales"),
+    ("tva", {**SALE, "client": {"assujetti": "oui"}}, "client.assujetti : doit être true ou false"),
+    ("tva", {**SALE, "rang": 0}, "rang : doit être au moins 1"),
+    ("tva", {**SALE, "montant_ht": None}, "montant_ht : est vide (null)"),
+    ("annulation", {**OFF, "cause": "pluie"}, "cause : valeur refusée ; valeurs admises : 'acheteur', 'producteur', 'maladie'"),
+    ("annulation", {**OFF, "jours_avant": -1}, "jours_avant : ne peut pas être négatif"),
+    ("annulation", {**OFF, "contrats_de_travail": [{"signe": None, "salaires_restants": 1}]}, "signe : doit être true ou false"),
 ])  # fmt: skip
 def test_a_wrong_input_is_refused_by_naming_its_field(calculer, rule, given, field):
     refused = calculer(rule, given)

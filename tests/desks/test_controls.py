@@ -203,7 +203,10 @@ def elsewhere_after(company, days, town, code):
 CASES = {  # code: (what makes it speak, what comes near and leaves it silent)
     # directory
     "ORG-001": (lambda c: c.set(c.ours, siret="73282932000075"), lambda c: c.set(c.theatre, siret="35600000000048")),
-    "ORG-002": (lambda c: c.set(c.ours, vat_number="FR45732829320"), lambda c: c.set(c.theatre, vat_number="BE0123456789")),
+    "ORG-002": (
+        lambda c: c.set(c.ours, vat_number="FR45732829320"),
+        lambda c: c.set(c.theatre, country="BE", vat_number="BE0000045629"),
+    ),
     "ORG-003": (lambda c: c.set(c.ours, ape="90.1Z"), lambda c: c.set(c.ours, ape="90.01Z")),
     "ORG-004": (lambda c: c.set(c.ours, siret=""), lambda c: c.set(c.theatre, siret="")),
     "ORG-005": (
@@ -299,7 +302,7 @@ CASES = {  # code: (what makes it speak, what comes near and leaves it silent)
         lambda c: [VatRegime.objects.within(c.organisation).update(status="franchise"), c.set(c.deal, vat_rate=Decimal(0))],
     ),
     "TVA-005": (lambda c: foreign(c), lambda c: [foreign(c), c.set(c.deal, vat_rate=Decimal(0))]),
-    "TVA-006": (lambda c: foreign(c), lambda c: foreign(c, vat_number="BE0123456789")),
+    "TVA-006": (lambda c: foreign(c), lambda c: foreign(c, vat_number="BE0000045629")),
     "BIL-001": (lambda c: shared(c, producer_share=None), lambda c: shared(c, producer_share=Decimal(0))),
     "BIL-002": (
         lambda c: shared(c, guarantee=Decimal(800)),

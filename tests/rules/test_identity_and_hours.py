@@ -29,6 +29,42 @@ def test_a_french_vat_number_has_the_key_of_its_siren(number, fault):  # numbers
     assert fault in identity.vat_number_fault(number) and bool(fault) == bool(identity.vat_number_fault(number))
 
 
+REAL = [
+    "BE0403019261",
+    "DE136695976",
+    "LU15027442",
+    "IT00743110157",
+    "ESB58378431",
+    "NL004495445B01",
+    "ATU13585627",
+    "EL094259216",
+    "CHE-107.787.577 MWST",
+]  # examples of python-stdnum
+
+
+@pytest.mark.parametrize("number", REAL)
+def test_a_real_foreign_vat_number_has_no_fault_and_one_digit_changed_has_one(number):
+    assert identity.vat_number_fault(number) == ""
+    place = next(rank for rank in range(len(number) - 4, 0, -1) if number[rank].isdigit())
+    changed = number[:place] + str((int(number[place]) + 1) % 10) + number[place + 1 :]
+    assert identity.vat_number_fault(changed) == "sa clé de contrôle est fausse"
+
+
+@pytest.mark.parametrize(("number", "country", "fault"), [
+    ("BE0403", "BE", "il s’écrit BE et 10 chiffres"),
+    ("DE136695976", "BE", "il commence par BE"),
+    ("0403019261", "BE", "il commence par BE"),
+    ("GR094259216", "GR", "il commence par EL"),
+    ("CHE107787577", "CH", ""),
+    ("CHE10778757", "CH", "il s’écrit CHE et 9 chiffres, suivis de TVA, MWST ou IVA sur une facture"),
+    ("FR40303265045", "MC", ""),
+    ("12-3456789", "US", ""),  # no form known: nothing is said
+    ("IE6433435", "IE", "il s’écrit IE et 8 ou 9 signes"),
+])  # fmt: skip
+def test_a_vat_number_has_the_prefix_and_the_form_of_its_country(number, country, fault):
+    assert identity.vat_number_fault(number, country=country) == fault
+
+
 def test_the_official_example_of_a_recepisse_has_its_two_forms():  # plus.transformation.gouv.fr
     assert identity.is_current_recepisse("PLATESV-D-2019-001172") and identity.is_current_recepisse("L-D-19-1172")
     assert not identity.is_current_recepisse("2-1068432")

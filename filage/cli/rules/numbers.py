@@ -46,6 +46,8 @@ class Number:
             value = Decimal(value)
         elif type(value) is int:
             value = Decimal(value)
+        if value is None:
+            raise refuse("est vide (null) : un nombre est attendu")
         if not isinstance(value, Decimal) or not value.is_finite():
             raise refuse("doit être un nombre")
         if not value:

@@ -29,12 +29,20 @@ def siret_fault(text: str) -> str:
     return ""
 
 
-def vat_number_fault(text: str, siret: str = "") -> str:
-    """Return what is wrong with a French VAT number, read beside the SIRET of the structure when it is known."""
-    number = compact(text)
+def vat_number_fault(text: str, siret: str = "", country: str = "") -> str:
+    """Return what is wrong with a VAT number: the French key beside the SIRET when it is known, else the form of its country.
+
+    `country` (two letters) is where its holder is; empty, the number says it. A country without known form has no fault.
+    """
+    from filage.rules.identity import vat_numbers
+
+    number = vat_numbers.plain(text)
+    home = vat_numbers.prefix_of(country) == "FR" if country else number.startswith("FR") or not number[:2].isalpha()
+    if not home:
+        return vat_numbers.form_fault(number, country) or vat_numbers.key_fault(number)
     found = FRENCH_VAT.fullmatch(number)
     if found is None:
-        return "" if number[:2].isalpha() and not number.startswith("FR") else "il s’écrit FR, deux chiffres, puis le SIREN"
+        return "il s’écrit FR, deux chiffres, puis le SIREN"
     key, siren = found.groups()
     if int(key) != vat_key(siren):
         return f"sa clé devrait être {vat_key(siren):02d}"

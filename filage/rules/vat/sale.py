@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from filage.rules.engine import Explained, Law, given, unknown
 from filage.rules.engine.explained import FRACTION, ZERO
-from filage.rules.identity import compact, vat_number_fault
+from filage.rules.identity.vat_numbers import form_fault, key_fault
 
 HOME = "FR"
 LIKE_HOME = frozenset({"MC"})  # Monaco bears the French VAT
@@ -14,7 +14,6 @@ OVERSEAS = frozenset({"GP", "MQ", "RE"})  # French, at rates of their own
 EUROPE = frozenset(
     "AT BE BG HR CY CZ DE DK EE ES FI FR GR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()  # noqa: SIM905
 )
-PREFIXES = {"GR": "EL"}  # the one member whose VAT numbers do not begin with its country code
 
 
 class Sale(StrEnum):
@@ -79,6 +78,7 @@ RIGHTS_OUT_OF_EUROPE = "TVA non applicable, art. 259 B du CGI"
 WHERE_IT_HAPPENS = "Acheteur non assujetti à l’étranger : la TVA est celle du lieu de la représentation (CGI, art. 259 A, 5° a)"
 OWN_RATES = "Guadeloupe, Martinique et La Réunion ont leurs propres taux de TVA."
 HOSTED = "Les frais d’approche d’une cession (voyages, nuits, repas) suivent son taux : les compter avec elle, en « cession »."
+CHECK_FIRST = "À vérifier avec lui, puis sur le site VIES, avant de facturer sans TVA."
 DES = "Vente à un assujetti d’un autre État de l’Union : déclaration européenne de services (DES) du mois."
 
 
@@ -132,10 +132,13 @@ def _abroad(law: Law, sale: Sale, on: date, seller: Regime, buyer: Buyer) -> Tax
         return _to_the_public_abroad(law, sale, on, seller, buyer)
     if not buyer.european:
         return _none(OUT_OF_FRANCE, warnings=("Garder la preuve que l’acheteur est assujetti dans son pays.",))
-    if fault := _number_fault(buyer):
+    fault = form_fault(buyer.number, buyer.country) if buyer.number.strip() else "il manque"
+    if fault:
         text = f"Acheteur de l’Union sans n° de TVA valable ({fault}) : ni autoliquidation ni taux sans lui."
         return Taxed(unknown("Taux de TVA", unit=FRACTION, gesture="Demander son n° de TVA à l’acheteur."), warnings=(text,))
     warnings = [DES]
+    if fault := key_fault(buyer.number):
+        warnings.append(f"N° de TVA de l’acheteur : {fault}. {CHECK_FIRST}")
     if seller is Regime.FRANCHISE:
         warnings.append("En franchise aussi, il faut un n° de TVA pour vendre à un assujetti de l’Union (CGI, art. 286 ter).")
     return _none(REVERSE_CHARGE, reverse_charge=True, warnings=tuple(warnings))
@@ -154,12 +157,3 @@ def _to_the_public_abroad(law: Law, sale: Sale, on: date, seller: Regime, buyer:
 
 def _none(mention: str, *, reverse_charge: bool = False, warnings: tuple[str, ...] = ()) -> Taxed:
     return Taxed(given(ZERO, "Taux de TVA", unit=FRACTION, source=mention), mention, reverse_charge, warnings)
-
-
-def _number_fault(buyer: Buyer) -> str:
-    if not buyer.number.strip():
-        return "il manque"
-    prefix = PREFIXES.get(buyer.country, buyer.country)
-    if not compact(buyer.number).startswith(prefix):
-        return f"il commence par {prefix}"
-    return vat_number_fault(buyer.number)

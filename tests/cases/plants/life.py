@@ -41,7 +41,7 @@ PLANTS = (
     Plant(
         "INT-001 INT-004",
         "date à Gand dans 22 jours, ni A1 ni résidence fiscale",
-        lambda c: abroad(c, "De Kaai", "Gand", "BE", date(2026, 11, 24), vat_number="BE0123456789"),
+        lambda c: abroad(c, "De Kaai", "Gand", "BE", date(2026, 11, 24), vat_number="BE0000045629"),
     ),
     Plant(
         "INT-002 INT-005",

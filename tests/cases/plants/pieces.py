@@ -71,7 +71,7 @@ def house(c: Season, name: str, on: date, *, until: date | None = None):
 
 def hosted(c: Season):
     """Return a foreign company hosted in December, the prefect being told nothing."""
-    seller = c.add(Structure, name="Toneelhuis Zwin", kind="compagnie", country="BE", vat_number="BE0123456789")
+    seller = c.add(Structure, name="Toneelhuis Zwin", kind="compagnie", country="BE", vat_number="BE0000045629")
     deal = c.deal(c.held["sense"], "Accueil du Toneelhuis Zwin", side="achat", stage="envoye", partner=seller, base_price=D(3000))
     return c.play(c.held["sense"], date(2026, 12, 8), deal=deal, status="option")
 

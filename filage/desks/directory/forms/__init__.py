@@ -12,6 +12,7 @@ from django.utils import timezone
 from filage.productions.enums import FunderKind, PayCircuit, StructureKind, VatStatus
 from filage.productions.models import Structure
 from filage.rules import identity
+from filage.rules.identity import vat_numbers
 from filage.web.format import MONTHS
 from filage.web.inputs import CountField, DayField
 
@@ -138,6 +139,10 @@ class StructureForm(forms.Form):
     address = forms.CharField(label="Adresse", max_length=300, required=False)
     postal_code = forms.CharField(label="Code postal", max_length=12, required=False)
     city = forms.CharField(label="Ville", max_length=120, required=False)
+    country = forms.CharField(label="Pays", max_length=2, initial="FR", required=False, help_text="Deux lettres : FR, BE…")
+    vat_number = forms.CharField(
+        label="N° de TVA", max_length=20, required=False, help_text="Avec les lettres du pays : FR…, BE…, CHE…"
+    )
     email = forms.EmailField(label="Courriel", required=False)
     phone = forms.CharField(label="Téléphone", max_length=40, required=False)
     website = forms.CharField(label="Site", max_length=200, required=False)
@@ -148,10 +153,16 @@ class StructureForm(forms.Form):
         """Return the 14 digits; refuse those whose key is wrong."""
         return siret(self.cleaned_data["siret"])
 
+    def clean_country(self) -> str:
+        """Return the two letters of the country; France when nothing is typed."""
+        return _country(self.cleaned_data["country"])
+
     def clean_vat_number(self) -> str:
-        """Return the VAT number without spaces; refuse one whose key is wrong, or that is not of its SIRET."""
-        number = identity.compact(self.cleaned_data["vat_number"])
-        if "vat_number" in self.changed_data and number and (fault := identity.vat_number_fault(number)):
+        """Return the VAT number without spaces; refuse one that cannot be of its country, or whose key is wrong."""
+        number = vat_numbers.plain(self.cleaned_data["vat_number"])
+        country = self.cleaned_data.get("country", "")
+        moved = {"vat_number", "country"} & set(self.changed_data)
+        if moved and number and (fault := identity.vat_number_fault(number, country=country)):
             raise ValidationError(f"Ce n° de TVA n’existe pas : {fault}.")
         return number
 
@@ -160,7 +171,6 @@ class OurStructureForm(StructureForm):
     """Our own structure: what contracts and payslips will say of it."""
 
     ape = forms.CharField(label="Code APE", max_length=6, required=False, help_text="9001Z pour les arts du spectacle vivant.")
-    vat_number = forms.CharField(label="N° de TVA", max_length=20, required=False)
     idcc = forms.CharField(
         label="Convention collective (IDCC)", max_length=4, required=False, help_text="1285 ou 3090 pour le spectacle vivant."
     )

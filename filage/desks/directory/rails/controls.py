@@ -26,9 +26,10 @@ def wrong_sirets(season: Any) -> Iterator[Found]:
 
 
 def wrong_vat_numbers(season: Any) -> Iterator[Found]:
-    """Yield the structures whose French VAT number cannot be theirs."""
+    """Yield the structures whose VAT number cannot be theirs."""
     for structure in _structures(season):
-        fault = structure.vat_number and identity.vat_number_fault(structure.vat_number, structure.siret)
+        number = structure.vat_number
+        fault = number and identity.vat_number_fault(number, structure.siret, structure.country)
         if fault:
             yield _found(structure, f"N° de TVA {structure.vat_number} : {fault}.", "Relire le n° de TVA.", "vat_number")
 
