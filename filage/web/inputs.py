@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from filage.rules import reading
+from filage.web import format as french
 
 HOUR = re.compile(r"(\d{1,2})\s*(?:h|:|H)\s*(\d{2})?")
 
@@ -40,6 +41,20 @@ class AmountField(forms.DecimalField):
         return f"{whole},{decimals}" if decimals else whole
 
 
+class Parted:
+    """A form told in parts, for whoever has more than a dozen fields to fill; mixed into a form."""
+
+    PARTS: tuple[tuple[str, tuple[str, ...]], ...] = ()  # a title and the names of its fields, those of another kind left out
+    REST = "Et encore"  # the title of what no part names
+
+    @property
+    def parts(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Return the fields that are shown, part by part, each once; a part without field is left out."""
+        left = {bound.name: bound for bound in self.visible_fields()}  # type: ignore[attr-defined]
+        found = [(title, [left.pop(name) for name in names if name in left]) for title, names in self.PARTS]
+        return [(title, bounds) for title, bounds in (*found, (self.REST, list(left.values()))) if bounds]
+
+
 class CountField(forms.IntegerField):
     """A whole number; `unit` is stuck to the field."""
 
@@ -66,7 +81,7 @@ class HoursField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         """Return the times as they are typed."""
-        return value if isinstance(value, str) or value is None else ", ".join(f"{one:%H:%M}" for one in value)
+        return value if isinstance(value, str) or value is None else ", ".join(map(french.hour, value))
 
 
 class HourField(forms.CharField):
@@ -79,7 +94,7 @@ class HourField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         """Return the time as it is typed."""
-        return f"{value:%H:%M}" if isinstance(value, time) else value
+        return french.hour(value) if isinstance(value, time) else value
 
 
 def hour_of(text: str) -> time:

@@ -323,5 +323,5 @@ def test_the_hours_of_a_date_are_typed_where_it_happens(client, marees, ana):
     assert held.starts_at.astimezone(PARIS) == datetime(2027, 3, 26, 20, 30, tzinfo=PARIS)
     assert held.ends_at.astimezone(PARIS) == datetime(2027, 3, 27, 0, 15, tzinfo=PARIS)
     assert (held.fill_rate, held.average_price, held.reserved_seats) == (Decimal("72.5"), 14, 0)
-    assert 'value="20:30"' in client.get(f"/dates/{held.pk}/modifier/").content.decode()
+    assert 'value="20\u00a0h\u00a030"' in client.get(f"/dates/{held.pk}/modifier/").content.decode()
     assert client.post(f"/dates/{held.pk}/modifier/", typed | {"starts_at": "vingt heures"}).status_code == 422

@@ -226,6 +226,14 @@ def test_the_pages_make_a_quote_reckon_it_and_show_the_margin_to_those_who_read_
     assert client.post(f"{made.url}accepter/").status_code == 302
 
 
+def test_the_page_shows_what_the_place_provides_without_an_amount(client, company):
+    client.force_login(company.user)
+    provided = [S3[2], {**S3[0], "mode": "fourni"}, {**S3[1], "mode": "compris"}]
+    made = quoted(company, provided, number="D-2026-002")
+    rows = client.get(f"/devis/{made.pk}/").context["lines"].groups[1].rows
+    assert [row.cells[2] == "" for row in rows] == [False, True, True]
+
+
 def test_someone_else_s_quote_is_not_found(client, company):
     other = User.objects.create_user("autre@exemple.fr", name="Autre")
     from filage.core.models import Organisation

@@ -5,11 +5,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django import forms
 from django.template import Context, Template, TemplateSyntaxError
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from filage.rules.engine import Partial, given, unknown
 from filage.web import atoms, charts, gallery, tables
+from filage.web.inputs import Parted
 from filage.web.templatetags import filage as library
 
 
@@ -112,3 +115,19 @@ def test_the_parts_of_a_whole_never_go_beyond_it():
 def test_an_income_is_secured_from_notified_on():
     assert "sure" in atoms.steps("notifie")
     assert "sure" not in atoms.steps("accorde_oral")
+
+
+class Fiche(Parted, forms.Form):
+    PARTS = (("Le prix", ("price", "unknown")), ("Vide", ("absent",)))
+    REST = "Le reste"
+    secret = forms.CharField(widget=forms.HiddenInput, required=False)
+    note = forms.CharField(required=False)
+    price = forms.CharField(required=False)
+
+
+def test_a_form_in_parts_shows_each_field_once_and_no_empty_part():
+    told = [(title, [bound.name for bound in bounds]) for title, bounds in Fiche().parts]
+    assert told == [("Le prix", ["price"]), ("Le reste", ["note"])]
+    page = render_to_string("web/fields.html", {"form": Fiche()})
+    assert [page.count(f'name="{name}"') for name in ("secret", "note", "price")] == [1, 1, 1]
+    assert "<legend>Le prix</legend>" in page

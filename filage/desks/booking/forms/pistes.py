@@ -1,7 +1,7 @@
 """What is typed of a piste: its facts, and the days that become options."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -32,6 +32,7 @@ class PisteForm(forms.ModelForm):
             "lost_reason": "Motif, si elle est perdue",
             "note": "Notes",
         }
+        widgets: ClassVar = {"note": forms.Textarea(attrs={"rows": 4})}
         help_texts = {"season": "2027-2028 : ses dates de cette saison seulement disent l’étape."}
 
     def __init__(self, data: Any = None, *, prospect: Prospect) -> None:
@@ -44,6 +45,8 @@ class PisteForm(forms.ModelForm):
         for name, found in rows.items():
             fields[name].queryset = found  # type: ignore[attr-defined]
             fields[name].empty_label = "à préciser"  # type: ignore[attr-defined]
+        if not prospect.lost_reason:  # it is asked for by the gesture that gives the piste up
+            del fields["lost_reason"]
 
     def _post_clean(self) -> None:
         """Leave the piste as it was read: an operation writes it."""

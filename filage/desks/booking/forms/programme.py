@@ -9,13 +9,19 @@ from django import forms
 from filage.desks.booking.enums import SlotPosition
 from filage.desks.booking.models import Slot
 from filage.productions.models import Activity, Deal, Room, Structure
-from filage.web.inputs import CountField, HourField
+from filage.web.inputs import CountField, HourField, Parted
 
 NIGHT_ENDS = 9  # an hour before nine is that of the next morning
 
 
-class SlotForm(forms.ModelForm):
+class SlotForm(Parted, forms.ModelForm):
     """One passage: whose show, on which stage, when, how long, and the deal by which we buy it."""
+
+    PARTS = (
+        ("Le spectacle", ("title", "structure", "deal", "note")),
+        ("Le passage", ("stage_room", "position", "starts_at", "minutes", "changeover_minutes")),
+        ("La balance", ("soundcheck_at", "soundcheck_minutes")),
+    )
 
     starts_at = HourField(label="Début", required=False, help_text="« 21 h 15 » ; « 0 h 30 » : la nuit suivante.")
     minutes = CountField(label="Durée", unit="min", min_value=1, max_value=600, required=False)

@@ -9,13 +9,19 @@ from filage.desks.booking.forms.concerts import RATE, LinesField
 from filage.productions.models import Production, Structure, Venue
 from filage.rules.planning.run import Moment, moments, read
 from filage.rules.reading import Unreadable
-from filage.web.inputs import AmountField, CountField, DayField
+from filage.web.inputs import AmountField, CountField, DayField, Parted
 
 SENTENCE = "« 22 dates à partir du 3 juillet 2027 à 14 h, relâche le lundi »"
 
 
-class RentalForm(forms.Form):
+class RentalForm(Parted, forms.Form):
     """One slot rented for a series: `moments` holds its dates once the form is valid."""
+
+    PARTS = (
+        ("Le créneau", ("partner", "venue", "label", "phrase")),
+        ("Ce qu’il coûte", ("base_price", "deposit_rate", "deposit_on", "services")),
+        ("Ce qu’il rapporte", ("capacity", "reserved_seats", "fill_rate", "average_price", "tax_rate", "rights_rate")),
+    )
 
     partner: Any = forms.ModelChoiceField(label="Théâtre", queryset=None, required=False, empty_label="à préciser")
     venue: Any = forms.ModelChoiceField(label="Lieu", queryset=None, required=False, empty_label="à préciser")

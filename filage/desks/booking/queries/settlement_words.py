@@ -63,7 +63,7 @@ def _accord(night: Night) -> Iterator[Step]:
         label = "Prix de la soirée" if night.price.accord is Accord.FIXED else "Garantie"
         yield Step(label, night.due.fixed)
     if night.price.accord is not Accord.FIXED:
-        yield Step(_part(night), night.due.variable)
+        yield Step(_part(night), night.due.variable, note=_floor(night))
         yield Step("Total de la soirée", night.due.whole, strong=True)
     if night.settlement.advance:
         yield Step("Avance déjà versée", night.left - night.due.whole)
@@ -85,6 +85,14 @@ def _part(night: Night) -> str:
         Accord.PLUS: f"{rate(night.price.part)} au-delà de {_money(night.price.threshold)}",
         Accord.VERSUS: f"Au-delà de la garantie : {rate(night.price.part)} de la {BASES[night.price.base]}",
     }[night.price.accord]
+
+
+def _floor(night: Night) -> str:
+    """Say that the guarantee is what counts, when the share alone comes to less."""
+    held, alone = night.price.guarantee, night.due.base * night.price.part
+    if held is None or held.beneficiary is not Beneficiary.PRODUCER or alone.value is None or held.amount.value is None:
+        return ""
+    return f"{rounded_money_text(alone.value)} : le minimum garanti s’applique" if alone.value < held.amount.value else ""
 
 
 def accord_text(night: Night) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from filage.core import access
@@ -14,7 +15,7 @@ from filage.productions.enums import ActivityKind, DealKind, DealStage, Producti
 from filage.productions.models import Activity, Deal
 from filage.web import format as french
 
-SHARED = (DealKind.CESSION, DealKind.COREALISATION, DealKind.CRENEAU)
+SHARED = Q(kind__in=(DealKind.COREALISATION, DealKind.CRENEAU)) | ~Q(variable_mode="")
 
 
 def concert(request: Any, activity: Activity) -> Panel | None:
@@ -75,10 +76,10 @@ def programme(request: Any, production: Any) -> Panel | None:
 
 
 def accords_of(request: Any, production: Any) -> Panel | None:
-    """Give the deals whose evenings may be shared, and the way to rent a slot."""
+    """Give the deals that share the takings of their evenings or rent a slot, and the way to rent one."""
     if not access.can_edit(request.user, production):
         return None
-    rows = Deal.objects.within(production.organisation_id).filter(production=production, kind__in=SHARED)
+    rows = Deal.objects.within(production.organisation_id).filter(SHARED, production=production)
     return Panel(
         slot="projet.contrats.side",
         title="Parts de recette et créneaux",

@@ -166,10 +166,8 @@ def _decimals(estimate: Any) -> int:
 def _line(row: Charged) -> Row:
     item = row.item
     apart = item.mode in (HostingMode.FOURNI, HostingMode.COMPRIS)
-    shown: Any = HostingMode(item.mode).label if apart else Cell(row.charged, gesture=row.worth.gesture)
-    return Row(
-        Cell(item.label, note=HostingMode(item.mode).label), [item.quantity, Cell(item.unit_cost), "–" if apart else shown]
-    )
+    shown: Any = "" if apart else Cell(row.charged, gesture=row.worth.gesture)
+    return Row(Cell(item.label, note=HostingMode(item.mode).label), [item.quantity, Cell(item.unit_cost), shown])
 
 
 def _day(on: date) -> str:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from filage.desks.booking.enums import SlotPosition
 from filage.desks.booking.models import Slot
 from filage.desks.booking.queries.running import Evening, ends_at
+from filage.web import format as french
 
 ROW, TOP, LEFT, RIGHT = 58, 30, 118, 14
 WIDE, BROADEST, NARROW_HOUR = 1180, 150, 84  # pixels of the hours together, of one hour at most, at least
@@ -92,7 +93,7 @@ def _bars(slot: Slot, x: Callable[[datetime], int], y: int, wrong: bool, zone: Z
     left, right = x(start), x(ends_at(slot))
     width = max(right - left, NARROWEST)
     tone = "wrong" if wrong else TONES.get(SlotPosition(slot.position), "plain")
-    hours = f"{start.astimezone(zone):%H:%M}"
+    hours = french.hour(start.astimezone(zone))
     found.append(Bar(left, y + 4, width, ROW - 8, tone, _cut(slot.title, width - 10), _cut(hours, width - 10)))
     return found
 
@@ -109,6 +110,6 @@ def _floor(moment: datetime) -> datetime:
 def _described(evening: Evening, zone: ZoneInfo) -> str:
     said = []
     for name, slots in evening.stages:
-        shows = [f"{slot.title} à {slot.starts_at.astimezone(zone):%H:%M}" for slot in slots if slot.starts_at]
+        shows = [f"{slot.title} à {french.hour(slot.starts_at.astimezone(zone))}" for slot in slots if slot.starts_at]
         said.append(f"{name} : {', '.join(shows)}")
     return "Ordre de passage. " + ". ".join(said) + "."

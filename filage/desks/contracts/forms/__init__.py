@@ -15,11 +15,24 @@ from filage.rules import reading
 from filage.rules.contracts import terms
 from filage.rules.contracts.terms import TermKind
 from filage.web import format as french
-from filage.web.inputs import AmountField, CountField, DayField
+from filage.web.inputs import AmountField, CountField, DayField, Parted
 
 NOT_SAID = ("", "à préciser")
 WHO = ("partner", "kind", "side", "label")
 YES = [("oui", "oui"), ("non", "non")]
+PRICE = ("base_price", "coefficients", "form", "producer_share", "partner_share", "sharing_base", "guarantee", "guarantee_for")
+PAID = ("vat_rate", "deposit_rate", "deposit_on", "payment_days", "tax_rate", "rights_rate", "taxe", "versement", "echeance")
+PARTS = (
+    ("Le contrat", ("partner", "kind", "side", "label", "objet")),
+    ("Le prix et son paiement", (*PRICE, *PAID)),
+    (
+        "Les frais et l’accueil",
+        ("frais_voyage", "frais_hebergement", "frais_repas", "hebergement", "montage", "personnel", "loges"),
+    ),
+    ("La salle", ("prix_places", "invitations", "billetterie", "bordereau_jours", "reversement_jours", "accessibilite")),
+    ("Si la date tombe", ("bareme_annulation", "report_mois", "preavis")),
+    ("Hors de France", ("part_artistique", "part_technique", "retenue")),
+)
 
 
 class SeriesField(forms.CharField):
@@ -41,8 +54,11 @@ class SeriesField(forms.CharField):
         return " ; ".join(french.number(Decimal(str(each))) for each in value) if isinstance(value, list) else value
 
 
-class DealForm(forms.Form):
+class DealForm(Parted, forms.Form):
     """The terms of a deal; its stage moves by a gesture, which may refuse."""
+
+    PARTS = PARTS
+    REST = "Le reste du contrat"
 
     partner: Any = forms.ModelChoiceField(label="Partenaire", queryset=None, required=False, empty_label="à préciser")
     kind = forms.ChoiceField(label="Nature", choices=DealKind.choices, help_text="Les champs suivent la nature du contrat.")

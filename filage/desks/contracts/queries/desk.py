@@ -16,6 +16,7 @@ from filage.desks.contracts.queries import agreements
 from filage.documents import agreement as writer
 from filage.documents.agreement_shapes import AgreementData
 from filage.documents.clauses import Article, reading
+from filage.productions.enums import DealKind
 from filage.productions.models import Deal, Production
 from filage.rules.contracts import terms
 
@@ -27,6 +28,7 @@ CONFIDENCE = {
     "derived": "usage",
     "disputed": "discuté",
 }
+SHARED = (DealKind.CESSION, DealKind.COREALISATION, DealKind.CRENEAU)  # whose evenings may be paid by a percentage
 type Sign = Literal["same", "gone", "new"]
 
 
@@ -75,6 +77,8 @@ def page(production: Production, pk: UUID, *, today: date) -> dict[str, Any] | N
         "deal": deal,
         "agreement": kept,
         "stage": stage,
+        "signed": stage in (AgreementStage.SIGNE, AgreementStage.EXECUTE),
+        "shares": deal.kind in SHARED,
         "data": data,
         "clauses": shown(data, kept),
         "struck": struck(data, kept),
