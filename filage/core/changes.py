@@ -119,6 +119,8 @@ def undo(entry: JournalEntry, *, by: Any) -> JournalEntry | None:
     """Apply the inverse of a journal entry; Refusal when it was undone already, or held only secrets, which no journal keeps."""
     if entry.undone_by.exists():
         raise Refusal("Ce changement a déjà été annulé.")
+    if not entry.changes:
+        raise Refusal("Un long import ne s’annule pas d’ici : le journal n’en garde que le compte.")
     inverse = ChangeSet(tuple(_read(one) for one in entry.changes if "old" in one), going_back=True).inverse()
     if not inverse:
         raise Refusal("Un champ scellé ne se rétablit pas : le journal n’en garde que le nom. Saisissez-le à nouveau.")

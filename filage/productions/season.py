@@ -10,15 +10,17 @@ from filage.core import clock, own_settings
 from filage.core.prepared import Prepared
 from filage.core.rails.types import Scope
 from filage.core.scope import ScopedQuerySet
-from filage.productions import enums
+from filage.productions import enums, pointing
 from filage.productions.models import Activity, Deal, Engagement, Person, Production, Structure, VatRegime, Venue
 from filage.rules.engine import Law
 
 NAMED = Prepared(lambda organisation, ids: Production.objects.within(organisation).filter(pk__in=ids))
 EVERY = Prepared(lambda organisation, _: Production.objects.within(organisation))
-STRUCTURES = Prepared(lambda organisation, _: Structure.objects.within(organisation))
+STRUCTURES = Prepared(lambda organisation, _: pointing.structures(organisation))
+STRUCTURE = Prepared(lambda organisation, ids: Structure.objects.within(organisation).filter(pk__in=ids))
 REGIMES = Prepared(lambda organisation, _: VatRegime.objects.within(organisation).order_by("structure", "since", "id"))
-VENUES = Prepared(lambda organisation, _: Venue.objects.within(organisation))
+VENUES = Prepared(lambda organisation, _: pointing.venues(organisation))
+VENUE = Prepared(lambda organisation, ids: Venue.objects.within(organisation).filter(pk__in=ids))
 DEALS = Prepared(lambda organisation, ids: Deal.objects.within(organisation).filter(production__in=ids))
 ENGAGEMENTS = Prepared(lambda organisation, ids: Engagement.objects.within(organisation).filter(production__in=ids))
 
@@ -62,7 +64,7 @@ class Season:
 
     @cached_property
     def structures(self) -> list[Structure]:
-        """Every structure of the organisation: ours and partners."""
+        """Our structures, and those that something of the office points at: not all the contacts of a carnet."""
         return STRUCTURES(self.organisation_id)
 
     @cached_property
@@ -72,7 +74,7 @@ class Season:
 
     @cached_property
     def venues(self) -> list[Venue]:
-        """Every venue of the organisation."""
+        """The venues that something of the office points at."""
         found = VENUES(self.organisation_id)
         for venue in found:
             venue.structure = self._structures[venue.structure_id] if venue.structure_id else None
@@ -122,11 +124,15 @@ class Season:
         return self._productions[id]
 
     def structure(self, id: UUID) -> Structure:
-        """Return a structure of the organisation; KeyError when there is none."""
+        """Return a structure of the organisation, read by itself when nothing points at it; KeyError when there is none."""
+        if id not in self._structures:
+            self._structures[id] = _only(STRUCTURE, self.organisation_id, id)
         return self._structures[id]
 
     def venue(self, id: UUID) -> Venue:
-        """Return a venue of the organisation; KeyError when there is none."""
+        """Return a venue of the organisation, read by itself when nothing points at it; KeyError when there is none."""
+        if id not in self._venues:
+            self._venues[id] = _only(VENUE, self.organisation_id, id)
         return self._venues[id]
 
     def person(self, id: UUID) -> Person:
@@ -216,6 +222,13 @@ class Season:
 def load(scope: Scope) -> Season:
     """Return the season of a scope; nothing is read until it is asked."""
     return Season(scope.organisation_id, scope.production_ids)
+
+
+def _only[Row: (Structure, Venue)](asked: Prepared[Row], organisation_id: UUID, id: UUID) -> Row:
+    found = asked(organisation_id, (id,))
+    if not found:
+        raise KeyError(id)
+    return found[0]
 
 
 def _grouped[Row: (Activity, Deal, Engagement)](rows: list[Row]) -> dict[UUID, list[Row]]:

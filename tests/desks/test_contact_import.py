@@ -9,8 +9,10 @@ from django.urls import reverse
 from filage.core import changes
 from filage.core.files import StoredFile
 from filage.core.journal import JournalEntry
+from filage.core.refusal import Refusal
 from filage.desks.directory.enums import ImportState
 from filage.desks.directory.models import Affiliation, Consent, ContactImport, Label
+from filage.desks.directory.operations import importing as writing
 from filage.desks.directory.queries import importing
 from filage.productions.models import Person, Room, Structure, Venue
 from filage.rules.directory import columns
@@ -94,6 +96,28 @@ def test_a_list_is_read_shown_then_written_in_one_act_that_can_be_undone(client,
     assert not StoredFile.objects.within(company.organisation).filter(sha256=one.sha256).exists()
     changes.undo(JournalEntry.objects.within(company.organisation).first(), by=company.ana)
     assert not Person.objects.within(company.organisation).exists()
+
+
+def test_a_long_list_makes_the_very_rows_of_a_short_one(client, company, bring, monkeypatch):
+    def rows():
+        models = (Structure, Venue, Room, Label, Person, Consent, Affiliation)
+        names = {one: [f.attname for f in one._meta.concrete_fields if not f.is_relation and f.name != "id"] for one in models}
+        return {one: list(one.objects.within(company.organisation).values(*names[one])) for one in models}
+
+    bring(LIST)
+    write(client, company)
+    short = rows()
+    changes.undo(JournalEntry.objects.within(company.organisation).first(), by=company.ana)
+    assert not any(rows()[model] for model in (Person, Venue, Affiliation))
+    monkeypatch.setattr(writing, "AT_ONCE", 0)
+    bring(LIST)
+    assert write(client, company).state == ImportState.ECRIT
+    assert rows() == short
+    bring("Nom du lieu;CP;Site\nthéâtre  du QUAI;29200;quai.example\n")
+    assert write(client, company).counts["completees"] == 1
+    assert Structure.objects.within(company.organisation).get(siret=SIRET).website == "quai.example"
+    with pytest.raises(Refusal, match="long import"):
+        changes.undo(JournalEntry.objects.within(company.organisation).first(), by=company.ana)
 
 
 def test_the_same_list_twice_doubles_nothing_and_completes_what_lacked(client, company, bring):

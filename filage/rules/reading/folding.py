@@ -1,10 +1,18 @@
 """How two spellings of the same words meet: « Œuvre » and « oeuvre », « Été  à  Sète » and « ete a sete »."""
 
-import unicodedata
+from unicodedata import combining, normalize
 
 
 def folded(text: str) -> str:
     """Return a text without accents, capitals, ligatures or doubled blanks."""
-    plain = text.casefold().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
-    bare = "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
-    return " ".join(bare.split())
+    plain = text.casefold()
+    if not plain.isascii():
+        apart = normalize("NFKD", plain.replace("œ", "oe").replace("æ", "ae").replace("’", "'"))
+        if all(map(combining, filter(_is_strange, apart))):  # what remains is ASCII, as of most names
+            plain = apart.encode("ascii", "ignore").decode("ascii")
+        else:
+            plain = "".join(sign for sign in apart if not combining(sign))
+    return " ".join(plain.split())
+
+
+_is_strange = "\x7f".__lt__

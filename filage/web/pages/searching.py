@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from filage.core import access, search
-from filage.core.kept import SearchRow
+from filage.core.search import Hit
 
 SHORTEST = 2
 
@@ -16,7 +16,7 @@ class SearchPage:
     """The words asked, and the rows that hold them."""
 
     words: str
-    hits: Sequence[SearchRow]
+    hits: Sequence[Hit]
     too_short: bool
 
 
@@ -26,4 +26,5 @@ def page(request: HttpRequest, *, words: str) -> SearchPage:
     if len(words) < SHORTEST:
         return SearchPage(words=words, hits=[], too_short=True)
     allowed = access.readable_productions(request.user, organisation)
-    return SearchPage(words=words, hits=search.find(organisation, words, productions=allowed), too_short=False)
+    edits = access.can_edit(request.user, organisation)
+    return SearchPage(words=words, hits=search.find(organisation, words, productions=allowed, edits=edits), too_short=False)

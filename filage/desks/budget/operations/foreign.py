@@ -15,6 +15,7 @@ from filage.desks.budget.enums import Destination, IncomeStatus, Side, VatHandli
 from filage.desks.budget.models import Line, Payment
 from filage.desks.budget.queries.cells import COMMENT_LENGTH, LABEL_LENGTH, SOURCE_LENGTH, UNIT_LENGTH
 from filage.documents.foreign import FoundLine
+from filage.productions import pointing
 from filage.productions.enums import Phase
 from filage.productions.models import Production, Structure
 from filage.rules.engine import to_cent
@@ -42,7 +43,8 @@ def add(production: Production, accepted: Sequence[Accepted], *, by: Any) -> Jou
         raise Refusal("Rien n’est coché : cochez les lignes à ajouter.")
     if len(accepted) > MOST:
         raise Refusal(f"Plus de {MOST} lignes d’un coup : ajoutez-les tableau par tableau.")
-    structures = {each.name.lower(): each for each in Structure.objects.within(production.organisation_id)}
+    names = {each.found.funder.lower() for each in accepted if each.found.funder}
+    structures = {name: pointing.named(Structure, production.organisation_id, name) for name in names}
     rows = Line.objects.within(production.organisation_id).filter(production=production)
     last = rows.aggregate(rank=Max("rank"))["rank"] or 0
     changes = ChangeSet()
@@ -52,7 +54,7 @@ def add(production: Production, accepted: Sequence[Accepted], *, by: Any) -> Jou
     return changes.apply(by=by, why=f"classeur lu, {count}")
 
 
-def _created(production: Production, accepted: Accepted, rank: int, structures: dict[str, Structure]) -> ChangeSet:
+def _created(production: Production, accepted: Accepted, rank: int, structures: dict[str, Structure | None]) -> ChangeSet:
     found = accepted.found
     income = found.side == "produit"
     destination = "P" if income else accepted.destination

@@ -13,6 +13,7 @@ from filage.desks.budget.models import Line
 from filage.desks.budget.queries.cells import COMMENT_LENGTH, LABEL_LENGTH, SOURCE_LENGTH, UNIT_LENGTH
 from filage.documents.workbook.reading import choices
 from filage.documents.workbook.vocabulary import EVERY_DATE
+from filage.productions import pointing
 from filage.productions.enums import EmploymentStatus, GrossUnit
 from filage.productions.models import Activity, Engagement, Production, Structure
 from filage.rules import reading
@@ -65,10 +66,10 @@ class Place:
     dates: Decimal
     recovers: bool
 
-    @cached_property
-    def structures(self) -> dict[str, Structure]:
-        """Return the structures of the organisation by their name in small letters."""
-        return {each.name.lower(): each for each in self.season.structures}
+    def structure(self, name: str) -> Structure | None:
+        """Return the structure of the organisation that bears a name, capitals apart."""
+        found: Structure | None = pointing.named(Structure, self.production.organisation_id, name)
+        return found
 
     @cached_property
     def performances(self) -> dict[str, Activity]:
@@ -215,7 +216,7 @@ def _one_of(text: str, options: Any) -> str:
 def _funder(place: Place, text: str) -> dict[str, Any] | None:
     if not text:
         return {"funder": None}
-    found = place.structures.get(text.lower())
+    found = place.structure(text)
     return None if found is None else {"funder": found}
 
 

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from filage.desks.budget.models import Line
+from filage.productions import pointing
 from filage.productions.enums import PERFORMANCES
 from filage.productions.models import Activity, Production, Structure
 from filage.rules import reading
@@ -11,19 +12,21 @@ from filage.rules.reading.folding import folded
 
 def funder(text: str, line: Line) -> UUID | None:
     """Return the structure that a text names, by its name or its first letters; Unreadable when the directory has no such one."""
-    names = {str(pk): name for pk, name in _structures(line)}
-    found = _one(text, names)
+    rows = pointing.beginning(Structure, line.organisation_id, reading.words(text, longest=200))
+    found = _one(text, {str(pk): name for pk, name in rows.values_list("pk", "name")})
     return UUID(found) if found else None
 
 
 def funder_name(line: Line) -> str:
     """Return the name of the structure that pays for a line, or that it pays; one query when there is one."""
-    return next((name for pk, name in _structures(line) if pk == line.funder_id), "") if line.funder_id else ""
+    if line.funder_id is None:
+        return ""
+    return Structure.objects.within(line.organisation_id).values_list("name", flat=True).get(pk=line.funder_id)
 
 
 def funders(line: Line) -> list[str]:
-    """Return the names that the funder of a line may take, in order."""
-    return sorted((name for _, name in _structures(line)), key=folded)
+    """Return the names that are offered to the funder of a line, in order; any other of the directory may be typed."""
+    return sorted(pointing.offered(Structure, line.organisation_id).values_list("name", flat=True), key=folded)
 
 
 def performance(text: str, line: Line) -> UUID | None:
@@ -49,10 +52,6 @@ def performances(production: Production, organisation_id: UUID) -> dict[UUID, st
         days[day] = days.get(day, 0) + 1
         found[pk] = day if days[day] == 1 else f"{day} ({days[day]})"
     return found
-
-
-def _structures(line: Line) -> list[tuple[UUID, str]]:
-    return list(Structure.objects.within(line.organisation_id).values_list("pk", "name"))
 
 
 def _one(text: str, names: dict[str, str]) -> str:

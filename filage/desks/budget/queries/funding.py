@@ -14,6 +14,7 @@ from filage.desks.budget.models import FundingPaper, Line, Payment
 from filage.desks.budget.queries.facts import Facts, facts_of
 from filage.desks.budget.queries.kept import lines
 from filage.desks.budget.queries.manual import net_amount
+from filage.productions import pointing
 from filage.productions.enums import FunderKind, Phase, StructureKind
 from filage.productions.models import Attachment, Production, Structure
 from filage.rules.budgeting.balances import Budget, budgets
@@ -148,9 +149,12 @@ def paper_of(line: Line, pk: UUID) -> FundingPaper | None:
 
 
 def known_funders(organisation: Any) -> list[Structure]:
-    """Return the structures that may give money: funders, venues and festivals, then the others, by name."""
+    """Return the structures that may give money: funders, venues and festivals, then the others, by name.
+
+    Of a long carnet, those that the office works with and every funder.
+    """
     giving = (StructureKind.FINANCEUR, StructureKind.LIEU, StructureKind.FESTIVAL)
-    rows = list(Structure.objects.within(organisation).filter(ours=False))
+    rows = list(pointing.offered(Structure, organisation, kind=StructureKind.FINANCEUR).filter(ours=False))
     return sorted(rows, key=lambda each: (each.kind not in giving, each.name))
 
 

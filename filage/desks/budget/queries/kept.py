@@ -15,6 +15,7 @@ from filage.core.remembering import kept_with
 from filage.desks.budget.models import Hypothesis, Version
 from filage.desks.budget.queries.facts import facts_of
 from filage.desks.budget.queries.figures import treasury as plan_of
+from filage.productions import pointing
 from filage.productions.models import Activity, Production, Structure
 from filage.rules.budgeting.cash import CashPlan, cash_plan
 from filage.rules.budgeting.tour import DateRow, date_rows
@@ -121,8 +122,8 @@ def versions(production: Production) -> list[Version]:
 
 
 def funder_names(organisation: Any) -> dict[UUID, str]:
-    """Return the name of every structure of an organisation, one query."""
-    return dict(Structure.objects.within(organisation).values_list("pk", "name"))
+    """Return the names of our structures and of those that the office works with, one query."""
+    return dict(pointing.structures(organisation).values_list("pk", "name"))
 
 
 def funder_kinds(organisation: Any) -> dict[UUID, str]:

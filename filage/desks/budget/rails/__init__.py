@@ -11,6 +11,7 @@ from filage.core.rails import figures as heads
 from filage.core.rails import season as seasons
 from filage.core.rails import sections as parts
 from filage.desks.budget import queries
+from filage.desks.budget.models import Line, Version
 from filage.desks.budget.operations import funding
 from filage.desks.budget.rails import (
     controls,
@@ -28,6 +29,7 @@ from filage.desks.budget.rails import (
 )
 from filage.documents import codec
 from filage.documents.shapes import Lang
+from filage.productions import pointing
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -84,6 +86,8 @@ WORKBOOK = archive.DocumentKind("classeur", "Classeur de budget", ".xlsx", XLSX,
 def plug() -> None:
     """Declare the statuses of an income, and give cost lines, key figures, findings, deadlines, sections and the workbook."""
     funding.plug()
+    pointing.declare(Line, "funder")
+    pointing.declare(Version, "sent_to")
     costs.provide("budget", queries.cost_lines)
     heads.provide("budget", key_figures.key_figures)
     checks.declare(*controls.CHECKS, *controls_lines.CHECKS, *controls_taxes.CHECKS, *controls_funding.CHECKS)

@@ -2,6 +2,7 @@
 
 from filage.core.rails import checks, costs, deadlines, pages, sections
 from filage.desks.contracts import operations, queries
+from filage.desks.contracts.models import Piece
 from filage.desks.contracts.queries import cancellations, flat
 from filage.desks.contracts.rails import (
     controls,
@@ -15,11 +16,13 @@ from filage.desks.contracts.rails import (
     panels,
     papers,
 )
+from filage.productions import pointing
 
 
 def plug() -> None:
     """Give the cost lines of the deals, their stages and their controls."""
     operations.plug()
+    pointing.declare(Piece, "structure")
     costs.provide("contracts", queries.cost_lines)
     costs.provide("contracts_whole", flat.cost_lines)
     deadlines.provide("contracts", duties.deadlines)

@@ -2,19 +2,23 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import batched
 from typing import Any
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import transaction
 
 from filage.core import clock, data_folder, files, tasks
 from filage.core.changes import ChangeSet
 from filage.core.files import StoredFile
+from filage.core.identity import uuid7
 from filage.core.journal import JournalEntry
+from filage.core.pouring import Pouring, fill
 from filage.core.refusal import Refusal
 from filage.desks.directory.enums import ImportState, LegalBasis
 from filage.desks.directory.models import Affiliation, Consent, ContactImport, Label
@@ -33,7 +37,20 @@ FILLED = ("siret", "vat_number", "address", "postal_code", "city", "email", "pho
 NO_HEADINGS = "Aucune ligne de titres reconnue : dites ce que contient chaque colonne."
 NOT_TWICE = "Cet import est déjà écrit, ou laissé."
 
+SOME = 2_000
+ORDER: tuple[Any, ...] = (Structure, Venue, Room, Label, Person, Consent, Affiliation)
+
+type Filled = tuple[Structure, dict[str, Any]]  # a card that is there, and what it lacked
 type Told = Callable[[str, int, int], None]  # what is being done, how far, out of how many
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """A row to create: what is said of it, by column; the rest is as usual."""
+
+    model: Any
+    pk: UUID
+    said: dict[str, Any]
 
 
 def bring(organisation: Any, name: str, content: bytes, *, by: Any) -> ContactImport:
@@ -113,31 +130,20 @@ def progress(held: ContactImport) -> dict[str, Any]:
 
 
 def _write(held: ContactImport, found: Sequence[Matched], by: Any, told: Told) -> None:
-    objects, filled = _Builder(held, clock.today(held.organisation_id)).built(found, told)
-    counts = Counter(type(one)._meta.model_name for one in objects)
+    news, filled = _Builder(held, clock.today(held.organisation_id)).built(found, told)
+    counts = Counter(one.model for one in news)
     why = f"import de contacts « {held.name} »"
-    whole = len(objects)
     with transaction.atomic():
         if len(found) <= AT_ONCE:
-            changes = sum((ChangeSet.create(one) for one in objects), ChangeSet()) + sum(
-                (ChangeSet.on(one, **fields) for one, fields in filled), ChangeSet()
-            )
-            changes.apply(by=by, why=why)
+            _journal(held, news, filled).apply(by=by, why=why)
         else:
-            done = 0
-            for model, rows in _by_model(objects):
-                model.objects.bulk_create(rows, batch_size=2_000)
-                done += len(rows)
-                told("Écriture", done, whole)
-            for one, fields in filled:
-                for name, value in fields.items():
-                    setattr(one, name, value)
-                one.save(update_fields=[*fields, "folded"])
-            JournalEntry.objects.create(organisation_id=held.organisation_id, by=by, why=f"{why}, {whole} fiches", changes=[])
+            _pour(held, news, filled, told)
+            why = f"{why}, {len(news)} fiches"
+            JournalEntry.objects.create(organisation_id=held.organisation_id, by=by, why=why, changes=[])
         tally = importing.tally(found)
         held.counts = {
-            "structures": counts["structure"],
-            "personnes": counts["person"],
+            "structures": counts[Structure],
+            "personnes": counts[Person],
             "completees": len(filled),
             **{state: tally[state] for state in (NEW, KNOWN, TO_CHECK, TWICE, REFUSED)},
         }
@@ -145,46 +151,75 @@ def _write(held: ContactImport, found: Sequence[Matched], by: Any, told: Told) -
     tasks.read_house_later(held.organisation_id)
 
 
+def _journal(held: ContactImport, news: Sequence[New], filled: Sequence[Filled]) -> ChangeSet:
+    """Return a short list as one set of changes, that can be undone."""
+    changes, ranks = ChangeSet(), _ranks(held)
+    for one in news:
+        changes += ChangeSet.create(one.model(pk=one.pk, organisation_id=held.organisation_id, rank=ranks[one.model], **one.said))
+        ranks[one.model] += 1
+    return changes + sum((ChangeSet.on(one, **fields) for one, fields in filled), ChangeSet())
+
+
+def _pour(held: ContactImport, news: Sequence[New], filled: Sequence[Filled], told: Told) -> None:
+    """Write a long list in plain statements, parents first, and tell how far it is."""
+    sheaves = {model: Pouring(model, held.organisation_id, rank) for model, rank in _ranks(held).items()}
+    for one in news:
+        sheaves[one.model].add(one.pk, one.said)
+    done, whole = 0, len(news)
+    for sheaf in sheaves.values():
+        for count in sheaf.write():
+            done += count
+            told("Écriture", done, whole)
+    fill(Structure, {one.pk: fields | _words(one, fields) for one, fields in filled})
+
+
+def _words(one: Structure, fields: dict[str, Any]) -> dict[str, str]:
+    """Return the words by which a card is found, with what it lacked."""
+    for name, value in fields.items():
+        setattr(one, name, value)
+    words: Any = Structure._meta.get_field("folded")
+    return {"folded": words.pre_save(one, add=False)}
+
+
+def _ranks(held: ContactImport) -> dict[Any, int]:
+    """Return the models that a list makes, parents first, with the first free rank of each."""
+    return {model: operations.next_rank(model.objects.within(held.organisation_id)) for model in ORDER}
+
+
 class _Builder:
-    """Makes the objects that the lines of a list ask for, and what known cards lack."""
+    """Says which rows the lines of a list ask for, and what known cards lack."""
 
     def __init__(self, held: ContactImport, today: date) -> None:
         self.held, self.today = held, today
-        self.organisation = held.organisation
-        self.structures: dict[int, Structure] = {}  # by line
-        self.people: dict[str, Person] = {}
-        self.objects: list[models.Model] = []
-        self.rank = {
-            model: operations.next_rank(model.objects.within(held.organisation_id))
-            for model in (Structure, Person, Venue, Room, Label, Affiliation, Consent)
-        }
+        self.organisation = held.organisation_id
+        self.structures: dict[int, UUID] = {}  # by line
+        self.people: dict[str, UUID] = {}
+        self.news: list[New] = []
         self.known: dict[UUID, Structure] = {}
         self.roles: set[tuple[UUID, UUID]] = set()
 
-    def built(self, found: Sequence[Matched], told: Told) -> tuple[list[models.Model], list[tuple[Structure, dict[str, Any]]]]:
-        """Return the objects to create, parents first, and the fields to fill on cards that are there."""
-        rows = Structure.objects.within(self.organisation)
-        self.known = {one.pk: one for one in rows.filter(ours=False)} if any(each.structure for each in found) else {}
-        self.roles = set(Affiliation.objects.within(self.organisation).values_list("person", "structure"))
+    def built(self, found: Sequence[Matched], told: Told) -> tuple[list[New], list[Filled]]:
+        """Return the rows to create, and the fields to fill on cards that are there."""
+        for some in batched({each.structure for each in found if each.structure}, SOME, strict=False):
+            self.known |= Structure.objects.within(self.organisation).filter(ours=False).in_bulk(some)
+        self.roles = set(Affiliation.objects.within(self.organisation).order_by().values_list("person", "structure"))
         filled: dict[UUID, dict[str, Any]] = {}
         for rank, each in enumerate(found):
             if each.state in (REFUSED, TO_CHECK):
                 continue
             structure = self._structure(each, filled)
             self._person(each, structure)
-            if rank % 2_000 == 0:
+            if rank % SOME == 0:
                 told("Préparation", rank, len(found))
-        return self.objects, [(self.known[pk], fields) for pk, fields in filled.items() if fields]
+        return self.news, [(self.known[pk], fields) for pk, fields in filled.items() if fields]
 
-    def _structure(self, each: Matched, filled: dict[UUID, dict[str, Any]]) -> Structure | None:
+    def _structure(self, each: Matched, filled: dict[UUID, dict[str, Any]]) -> UUID | None:
         line = each.line
         if not line["name"]:
             return None
         if each.first is not None and each.first in self.structures:
             return self.structures[each.first]
-        fields = {
-            name: line[name] for name in ("siret", "vat_number", "address", "postal_code", "city", "phone", "website", "note")
-        } | {
+        fields = line.some("siret", "vat_number", "address", "postal_code", "city", "phone", "website", "note") | {
             "email": "" if line["person"] else line["email"],
             "networks": line["network"],
             "disciplines": ", ".join(line.disciplines)[:200],
@@ -193,71 +228,53 @@ class _Builder:
             card = self.known[each.structure]
             missing = {name: fields[name] for name in FILLED if fields[name] and not getattr(card, name)}
             filled.setdefault(card.pk, {}).update(missing)
-            self.structures[line.number] = card
-            return card
-        kind = StructureKind.FESTIVAL if FESTIVALS & set(line.labels) else StructureKind.LIEU
-        said = line["source"] or self.held.name
-        made = self._made(
-            Structure, name=line["name"], kind=kind, country=line["country"], source=said[:200], source_on=self.today, **fields
-        )
+            self.structures[line.number] = card.pk
+            return card.pk
+        kind = StructureKind.FESTIVAL if not FESTIVALS.isdisjoint(line.labels) else StructureKind.LIEU
+        said = {"name": line["name"], "kind": kind, "country": line["country"], "source_on": self.today, **fields}
+        made = self._made(Structure, source=(line["source"] or self.held.name)[:200], **said)
         self.structures[line.number] = made
         self._place(line, made, is_festival=kind == StructureKind.FESTIVAL)
         return made
 
-    def _place(self, line: Line, structure: Structure, *, is_festival: bool) -> None:
+    def _place(self, line: Line, structure: UUID, *, is_festival: bool) -> None:
         for code in line.labels:
-            self._made(Label, structure=structure, code=code)
+            self._made(Label, structure_id=structure, code=code)
         if is_festival:
             return
-        where = {name: line[name] for name in ("address", "postal_code", "city", "country")}
-        degrees = {name: Decimal(line[name]) if line[name] else None for name in ("latitude", "longitude")}
-        venue = self._made(Venue, structure=structure, name=structure.name, insee=line["insee"][:5], **where, **degrees)
+        where = line.some("address", "postal_code", "city", "country", "name")
+        degrees = {name: Decimal(line[name]) for name in ("latitude", "longitude") if line[name]}
+        venue = self._made(Venue, structure_id=structure, insee=line["insee"][:5], **where, **degrees)
         if line["capacity"]:
-            self._made(Room, venue=venue, name="Salle", capacity=int(line["capacity"]))
+            self._made(Room, venue_id=venue, name="Salle", capacity=int(line["capacity"]))
 
-    def _person(self, each: Matched, structure: Structure | None) -> None:
+    def _person(self, each: Matched, structure: UUID | None) -> None:
         line = each.line
         if not line["person"]:
             return
-        key = line["email"].lower() or f"{alike.normalised(line['person'])}|{structure.pk if structure else ''}"
-        person = self.people.get(key)
-        if person is None and each.person:
-            person = Person(pk=each.person, organisation=self.organisation, name=line["person"])
+        key = line["email"].lower() or f"{alike.normalised(line['person'])}|{structure or ''}"
+        person = self.people.get(key) or each.person
         if person is None:
-            mine = {"email": "", "phone": ""} if structure else {"email": line["email"], "phone": line["phone"]}
-            person = self._made(Person, name=line["person"], **mine)
+            person = self._made(Person, name=line["person"], **({} if structure else line.some("email", "phone")))
             self._made(
                 Consent,
-                person=person,
+                person_id=person,
                 basis=LegalBasis.INTERET_LEGITIME,
                 since=self.today,
                 source=(line["source"] or self.held.name)[:200],
                 opposed_on=self.today if importing.opposed(line) else None,
             )
         self.people[key] = person
-        if structure is not None and (person.pk, structure.pk) not in self.roles:
-            self.roles.add((person.pk, structure.pk))
+        if structure is not None and (person, structure) not in self.roles:
+            self.roles.add((person, structure))
             title = line["title"]
-            reach = {"email": line["email"], "phone": line["phone"]}
-            self._made(
-                Affiliation, person=person, structure=structure, function=importing.function_of(title), title=title, **reach
-            )
+            said = {"function": importing.function_of(title), "title": title, **line.some("email", "phone")}
+            self._made(Affiliation, person_id=person, structure_id=structure, **said)
 
-    def _made(self, model: Any, **fields: Any) -> Any:
-        made = model(organisation=self.organisation, rank=self.rank[model], **fields)
-        self.rank[model] += 1
-        self.objects.append(made)
-        return made
-
-
-ORDER = (Structure, Venue, Room, Label, Person, Consent, Affiliation)
-
-
-def _by_model(objects: Sequence[models.Model]) -> Iterator[tuple[Any, list[Any]]]:
-    held: dict[Any, list[Any]] = {model: [] for model in ORDER}
-    for one in objects:
-        held[type(one)].append(one)
-    yield from held.items()
+    def _made(self, model: Any, **said: Any) -> UUID:
+        made = New(model, uuid7(), said)
+        self.news.append(made)
+        return made.pk
 
 
 def _close(held: ContactImport, state: ImportState) -> None:

@@ -1,30 +1,56 @@
 """What the directory lets the search box find: people, structures and venues, never a sealed field."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, Exists, OuterRef, QuerySet, When
+from django.urls import reverse
 
 from filage.core.rails.types import SearchRow
+from filage.productions.models import Engagement, Person, Structure, Venue
 
 
 def search_rows(season: Any) -> Iterator[SearchRow]:
-    """Yield a row for each structure and venue of the organisation, and for each person engaged in the season."""
-    if not season.production_ids:
-        yield from _shared(season)
+    """Yield a row for each person engaged in the season; the cards of the carnet are looked for when asked."""
     for production in season.productions:
         yield from _team(season, production)
 
 
-def _shared(season: Any) -> Iterator[SearchRow]:
-    for structure in season.structures:
-        kind = "structure" if not structure.ours else "notre structure"
+def looked_for(organisation: UUID, words: Sequence[str], limit: int, edits: bool) -> Iterator[SearchRow]:
+    """Yield the structures, the venues and, for who keeps the carnet, the people whose words hold all of these; three queries."""
+    for one in _holding(Structure.objects.within(organisation), words)[:limit]:
         yield SearchRow(
-            key=f"structure:{structure.pk}",
-            title=structure.name,
-            text=f"{structure.get_kind_display()} {structure.city}",
-            kind=kind,
+            key=f"structure:{one.pk}",
+            title=one.name,
+            text=f"{one.get_kind_display()} {one.city}",
+            url=_card("directory:structure_card", one, opens=edits and not one.ours),
+            kind="notre structure" if one.ours else "structure",
         )
-    for venue in season.venues:
-        yield SearchRow(key=f"venue:{venue.pk}", title=venue.name, text=f"{venue.city} {venue.postal_code}", kind="lieu")
+    for one in _holding(Venue.objects.within(organisation), words)[:limit]:
+        url = _card("directory:venue", one, opens=edits)
+        yield SearchRow(key=f"venue:{one.pk}", title=one.name, text=f"{one.city} {one.postal_code}", url=url, kind="lieu")
+    if edits:
+        for one in _holding(_contacts(organisation), words)[:limit]:
+            url = _card("directory:person_card", one, opens=True)
+            yield SearchRow(key=f"person:{one.pk}", title=one.name, text=one.trades, url=url, kind="contact")
+
+
+def _holding(rows: Any, words: Sequence[str]) -> QuerySet[Any]:
+    """Return the rows whose folded words hold all of these, those that begin with the first one before the others."""
+    for word in words:
+        rows = rows.filter(folded__contains=word)
+    return rows.order_by(Case(When(folded__startswith=words[0], then=0), default=1), "folded", "id")
+
+
+def _contacts(organisation: UUID) -> Any:
+    """Return the people whom no production engages: those of a team are found with it."""
+    engaged = Engagement.objects.within(organisation).filter(person=OuterRef("pk"))
+    return Person.objects.within(organisation).filter(~Exists(engaged))
+
+
+def _card(name: str, one: Any, *, opens: bool) -> str:
+    return reverse(name, args=[one.pk]) if opens else ""
 
 
 def _team(season: Any, production: Any) -> Iterator[SearchRow]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -72,6 +73,10 @@ class Line:
         if role not in columns.ROLES:
             raise KeyError(role)
         return self.values.get(role, "")
+
+    def some(self, *roles: str) -> dict[str, str]:
+        """Return what it says of some roles, empty where it says nothing."""
+        return {role: self.values.get(role, "") for role in roles}
 
 
 @dataclass(slots=True)
@@ -163,6 +168,7 @@ def tally(found: Sequence[Matched]) -> Counter[str]:
     return Counter(one.state for one in found)
 
 
+@lru_cache(maxsize=4_096)
 def function_of(title: str) -> Function:
     """Return what a title says one does: « Directrice de la programmation » is of the programmation."""
     words = folded(title)
@@ -260,7 +266,7 @@ def _disciplines(text: str) -> Iterator[str]:
 
 def _clean(cell: str) -> str:
     """Return a cell without what a spreadsheet would compute, nor signs that nobody sees."""
-    bare = "".join(sign for sign in cell if sign.isprintable() or sign in " \n").strip()
+    bare = (cell if cell.isprintable() else "".join(sign for sign in cell if sign.isprintable() or sign == "\n")).strip()
     while FORMULA.match(bare) and not re.fullmatch(r"\+[\d\s().-]{6,}", bare):
         bare = bare[1:].lstrip()
     return bare

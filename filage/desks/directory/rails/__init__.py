@@ -8,6 +8,7 @@ from filage.desks.directory.rails import controls, controls_licence, duties, pan
 def plug() -> None:
     """Give the search rows, the duties and the controls of the directory."""
     search.provide("directory", queries.search_rows)
+    search.live.provide("directory", queries.looked_for)
     checks.declare(*controls.CHECKS, *controls_licence.CHECKS)
     deadlines.provide("directory", duties.deadlines)
     deadlines.house.provide("directory", duties.house)

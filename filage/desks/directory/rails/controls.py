@@ -6,8 +6,8 @@ from typing import Any
 
 from filage.core.rails.checks import Check, Found
 from filage.core.rails.types import Severity
+from filage.desks.directory.queries.identities import Doubtful, doubtful
 from filage.productions.models import Structure
-from filage.rules import identity
 from filage.rules.reading.folding import folded
 
 SIRENE = "Insee, répertoire Sirene : un SIRET porte une clé de contrôle (formule de Luhn)"
@@ -20,25 +20,20 @@ LABOUR_CODE_URL = "https://www.legifrance.gouv.fr/codes/texte_lc/LEGITEXT0000060
 
 def wrong_sirets(season: Any) -> Iterator[Found]:
     """Yield the structures whose SIRET cannot exist."""
-    for structure in _structures(season):
-        if structure.siret and (fault := identity.siret_fault(structure.siret)):
-            yield _found(structure, f"SIRET {structure.siret} : {fault}.", "Relire le SIRET sur l’avis de situation.", "siret")
+    for structure, fault in _doubtful(season).sirets:
+        yield _found(structure, f"SIRET {structure.siret} : {fault}.", "Relire le SIRET sur l’avis de situation.", "siret")
 
 
 def wrong_vat_numbers(season: Any) -> Iterator[Found]:
     """Yield the structures whose VAT number cannot be theirs."""
-    for structure in _structures(season):
-        number = structure.vat_number
-        fault = number and identity.vat_number_fault(number, structure.siret, structure.country)
-        if fault:
-            yield _found(structure, f"N° de TVA {structure.vat_number} : {fault}.", "Relire le n° de TVA.", "vat_number")
+    for structure, fault in _doubtful(season).vat_numbers:
+        yield _found(structure, f"N° de TVA {structure.vat_number} : {fault}.", "Relire le n° de TVA.", "vat_number")
 
 
 def wrong_activity_codes(season: Any) -> Iterator[Found]:
     """Yield the structures whose code APE has not the form of one."""
-    for structure in _structures(season):
-        if structure.ape and (fault := identity.ape_fault(structure.ape)):
-            yield _found(structure, f"Code APE {structure.ape} : {fault}.", "Relire le code APE.", "ape")
+    for structure, fault in _doubtful(season).activity_codes:
+        yield _found(structure, f"Code APE {structure.ape} : {fault}.", "Relire le code APE.", "ape")
 
 
 def missing_sirets(season: Any) -> Iterator[Found]:
@@ -80,13 +75,9 @@ def people_twice(season: Any) -> Iterator[Found]:
 
 def structures_twice(season: Any) -> Iterator[Found]:
     """Yield the structures that have two records: the same SIRET, or the same name in the same town."""
-    by_siret = _alike((identity.compact(each.siret), each) for each in _structures(season) if each.siret)
-    seen: set[Any] = set()
-    for siret, held in by_siret:
-        seen.update(each.pk for each in held)
+    for siret, held in _doubtful(season).same_siret:
         yield _double(held, f"{len(held)} fiches portent le SIRET {siret}")
-    named = _alike((f"{folded(each.name)} {folded(each.city)}", each) for each in _structures(season) if each.pk not in seen)
-    for _, held in named:
+    for held in _doubtful(season).same_name:
         yield _double(held, f"{len(held)} structures portent le nom « {held[0].name} »")
 
 
@@ -112,14 +103,15 @@ def _whole(season: Any, rows: Any) -> Any:
     return () if season.production_ids else rows
 
 
-def _structures(season: Any) -> Any:
-    return _whole(season, season.structures)
+def _doubtful(season: Any) -> Doubtful:
+    """Return what is doubtful in the directory: nothing when the season is only a part of the office."""
+    return Doubtful((), (), (), (), ()) if season.production_ids else doubtful(season)
 
 
 def _ours(season: Any) -> Iterator[Structure]:
     """Yield our structures that hold a production."""
     holding = {production.structure_id for production in season.productions}
-    return (each for each in _structures(season) if each.ours and each.pk in holding)
+    return (each for each in _whole(season, season.structures) if each.ours and each.pk in holding)
 
 
 def _found(structure: Structure, message: str, remedy: str, field: str, *, page: str = "") -> Found:

@@ -1,0 +1,78 @@
+"""Which structures and venues the office works with: ours, and those that its own rows point at; a carnet holds many more."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from filage.core.scope import Scoped
+from filage.productions.models import Activity, BillShare, Deal, Engagement, Person, Production, Structure, Venue
+from filage.rules.reading.folding import folded
+
+FEW = 400  # cards that a list may offer whole
+
+_pointing: dict[type[Scoped], list[tuple[type[Scoped], str]]] = {
+    Structure: [(Production, "structure"), (Deal, "partner"), (BillShare, "structure")],
+    Venue: [(Activity, "venue")],
+    Person: [(Engagement, "person")],
+}
+
+
+def declare(model: type[Scoped], *fields: str) -> None:
+    """Say that the rows of a model point at a structure, a venue or a person of the office; called when the house starts."""
+    for name in fields:
+        held = _pointing[model._meta.get_field(name).related_model]  # type: ignore[index]
+        if (model, name) not in held:
+            held.append((model, name))
+
+
+def declared() -> set[tuple[type[Scoped], str]]:
+    """Return every foreign key that was declared, by model and name."""
+    return {each for held in _pointing.values() for each in held}
+
+
+def structures(organisation: UUID) -> Any:
+    """Return ours, and those that the rows of the office point at, in file order; one query."""
+    rows = Structure.objects.within(organisation)
+    theirs = Venue.objects.within(organisation).order_by().filter(pk__in=_pointed(Venue, organisation)).values("structure")
+    ours = rows.order_by().filter(ours=True).values("pk")
+    return rows.filter(pk__in=ours.union(theirs, *_questions(Structure, organisation)))
+
+
+def venues(organisation: UUID) -> Any:
+    """Return those that the rows of the office point at, in file order; one query."""
+    return Venue.objects.within(organisation).filter(pk__in=_pointed(Venue, organisation))
+
+
+def offered(model: Any, organisation: UUID, **also: Any) -> Any:
+    """Return the cards that a list offers: all of them when they are few, else those that the office works with.
+
+    `also` are conditions under which a card is offered as well, such as the one that is chosen already.
+    """
+    rows = model.objects.within(organisation)
+    if rows.order_by()[: FEW + 1].count() <= FEW:
+        return rows
+    known = structures(organisation) if model is Structure else rows.filter(pk__in=_pointed(model, organisation))
+    wanted = Q(pk__in=known.order_by().values("pk"))
+    for name, value in also.items():
+        wanted |= Q(**{name: value})
+    return rows.filter(wanted)
+
+
+def beginning(model: Any, organisation: UUID, text: str) -> Any:
+    """Return the cards whose words begin so, accents and capitals apart: their name comes first among them."""
+    return model.objects.within(organisation).filter(folded__startswith=folded(text))
+
+
+def named(model: Any, organisation: UUID, name: str) -> Any:
+    """Return the card that bears a name, capitals apart; None when there is none."""
+    return next((each for each in beginning(model, organisation, name) if each.name.lower() == name.lower()), None)
+
+
+def _pointed(target: type[Scoped], organisation: UUID) -> Any:
+    first, *others = _questions(target, organisation)
+    return first.union(*others) if others else first
+
+
+def _questions(target: type[Scoped], organisation: UUID) -> list[Any]:
+    return [model.objects.within(organisation).order_by().values(name) for model, name in _pointing[target]]
