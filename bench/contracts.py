@@ -5,7 +5,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from time import perf_counter
@@ -61,8 +61,11 @@ def _contract() -> Callable[[int], Any]:
     head = Head(company=Company(name="Compagnie Les Marées"), document=Document(kind="Contrat", issued=TODAY), title="L’Estran")
 
     def made(rank: int) -> Any:
-        priced = replace(line, amount=line.amount + rank)
-        return agreement.paper(head, replace(facts, amounts=replace(facts.amounts, lines=(priced,))), TODAY)
+        """Return the contract of another partner, at other dates, at another price."""
+        priced = replace(facts.amounts, base=Decimal(2500 + rank), lines=(replace(line, amount=line.amount + rank),))
+        host = replace(facts.second, name=f"Association des Salines {rank}")
+        dates = tuple(replace(each, on=each.on + timedelta(rank), capacity=200 + rank) for each in facts.dates)
+        return agreement.paper(head, replace(facts, second=host, dates=dates, amounts=priced), TODAY)
 
     return made
 

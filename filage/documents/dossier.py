@@ -2,18 +2,16 @@
 
 import json
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
 
+from filage.documents import workshop
 from filage.documents.dossier_view import view
 from filage.documents.fonts import fonts
 from filage.documents.shapes import DossierData
-
-_TEMPLATES = Path(__file__).parent / "typst"
 
 
 class DocumentRefused(ValueError):
@@ -46,22 +44,22 @@ def composed(sources: Mapping[str, bytes], main: str, **options: Any) -> bytes:
         for name, content in sources.items():
             Path(folder, name).write_bytes(content)
         made = typst.compile(str(Path(folder, main)), root=folder, font_paths=fonts(), ignore_system_fonts=True, **options)
-    first = made[0] if isinstance(made, list) else made
-    if not isinstance(first, bytes):
+    return first(made)
+
+
+def first(made: object) -> bytes:
+    """Return the file, or the first page, that the compiler gave back. Raises DocumentRefused when it gave nothing."""
+    page = made[0] if isinstance(made, list) else made
+    if not isinstance(page, bytes):
         raise DocumentRefused("Le document ne se compose pas : le compilateur n’a rien rendu.")
-    return first
+    return page
 
 
 def _told(template: str, shown: dict[str, object], pictures: dict[str, bytes], **options: Any) -> bytes:
-    told = {"data": json.dumps(shown, ensure_ascii=False)}
+    told = json.dumps(shown, ensure_ascii=False).encode()
     try:
-        return composed({**_sources(), **pictures}, template, sys_inputs=told, **options)
+        return first(workshop.compiled(template, {**pictures, "data.json": told}, **options))
     except typst.TypstError as error:
         raise DocumentRefused(
             f"Le document ne se compose pas ({error.message}). Vérifiez ses images, puis recommencez."
         ) from error
-
-
-@cache
-def _sources() -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(_TEMPLATES.glob("*.typ"))}

@@ -1,5 +1,7 @@
 """Makes every text of a document printable in the same way, and keeps the pictures met on the way."""
 
+from functools import lru_cache
+
 from filage.documents import artwork
 from filage.documents.fonts import coverage
 from filage.documents.shapes import Lang, Picture
@@ -7,6 +9,8 @@ from filage.documents.text import breakable, clean, paragraphs, runs, undrawn
 from filage.documents.vocabulary import say
 
 type Plain = dict[str, object]
+
+SHORT = 2_000  # characters: texts that papers have in common, cleaned once
 
 
 class Typesetter:
@@ -19,8 +23,9 @@ class Typesetter:
 
     def clean(self, text: str) -> str:
         """Return `text` as the fonts can draw it, and remember the letters that they cannot."""
-        self.missing |= undrawn(text, coverage())
-        return clean(text, coverage())
+        printable, missing = _printable(text) if len(text) < SHORT else _read(text)
+        self.missing |= missing
+        return printable
 
     def text(self, text: str) -> str:
         """Return one line of clean text."""
@@ -66,3 +71,11 @@ class Typesetter:
             "credit": self.short(picture.credit, 80),
             "caption": self.runs(picture.caption),
         }
+
+
+def _read(text: str) -> tuple[str, frozenset[str]]:
+    """Return a text as the fonts can draw it, and the letters that they cannot."""
+    return clean(text, coverage()), frozenset(undrawn(text, coverage()))
+
+
+_printable = lru_cache(maxsize=4096)(_read)

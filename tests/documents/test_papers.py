@@ -1,5 +1,6 @@
 """The sheets of the office: tagged and archivable, in French and in English, balanced to the euro, honest on unknowns."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal as D
@@ -9,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from filage.documents import codec, identity, papers, phrases, sums
+from filage.documents import codec, identity, papers, phrases, spacing, sums
 from filage.documents import paper_shapes as p
+from filage.documents import settlement_shapes as e
 from filage.documents import shapes as s
 from filage.documents.papers import accounts, financing
 from filage.documents.typesetter import Typesetter
@@ -109,16 +111,61 @@ SHEETS: dict[str, p.PaperData] = {
     ),
 }
 
+# Case 5 B of the facts: 1 500 € plus 60 % of what passes 3 200 € of net takings (3 890,39 €), 1 500 € paid already.
+EVENING = e.SettlementData(
+    head=head("Décompte de soirée"),
+    evening="Club Mascaret, Port-Sureau, vendredi 22 janvier 2027\x0b",
+    accord="Garantie plus pourcentage",
+    partner="Club Mascaret",
+    tickets=(e.TicketLine(label="Prévente", seats=200, price=D(18)), e.TicketLine(label="Invitation", seats=10)),
+    steps=(
+        e.StepLine(label="Recette hors taxes", amount=D("4436.02")),
+        e.StepLine(label="Taxe sur les spectacles", amount=D("-155.26"), note="3,5 %"),
+        e.StepLine(label="Droits d’auteur", amount=D("-390.37")),
+        e.StepLine(label="Recette nette", amount=D("3890.39"), strong=True),
+    ),
+    due=(e.StepLine(label="Dû", amount=D("1914.23")), e.StepLine(label="Reste à verser", amount=D("414.23"))),
+    signatures=(("Le club", "Ana Roz"), ("La compagnie", "Maud Kerven")),
+)
+FRENCH: dict[str, p.PaperData | e.SettlementData] = {**SHEETS, "settlement": EVENING}
 
-@pytest.mark.parametrize("name", SHEETS)
+
+@pytest.mark.parametrize("name", FRENCH)
 def test_a_sheet_is_tagged_archivable_and_the_same_every_time(name):
-    content = papers.render(SHEETS[name])
+    sheet = FRENCH[name]
+    content = papers.render(sheet)
     root = read(content).trailer["/Root"]
     declared = root["/Metadata"].get_data().decode()
     assert root["/MarkInfo"]["/Marked"] and root["/Lang"].startswith("fr")
     assert "<pdfuaid:part>1</pdfuaid:part>" in declared and "<pdfaid:part>3</pdfaid:part>" in declared
-    assert papers.render(SHEETS[name]) == content
-    assert codec.from_json(type(SHEETS[name]), codec.to_json(SHEETS[name])) == SHEETS[name]
+    assert papers.render(sheet) == content
+    assert codec.from_json(type(sheet), codec.to_json(sheet)) == sheet
+
+
+def test_a_settlement_says_what_is_due_on_one_page():
+    content = papers.render(EVENING)
+    assert len(read(content).pages) == 1
+    said = words(content)
+    assert all(each in said for each in ("1 914,23", "414,23", "3 890,39", "Ana Roz"))
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("L’accord : « oui » ; vraiment ?", "L’accord\u00a0: «\u00a0oui\u00a0»\u202f; vraiment\u202f?"),
+        ("le 8 avril à 20 h 30, n° 12", "le 8\u00a0avril à 20\u00a0h\u00a030, n°\u00a012"),
+        ("5,5 % de 2 500 € à 00470 Bourg-Estran", "5,5\u00a0% de 2 500\u00a0€ à 00470\u00a0Bourg-Estran"),
+    ],
+)
+def test_french_keeps_its_spaces(said, printed):
+    assert spacing.text(said) == printed
+
+
+def test_papers_made_at_the_same_time_are_those_made_one_after_the_other():
+    names = list(FRENCH) * 2
+    with ThreadPoolExecutor(3) as pool:
+        together = list(pool.map(lambda name: papers.render(FRENCH[name]), names))
+    assert together == [papers.render(FRENCH[name]) for name in names]
 
 
 @pytest.mark.parametrize("name", SHEETS)

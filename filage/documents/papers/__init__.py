@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from filage.documents import phrases
+from filage.documents import phrases, spacing
 from filage.documents.agreement_shapes import AgreementData
 from filage.documents.dossier import compiled, pictured
 from filage.documents.employment_shapes import EmploymentData, FormData
@@ -59,4 +59,6 @@ def _prepared(data: Sheet) -> tuple[str, Plain, dict[str, bytes]]:
     desk = Typesetter(data.head.lang)
     shown = view(desk, data)
     shown["unprinted"] = phrases.unprinted(desk.missing, desk.lang)
+    if desk.lang == "fr":
+        shown = spacing.spaced(shown) | {"marks": spacing.marks(shown)}
     return template, shown, desk.pictures

@@ -19,7 +19,7 @@ def view(desk: Typesetter, data: SettlementData) -> Plain:
     """Return what the template reads."""
     return head.sheet(desk, data.head) | {
         "said": WORDS,
-        "lede": data.evening,
+        "lede": desk.text(data.evening),
         "accord": desk.text(data.accord),
         "partner": desk.text(data.partner),
         "tickets": [
@@ -35,7 +35,7 @@ def view(desk: Typesetter, data: SettlementData) -> Plain:
         "due": [_step(desk, each) for each in data.due],
         "notes": [desk.text(note) for note in data.notes],
         "signatures": [{"side": desk.text(side), "who": desk.text(who)} for side, who in data.signatures],
-        "signed": data.signed,
+        "signed": desk.text(data.signed),
     }
 
 
