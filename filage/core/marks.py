@@ -27,11 +27,11 @@ class Mark:
 
 
 type Marks = dict[str, Mark]
-type Found = tuple[str, str, str]  # keys of the objects, severity, code
+type Found = tuple[str, str, str, str, UUID | None]  # keys of the objects, severity, code, desk, production
 
 
 def found(organisation: Any, production: Any = None, *, readable: Collection[UUID] | None = None) -> list[Found]:
-    """Return the keys, the severity and the code of each finding of an organisation, or of one production. One query.
+    """Return what each finding of an organisation, or of one production, is about, how grave, and from which desk. One query.
 
     `readable` names the productions of which the user may read the findings (None: all of them, and the organisation's).
     """
@@ -40,14 +40,14 @@ def found(organisation: Any, production: Any = None, *, readable: Collection[UUI
         rows = rows.filter(production=getattr(production, "pk", production))
     elif readable is not None:
         rows = rows.filter(production__in=readable)
-    return list(standing(rows, organisation).values_list("about", "severity", "code"))
+    return list(standing(rows, organisation).values_list("about", "severity", "code", "provider", "production"))
 
 
 def of(rows: Iterable[Found]) -> Marks:
     """Return what each object named by these findings wears, by key « kind:id »."""
     titles = {check.code: check.title for check in checks.catalogue()}
     held: dict[str, list[tuple[int, str]]] = {}
-    for about, severity, code in rows:
+    for about, severity, code, *_ in rows:
         for key in about.split():
             held.setdefault(key, []).append((GRAVITY.index(Severity(severity)), titles.get(code, code)))
     return {key: _mark(key, told) for key, told in held.items()}

@@ -97,15 +97,15 @@ class Shell:
         return self.request.path == url if url == reverse("web:today") else self.request.path.startswith(url)
 
     def _blocking(self) -> int:
-        return sum(severity == "bloquant" for _, severity, _ in self._found)
+        return sum(severity == "bloquant" for _, severity, *_ in self.found)
 
     @cached_property
     def marks(self) -> Marks:
         """Return what the objects of the organisation wear, as far as the user may read."""
-        return marks.of(self._found)
+        return marks.of(self.found)
 
     @cached_property
-    def _found(self) -> list[Found]:
+    def found(self) -> list[Found]:
         """Return the findings that the user may read: the menu counts those that block, the objects wear them all."""
         if self.organisation is None:
             return []

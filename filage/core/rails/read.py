@@ -16,6 +16,14 @@ def costs(organisation: Any, production: Any = None) -> list[CostRow]:
     return _rows(CostRow, organisation, production)
 
 
+def costs_of_date(activity: Any) -> list[CostRow]:
+    """Return the cost lines of one date, read once an object: its page asks several desks about them."""
+    if "_cost_rows" not in vars(activity):
+        activity._cost_rows = list(CostRow.objects.within(activity.organisation_id).filter(activity=activity.pk))
+    rows: list[CostRow] = activity._cost_rows
+    return rows
+
+
 def deadlines(organisation: Any, production: Any = None, *, until: date | None = None) -> list[DeadlineRow]:
     """Return the duties, soonest first, up to a day included."""
     return _rows(DeadlineRow, organisation, production, **({"on__lte": until} if until else {}))

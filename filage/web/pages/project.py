@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from filage.core import access
+from filage.core import access, marks
 from filage.core.kept import FindingRow, KeyFigureRow
+from filage.core.marks import Found
 from filage.core.rails import pages, read
 from filage.core.rails.types import Panel, ProjectTab
 from filage.productions.models import Production
@@ -46,7 +47,7 @@ def page(request: HttpRequest, slug: str, *, tab: str) -> ProjectPage:
     """Read a block of the project page: two rails, and the panels that the desks give to the block."""
     production = production_to_read(request, slug)
     organisation = production.organisation_id
-    standing = reading.findings(_findings(production), request.user, access.organisation_of(request))
+    standing = reading.findings(read.findings(organisation, production), request.user, access.organisation_of(request))
     found = [row for row in standing if TAB_OF_DESK.get(row.provider, "budget") == tab]
     return ProjectPage(
         production=production,
@@ -60,21 +61,14 @@ def page(request: HttpRequest, slug: str, *, tab: str) -> ProjectPage:
     )
 
 
-def tabs(production: Production, current: str) -> list[Link]:
-    """Return the tabs of a project, each with the number of its gravest findings. One query at most."""
-    marks: dict[str, list[str]] = {}
-    for row in _findings(production):
-        marks.setdefault(TAB_OF_DESK.get(row.provider, "budget"), []).append(row.severity)
-    return [link for entry in pages.tabs() if (link := _link(entry, production, current, marks.get(entry.code, [])))]
-
-
-def _findings(production: Production) -> list[FindingRow]:
-    """Return the findings of a production, read once an object: the page and its tabs both ask."""
-    held = vars(production)
-    if "kept_findings" not in held:
-        held["kept_findings"] = read.findings(production.organisation_id, production)
-    found: list[FindingRow] = held["kept_findings"]
-    return found
+def tabs(production: Production, current: str, found: Sequence[Found] | None = None) -> list[Link]:
+    """Return the tabs of a project, each with the number of its gravest findings: those `found` already, else one query."""
+    worn: dict[str, list[str]] = {}
+    held = marks.found(production.organisation_id, production) if found is None else found
+    for _, severity, _, desk, about in held:
+        if about == production.pk:
+            worn.setdefault(TAB_OF_DESK.get(desk, "budget"), []).append(severity)
+    return [link for entry in pages.tabs() if (link := _link(entry, production, current, worn.get(entry.code, [])))]
 
 
 def _link(entry: ProjectTab, production: Production, current: str, found: Sequence[str]) -> Link | None:

@@ -12,10 +12,11 @@ from filage.web.pages import project
 register = template.Library()
 
 
-@register.simple_tag
-def project_tabs(production: Production, *, current: str) -> Any:
-    """Return the tabs of a project with their marks."""
-    return project.tabs(production, current)
+@register.simple_tag(takes_context=True)
+def project_tabs(context: template.RequestContext, production: Production, *, current: str) -> Any:
+    """Return the tabs of a project with their marks, from the findings that the shell of the page has read."""
+    shell = context.get("shell")
+    return project.tabs(production, current, shell.found if shell else None)
 
 
 @register.simple_tag(takes_context=True)

@@ -104,10 +104,11 @@ class DateRow(forms.Form):
     venue: Any = forms.ModelChoiceField(label="Lieu", queryset=None, required=False, empty_label="à préciser")
     note = forms.CharField(label="Note", required=False, max_length=200)
 
-    def __init__(self, *args: Any, activities: Any, venues: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, activities: Any, venues: Any, places: list[tuple[Any, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         fields: Any = self.fields
         fields["activity"].queryset, fields["venue"].queryset = activities, venues
+        fields["venue"].choices = places  # read once for all the rows
 
 
 class ItemRow(forms.Form):
@@ -132,9 +133,11 @@ class Sheet:
         here = estimate.organisation_id
         shows = Activity.objects.within(here).filter(production=estimate.production, kind__in=PERFORMANCES)
         mine = [each.activity_id for each in dates if each.activity_id]
+        venues = Venue.objects.within(here).order_by("name", "id")
         options = {
             "activities": shows.filter(Q(status__in=LIVE) | Q(pk__in=mine)),
-            "venues": Venue.objects.within(here).order_by("name", "id"),
+            "venues": venues,
+            "places": [NOT_SAID, *((each.pk, str(each)) for each in venues)],
         }
         self.estimate = estimate
         self.terms = EstimateForm(data, estimate=estimate)

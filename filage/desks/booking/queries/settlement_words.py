@@ -1,6 +1,6 @@
 """How a settlement is told, line by line: the same steps on the screen and on the paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,6 +8,7 @@ from typing import Any
 
 from filage.core import own_settings
 from filage.desks.booking.enums import SettlementStage, TicketKind
+from filage.desks.booking.models import SettlementTicket
 from filage.desks.booking.queries.settlements import Night
 from filage.desks.directory.queries import house
 from filage.documents.settlement_shapes import SettlementData, StepLine, TicketLine
@@ -46,7 +47,7 @@ def steps(night: Night) -> list[Step]:
 
 def _takings(night: Night) -> Iterator[Step]:
     found, base = night.takings, night.price.base
-    yield Step("Recette TTC", found.gross, note=_admissions(night))
+    yield Step("Recette TTC", found.gross, note=admissions(night.tickets))
     if base is ShareBase.GROSS:
         return
     yield Step("Recette hors taxes", found.net_of_vat)
@@ -69,9 +70,11 @@ def _accord(night: Night) -> Iterator[Step]:
         yield Step("Avance déjà versée", night.left - night.due.whole)
 
 
-def _admissions(night: Night) -> str:
-    seats = int(night.takings.admissions.value or 0)
-    return f"{seats} entrée{'s' * (seats > 1)} payante{'s' * (seats > 1)}, {night.invited} invitation{'s' * (night.invited > 1)}"
+def admissions(tickets: Sequence[SettlementTicket]) -> str:
+    """Say who came: « 167 entrées payantes, 9 invitations »."""
+    invited = sum(each.seats for each in tickets if each.kind == TicketKind.INVITATION)
+    seats = sum(each.seats for each in tickets) - invited
+    return f"{seats} entrée{'s' * (seats > 1)} payante{'s' * (seats > 1)}, {invited} invitation{'s' * (invited > 1)}"
 
 
 def _contested(night: Night) -> str:

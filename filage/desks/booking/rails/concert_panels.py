@@ -1,5 +1,6 @@
 """What concerts show in the drawer of a date and on the page of a project: terms, requests, settlement, running order."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
@@ -42,18 +43,20 @@ def settlement(request: Any, activity: Activity) -> Panel | None:
     """Give how far the settlement of a concert is."""
     if activity.kind != ActivityKind.CONCERT or activity.deal_id is None:
         return None
-    night = settlements.night(activity)
-    if night is None:
-        return None
-    begun = not night.settlement._state.adding
+    held = settlements.settlement_of(activity)
+    tickets = list(held.tickets.all()) if held else []
     return Panel(
         slot="date.main",
         title=words.TITLE,
-        count=night.settlement.get_stage_display() if begun else "",
-        more_label="Le décompte" if begun else "Remplir le décompte",
+        count=held.get_stage_display() if held else "",
+        more_label="Le décompte" if held else "Remplir le décompte",
         more_url=reverse("booking:settlement", args=[activity.pk]),
         template="booking/panel_settlement.html",
-        context={"night": night if begun else None, "accord": words.accord_text(night)},
+        context={
+            "held": held,
+            "said": words.admissions(tickets),
+            "gross": sum((one.seats * one.price for one in tickets), Decimal(0)),
+        },
         rank=16,
     )
 

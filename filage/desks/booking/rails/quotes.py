@@ -20,11 +20,12 @@ from filage.desks.booking.enums import EstimateStage
 from filage.desks.booking.models import Estimate
 from filage.desks.booking.queries import estimates, printed
 from filage.documents import codec
-from filage.productions.enums import LIVE, PERFORMANCES
+from filage.productions.enums import LIVE, PERFORMANCES, DateStatus
 from filage.productions.models import Activity
 from filage.web import format as french
 
 SHOWN = 6
+QUOTED = (DateStatus.OPTION, DateStatus.CONFIRME)  # a date that is signed or played is no longer offered a quote
 
 
 def produce(
@@ -156,7 +157,7 @@ def of_date(request: Any, activity: Activity) -> Panel | None:
     rows = estimates.whole().within(activity.organisation_id).filter(dates__activity=activity)
     found = estimates.newest(list(rows.order_by("-made_on", "-version")))
     edits = access.can_edit(request.user, activity)
-    if not found and not edits:
+    if not found and not (edits and activity.status in QUOTED):
         return None
     return Panel(
         slot="date.main",

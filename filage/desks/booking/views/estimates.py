@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from filage.core import access, archive, clock
 from filage.core.refusal import Refusal
@@ -74,12 +74,14 @@ def totals(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "booking/estimate_totals.html", page)
 
 
+@require_safe
 def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Read a quote: what it comes to, how far it is, its links, its answers."""
     estimate = to_read(request, pk)
     return render(request, "booking/estimate.html", estimate_page.context(request, estimate))
 
 
+@require_safe
 def paper(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Give the paper of a quote: as it left, or the draft as it stands."""
     estimate = to_read(request, pk)

@@ -116,6 +116,8 @@ def _board(request: HttpRequest, productions: list[Production], one: Production 
     editable = {each.pk for each in productions if access.can_edit(request.user, each)}
     refused = ""
     if request.method == "POST":
+        if not editable:
+            raise PermissionDenied(READ_ONLY)
         try:
             return redirect(f"{request.get_full_path()}#{_done(request, productions, editable)}")
         except Refusal as refusal:
@@ -147,7 +149,7 @@ def _done(request: HttpRequest, productions: list[Production], editable: set[Any
     slug = request.POST.get("spectacle", productions[0].slug if len(productions) == 1 else "")
     production = next((one for one in productions if one.slug == slug and one.pk in editable), None)
     if production is None:
-        raise Refusal("Dites pour quel spectacle." if editable else READ_ONLY)
+        raise Refusal("Dites pour quel spectacle.")
     made = operations.add(production, request.POST.get("ligne", ""), as_new="nouveau" in request.POST, by=request.user)
     messages.success(request, f"Piste « {made.venue or made.structure} » ajoutée.")
     return f"p-{made.pk}"

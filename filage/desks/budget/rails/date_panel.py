@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from filage.core import access
-from filage.core.kept import CostRow
+from filage.core.rails import read
 from filage.core.rails.types import Panel
 from filage.desks.budget.queries.kept import KeptLine, kept_line
 from filage.productions.enums import LIVE
@@ -22,8 +22,7 @@ def margin(request: Any, activity: Activity) -> Panel | None:
     """Give the margin of a date and its flows of cash, to whoever may read pay: both hold what the team earns."""
     if activity.status not in LIVE or not access.can_read_pay(request.user, activity):
         return None
-    rows = CostRow.objects.within(activity.organisation_id).filter(activity=activity.pk)
-    lines = [kept_line(row) for row in rows]
+    lines = [kept_line(row) for row in read.costs_of_date(activity)]
     found = date_rows(lines).get(activity.pk)
     if found is None:
         return None

@@ -38,7 +38,7 @@ from filage.productions.enums import (
     SharingBase,
     VatStatus,
 )
-from filage.productions.models import Activity, Credit, Deal, Production, Structure
+from filage.productions.models import Activity, Deal, Production, Structure
 from filage.rules.contracts import terms
 from filage.rules.vat.sale import Buyer, Regime, Sale, taxed
 
@@ -217,7 +217,7 @@ def _party(season: Any, structure: Structure) -> Party:
 
 
 def _work(season: Any, production: Production) -> Work:
-    credits = _credits(season).get(production.pk, [])
+    credits = house.credits(season).get(production.pk, [])
     return Work(
         title=production.title,
         creators=production.creators,
@@ -229,15 +229,6 @@ def _work(season: Any, production: Production) -> Work:
         used=production.works_used,
         party=production.touring_party,
     )
-
-
-@once
-def _credits(season: Any) -> dict[UUID, list[Credit]]:
-    found: dict[UUID, list[Credit]] = {}
-    rows = Credit.objects.within(season.organisation_id).filter(production__in=[each.pk for each in season.productions])
-    for each in rows.order_by("rank", "id"):
-        found.setdefault(each.production_id, []).append(each)
-    return found
 
 
 def _played(season: Any, deal: Deal, dates: Sequence[Activity]) -> Iterable[Played]:

@@ -198,10 +198,13 @@ def words(before: str, after: str) -> list[tuple[Sign, str]]:
 
 
 def versions(
-    production: Production, deal: Deal, issued: Sequence[IssuedDocument], asked: Mapping[str, str], *, today: date
-) -> dict[str, Any]:
-    """Return two versions of a contract side by side: those asked for, else the last issued and the text of today."""
+    production: Production, pk: UUID, issued: Sequence[IssuedDocument], asked: Mapping[str, str], *, today: date
+) -> dict[str, Any] | None:
+    """Return two versions of a contract side by side: those asked for, else the last and today’s; None without deal."""
     season = season_of(production)
+    deal = next((each for each in season.deals_of(production.pk) if each.pk == pk), None)
+    if deal is None:
+        return None
     here = agreements.paper(season, deal, on=today)
     choices: list[tuple[str, str]] = [("", "texte d’aujourd’hui")]
     choices += [(str(each.pk), f"version {each.version} du {each.issued_on:%d/%m/%Y}") for each in issued]
@@ -214,6 +217,7 @@ def versions(
     after = asked.get("apres", "")
     rows = compared(told(before), told(after))
     return {
+        "deal": deal,
         "choices": choices,
         "before": before if before in known else "",
         "after": after if after in known else "",

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 
 from filage.core import access
 from filage.core.kept import CostRow
+from filage.core.rails import read
 from filage.core.rails.types import ESTIMATES, Panel, Side
 from filage.desks.contracts.models import Agreement
 from filage.desks.contracts.operations import agreements
@@ -29,8 +30,8 @@ def money(request: Any, activity: Activity) -> Panel | None:
     deal = activity.deal
     if deal is None:
         return _none(request, activity)
-    rows = CostRow.objects.within(activity.organisation_id).filter(activity=activity.pk, origin=f"deal:{deal.pk}")
-    held = list(rows.filter(side=Side.INCOME, stage__in=ESTIMATES))
+    mine = [row for row in read.costs_of_date(activity) if row.origin == f"deal:{deal.pk}"]
+    held = [row for row in mine if row.side == Side.INCOME and row.stage in ESTIMATES]
     edits = access.can_edit(request.user, activity)
     partner = deal.partner.name if deal.partner else deal.label or "partenaire à préciser"
     return Panel(

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from filage.core import access, archive, clock
 from filage.core.changes import Conflict
@@ -20,6 +20,7 @@ from filage.productions.queries import production_to_read
 from filage.web import editing
 
 
+@require_safe
 def show(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     """Show a contract: each clause with its reason, what is missing, where it may go."""
     production = production_to_read(request, slug)
@@ -156,11 +157,12 @@ def draft(request: HttpRequest, slug: str, pk: UUID, suffix: str) -> HttpRespons
 def versions(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     """Compare two versions of a contract, clause by clause."""
     production = production_to_read(request, slug)
-    deal, today = _deal(production, pk), clock.today_for(request)
     issued = archive.documents_about(production.organisation_id, production, kinds=("contrat-partenaire",))
     mine = [each for each in issued if each.subject == f"deal:{pk}"]
-    shown = desk.versions(production, deal, mine, request.GET.dict(), today=today)
-    return render(request, "contracts/versions.html", _around(slug, deal, "Versions comparées") | shown)
+    shown = desk.versions(production, pk, mine, request.GET.dict(), today=clock.today_for(request))
+    if shown is None:
+        raise Http404("Contrat introuvable.")
+    return render(request, "contracts/versions.html", _around(slug, shown["deal"], "Versions comparées") | shown)
 
 
 def begin(request: HttpRequest, slug: str) -> HttpResponse:

@@ -24,9 +24,10 @@ OPENED = "lien_de_pieces"  # the cookie that tells a new link once
 def listing(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     """Read the papers that a deal asks for, and give the partner a link to drop them."""
     deal = _deal(request, slug, pk)
+    if request.method == "POST":
+        editing.editor_only(request, deal.production)
     form = AskForm(request.POST or None, initial={"email": deal.partner.email if deal.partner else ""})
     if form.is_bound and form.is_valid():
-        editing.editor_only(request, deal.production)
         link = operations.open_link(deal, address=_address(request), by=request.user, **form.cleaned_data)
         return once.give(redirect(request.path), OPENED, link, path=request.path)
     opened = once.given(request, OPENED)
@@ -58,6 +59,7 @@ def _shown(request: HttpRequest, deal: Deal, form: AskForm, opened: str) -> dict
 def withdraw(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     """Close the link of a deal."""
     deal = _deal(request, slug, pk)
+    editing.editor_only(request, deal.production)
     then = reverse("contracts:pieces", args=[slug, pk])
     return editing.do(request, lambda: operations.withdraw(deal, by=request.user), then=then, said="Ce lien n’ouvre plus.")
 

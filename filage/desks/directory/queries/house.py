@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from filage.core.models import StoredFile
+from filage.core.rails.season import once
 from filage.core.refusal import Refusal
 from filage.documents.paper_shapes import Head
 from filage.documents.shapes import Company, Contact, Document, Lang, Picture
@@ -64,8 +66,7 @@ def contacts(season: Any, production: Production) -> Iterator[Contact]:
     """Yield whom to call: the house first, then those whom the générique names and who can be reached."""
     people = {person.name: person for person in season.people}
     structure = production.structure
-    credits = Credit.objects.within(production.organisation_id).filter(production=production).order_by("rank", "id")
-    named = [(each.role, each.who) for each in credits if _is_contact(each.role)]
+    named = [(each.role, each.who) for each in credits(season).get(production.pk, ()) if _is_contact(each.role)]
     house = next((who for role, who in named if role.casefold() == "production"), structure.name)
     if structure.email or structure.phone:
         yield Contact(name=house, role="Production", email=structure.email, phone=structure.phone)
@@ -73,6 +74,16 @@ def contacts(season: Any, production: Production) -> Iterator[Contact]:
         person = people.get(who)
         if who != house and person is not None and (person.email or person.phone):
             yield Contact(name=who, role=role, email=person.email, phone=person.phone)
+
+
+@once
+def credits(season: Any) -> dict[UUID, list[Credit]]:
+    """Return the générique of each production of the season, in order; read once."""
+    found: dict[UUID, list[Credit]] = {}
+    rows = Credit.objects.within(season.organisation_id).filter(production__in=[each.pk for each in season.productions])
+    for each in rows.order_by("rank", "id"):
+        found.setdefault(each.production_id, []).append(each)
+    return found
 
 
 def _is_contact(role: str) -> bool:

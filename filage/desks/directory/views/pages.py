@@ -2,12 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from filage.core import access, clock
 from filage.desks.directory.queries import pages as queries
 from filage.desks.directory.views import tables
 
 
+@require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Find someone: what she does, on which work, and how to reach her."""
     organisation = access.organisation_of(request)
@@ -17,6 +19,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/list.html", shown)
 
 
+@require_safe
 def venues(request: HttpRequest) -> HttpResponse:
     """Find a place: its town, its rooms and their capacity, who runs it."""
     organisation = access.organisation_of(request)
@@ -26,6 +29,7 @@ def venues(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/list.html", shown)
 
 
+@require_safe
 def structures(request: HttpRequest) -> HttpResponse:
     """Find a partner: theatre, festival, funder, supplier, and how many deals it has with us."""
     organisation = access.organisation_of(request)
@@ -35,6 +39,7 @@ def structures(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/list.html", shown)
 
 
+@require_safe
 def ours(request: HttpRequest) -> HttpResponse:
     """Check what our structure declared and the rates it works with, before a contract or a budget says it."""
     organisation = access.organisation_of(request)

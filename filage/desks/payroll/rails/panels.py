@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -62,10 +63,10 @@ def team_of_date(request: Any, activity: Activity) -> Panel | None:
     if activity.kind not in PERFORMANCES:
         return None
     held = queries.embauches(activity.production)
-    named = set(activity.participants.values_list("pk", flat=True))
+    named = {one.pk for one in activity.participants.all()}
     who = among(held)
     here = [one for one in held if one.per_performance and _plays(one, activity, who)]
-    chosen = [one for one in held if one.person_id in named] + [one for one in here if not one.person_id] if named else here
+    chosen = _for(named, held) + [one for one in here if not one.person_id] if named else here
     found = queries.team(chosen)
     replaces = any(one.person_id for one in chosen) and access.can_read_pay(request.user, activity)
     return Panel(
@@ -78,6 +79,13 @@ def team_of_date(request: Any, activity: Activity) -> Panel | None:
         context={"team": [(name, " · ".join(functions)) for name, functions in found]},
         rank=20,
     )
+
+
+def _for(named: set[UUID], held: Sequence[Engagement]) -> list[Engagement]:
+    """Return the embauches of the participants: those of the performances, else whatever each is engaged for."""
+    theirs = [one for one in held if one.person_id in named]
+    playing = {one.person_id for one in theirs if one.per_performance}
+    return [one for one in theirs if one.per_performance or one.person_id not in playing]
 
 
 def _plays(engagement: Engagement, activity: Activity, who: Presence) -> bool:

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest
 
 from filage.core import access
 from filage.core.kept import CostRow
+from filage.core.rails import read
 from filage.productions.enums import LIVE, PERFORMANCES
 from filage.productions.models import Activity, Person
 
@@ -48,6 +49,7 @@ def activity_to_read(request: HttpRequest, pk: UUID) -> Activity:
 
 def one_date(activity: Activity) -> OneDate:
     """Return everything the page of a date says of the schedule; four queries."""
+    prefetch_related_objects([activity], "participants")  # payroll reads them after us
     here = Activity.objects.within(activity.organisation_id).filter(production=activity.production_id)
     standing = here.filter(kind__in=PERFORMANCES, status__in=LIVE).order_by("on", "starts_at", "rank", "id")
     order = list(standing.values_list("pk", flat=True))
@@ -61,13 +63,8 @@ def one_date(activity: Activity) -> OneDate:
         after=order[place + 1] if place is not None and place + 1 < len(order) else None,
         around=list(near.order_by("on", "starts_at", "rank", "id")),
         people=list(activity.participants.all()),
-        travel=costs_of(activity, destination=TRAVEL),
+        travel=[row for row in read.costs_of_date(activity) if row.destination == TRAVEL],
     )
-
-
-def costs_of(activity: Activity, **conditions: Any) -> list[CostRow]:
-    """Return the kept cost lines of a date; one query."""
-    return list(CostRow.objects.within(activity.organisation_id).filter(activity=activity.pk, **conditions))
 
 
 def net(rows: list[CostRow]) -> Decimal | None:

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from filage.core import access, clock
 from filage.core.rails import pages as panels
@@ -10,6 +11,7 @@ from filage.desks.schedule.views import calendar_page, season_page
 from filage.productions.queries import production_to_read, productions_to_read
 
 
+@require_safe
 def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """Read the dates of a production in order: what is firm, what is still an option, what must be prepared before."""
     production = production_to_read(request, slug)
@@ -18,6 +20,7 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "schedule/calendar.html", {**shown, "may_issue": access.can_edit(request.user, production)})
 
 
+@require_safe
 def season(request: HttpRequest) -> HttpResponse:
     """See in one glance which days are taken, by which work and how firmly, before placing another date."""
     organisation = access.organisation_of(request)

@@ -1,0 +1,161 @@
+"""Every address of diffusion, contracts, dates and the directory: closed to strangers, unwritable by readers, light to read.
+
+The addresses are read from the URLconf: a new page is tried here without a word, and one whose identifier nobody knows is told.
+"""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from django.db import connection
+from django.db.models import Model
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver, reverse
+from django.utils import timezone
+
+from filage.core.enums import Role
+from filage.core.identity import uuid7
+from filage.core.models import Membership, Organisation, User
+from filage.desks.booking.models import Estimate, Prospect, Slot
+from filage.desks.contracts.models import Cancellation, LooseEnd, Piece
+from filage.desks.directory.enums import ImportState
+from filage.desks.directory.models import Affiliation, ContactImport, Label, NextGesture
+from filage.portability import operations
+from filage.productions.models import Activity, Deal, Person, Production, Room, Structure, Venue
+from tests.keeping import kept_rows
+from tests.portability.test_examples import example
+
+pytestmark = pytest.mark.django_db
+MOST_QUERIES = 20
+DESKS = ("booking", "contracts", "directory", "schedule")
+NAMED = (  # the start of an address, and what the identifier that follows it names
+    (r"^dates/", Activity),
+    (r"^pistes/", Prospect),
+    (r"^devis/", Estimate),
+    (r"^spectacles/.*/(conditions|contrats)/", Deal),
+    (r"^pieces/", Piece),
+    (r"^suites/", LooseEnd),
+    (r"^carnet/importer/", ContactImport),
+    (r"^carnet/label/", Label),
+    (r"^carnet/fonction/", Affiliation),
+    (r"^carnet/gestes?/", NextGesture),
+    (r"^(carnet/)?personnes/", Person),
+    (r"^(carnet/)?structures?/|^coffre/", Structure),
+    (r"^lieux/", Venue),
+    (r"^salles/", Room),
+)
+OPEN = {  # whoever holds the link needs no account: each has tests of its own
+    "booking:answer",
+    "booking:answer_file",
+    "contracts:drop",
+    "directory:join",
+}
+FILES = re.compile(r"papier|\.csv|\.json|\.png|projet\.|/lot/|/fichier/")  # bytes, not pages
+IN_THE_BODY = ["schedule:write_cells"]  # its cells name their dates: refused one by one, with tests of their own
+PREVIEWS = {"booking:accept_estimate"}  # the act is done and taken back to show what it moves
+ANYONE = {"directory:start"}  # makes an organisation of one’s own, of which nothing is read here
+WORDS = {"topic": "assurance", "suffix": "pdf", "code": "confirmer"}
+
+
+def _addresses():
+    """Return each address of the desks: its name, its route, the names of its arguments."""
+    for desk in get_resolver().url_patterns:
+        if getattr(desk, "namespace", None) in DESKS:
+            for each in desk.url_patterns:
+                name = f"{desk.namespace}:{each.name}"
+                if name not in OPEN | ANYONE:
+                    yield name, str(each.pattern), each.pattern.converters
+
+
+ADDRESSES = tuple(_addresses())
+
+
+@kept_rows
+def house():
+    """Return the season of concerts, which Ana edits and Inès only reads; Lou is elsewhere."""
+    organisation = operations.import_file(example("saison-musiques"))
+    elsewhere = Organisation.objects.create(name="Bureau Ailleurs", slug="bureau-ailleurs")
+    people = (
+        ("ana", organisation, Role.ADMINISTRATION),
+        ("ines", organisation, Role.INVITE),
+        ("lou", elsewhere, Role.PRODUCTION),
+    )
+    for name, where, role in people:
+        Membership.objects.create(user=User.objects.create_user(f"{name}@exemple.fr", name=name), organisation=where, role=role)
+    return House(organisation, named(organisation))
+
+
+@dataclass
+class House:
+    """A season, and what each identifier of an address names in it."""
+
+    organisation: Organisation
+    things: dict[type[Model], Model]
+
+    def arguments(self, route, converters):
+        """Return what fills a route: the identifiers that the address asks for, each of the same spectacle."""
+        model = next((model for start, model in NAMED if re.search(start, route)), None)
+        assert model or "pk" not in converters, f"à quoi mène l’identifiant de « {route} » ? Le dire dans NAMED"
+        thing = self.things[Slot].activity if "slot" in converters else self.things.get(model)
+        asked = {"pk": thing and thing.pk, "slug": getattr(thing, "production", self.things[Production]).slug}
+        asked |= {"slot": self.things[Slot].pk, "link": uuid7(), **WORDS}
+        return {name: asked[name] for name in converters}
+
+
+def named(organisation):
+    """Return one thing of each kind, written when the season holds none."""
+    found = {model: model.objects.within(organisation).order_by("rank", "id").first() for _, model in NAMED}
+    deal = Deal.objects.within(organisation).filter(performances__settlement__isnull=False).select_related("production").get()
+    evening = deal.performances.get(settlement__isnull=False)
+    show, partner, person, today = deal.production, deal.partner, found[Person], timezone.localdate()
+    found |= {Deal: deal, Activity: evening, Production: show, Structure: deal.production.structure}
+    found[Slot] = Slot.objects.within(organisation).select_related("activity__production").order_by("rank", "id").first()
+    decision = Cancellation(organisation=organisation, production=show, kind="annulation", cause="acheteur", decided_on=today)
+    missing = {
+        Label: {"structure": partner, "code": "SMAC"},
+        Affiliation: {"person": person, "structure": partner},
+        NextGesture: {"structure": partner, "what": "rappeler", "due_on": today},
+        ContactImport: {"name": "liste.csv", "sha256": "0" * 64, "state": ImportState.ECRIT},
+        LooseEnd: {"cancellation": decision, "kind": "contrat", "label": "défaire le contrat"},
+    }
+    decision.save()
+    for model, fields in missing.items():
+        found[model] = found[model] or model.objects.create(organisation=organisation, **fields)
+    return found
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_nothing_of_another_house_is_found_by_its_identifier(client, house, method):
+    client.force_login(User.objects.get(email="lou@exemple.fr"))
+    found = {}
+    for name, route, converters in ADDRESSES:
+        if converters:
+            status = getattr(client, method)(reverse(name, kwargs=house.arguments(route, converters))).status_code
+            found.setdefault(status, []).append(name)
+    assert set(found) <= {404, 405}, found
+
+
+def test_a_reader_writes_nothing_anywhere(client, house):
+    client.force_login(User.objects.get(email="ines@exemple.fr"))
+    found = {}
+    for name, route, converters in ADDRESSES:
+        status = client.post(reverse(name, kwargs=house.arguments(route, converters))).status_code
+        found.setdefault(status, []).append(name)
+    assert found.pop(422) == IN_THE_BODY
+    assert set(found) <= {403, 405}, found
+
+
+def test_each_page_opens_in_few_queries(client, house):
+    client.force_login(User.objects.get(email="ana@exemple.fr"))
+    found, greedy = {}, {}
+    for name, route, converters in ADDRESSES:
+        if FILES.search(route):
+            continue
+        address = reverse(name, kwargs=house.arguments(route, converters))
+        with CaptureQueriesContext(connection) as asked:
+            status = client.get(address).status_code
+        found.setdefault(status, []).append(name)
+        if status == 200 and len(asked) > MOST_QUERIES and name not in PREVIEWS:
+            greedy[name] = len(asked)
+    assert set(found) <= {200, 302, 405}, found
+    assert greedy == {}
