@@ -214,6 +214,7 @@ def _price(facts: Facts, money: tables.Money) -> dict[str, Any]:
         "forfait": any(facts.values.get(code) for code in tables.FLAT),
         "artistique": _value(facts, "part_artistique"),
         "technique": _value(facts, "part_technique"),
+        "droits_compris": _value(facts, "part_droits"),
         "acompte": bool(amounts.deposit_rate),
         "taux_acompte": speech.rate(amounts.deposit_rate, lang),
         "jours": str(amounts.payment_days),

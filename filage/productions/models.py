@@ -30,6 +30,9 @@ class Structure(Owned):
     website = models.CharField(max_length=200, blank=True)
     representative = models.CharField(max_length=120, blank=True)
     representative_quality = models.CharField(max_length=120, blank=True)
+    representative_since = models.DateField(null=True, blank=True)  # of one of ours, when it changed
+    change_told_on = models.DateField(null=True, blank=True)  # that change, to who gives the récépissés
+    competent_until = models.DateField(null=True, blank=True)  # the competent person of the récépissé has left; empty: still here
     idcc = models.CharField(max_length=4, blank=True)
     headcount = models.PositiveIntegerField(null=True, blank=True)  # employees, as the contributions count them; empty is unknown
     nonprofit = models.BooleanField(null=True, blank=True)  # seeks no profit; empty is unknown

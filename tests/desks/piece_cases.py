@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from filage.desks.contracts.models import Cancellation, CancelledDate, Piece
+from filage.desks.contracts.models import Agreement, Cancellation, CancelledDate, ClauseEdit, Piece, Term
 from filage.productions.models import Deal, Recepisse, Structure
 from tests.desks.sound import TODAY
 
@@ -94,10 +94,10 @@ def fallen(company, *, wages=None, told=True):
         company.add(CancelledDate, cancellation=made, activity=company.date, owed=Decimal(0), wages=wages)
 
 
-def shared_losses(company, **fields):
-    """Make of the deal a société en participation."""
+def shared_losses(company, *, form_="sep", **fields):
+    """Make of the deal a société en participation, or a coproduction of another form."""
     return company.set(
-        company.deal, kind="coproduction", form="sep", producer_share=Decimal(50), partner_share=Decimal(50), **fields
+        company.deal, kind="coproduction", form=form_, producer_share=Decimal(50), partner_share=Decimal(50), **fields
     )
 
 
@@ -112,4 +112,74 @@ CASES |= {
     ),
     "INT-005": (lambda c: in_switzerland(c, 9), lambda c: in_switzerland(c, 8)),
     "COP-001": (lambda c: shared_losses(c, vat_rate=Decimal("5.5")), lambda c: shared_losses(c, vat_rate=None)),
+}
+
+
+def told(company, **terms):
+    """Write some terms of the deal."""
+    for code, value in terms.items():
+        company.add(Term, deal=company.deal, code=code, value=value)
+
+
+def hosted(company, *, days=39, **terms):
+    """Make of the deal a Belgian show that we buy, played so many days from now."""
+    company.set(company.theatre, country="BE")
+    company.set(company.deal, side="achat")
+    company.set(company.date, on=TODAY + timedelta(days=days), starts_at=None, ends_at=None)
+    told(company, **terms)
+
+
+def invoiced(company, label, **terms):
+    """Buy a service on an invoice."""
+    company.set(company.deal, kind="prestation", side="achat", label=label)
+    told(company, **terms)
+
+
+def rewritten(company, text):
+    """Rewrite by hand the clause on the dates of a contract that is about to be signed."""
+    company.set(company.deal, stage="accord")
+    agreement = company.add(Agreement, deal=company.deal)
+    company.add(ClauseEdit, agreement=agreement, topic="representations", text=text, on=TODAY)
+
+
+def untaxed(company, **terms):
+    """Sell without VAT, and say why."""
+    company.set(company.deal, vat_rate=Decimal(0))
+    told(company, **terms)
+
+
+PARTS = {"part_artistique": "2000.00", "part_technique": "500.00", "part_droits": "0.00"}
+CASES |= {
+    "INT-006": (
+        lambda c: [
+            abroad(c, "BE", 60),
+            c.set(c.deal, stage="accord"),
+            told(c, part_artistique="2000.00", part_technique="500.00"),
+        ],
+        lambda c: [abroad(c, "BE", 60), c.set(c.deal, stage="accord"), told(c, **PARTS)],
+    ),
+    "INT-007": (lambda c: hosted(c, days=30), lambda c: hosted(c, days=31)),
+    "INT-008": (lambda c: hosted(c), lambda c: hosted(c, retenue_montant="0.00")),
+    "INT-009": (lambda c: abroad(c, "US", 45), lambda c: abroad(c, "US", 46)),
+    "EMP-002": (
+        lambda c: invoiced(c, "Trois musiciens pour l’ouverture"),
+        lambda c: invoiced(c, "Location d’instruments de musique"),
+    ),
+    "TVA-012": (
+        lambda c: rewritten(c, "Le spectacle est donné le 11 décembre."),
+        lambda c: [rewritten(c, "Le spectacle est donné le 11 décembre."), c.set(c.show, played_before=140)],
+    ),
+    "TVA-014": (lambda c: untaxed(c), lambda c: untaxed(c, sans_tva="membres")),
+    "TVA-015": (
+        lambda c: untaxed(c, sans_tva="manifestation"),
+        lambda c: [untaxed(c, sans_tva="manifestation"), c.set(c.ours, ape="9499Z")],
+    ),
+    "TVA-016": (
+        lambda c: [c.set(c.theatre, country="BE"), untaxed(c, acheteur_assujetti="non")],
+        lambda c: [c.set(c.theatre, country="BE"), untaxed(c, acheteur_assujetti="oui")],
+    ),
+    "COP-002": (
+        lambda c: shared_losses(c, form_="simple", vat_rate=Decimal(0)),
+        lambda c: shared_losses(c, form_="simple", vat_rate=None),
+    ),
 }

@@ -243,6 +243,11 @@ CASES = {  # code: (what makes it speak, what comes near and leaves it silent)
     "LIC-006": (lambda c: c.set(c.recepisse, until=None), lambda c: c.set(c.recepisse, since=None)),
     "LIC-007": (lambda c: c.set(c.recepisse, since=FIRST + DAY), lambda c: c.set(c.recepisse, since=FIRST)),
     "LIC-008": (lambda c: c.set(c.recepisse, number="2-1068432"), lambda c: c.set(c.recepisse, number="L-R-24-1172")),
+    "LIC-012": (
+        lambda c: c.set(c.ours, representative_since=TODAY - 10 * DAY),
+        lambda c: c.set(c.ours, representative_since=TODAY - 10 * DAY, change_told_on=TODAY - 10 * DAY),
+    ),
+    "LIC-013": (lambda c: c.recepisse.delete(), lambda c: [c.recepisse.delete(), c.set(c.ours, ape="9499Z")]),
     # booking
     "DEV-001": (lambda c: offer(c, TODAY - DAY), lambda c: offer(c, TODAY)),
     # contracts
@@ -411,6 +416,10 @@ CASES = {  # code: (what makes it speak, what comes near and leaves it silent)
         lambda c: [c.set(c.ana, born_on=date(2010, 1, 1)), c.work(date(2027, 1, 11), 20, 2.5)],
         lambda c: [c.set(c.ana, born_on=date(2010, 1, 1)), c.work(date(2027, 1, 11), 20, 2)],
     ),
+    "TMP-013": (
+        lambda c: [c.set(c.embauche, status="technicien"), c.work(date(2027, 1, 11), 9, 3.25, kind="montage")],
+        lambda c: [c.set(c.embauche, status="technicien"), c.work(date(2027, 1, 11), 9, 3.5, kind="montage")],
+    ),
     # payroll
     "EMB-001": (lambda c: c.set(c.embauche, gross=None), lambda c: c.set(c.embauche, gross=Decimal(0))),
     "EMB-002": (
@@ -473,6 +482,10 @@ CASES = {  # code: (what makes it speak, what comes near and leaves it silent)
     "EMB-017": (
         lambda c: c.set(c.embauche, status="intervention", contract_kind="CDDU"),
         lambda c: c.set(c.embauche, status="artiste", contract_kind="CDDU"),
+    ),
+    "EMB-018": (
+        lambda c: c.set(c.embauche, per_performance=False, starts_on=date(2026, 1, 31), ends_on=date(2026, 12, 1)),
+        lambda c: c.set(c.embauche, per_performance=False, starts_on=date(2026, 2, 1), ends_on=date(2026, 12, 31)),
     ),
     "EMB-011": (lambda c: c.set(c.embauche, coefficient=Decimal("0.55")), lambda c: c.set(c.embauche, coefficient=Decimal(1))),
     "EMB-020": (  # one or two cachets in the month: 159,56 €
@@ -561,6 +574,10 @@ CASES = {  # code: (what makes it speak, what comes near and leaves it silent)
     "TVA-011": (
         lambda c: under(c, "franchise", "37500.01"),
         lambda c: under(c, "franchise", "37500.00"),
+    ),
+    "TVA-013": (
+        lambda c: c.line("produit", "Voyages", 300, account="7085", activity=c.date, vat_rate=Decimal(20)),
+        lambda c: c.line("produit", "Voyages", 300, account="7085", activity=c.date, vat_rate=Decimal("5.5")),
     ),
     "FIN-001": (
         lambda c: asked(c, on=TODAY - DAY),

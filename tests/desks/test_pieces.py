@@ -15,6 +15,7 @@ from filage.desks.contracts.models import Piece
 from filage.desks.contracts.operations import pieces as operations
 from filage.desks.contracts.queries import pieces as queries
 from filage.productions.models import Recepisse
+from tests.desks import piece_cases
 from tests.desks.piece_cases import bought, paper, sold
 from tests.desks.sound import TODAY, sound
 
@@ -203,3 +204,73 @@ def test_who_reads_only_asks_and_judges_nothing(office):
     assert client.post(f"/spectacles/estran/conditions/{deal.pk}/pieces/", {"email": ""}).status_code == 403
     for path in (f"/pieces/{piece.pk}/fichier/", f"/pieces/{piece.pk}/verifier/", "/coffre/"):
         assert client.get(path).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("days", "terms", "papers", "said"),
+    [
+        (1, {"entrant_artistes": "non"}, (), "déclaration subsidiaire"),
+        (2, {"entrant_artistes": "non"}, (), "avant le premier jour"),
+        (2, {"entrant_artistes": "non"}, ("sipsi",), ""),
+        (2, {"entrant_artistes": "oui"}, (), ""),
+        (2, {}, (), "90 jours"),
+    ],
+)
+def test_artists_alone_for_ninety_days_post_nobody_and_others_give_their_receipt(company, days, terms, papers, said):
+    piece_cases.hosted(company, days=days, **terms)
+    for kind in papers:
+        paper(company, company.theatre, kind)
+    found = company.found("INT-007")
+    assert [said in one.message for one in found] == ([True] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("terms", "said"),
+    [
+        ({}, "337,50"),  # 2 500 € − 10 %, × 15 %
+        ({"part_artistique": "2000.00"}, "270,00"),
+        ({"part_artistique": "2000.00", "retenue": "net"}, "312,14"),  # 2 000 ÷ 0,865 = 2 312,14
+        ({"retenue_montant": "270.00"}, ""),
+    ],
+)
+def test_what_is_withheld_from_a_foreign_show_is_computed_on_its_artistic_part(company, terms, said):
+    piece_cases.hosted(company, **terms)
+    found = company.found("INT-008")
+    assert [said in one.message.replace("\u202f", " ") for one in found] == ([True] if said else [])
+
+
+@pytest.mark.parametrize(("played", "late"), [(date(2026, 8, 31), True), (date(2026, 9, 1), False)])
+def test_what_was_withheld_is_paid_the_fifteenth_of_the_month_after_the_payment(company, played, late):
+    """Played in August and paid at thirty days, in September: due on the fifteenth of October; a day later, of November."""
+    piece_cases.hosted(company, retenue_montant="337.50")
+    company.set(company.date, on=played, status="joue")
+    assert bool(company.found("INT-008")) is late
+
+
+@pytest.mark.parametrize(
+    ("terms", "country", "papers", "told"),
+    [
+        ({"artiste_facture": "oui"}, "FR", (), True),
+        ({"artiste_facture": "non"}, "FR", (), False),
+        ({"artiste_facture": "rcs"}, "FR", (), True),
+        ({"artiste_facture": "rcs"}, "FR", ("kbis",), False),
+        ({"artiste_facture": "eee"}, "BE", ("kbis",), False),
+        ({"artiste_facture": "eee"}, "CH", ("kbis",), True),
+        ({"artiste_facture": "eee"}, "FR", ("kbis",), True),
+    ],
+)
+def test_an_artist_is_paid_on_an_invoice_only_by_an_exception_that_is_shown(company, terms, country, papers, told):
+    company.set(company.theatre, country=country)
+    piece_cases.invoiced(company, "Concert de trois musiciens", **terms)
+    for kind in papers:
+        paper(company, company.theatre, kind)
+    assert bool(company.found("EMP-002")) is told
+
+
+@pytest.mark.parametrize(("dates", "told"), [(6, []), (7, [" 7 manifestations"])])
+def test_six_events_of_support_a_year_and_no_seventh(company, dates, told):
+    company.set(company.ours, ape="9499Z")
+    piece_cases.untaxed(company, sans_tva="manifestation")
+    for rank in range(1, dates):
+        company.play(company.date.on + timedelta(days=rank))
+    assert [f" {one.message}".split(" exonérées")[0] for one in company.found("TVA-015")] == told

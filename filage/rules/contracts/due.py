@@ -150,6 +150,7 @@ def _travelling(bargain: Bargain) -> Iterator[Due]:
         yield Due(piece="ata", of=side, why="le matériel passe une douane, aller et retour")
     if bargain.country(side) == HOME and "US" in bargain.abroad:
         yield Due(piece="visa", of=side, why="visas O ou P demandés par l’organisateur, quatre mois avant")
+        yield Due(piece="cwa", of=side, why="sans lui, 30 % du brut sont retenus ; à demander 45 jours avant")
     if bargain.country(bargain.seller) != bargain.country(bargain.buyer):
         yield Due(piece="residence_fiscale", of=side, why="pour la convention fiscale, avant tout paiement")
 

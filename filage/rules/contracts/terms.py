@@ -16,6 +16,7 @@ from filage.rules.pricing.cancellation import Tier
 FILE = Path(__file__).parent / "terms.yaml"
 SHAPES = ("texte", "long", "montant", "taux", "nombre", "jour", "choix", "oui", "bareme")
 LONGEST = {"texte": 300, "long": 4000}
+WHEN = ("", "etranger", "entrant")  # always; of a contract with a foreign party or place; of a foreign show that we buy
 MUST = "*"
 MOST_DAYS, MOST_TIERS = 3650, 8
 WHOLE = Decimal(100)
@@ -38,6 +39,7 @@ class TermKind:
     usual: str = ""
     hint: str = ""
     citation: str = ""
+    when: str = ""  # asked only then: one of WHEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +178,8 @@ _READERS = {
 def _term(code: str, said: Mapping[str, Any]) -> TermKind:
     if said["forme"] not in SHAPES or bool(said.get("choix")) != (said["forme"] == "choix"):
         raise ValueError(f"terme {code} : forme inconnue, ou choix sans forme")
+    if said.get("quand", "") not in WHEN:
+        raise ValueError(f"terme {code} : « quand » inconnu")
     return TermKind(
         code=code,
         label=said["libelle"],
@@ -185,6 +189,7 @@ def _term(code: str, said: Mapping[str, Any]) -> TermKind:
         usual=said.get("usage", ""),
         hint=said.get("aide", ""),
         citation=said.get("source", ""),
+        when=said.get("quand", ""),
     )
 
 

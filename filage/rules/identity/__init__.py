@@ -21,6 +21,11 @@ def compact(text: str) -> str:
     return re.sub(r"[\s.\u00a0\u202f]", "", text).upper()
 
 
+def is_performing_trade(ape: str) -> bool:
+    """Tell whether an APE code (NAF rév. 2) is that of performing arts, their support or their venues: an indication only."""
+    return compact(ape)[:4] in {"9001", "9002", "9004"}
+
+
 def siret_fault(text: str) -> str:
     """Return what is wrong with a SIRET, nothing when it can be one."""
     digits = compact(text)

@@ -12,6 +12,7 @@ from filage.rules.working_time.services import (
     long_spans,
     long_weeks,
     overlaps,
+    short_calls,
     short_rests,
     works_at_night,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "long_spans",
     "long_weeks",
     "overlaps",
+    "short_calls",
     "short_rests",
     "short_weekly_rests",
     "unbroken",

@@ -54,6 +54,7 @@ class Limits:
     travel: tuple[timedelta, timedelta, timedelta] | None  # whole of a short journey, of a long one, where it becomes long
     travel_day: timedelta
     night_day: timedelta
+    call: timedelta  # the shortest one of who is no artist; zero where no agreement sets it
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ def limits_of(law: Law, on: date, agreement: str = EASED) -> Limits:
         travel=(length("short_travel_whole"), length("long_travel_whole"), length("long_travel")) if eased else None,
         travel_day=length("travel_day"),
         night_day=length("night_worker_day"),
+        call=length("minimum_call") if eased else timedelta(),
     )
 
 
@@ -154,6 +156,14 @@ def long_runs(services: Iterable[Service], limits: Limits) -> Iterator[Span]:
             run = []
         run.append(held)
     yield from _too_long(run, limits)
+
+
+def short_calls(services: Iterable[Service], limits: Limits) -> Iterator[Span]:
+    """Yield the days whose whole work is shorter than the shortest call: no part of them can be long enough."""
+    for held in by_day(services).values():
+        called = [one for one in held if not one.travel]
+        if called and (length := worked(called)) < limits.call:
+            yield Span(tuple(called), length)
 
 
 def works_at_night(service: Service) -> bool:

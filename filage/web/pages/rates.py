@@ -34,6 +34,7 @@ FAMILIES = {  # by the beginning of the codes; the longest one wins, in the orde
     "licence": "Récépissé",
     "vat": "TVA",
     "taxes": "Taxes",
+    "withholding": "Retenue à la source",
     "commercial_tax": "Impôts commerciaux",
     "funding": "Aides",
     "overheads": "Frais généraux",

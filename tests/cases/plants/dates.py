@@ -156,4 +156,9 @@ PLANTS = (
     ),
     Plant("TMP-011", "deux nuits de montage de neuf heures et demie", lambda c: nights(c, date(2028, 5, 29))),
     Plant("TMP-012", "répétition d’une mineure jusqu’à 22 h 30", young),
+    Plant(
+        "TMP-013",
+        "montage de deux heures pour une régisseuse",
+        lambda c: c.work(c.held["sense"], c.one(Person, name="Inès Corbaz"), date(2028, 6, 20), 9, 2, kind="montage"),
+    ),
 )

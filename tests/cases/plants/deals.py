@@ -3,6 +3,7 @@
 from datetime import date
 
 from filage.desks.booking.models import Estimate
+from filage.desks.contracts.models import Agreement, ClauseEdit, Term
 from filage.productions.models import Structure
 from tests.cases.planting import Plant, Season
 from tests.cases.plants.stage import D, quai
@@ -29,6 +30,34 @@ def unanswered(c: Season):
     said = {"number": "D-2026-090", "made_on": date(2026, 9, 14), "sent_on": date(2026, 9, 14), "valid_until": date(2026, 10, 14)}
     buyer = c.one(Structure, name="La Corderie")
     return c.add(Estimate, production=c.held["sense"], structure=buyer, stage="envoye", base_price=D(2400), **said)
+
+
+def untaxed(c: Season, label: str, on: date, *, town=None, **terms):
+    """Make a cession at no rate, in a Belgian town perhaps, and say why."""
+    partner = {"partner": c.add(Structure, name=f"Commune de {town}", kind="autre", country="BE")} if town else {}
+    deal = c.deal(c.held["sense"], label, vat_rate=D(0), **partner)
+    c.play(c.held["sense"], on, deal=deal, **({"venue": c.place("Salle des fêtes", town, country="BE")} if town else {}))
+    for code, value in terms.items():
+        c.add(Term, deal=deal, code=code, value=value)
+    return deal
+
+
+def rankless(c: Season):
+    """Make an agreement whose clause on the dates was rewritten without their rank."""
+    show = c.show("Petite rade", "petite-rade")
+    c.choose(show, "tresorerie_ouverture", 5000, date(2026, 11, 1))
+    c.engage(show, "Jeu", c.person("Erwan Toullec"), per_performance=True)
+    deal = c.deal(show, "Cession sans rang", stage="accord")
+    c.play(show, date(2027, 7, 20), deal=deal, status="confirme")
+    said = "Le spectacle est donné une fois, le 20 juillet 2027."
+    return c.add(ClauseEdit, agreement=c.add(Agreement, deal=deal), topic="representations", text=said, on=date(2026, 11, 2))
+
+
+def recharged(c: Season):
+    """Charge travel at 20 % with a cession at 5,5 %."""
+    deal = c.sold(c.held["sense"], "Cession et voyages", date(2027, 7, 6))
+    terms = {"activity": deal.performances.get(), "account": "7085", "vat_rate": D(20), "vat_handling": "ht", "funder": None}
+    return c.line(c.held["sense"], "produit", "Voyages refacturés", 300, **terms)
 
 
 PLANTS = (
@@ -142,6 +171,25 @@ PLANTS = (
             "Cession à l’étranger",
             date(2027, 6, 15),
             partner=c.add(Structure, name="Salle du Fleuve", kind="lieu", country="BE"),
+        ),
+    ),
+    Plant("TVA-012", "clause des dates réécrite sans leur rang", rankless),
+    Plant("TVA-013", "voyages refacturés à 20 %", recharged),
+    Plant("TVA-014", "cession à 0 % sans motif", lambda c: untaxed(c, "Cession à 0 %", date(2027, 7, 8))),
+    Plant(
+        "TVA-015",
+        "cession d’une compagnie, exonérée comme manifestation de soutien",
+        lambda c: untaxed(c, "Cession de soutien", date(2027, 7, 13), sans_tva="manifestation"),
+    ),
+    Plant(
+        "TVA-016",
+        "cession à une commune belge non assujettie",
+        lambda c: untaxed(
+            c,
+            "Cession à la commune",
+            date(2027, 7, 15),
+            town="Zwinhove",
+            acheteur_assujetti="non",
         ),
     ),
     Plant(

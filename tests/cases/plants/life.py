@@ -34,6 +34,12 @@ def taxed_participation(c: Season):
     return c.deal(c.held["hand"], "Coproduction en participation taxée", kind="coproduction", **shares)
 
 
+def simple_at_zero(c: Season):
+    """Return a simple coproduction whose contribution is said to bear no VAT."""
+    terms = {"form": "simple", "vat_rate": D(0), "base_price": None}
+    return c.deal(c.held["hand"], "Coproduction simple à 0 %", kind="coproduction", **terms)
+
+
 SWISS = [date(2026, 11, day) for day in (10, 11, 12, 13, 14, 17, 18, 19, 20)]
 
 PLANTS = (
@@ -49,5 +55,11 @@ PLANTS = (
         lambda c: abroad(c, "Léman", "Lausanne", "CH", *SWISS),
     ),
     Plant("INT-003", "date à Boston en janvier, sans visas", lambda c: abroad(c, "Harbor", "Boston", "US", date(2027, 1, 20))),
+    Plant(
+        "INT-009",
+        "date à Chicago en décembre, sans accord de retenue",
+        lambda c: abroad(c, "Loop", "Chicago", "US", date(2026, 12, 10)),
+    ),
+    Plant("COP-002", "coproduction simple dite à 0 %", lambda c: simple_at_zero(c)),
     Plant("COP-001", "participation dont l’apport porte la TVA", taxed_participation),
 )

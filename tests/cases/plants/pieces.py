@@ -69,11 +69,11 @@ def house(c: Season, name: str, on: date, *, until: date | None = None):
     return c.sold(c.held["sense"], f"Cession, {name}", on, partner=partner)
 
 
-def hosted(c: Season):
-    """Return a foreign company hosted in December, the prefect being told nothing."""
-    seller = c.add(Structure, name="Toneelhuis Zwin", kind="compagnie", country="BE", vat_number="BE0000045629")
-    deal = c.deal(c.held["sense"], "Accueil du Toneelhuis Zwin", side="achat", stage="envoye", partner=seller, base_price=D(3000))
-    return c.play(c.held["sense"], date(2026, 12, 8), deal=deal, status="option")
+def hosted(c: Season, name: str = "Toneelhuis Zwin", on: date = date(2026, 12, 8)):
+    """Return a foreign company hosted in December or sooner, the prefect being told nothing."""
+    seller = c.add(Structure, name=name, kind="compagnie", country="BE", vat_number="BE0000045629")
+    deal = c.deal(c.held["sense"], f"Accueil, {name}", side="achat", stage="envoye", partner=seller, base_price=D(3000))
+    return c.play(c.held["sense"], on, deal=deal, status="option")
 
 
 PLANTS = (
@@ -88,5 +88,15 @@ PLANTS = (
         "récépissé du lieu jusqu’au 14 janvier 2027, date en avril",
         lambda c: house(c, "La Passerelle", date(2027, 4, 22), until=date(2027, 1, 14)),
     ),
-    Plant("LIC-011", "compagnie belge accueillie, préfet non informé", hosted),
+    Plant("LIC-011 INT-006 INT-008", "compagnie belge accueillie, préfet non informé", hosted),
+    Plant(
+        "INT-007",
+        "compagnie belge accueillie dans 22 jours, détachement non dit",
+        lambda c: hosted(c, "Kollektief Schelde", date(2026, 11, 24)),
+    ),
+    Plant(
+        "EMP-002",
+        "trois musiciens payés sur facture",
+        lambda c: c.set(bought(c, "Ensemble du Ressac", "1200"), label="Concert de trois musiciens"),
+    ),
 )

@@ -67,5 +67,19 @@ PLANTS = (
             c, "Bureau des Passes", "bureau-des-passes", date(2027, 5, 4), 1, licence=(date(2027, 7, 1), date(2032, 6, 30))
         ),
     ),
+    Plant(
+        "LIC-012",
+        "nouvelle présidente depuis le 25 octobre, non déclarée",
+        lambda c: bare(
+            c,
+            "Les Rivages",
+            "les-rivages",
+            FAR,
+            1,
+            licence=(date(2024, 1, 1), date(2033, 1, 1)),
+            representative_since=date(2026, 10, 25),
+        ),
+    ),
+    Plant("LIC-013", "compagnie de théâtre sans récépissé, une date", lambda c: bare(c, "Les Étocs", "les-etocs", FAR, 1)),
     Plant("LIC-008", "n° de récépissé d’avant 2019", lambda c: old_number(c)),
 )

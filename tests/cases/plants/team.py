@@ -49,6 +49,11 @@ def child(c: Season):
 
 
 PLANTS = (
+    Plant(
+        "EMB-018",
+        "CDD d’usage de janvier à décembre 2027",
+        lambda c: hire(c, "Régie générale", "Tifenn Le Gall", starts_on=date(2027, 1, 4), ends_on=date(2027, 12, 18)),
+    ),
     Plant("EMB-001", "brut ôté", lambda c: hire(c, "Régie son", "Hoël Le Dantec", gross=None)),
     Plant("EMB-002", "onze euros de l’heure", lambda c: hire(c, "Habillage", "Rozenn Abgrall", unit="heure", gross=D(11))),
     Plant(

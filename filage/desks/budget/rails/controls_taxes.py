@@ -15,13 +15,14 @@ from filage.desks.budget.enums import Side, VatHandling
 from filage.desks.budget.models import Line
 from filage.desks.budget.queries.facts import facts_of
 from filage.desks.budget.rails.controls_lines import on_line
-from filage.productions.enums import VatStatus
+from filage.productions.enums import DealKind, VatStatus
 from filage.productions.models import Production, Structure
 from filage.rules.budgeting.lines import INCOME, forecast, standing
 from filage.rules.checks import Reach, reach
 from filage.rules.engine.text import number_text, rounded_money_text
 
 SALES = "70"
+CESSIONS = (DealKind.CESSION, DealKind.PREACHAT)
 WAGES = ("64", "86")
 GRANTS = ("73", "74", "754", "755", "756")
 OUT_OF_TAX = (VatStatus.HORS_CHAMP, VatStatus.EXONERE)
@@ -70,6 +71,25 @@ def taxed_grants(season: Any) -> Iterator[Found]:
         said = f"TVA à {number_text(rate)} % sur « {line.label} » (compte {line.account})"
         text = f"{said} : seule une subvention qui paie une prestation, ou complète un prix, est taxée."
         yield on_line(production, line, text, "Ôter la TVA, ou reclasser la somme en vente.", cell="vat_rate")
+
+
+def charged_at_another_rate(season: Any) -> Iterator[Found]:
+    """Yield the travel, lodging or meals charged with a cession at another rate than its price."""
+    for production in season.productions:
+        dates = {each.pk: each for each in season.activities_of(production.pk)}
+        for line in facts_of(season).lines_of(production.pk):
+            date_ = dates.get(line.activity_id)
+            deal = date_.deal if date_ is not None else None
+            if deal is None or deal.kind not in CESSIONS or deal.buys or line.side != Side.PRODUIT:
+                continue
+            if not line.account.startswith(SALES) or line.vat_rate is None or line.vat_handling == VatHandling.SANS:
+                continue
+            legal = season.law(production.structure_id).read("vat.taux_cession", date_.on if date_ else season.today).value
+            rate = deal.vat_rate if deal.vat_rate is not None else None if legal is None else legal * 100
+            if rate is not None and line.vat_rate != rate:
+                said = f"TVA à {number_text(line.vat_rate)} % sur « {line.label} », et la cession est à {number_text(rate)} %"
+                text = f"{said} : les frais d’approche suivent le prix."
+                yield on_line(production, line, text, "Mettre le taux de la cession.", cell="vat_rate")
 
 
 def _taxed(season: Any, side: Side, accounts: tuple[str, ...]) -> Iterator[tuple[Production, Line, Decimal]]:
@@ -144,6 +164,11 @@ GRANT = Citation(
     "https://legiculture.fr/subventions-dequilibre-et-tva",
     "two_sources",
 )
+HOSTING = Citation(
+    "Doctrine de l’accessoire : les frais d’approche prévus à la cession suivent le taux du prix",
+    "https://legiculture.fr/facturation-des-defraiements-et-tva",
+    "one_source",
+)
 
 ALERT, INFO = Severity.ALERTE, Severity.INFO
 _check = checks_of("budget")
@@ -159,4 +184,5 @@ CHECKS = (
     _check("TVA-009", "Une TVA est comptée sur des salaires", taxed_wages, ALERT, OUTSIDE),
     _check("TVA-010", "Une TVA est comptée sur une subvention", taxed_grants, INFO, GRANT),
     _check("TVA-011", "La franchise de TVA cesse l’an prochain", vat_franchise_next_year, ALERT, FRANCHISE),
+    _check("TVA-013", "Des frais d’approche ont un autre taux que la cession", charged_at_another_rate, ALERT, HOSTING),
 )

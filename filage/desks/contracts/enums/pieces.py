@@ -18,6 +18,7 @@ class PieceKind(TextChoices):
     PREFET = "information_prefet", "information préalable du préfet"
     ATA = "ata", "carnet ATA du matériel"
     VISA = "visa", "visas de travail"
+    CWA = "cwa", "accord de retenue américain (CWA)"
     DROITS = "droits", "autorisation des auteurs"
     AUTRE = "autre", "autre pièce"
 

@@ -105,12 +105,24 @@ class DealForm(Parted, forms.Form):
         kind = terms.kinds()[deal.kind]
         for name in set(self.fields) - {*WHO, *kind.amounts}:
             del self.fields[name]
+        asked = {"", *_foreign(deal)}
         for code in kind.terms:
             term = terms.catalogue()[code]
+            if term.when not in asked and not values.get(code):
+                continue
             fields[code] = field_of(term, due=code in kind.due)
             self.initial[code] = _typed(term, values.get(code, ""))
         if "base_price" in fields and deal.kind in PRICED:
             fields["base_price"].label = PRICED[DealKind(deal.kind)]
+
+
+def _foreign(deal: Deal) -> set[str]:
+    """Return the cases in which a deal asks more terms: with a foreign party or place, a foreign show that we buy."""
+    away = deal.partner is not None and deal.partner.country not in ("", "FR")
+    bought = {"entrant"} if away and deal.buys else set()
+    if away or deal.performances.exclude(venue=None).exclude(venue__country__in=("", "FR")).exists():
+        return {"etranger", *bought}
+    return bought
 
 
 PRICED: dict[str, str] = {

@@ -17,7 +17,7 @@ from filage.core.rails import rare
 from filage.core.rails.season import once
 from filage.core.refusal import Refusal
 from filage.desks.contracts.enums import AgreementStage
-from filage.desks.contracts.models import Agreement
+from filage.desks.contracts.models import Agreement, ClauseEdit
 from filage.desks.contracts.queries import prices
 from filage.desks.contracts.queries.ranks import ranks_of
 from filage.desks.contracts.queries.terms_said import terms_by_deal
@@ -40,10 +40,11 @@ from filage.productions.enums import (
 )
 from filage.productions.models import Activity, Deal, Production, Structure
 from filage.rules.contracts import terms
-from filage.rules.vat.sale import Buyer, Regime, Sale, taxed
+from filage.rules.vat.sale import FREE, Buyer, Regime, Sale, taxed
 
-rare.declare(Agreement)
+rare.declare(Agreement, ClauseEdit)
 AGREEMENTS = Prepared(lambda organisation, _: Agreement.objects.within(organisation))
+EDITS = Prepared(lambda organisation, _: ClauseEdit.objects.within(organisation))
 DATED = (DealKind.CESSION, DealKind.PREACHAT, DealKind.COREALISATION, DealKind.LOCATION)
 RIGHTS = (DealKind.CESSION, DealKind.COREALISATION)
 UNTAXED = (DealKind.MECENAT, DealKind.PARTENARIAT)
@@ -77,6 +78,14 @@ def agreement_of(season: Any, deal: Deal) -> Agreement | None:
 @once
 def _agreements(season: Any) -> dict[UUID, Agreement]:
     return {each.deal_id: each for each in AGREEMENTS(season.organisation_id)} if rare.held(season, Agreement) else {}
+
+
+@once
+def clauses_by_hand(season: Any) -> dict[tuple[UUID, str], str]:
+    """Return the clauses rewritten by hand, by deal and topic, empty when struck out; one query a season."""
+    rows = EDITS(season.organisation_id) if rare.held(season, ClauseEdit) else ()
+    deals = {each.pk: each.deal_id for each in _agreements(season).values()} if rows else {}
+    return {(deals[each.agreement_id], each.topic): each.text for each in rows if each.agreement_id in deals}
 
 
 def deal_of(season: Any, key: str) -> Deal:
@@ -320,12 +329,15 @@ def _vat(season: Any, deal: Deal, dates: Sequence[Activity], values: Mapping[str
     if kind is DealKind.ATELIER and terms.value_of(values, "tva_atelier") == "exonere":
         return None, "Exonération de TVA (art. 261, 4-4° du CGI), à justifier."
     on = dates[0].on if dates else season.today
+    if deal.vat_rate == 0 and values.get("sans_tva"):
+        return None, f"{FREE[Regime.EXEMPT]}."
     if deal.vat_rate is not None and not (deal.partner and deal.partner.country != "FR"):
         return deal.vat_rate, ""
     status = VatStatus.ASSUJETTI if deal.buys else season.vat_status(production.structure_id, on)
     if status is None:
         return None, ""
-    buyer = Buyer(deal.partner.country or "FR", True, deal.partner.vat_number) if deal.partner and not deal.buys else Buyer()
+    taxable = values.get("acheteur_assujetti") != "non"
+    buyer = Buyer(deal.partner.country or "FR", taxable, deal.partner.vat_number) if deal.partner and not deal.buys else Buyer()
     found = taxed(season.law(production.structure_id), SALES.get(kind, Sale.OTHER), on, seller=Regime(status), buyer=buyer)
     if found.mention or found.rate.value is None:
         return None, f"{found.mention}." if found.mention else " ".join(found.warnings)

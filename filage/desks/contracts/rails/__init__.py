@@ -6,6 +6,8 @@ from filage.desks.contracts.models import Piece
 from filage.desks.contracts.queries import cancellations, flat
 from filage.desks.contracts.rails import (
     controls,
+    controls_abroad,
+    controls_artists,
     controls_life,
     controls_pieces,
     controls_ticketing,
@@ -29,7 +31,7 @@ def plug() -> None:
     sections.provide("contracts", duties.sections)
     checks.declare(*controls.CHECKS, *controls_vat.CHECKS, *controls_ticketing.CHECKS, *controls_pieces.CHECKS)
     costs.provide("cancellations", cancellations.cost_lines)
-    checks.declare(*controls_life.CHECKS)
+    checks.declare(*controls_life.CHECKS, *controls_abroad.CHECKS, *controls_artists.CHECKS)
     falling.plug()
     panels.plug()
     papers.plug()

@@ -20,6 +20,7 @@ from filage.productions.enums import (
     DateStatus,
     DealKind,
     DealStage,
+    VatStatus,
 )
 from filage.productions.models import Activity, Engagement
 from filage.rules.contracts.due import CARNET, HOME, SOCIAL_EUROPE
@@ -75,6 +76,8 @@ def residence_missing(season: Any) -> Iterator[Found]:
         if any(one.due.piece == "residence_fiscale" and not one.is_there for one in asked_by(season, deal, dates)):
             said = f"{deal.partner.name} ({deal.partner.country})"
             text = f"{said} : attestation de résidence fiscale absente, convention non établie."
+            if deal.partner.country == "BE" and not deal.buys:
+                text = f"{said} : attestation du fisc français absente, l’organisateur retiendrait le précompte belge."
             yield about_deal(deal, dates, text, "Demander l’attestation, et dire au contrat qui supporte la retenue à la source.")
 
 
@@ -95,6 +98,18 @@ def participation_taxed(season: Any) -> Iterator[Found]:
         if deal.kind == DealKind.COPRODUCTION and deal.form == CoproductionForm.SEP and deal.vat_rate:
             text = "Apport d’une société en participation facturé avec TVA : un apport partagé aux pertes est hors champ."
             yield about_deal(deal, dates, text, "Vider le taux de TVA, ou dire que la coproduction est simple.", field="form")
+
+
+def simple_untaxed(season: Any) -> Iterator[Found]:
+    """Yield the simple coproductions said to bear no VAT, although nobody shares a result."""
+    for deal, dates in deals_of(season):
+        simple = deal.kind == DealKind.COPRODUCTION and deal.form == CoproductionForm.SIMPLE
+        on = dates[0].on if dates else season.today
+        if simple and deal.vat_rate == 0 and season.vat_status(deal.production.structure_id, on) == VatStatus.ASSUJETTI:
+            text = (
+                "Apport d’une coproduction simple dit sans TVA : sans partage du résultat, il paie un service et il est taxable."
+            )
+            yield about_deal(deal, dates, text, "Vider le taux, ou dire que la coproduction est en participation.", field="form")
 
 
 def _abroad(season: Any, piece: str, countries: frozenset[str], within: timedelta, lacks: str, remedy: str) -> Iterator[Found]:
@@ -145,6 +160,12 @@ SHARED = Citation(
     "Instruction 3 A-2-05 du 3 février 2005 : l’apport à une société en participation est hors champ", "", "two_sources"
 )
 
+SERVICE = Citation(
+    "Fiche « coproduction » (organisateur-spectacle.org) : sans partage du résultat, l’apport est taxable comme une prestation",
+    "http://www.organisateur-spectacle.org/contrat-spectacle/contrat-coproduction.html",
+    "one_source",
+)
+
 ALERT = Severity.ALERTE
 _check = checks_of("contracts")
 CHECKS = (
@@ -155,4 +176,5 @@ CHECKS = (
     _check("INT-004", "L’attestation de résidence fiscale manque", residence_missing, ALERT, TREATY),
     _check("INT-005", "Plus de huit jours d’activité en Suisse dans l’année", too_many_swiss_days, ALERT, SWISS),
     _check("COP-001", "Un apport partagé aux pertes porte la TVA", participation_taxed, ALERT, SHARED),
+    _check("COP-002", "Un apport sans partage du résultat est dit sans TVA", simple_untaxed, ALERT, SERVICE),
 )

@@ -1,21 +1,31 @@
 """What the VAT of deals is read against: rate of each kind of sale, regime of our structure, country of the buyer."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from filage.core.rails.checks import Found
 from filage.core.rails.citing import Citation, checks_of
 from filage.core.rails.types import Act, Severity
+from filage.desks.contracts.queries.agreements import clauses_by_hand
 from filage.desks.contracts.queries.ranks import ranks_of
+from filage.desks.contracts.queries.terms_said import terms_by_deal
 from filage.desks.contracts.rails.controls import about_deal, deals_of
-from filage.productions.enums import DealKind, VatStatus
+from filage.productions.enums import DealKind, DealStage, VatStatus
 from filage.productions.models import Activity, Deal
 from filage.rules.engine.text import counted, day_text, number_text
+from filage.rules.identity import is_performing_trade
 from filage.rules.vat import Buyer
 
 CESSIONS = (DealKind.CESSION, DealKind.PREACHAT)
 TICKETED = (DealKind.COREALISATION, DealKind.LOCATION)
+UNTAXED = (DealKind.COPRODUCTION, DealKind.MECENAT, DealKind.PARTENARIAT)  # another rule says it, or no sale is made
+NEGOTIATED = (DealStage.ACCORD, DealStage.ENVOYE)
+EVENTS = 6  # of support in a year
+RANK = re.compile(r"\brangs?\b", re.IGNORECASE)
 HUNDRED = Decimal(100)
 
 
@@ -77,6 +87,8 @@ def taxed_abroad(season: Any) -> Iterator[Found]:
     for deal, dates in deals_of(season):
         if deal.kind not in CESSIONS or deal.buys or not dates or not _abroad(deal) or deal.vat_rate == 0:
             continue
+        if _to_the_public(season, deal):
+            continue
         if season.vat_status(deal.production.structure_id, dates[0].on) == VatStatus.ASSUJETTI:
             said = f"Acheteur établi hors de France ({_country(deal)})"
             text = f"{said} : s’il est assujetti, la cession se facture sans TVA française."
@@ -93,10 +105,84 @@ def buyers_without_number(season: Any) -> Iterator[Found]:
     """Yield the buyers of the European Union whose VAT number is missing: without it the sale is not without tax."""
     for deal, dates in deals_of(season):
         buyer = deal.partner
-        sold = deal.kind in CESSIONS and not deal.buys and dates
+        sold = deal.kind in CESSIONS and not deal.buys and dates and not _to_the_public(season, deal)
         if sold and buyer is not None and Buyer(buyer.country).european and not buyer.vat_number:
             text = f"{buyer.name} ({buyer.country}) : le n° de TVA manque, et l’autoliquidation le demande sur la facture."
             yield about_deal(deal, dates, text, "Demander son n° de TVA à l’acheteur.")
+
+
+def ranks_left_out(season: Any) -> Iterator[Found]:
+    """Yield the cessions about to be signed whose clause on the dates was rewritten without the rank of each performance."""
+    edits = clauses_by_hand(season)
+    for deal, dates in deals_of(season):
+        text = edits.get((deal.pk, "representations"))
+        if text is None or deal.kind not in CESSIONS or deal.buys or deal.stage not in NEGOTIATED or _ranked(text):
+            continue
+        ranks = ranks_of(deal.production, season.performances_of(deal.production_id))
+        most = season.law(deal.production.structure_id).read("vat.premieres", dates[0].on).value if dates else None
+        early = [each for each in dates if most is not None and each.pk in ranks and ranks[each.pk] <= most]
+        if early and most is not None:
+            said = f"{counted(len(early), 'date')} parmi les {number_text(most)} premières, dont la clause réécrite tait le rang"
+            text = f"{said} : l’acheteur ne peut pas prouver ses billets à 2,10 %."
+            page = f"/spectacles/{deal.production.slug}/conditions/{deal.pk}/contrat/clauses/representations/"
+            yield replace(about_deal(deal, dates, text, "Y remettre le tableau des dates."), remedy_url=page)
+
+
+def nothing_says_why(season: Any) -> Iterator[Found]:
+    """Yield the sales in France at no rate, by a structure that collects VAT, without the words that an invoice must bear."""
+    for deal, dates in deals_of(season):
+        if deal.vat_rate != 0 or deal.buys or deal.kind in UNTAXED or _abroad(deal):
+            continue
+        on = dates[0].on if dates else season.today
+        said = terms_by_deal(season).get(deal.pk, {})
+        why = said.get("sans_tva") or (deal.kind == DealKind.ATELIER and said.get("tva_atelier") == "exonere")
+        if not why and season.vat_status(deal.production.structure_id, on) == VatStatus.ASSUJETTI:
+            text = "TVA à 0 % par une structure assujettie, sans texte qui le permette : la facture doit en porter la mention."
+            yield about_deal(deal, dates, text, "Vider le taux, ou dire pourquoi il n’y a pas de TVA.", field="vat_rate")
+
+
+def events_of_support(season: Any) -> Iterator[Found]:
+    """Yield the shows sold as one of the six events of support of a year by who makes shows, or beyond six of them."""
+    held: dict[tuple[Any, int], int] = defaultdict(int)
+    for deal, dates in deals_of(season):
+        said = terms_by_deal(season).get(deal.pk, {}).get("sans_tva")
+        if said != "manifestation" or deal.buys:
+            continue
+        structure = deal.production.structure
+        year = (dates[0].on if dates else season.today).year
+        before, held[structure.pk, year] = held[structure.pk, year], held[structure.pk, year] + max(len(dates), 1)
+        after = held[structure.pk, year]
+        if is_performing_trade(structure.ape):
+            text = "Exonération des six manifestations de soutien : elle ne couvre pas le spectacle, objet même de la structure."
+            yield about_deal(deal, dates, text, "Vider cette exonération, ou la faire confirmer.", field="sans_tva")
+        elif before <= EVENTS < after:
+            text = f"{after} manifestations exonérées en {year} : six au plus par an."
+            yield about_deal(deal, dates, text, "Taxer celle-ci, ou dire un autre motif.", field="sans_tva")
+
+
+def sold_to_the_public_abroad(season: Any) -> Iterator[Found]:
+    """Yield the sales to a foreign buyer who is no taxable person: the tax is that of the place of the show."""
+    for deal, dates in deals_of(season):
+        if deal.kind in CESSIONS and not deal.buys and _abroad(deal) and _to_the_public(season, deal):
+            place = next((each.venue.country for each in dates if each.venue is not None), "") or _country(deal)
+            if place == "FR" and deal.vat_rate != 0:
+                continue
+            text = f"Acheteur non assujetti ({_country(deal)}) : la TVA est celle du lieu du spectacle ({place})"
+            if place == "FR":
+                yield about_deal(
+                    deal, dates, f"{text}, et non 0.", "Vider le taux : la cession est taxée en France.", field="vat_rate"
+                )
+            else:
+                remedy = "S’y immatriculer, ou faire engager l’équipe par l’organisateur, avant de signer."
+                yield about_deal(deal, dates, f"{text}.", remedy, field="vat_rate")
+
+
+def _to_the_public(season: Any, deal: Deal) -> bool:
+    return bool(terms_by_deal(season).get(deal.pk, {}).get("acheteur_assujetti") == "non")
+
+
+def _ranked(text: str) -> bool:
+    return "[tableau dates]" in text or RANK.search(text) is not None
 
 
 CESSION_RATE, TICKET_RATE, PARTICULAR, NORMAL = (
@@ -153,7 +239,28 @@ OUTSIDE = Citation(
     "two_sources",
 )
 
-ALERT, UNKNOWN = Severity.ALERTE, Severity.INCONNU
+RANKED = Citation(
+    "BOI 3 C-5-05 ; CGI, art. 281 quater : le rang se prouve par la société d’auteurs ou par le contrat de cession",
+    "http://archives-bofip.impots.gouv.fr/bofip-A/g2/g5/g5/g1/25833-AIDA.html",
+    "two_sources",
+)
+WORDS = Citation(
+    "CGI, annexe II, art. 242 nonies A : sans TVA, la facture porte la mention du texte qui l’exonère",
+    "https://entreprendre.service-public.gouv.fr/vosdroits/F31808",
+    "two_sources",
+)
+SUPPORT = Citation(
+    "CGI, art. 261, 7-1° c : six manifestations de soutien par an, hors des spectacles qui sont l’objet de l’association",
+    "https://associations.gouv.fr/la-fiscalite-exoneration-de-6-manifestations-de-soutien-ou-de-bienfaisance.html",
+    "one_source",
+)
+LOCAL = Citation(
+    "CGI, art. 259 A, 5° a ; directive TVA, art. 54 : à un non-assujetti, le spectacle est taxé là où il est donné",
+    "https://bofip-archives.impots.gouv.fr/doctrine/pgp/21550-AIDA",
+    "two_sources",
+)
+
+ALERT, UNKNOWN, INFO = Severity.ALERTE, Severity.INCONNU, Severity.INFO
 _check = checks_of("contracts")
 CHECKS = (
     _check("TVA-001", "Le taux de TVA n’est pas celui de la vente", strange_rates, ALERT, BOFIP),
@@ -162,4 +269,8 @@ CHECKS = (
     _check("TVA-004", "Un contrat demande une TVA que la structure ne collecte pas", taxed_out_of_vat, ALERT, OUTSIDE),
     _check("TVA-005", "Une cession à l’étranger porterait la TVA française", taxed_abroad, ALERT, PLACE),
     _check("TVA-006", "Le n° de TVA d’un acheteur de l’Union manque", buyers_without_number, UNKNOWN, PLACE),
+    _check("TVA-012", "Un contrat de cession ne dit plus le rang de ses dates", ranks_left_out, INFO, RANKED),
+    _check("TVA-014", "Une vente est à 0 % sans texte qui le dise", nothing_says_why, ALERT, WORDS),
+    _check("TVA-015", "L’exonération des six manifestations ne convient pas", events_of_support, ALERT, SUPPORT),
+    _check("TVA-016", "Un acheteur étranger n’est pas assujetti", sold_to_the_public_abroad, ALERT, LOCAL),
 )

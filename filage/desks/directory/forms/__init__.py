@@ -170,6 +170,15 @@ class StructureForm(forms.Form):
 class OurStructureForm(StructureForm):
     """Our own structure: what contracts and payslips will say of it."""
 
+    representative_since = DayField(
+        label="Dirige depuis le", required=False, help_text="Un changement se déclare sous quinze jours."
+    )
+    change_told_on = DayField(label="Changement déclaré le", required=False)
+    competent_until = DayField(
+        label="Personne compétente partie le",
+        required=False,
+        help_text="Vide : elle est toujours là. Trois mois pour la remplacer.",
+    )
     ape = forms.CharField(label="Code APE", max_length=6, required=False, help_text="9001Z pour les arts du spectacle vivant.")
     idcc = forms.CharField(
         label="Convention collective (IDCC)", max_length=4, required=False, help_text="1285 ou 3090 pour le spectacle vivant."

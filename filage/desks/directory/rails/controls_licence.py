@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from filage.core.rails.checks import Check, Found
@@ -10,10 +10,14 @@ from filage.core.rails.types import Act, Severity
 from filage.desks.directory.queries.recepisses import recepisses_of, stands
 from filage.productions.enums import LIVE, PERFORMANCES, DealKind
 from filage.productions.models import Recepisse, Structure
+from filage.rules.contracts.due import lapses_on
 from filage.rules.engine.text import counted, day_text
-from filage.rules.identity import is_current_recepisse
+from filage.rules.identity import is_current_recepisse, is_performing_trade
 
 PRODUCER = 2  # the category of whoever sells a show and employs those who play it
+TOLD_WITHIN = timedelta(days=15)  # after a change of representative
+REPLACED_WITHIN = 3  # months, for the competent person
+FIRST_MONTH = timedelta(days=31)  # before a first declaration stands
 LAST_OCCASIONAL = 2  # how many occasional performances are left when somebody should look
 ARTICLE = "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI"
 DURATION = "Code du travail, art. R7122-5 : le récépissé vaut licence cinq ans, à renouveler"
@@ -93,6 +97,53 @@ def undated(season: Any) -> Iterator[Found]:
             if each.until is None:
                 text = f"Récépissé {each.number} : sa date de fin manque, son renouvellement ne peut pas être rappelé."
                 yield _found(structure, text, "Saisir la date de fin, cinq ans après le récépissé.", part=str(each.pk))
+
+
+def trade_undeclared(season: Any) -> Iterator[Found]:
+    """Yield our structures of the trade that hold no récépissé and play little: an occasional organiser has another trade."""
+    for structure, year, count, most in _undeclared(season):
+        if count > most - LAST_OCCASIONAL or not is_performing_trade(structure.ape):
+            continue
+        ahead = [day for day in _dates(season, structure) if day >= season.today and day.year == year]
+        text = (
+            f"Aucun récépissé, et le code APE {structure.ape} dit un métier du spectacle : la dispense n’est que pour les autres"
+        )
+        if ahead and ahead[0] - season.today < FIRST_MONTH:
+            text += f" ; une première déclaration demande un mois, et la date est le {day_text(ahead[0])}"
+        yield _found(structure, f"{text}.", _DECLARE, part=str(year))
+
+
+def changes_to_tell(season: Any) -> Iterator[Found]:
+    """Yield our structures whose representative has changed within fifteen days, or whose competent person has left."""
+    for structure in _ours(season):
+        since, told, left = structure.representative_since, structure.change_told_on, structure.competent_until
+        if not recepisses_of(season, structure.pk):
+            continue
+        if since is not None and since <= season.today and (told is None or told < since):
+            last = since + TOLD_WITHIN
+            if season.today <= last + TOLD_WITHIN:
+                text = f"Nouveau dirigeant depuis le {day_text(since)} : à déclarer au plus tard le {day_text(last)}."
+                yield _identity(structure, text, "Le déclarer sur le téléservice, puis dire le jour.", "change_told_on")
+        if left is not None and left <= season.today:
+            last = _three_months(left)
+            text = f"La personne compétente est partie le {day_text(left)} : la remplacer avant le {day_text(last)}."
+            remedy = "Dire qui la remplace, et vider son départ ; une personne formée à la sécurité se remplace en un mois."
+            yield _identity(structure, text, remedy, "competent_until", part="compétence")
+
+
+def _three_months(day: date) -> date:
+    return lapses_on(day, REPLACED_WITHIN)
+
+
+def _identity(structure: Structure, message: str, remedy: str, field: str, *, part: str = "") -> Found:
+    return Found(
+        subject=structure.name,
+        message=message,
+        remedy=remedy,
+        remedy_url=f"/structures/{structure.pk}/#id_{field}",
+        about=(f"structure:{structure.pk}",),
+        part=part,
+    )
 
 
 _DECLARE = "Déclarer l’activité sur le téléservice, puis saisir le récépissé."
@@ -188,7 +239,7 @@ CHECKS = (
         code="LIC-005",
         title="Un organisateur occasionnel approche de son plafond",
         desk="directory",
-        severity=Severity.INFO,
+        severity=Severity.ALERTE,
         citation="Code du travail, art. L7122-19 et R7122-13 : six représentations par année civile",
         citation_url=f"{ARTICLE}000039159740",
         confidence="official",
@@ -223,5 +274,25 @@ CHECKS = (
         citation_url="https://mesdemarches.culture.gouv.fr",
         confidence="one_source",
         find=old_numbers,
+    ),
+    Check(
+        code="LIC-012",
+        title="Un changement de dirigeant ou de compétence est à déclarer",
+        desk="directory",
+        severity=Severity.INFO,
+        citation="Code du travail, art. R7122-6 : quinze jours pour le dire, trois mois pour remplacer la personne compétente",
+        citation_url=f"{ARTICLE}000039159616",
+        confidence="official",
+        find=changes_to_tell,
+    ),
+    Check(
+        code="LIC-013",
+        title="Une structure du spectacle n’a aucun récépissé",
+        desk="directory",
+        severity=Severity.ALERTE,
+        citation="Code du travail, art. L7122-3, L7122-19 et R7122-4 : déclaration un mois avant, sauf activité non principale",
+        citation_url=f"{ARTICLE}000039159643",
+        confidence="official",
+        find=trade_undeclared,
     ),
 )

@@ -1,5 +1,6 @@
 """What the hiring itself is read against: age, cachets of a day, plausible gross, day of the DPAE, numéro d'objet, contract."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -8,13 +9,15 @@ from typing import Any
 from filage.core.rails.checks import Found
 from filage.core.rails.citing import Citation, checks_of
 from filage.core.rails.types import Severity
-from filage.desks.payroll.queries.period import period_in
+from filage.desks.payroll.queries.period import days_in, period_in
 from filage.desks.payroll.rails.controls import DPAE, first_day, found
-from filage.productions.enums import INTERMITTENT, DpaeTrack, EmploymentContract, EmploymentStatus, GrossUnit
+from filage.productions.enums import FIRM, INTERMITTENT, DpaeTrack, EmploymentContract, EmploymentStatus, GrossUnit
+from filage.productions.models import Engagement
 from filage.rules.engine.text import counted, day_text, number_text, rounded_money_text
 from filage.rules.payroll.terms import MOST_CACHETS_A_DAY
 
 ADULT, PERMIT = 18, 16  # years
+YEAR = 12  # months
 PLAUSIBLE = {  # the most that a unit is paid without asking whether a zero was typed too many
     GrossUnit.CACHET: Decimal(5_000),
     GrossUnit.SERVICE: Decimal(1_000),
@@ -105,6 +108,37 @@ def contracts_that_do_not_fit(season: Any) -> Iterator[Found]:
         yield found(engagement, text, "Choisir le contrat, ou confirmer celui-ci en écartant le constat.", "contract_kind")
 
 
+def permanent_posts(season: Any) -> Iterator[Found]:
+    """Yield the people hired by contrats d’usage for one function in each of twelve months in a row, by one structure."""
+    held: dict[tuple[Any, Any, str], list[Engagement]] = defaultdict(list)
+    for engagement in season.engagements:
+        if engagement.contract_type == EmploymentContract.CDDU and engagement.person_id:
+            held[engagement.production.structure_id, engagement.person_id, engagement.function.casefold()].append(engagement)
+    for several in held.values():
+        months = {month for each in several for month in _months(season, each)}
+        last = next((month for month in sorted(months) if all(month - gone in months for gone in range(YEAR))), None)
+        if last is not None:
+            said = f"{YEAR} mois de suite au même poste en CDD d’usage ({_month_text(last - YEAR + 1)} à {_month_text(last)})"
+            text = f"{said} : un emploi permanent ne se pourvoit pas ainsi."
+            newest = max(several, key=lambda each: (first_day(season, each) or date.min, str(each.pk)))
+            yield found(
+                newest, text, "Proposer un CDI, intermittent s’il le faut, ou dire ce qui est temporaire.", "contract_kind"
+            )
+
+
+def _months(season: Any, engagement: Engagement) -> set[int]:
+    """Return the months in which an embauche works, counted from the year zero: those of its dates, else of its period."""
+    if engagement.per_performance:
+        return {one.on.year * YEAR + one.on.month for one in days_in(season, engagement, statuses=FIRM)}
+    span = period_in(season, engagement)
+    return set(range(span[0].year * YEAR + span[0].month, span[1].year * YEAR + span[1].month + 1)) if span else set()
+
+
+def _month_text(count: int) -> str:
+    year, month = divmod(count - 1, YEAR)
+    return f"{month + 1:02d}/{year}"
+
+
 def age_on(born: date, on: date) -> int:
     """Return the age in whole years of somebody on a day."""
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
@@ -121,6 +155,11 @@ USAGE = Citation(
     "https://www.legiculture.fr/intermittents-intervenant-sur-des-ateliers",
     "disputed",
 )
+DURABLE = Citation(
+    "Code du travail, art. L1242-1 et L1248-1 : un CDD ne pourvoit pas durablement un emploi permanent",
+    "https://www.legifrance.gouv.fr/codes/texte_lc/LEGITEXT000006072050",
+    "official",
+)
 
 ALERT = Severity.ALERTE
 _check = checks_of("payroll")
@@ -131,4 +170,5 @@ CHECKS = (
     _check("EMB-015", "Une déclaration préalable est déposée après le début du travail", declared_too_late, ALERT, DPAE),
     _check("EMB-016", "Un spectacle travaille sans numéro d’objet", shows_without_object_number, ALERT, OBJECT),
     _check("EMB-017", "Un CDD d’usage ne va pas avec le statut", contracts_that_do_not_fit, ALERT, USAGE),
+    _check("EMB-018", "Des CDD d’usage se suivent toute l’année au même poste", permanent_posts, ALERT, DURABLE),
 )

@@ -1,5 +1,6 @@
 """What the weeks of each person are read against: their average, weekly rest, breaks, journeys, night work, minors."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from filage.desks.schedule.rails.controls_hours import (
     law_of,
 )
 from filage.desks.schedule.rails.presences import birth_of
+from filage.productions.enums import PERFORMANCES, EmploymentStatus
 from filage.rules import working_time
 from filage.rules.engine.text import day_text
 from filage.rules.working_time import Young
@@ -84,6 +86,24 @@ def long_nights(season: Any) -> Iterator[Found]:
         yield found_for(season, person, all_of(span, held), text, "Partager la nuit entre deux équipes.")
 
 
+def short_calls(season: Any) -> Iterator[Found]:
+    """Yield the days that call somebody who is no artist for less than three hours and a half.
+
+    A day of performance is not read: its hours are those of the show, not those of the call.
+    """
+    statuses: dict[Any, set[str]] = defaultdict(set)
+    for engagement in season.engagements:
+        statuses[engagement.person_id].add(engagement.status)
+    for span, limits, person, held in broken(season, working_time.short_calls):
+        activities = all_of(span, held)
+        if statuses[person] and statuses[person] <= NO_ARTISTS and not any(one.kind in PERFORMANCES for one in activities):
+            text = (
+                f"{hours_text(span.length)} de travail le {day_text(span.first.day)} : une convocation dure au moins "
+                f"{hours_text(limits.call)}."
+            )
+            yield found_for(season, person, activities, text, "Regrouper les services, ou payer la convocation entière.")
+
+
 def young_workers(season: Any) -> Iterator[Found]:
     """Yield what the services of a minor break; who has no date of birth is not read."""
     for each in called(season):
@@ -111,6 +131,7 @@ def _minutes(length: timedelta) -> str:
     return f"{int(length.total_seconds()) // 60} minutes"
 
 
+NO_ARTISTS = {EmploymentStatus.TECHNICIEN.value, EmploymentStatus.PERMANENT.value}
 OFFICIAL, READ_ONCE = "official", "one_source"
 AVERAGE = Citation(
     "Code du travail, art. L3121-22 et L3121-23 : quarante-quatre heures en moyenne sur douze semaines", LABOUR, OFFICIAL
@@ -118,6 +139,7 @@ AVERAGE = Citation(
 REST = Citation("Code du travail, art. L3132-2 : trente-cinq heures de repos de suite chaque semaine", LABOUR, OFFICIAL)
 BREAK = Citation("Code du travail, art. L3121-16 : vingt minutes dès six heures de travail", LABOUR, OFFICIAL)
 JOURNEY = Citation("IDCC 1285, art. VIII.1.1 C : huit heures de transport par jour", LABOUR, READ_ONCE)
+CALL = Citation("IDCC 1285, art. VI.6 : convocation de trois heures et demie de suite, artistes exceptés", LABOUR, READ_ONCE)
 NIGHT = Citation("Code du travail, art. L3122-5 et L3122-6 : huit heures par jour pour un travailleur de nuit", LABOUR, OFFICIAL)
 YOUNG = Citation(
     "Code du travail, art. L3162-1, L3163-1 et L3164-1 : durées, nuit et repos avant dix-huit ans", LABOUR, READ_ONCE
@@ -131,5 +153,6 @@ CHECKS = (
     _check("TMP-009", "Six heures de travail sans pause prévue", no_breaks, INFO, BREAK),
     _check("TMP-010", "Une journée compte trop d’heures de trajet", long_journeys, ALERT, JOURNEY),
     _check("TMP-011", "Un travailleur de nuit dépasse huit heures", long_nights, ALERT, NIGHT),
+    _check("TMP-013", "Une convocation est plus courte que trois heures et demie", short_calls, INFO, CALL),
     _check("TMP-012", "Un mineur travaille au-delà de ses limites", young_workers, ALERT, YOUNG),
 )
