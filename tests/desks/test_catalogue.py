@@ -14,8 +14,10 @@ from filage.desks.payroll import operations
 from filage.productions.models import Engagement
 from tests.desks.sound import TODAY, sound
 from tests.desks.test_controls import CASES
+from tests.keeping import kept_rows
 
 pytestmark = pytest.mark.django_db
+company = kept_rows(sound)
 LATER = {"EMB-006": lambda company: company.set(company.embauche, starts_on=TODAY)}  # those that only warn at first
 BLOCKING = [check.code for check in checks.catalogue() if check.act]
 
@@ -38,8 +40,8 @@ WITHOUT_CASE = {f"BUD-00{rank}" for rank in range(1, 9)} | {"TRE-001", "FIN-001"
 
 
 @pytest.mark.parametrize("code", BLOCKING)
-def test_a_blocking_finding_warns_first_and_then_holds_back_its_act_alone(code):
-    company, check = sound(), checks.named(code)
+def test_a_blocking_finding_warns_first_and_then_holds_back_its_act_alone(code, company):
+    check = checks.named(code)
     CASES[code][0](company)
     rails.refresh(None, company.organisation)
     found = [row for row in read.findings(company.organisation) if row.code == code]
@@ -59,8 +61,7 @@ def held(act, company):
     return {row.code for thing in things if hasattr(thing, "organisation_id") for row in blocking.holding(act, thing)}
 
 
-def test_a_contract_of_employment_under_the_minimum_is_not_signed_until_it_is_raised():
-    company = sound()
+def test_a_contract_of_employment_under_the_minimum_is_not_signed_until_it_is_raised(company):
     ana = User.objects.create_user("ana@exemple.fr", name="Ana")
     Membership.objects.create(user=ana, organisation=company.organisation, role="administration")
     company.set(company.embauche, contract="envoye")

@@ -30,15 +30,17 @@ from filage.productions.models import (
 )
 from tests.desks import concert_cases, piece_cases
 from tests.desks.sound import TODAY, at, sound
+from tests.keeping import kept_rows
 
 pytestmark = pytest.mark.django_db
+company = kept_rows(sound)
 UUIDS = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 DAY = timedelta(days=1)
 FIRST = date(2026, 12, 11)
 
 
-def test_a_sound_company_has_nothing_to_be_told():
-    season = seasons.load(sound().organisation.pk)
+def test_a_sound_company_has_nothing_to_be_told(company):
+    season = seasons.load(company.organisation.pk)
     assert [finding.code for finding in checks.of(season) if finding.severity != "info"] == []
     read = weakref.ref(season)
     del season
@@ -46,8 +48,7 @@ def test_a_sound_company_has_nothing_to_be_told():
     assert read() is None, "what was computed from a season keeps it, and every edit would keep one more"
 
 
-def test_a_permanent_is_declared_like_anybody_hired():
-    company = sound()
+def test_a_permanent_is_declared_like_anybody_hired(company):
     hired = {"status": "permanent", "per_performance": False, "unit": "mois", "dpae": "a_faire", "dpae_on": None}
     company.set(company.embauche, **hired, starts_on=TODAY + 9 * DAY, ends_on=None)
     due = [duty for duty in deadlines.of(seasons.load(company.organisation.pk)) if duty.key.startswith("embauche:dpae")]
@@ -58,8 +59,7 @@ def test_a_permanent_is_declared_like_anybody_hired():
     assert company.found("EMB-006") == []
 
 
-def test_ten_services_at_once_are_told_nine_times_and_not_once_for_each_pair():
-    company = sound()
+def test_ten_services_at_once_are_told_nine_times_and_not_once_for_each_pair(company):
     for rank in range(9):
         company.play(FIRST, 20, venue=company.add(Venue, name=f"Salle {rank}", city="Brest"), room=None)
     first = f"activity:{company.date.pk}"
@@ -678,8 +678,7 @@ def follow(company, url):
 
 
 @pytest.mark.parametrize("code", CASES)
-def test_a_control_speaks_when_its_fact_goes_wrong(code):
-    company = sound()
+def test_a_control_speaks_when_its_fact_goes_wrong(code, company):
     CASES[code][0](company)
     found = company.found(code)
     assert found, f"{code} ne dit rien"
@@ -690,7 +689,6 @@ def test_a_control_speaks_when_its_fact_goes_wrong(code):
 
 
 @pytest.mark.parametrize("code", CASES)
-def test_a_control_is_silent_on_the_edge_of_its_rule(code):
-    company = sound()
+def test_a_control_is_silent_on_the_edge_of_its_rule(code, company):
     CASES[code][1](company)
     assert company.found(code) == []

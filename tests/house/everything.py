@@ -65,11 +65,11 @@ def main() -> int:
 
 
 def _lanes(chosen: list[str], folder: Path, *, wide: bool) -> tuple[list[Run], list[str]]:
-    """Run every lane, one more at once than there are cores, for the pages wait a lot; return the runs and what is absent.
+    """Run every lane at once, each with its share of the cores (see `lane.py`); return the runs and what is absent.
 
     The output of the first is shown line by line, that of each other when it ends.
     """
-    with ThreadPoolExecutor(max_workers=1 + (os.cpu_count() or 1)) as cores:
+    with ThreadPoolExecutor(max_workers=len(LANES)) as cores:
         made = cores.submit(_make_the_empty_database, folder)
         with throwaway_postgres() as url:
             made.result()

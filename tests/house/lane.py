@@ -12,7 +12,6 @@ from tests.house.repository import ROOT
 OPENS_A_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 OF_THE_GRID = ("test_budget_", "test_creating", "test_morning")  # half of what is done in a browser
 PURE = {"rules", "documents"}  # folders whose tests open no database
-POLITE = 5  # what waits for nobody lets the pages go first: a browser is as quick as the machine lets it be
 
 
 @dataclass(frozen=True)
@@ -21,13 +20,12 @@ class Lane:
 
     belongs: Callable[[pytest.Item], bool]
     unread: Callable[[str], bool]
-    polite: bool = True
+    polite: int  # how much it lets the others go first
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Take no more than what the pages leave."""
-    if _mine().polite:
-        os.nice(POLITE)
+    """Take one's share of the cores: the more there is to do, the larger, so that all end together."""
+    os.nice(_mine().polite)
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
@@ -79,10 +77,10 @@ def _holds_no_database(folder: str) -> bool:
     return folder == "browser" or folder in PURE
 
 
-LANES = {  # the longest first: each worker that is free takes the next
-    "grille": Lane(_is_of_the_grid, _holds_no_page, polite=False),
-    "pages": Lane(lambda item: _is_a_page(item) and not _is_of_the_grid(item), _holds_no_page, polite=False),
-    "PostgreSQL": Lane(_is_read_again, _holds_no_database),
-    "SQLite": Lane(_opens_a_database, _holds_no_database),
-    "sans base": Lane(lambda item: not _is_a_page(item) and not _opens_a_database(item), lambda folder: folder == "browser"),
+LANES = {  # all at once: a page waits as much as it computes, and what it leaves is enough for the bases
+    "grille": Lane(_is_of_the_grid, _holds_no_page, 0),
+    "pages": Lane(lambda item: _is_a_page(item) and not _is_of_the_grid(item), _holds_no_page, 0),
+    "PostgreSQL": Lane(_is_read_again, _holds_no_database, 5),
+    "SQLite": Lane(_opens_a_database, _holds_no_database, 4),
+    "sans base": Lane(lambda item: not _is_a_page(item) and not _opens_a_database(item), lambda folder: folder == "browser", 8),
 }
