@@ -163,6 +163,14 @@ def asked(company, amount=1000, **fields):
     return company.line("produit", "Ville", amount, **({"funder": city, "status": "demande", "on": TODAY + 90 * DAY} | fields))
 
 
+def coproduced(company, amount, *, linked=False):
+    """Write a coproduction of 12 000 € in a contract, and its money in a line of the same partner."""
+    partner = company.add(Structure, name="Le Haut-Phare")
+    terms = {"kind": "coproduction", "form": "simple", "base_price": Decimal(12000), "partner": partner}
+    deal = company.add(Deal, production=company.show, stage="accord", **terms)
+    company.line("produit", "Apport", Decimal(amount), funder=partner, deal=deal if linked else None)
+
+
 def paper(company, line, **fields):
     return company.add(FundingPaper, line=line, **fields)
 
@@ -646,6 +654,11 @@ CASES = {  # code: (what makes it speak, what comes near and leaves it silent)
     "FIN-023": (
         lambda c: asked(c, aid="idf-accomp"),
         lambda c: asked(c, aid="idf-accomp", eligible_base=Decimal(2000)),
+    ),
+    "FIN-024": (lambda c: coproduced(c, "11999.00"), lambda c: coproduced(c, "11998.99")),  # a euro of rounding is the same money
+    "FIN-025": (
+        lambda c: coproduced(c, "12000.01", linked=True),
+        lambda c: coproduced(c, "12000.00", linked=True),
     ),
 }
 

@@ -53,6 +53,7 @@ LINES = Table(
         nature="nature",
         statut="status",
         date="on",
+        contrat=Field(attribute="deal", same="production"),
         besoin=Field(attribute="need", same="production"),
         source="source",
         commentaire="comment",

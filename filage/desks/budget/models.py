@@ -38,6 +38,9 @@ class Line(Owned, Shareable):
     nature = models.CharField(max_length=10, choices=enums.Nature, blank=True)  # of a coproducer's contribution
     status = models.CharField(max_length=16, blank=True)  # IncomeStatus or ExpenseStatus, after the side
     on = models.DateField(null=True, blank=True)  # when it is owed; a payment says when it is paid
+    deal = models.ForeignKey(
+        "productions.Deal", on_delete=models.SET_NULL, null=True, blank=True, related_name="budget_lines"
+    )  # whose money it is: the line counts, the contract no more
     need = models.ForeignKey("productions.Need", on_delete=models.SET_NULL, null=True, blank=True, related_name="budget_lines")
     source = models.CharField(max_length=200, blank=True)  # quote n°, agreement, rule
     comment = models.TextField(blank=True)

@@ -38,6 +38,8 @@ urlpatterns = [
     ),
     path("spectacles/<slug:slug>/financement/<uuid:pk>/courriers/", funding.add_paper, name="add_funding_paper"),
     path("spectacles/<slug:slug>/financement/<uuid:pk>/courriers/<uuid:paper>/", funding.touch_paper, name="touch_funding_paper"),
+    path("spectacles/<slug:slug>/financement/<uuid:pk>/contrat/", funding.contract, name="line_contract"),
+    path("spectacles/<slug:slug>/financement/<uuid:pk>/contrat/lien/", funding.link, name="link_contract"),
     path("spectacles/<slug:slug>/classeur/", returned.returned, name="returned"),
     path("spectacles/<slug:slug>/classeur/reprendre/", returned.take, name="take_back"),
     path("spectacles/<slug:slug>/classeur/relire/", returned.read_again, name="read_again"),

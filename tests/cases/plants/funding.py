@@ -2,12 +2,21 @@
 
 from datetime import date
 
+from filage.productions.models import Structure
 from tests.cases.planting import Plant, Season
 from tests.cases.plants.stage import CREATION, DATED, D, alone
 
 
 def ask(c: Season, label: str, price, **fields):
     return c.fund(c.held["holed"], label, price, **fields)
+
+
+def coproduced(c: Season, typed=None):
+    """Return a line beside the contract of a coproducer: linked to it when it says another sum."""
+    partner = c.add(Structure, name="Scène du Raz" if typed else "Scène de l’Iroise", kind="lieu")
+    terms = {"kind": "coproduction", "form": "simple", "stage": "accord", "partner": partner, "base_price": D(8000)}
+    deal = c.deal(c.held["holed"], f"Coproduction, {partner.name}", **terms)
+    return ask(c, f"Apport, {partner.name}", typed or 8000, funder=partner, deal=deal if typed else None)
 
 
 PLANTS = (
@@ -121,4 +130,6 @@ PLANTS = (
         "assiette non dite d’une aide à 50 %",
         lambda c: ask(c, "Accompagnement, sans assiette", 1000, aid="idf-accomp"),
     ),
+    Plant("FIN-024 BUD-001", "coproduction au contrat et au plan, sans lien", coproduced),
+    Plant("FIN-025", "apport lié à un contrat d’un autre montant", lambda c: coproduced(c, D(9000))),
 )

@@ -59,6 +59,16 @@ class Facts:
         """Return the lines of a production, in file order."""
         return self._lines.get(production_id, [])
 
+    @cached_property
+    def claimed(self) -> dict[UUID, list[Line]]:
+        """The lines that are the money of a contract, by contract."""
+        found: dict[UUID, list[Line]] = defaultdict(list)
+        for lines in self._lines.values():
+            for line in lines:
+                if line.deal_id is not None:
+                    found[line.deal_id].append(line)
+        return dict(found)
+
     def years_of(self, line: Line) -> list[LineYear]:
         """Return the parts of a line by fiscal year."""
         return self._years.get(line.pk, [])

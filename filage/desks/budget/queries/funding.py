@@ -16,7 +16,7 @@ from filage.desks.budget.queries.kept import lines
 from filage.desks.budget.queries.manual import net_amount
 from filage.productions import pointing
 from filage.productions.enums import FunderKind, Phase, StructureKind
-from filage.productions.models import Attachment, Production, Structure
+from filage.productions.models import Attachment, Deal, Production, Structure
 from filage.rules.budgeting.balances import Budget, budgets
 from filage.rules.engine import to_cent
 
@@ -136,6 +136,21 @@ def line_of_funder(production: Production, pk: UUID) -> Line | None:
     """Return a line of the financing plan, None when the production has no such one."""
     rows = Line.objects.within(production.organisation_id).filter(production=production, side=Side.PRODUIT, pk=pk)
     return rows.select_related("production__structure", "funder").first()
+
+
+def line_to_link(production: Production, pk: UUID) -> Line | None:
+    """Return a line of a production, income or charge; None when it has no such one."""
+    rows = Line.objects.within(production.organisation_id).filter(production=production, pk=pk)
+    return rows.select_related("production__structure", "funder", "deal__partner").first()
+
+
+def deal_to_link(production: Production, pk: str) -> Deal | None:
+    """Return a contract of a production by the text of its identifier; None when it has no such one."""
+    try:
+        key = UUID(pk)
+    except ValueError:
+        return None
+    return Deal.objects.within(production.organisation_id).filter(production=production, pk=key).select_related("partner").first()
 
 
 def payment_of(line: Line, pk: UUID) -> Payment | None:

@@ -13,10 +13,12 @@ from filage.core.rails import sections as parts
 from filage.desks.budget import queries
 from filage.desks.budget.models import Line, Version
 from filage.desks.budget.operations import funding
+from filage.desks.budget.queries.facts import facts_of
 from filage.desks.budget.rails import (
     controls,
     controls_funding,
     controls_lines,
+    controls_linked,
     controls_taxes,
     creating,
     date_panel,
@@ -27,6 +29,7 @@ from filage.desks.budget.rails import (
     sections,
     workbook,
 )
+from filage.desks.contracts.queries import flat
 from filage.documents import codec
 from filage.documents.shapes import Lang
 from filage.productions import pointing
@@ -88,9 +91,12 @@ def plug() -> None:
     funding.plug()
     pointing.declare(Line, "funder")
     pointing.declare(Version, "sent_to")
+    flat.leave_to(lambda season: facts_of(season).claimed)
     costs.provide("budget", queries.cost_lines)
     heads.provide("budget", key_figures.key_figures)
-    checks.declare(*controls.CHECKS, *controls_lines.CHECKS, *controls_taxes.CHECKS, *controls_funding.CHECKS)
+    checks.declare(
+        *controls.CHECKS, *controls_lines.CHECKS, *controls_taxes.CHECKS, *controls_funding.CHECKS, *controls_linked.CHECKS
+    )
     due.provide("budget", deadlines.deadlines)
     parts.provide("budget", sections.sections)
     facts.provide("budget", queries.imprint)

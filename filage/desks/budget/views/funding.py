@@ -14,13 +14,14 @@ from filage.desks.budget import permissions
 from filage.desks.budget.forms.funding import AidForm, FunderForm, PaperForm, PaymentForm, StatusForm
 from filage.desks.budget.models import Line
 from filage.desks.budget.operations import funding as operations
+from filage.desks.budget.operations import linking
 from filage.desks.budget.queries import funding as queries
 from filage.desks.budget.views import funding_page
 from filage.productions.models import Production
 from filage.productions.queries import production_to_read
 from filage.web import editing
 
-PLAN, FUNDER = "budget/funding.html", "budget/funder.html"
+PLAN, FUNDER, CONTRACT = "budget/funding.html", "budget/funder.html", "budget/line_contract.html"
 
 
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
@@ -109,6 +110,33 @@ def touch_paper(request: HttpRequest, slug: str, pk: UUID, paper: UUID) -> HttpR
         return editing.do(request, lambda: operations.drop_paper(held, by=request.user), then=_url(slug, pk))
     today = clock.today_for(request)
     return editing.do(request, lambda: operations.settle(held, on=today, by=request.user), then=_url(slug, pk))
+
+
+def contract(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+    """See which contract a line may be the money of, and link or part them."""
+    production = production_to_read(request, slug)
+    edits = permissions.may_edit(request.user, production)
+    line = _or_404(queries.line_to_link(production, pk))
+    return render(request, CONTRACT, funding_page.contract(production, line, edits=edits))
+
+
+@require_POST
+def link(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+    """Link a line to a contract, part it from its own, or take it away because the contract counts it."""
+    production = production_to_read(request, slug)
+    editing.editor_only(request, production)
+    line = _or_404(queries.line_to_link(production, pk))
+    if request.POST.get("geste") == "delier":
+        return editing.do(request, lambda: linking.unlink(line, by=request.user), then=_contract_url(slug, pk))
+    deal = _or_404(queries.deal_to_link(production, request.POST.get("contrat", "")))
+    if request.POST.get("geste") == "retirer":
+        done = reverse("budget:budget", args=[slug])
+        return editing.do(request, lambda: linking.keep_the_deal(line, deal, by=request.user), then=done)
+    return editing.do(request, lambda: linking.link(line, deal, by=request.user), then=_contract_url(slug, pk))
+
+
+def _contract_url(slug: str, pk: UUID) -> str:
+    return reverse("budget:line_contract", args=[slug, pk])
 
 
 def _answer(

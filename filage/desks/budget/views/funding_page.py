@@ -6,7 +6,10 @@ from typing import Any
 
 from django.urls import reverse
 
+from filage.desks.budget.enums import Side
 from filage.desks.budget.forms.funding import AidForm, FunderForm, PaperForm, PaymentForm, StatusForm
+from filage.desks.budget.models import Line
+from filage.desks.budget.queries import linked
 from filage.desks.budget.queries.funding import Funder, Funding, attachments, funding, known_funders
 from filage.productions.models import Production
 from filage.rules.budgeting.balances import RECOVERED
@@ -44,8 +47,31 @@ def one(production: Production, held: Funder, *, edits: bool, refused: dict[str,
             "payment_form": PaymentForm(),
             "paper_form": PaperForm(attachments=attachments(production)),
         }
-    said = {"funder": held, "edits": edits, "aid": _aid(held)}
+    deal = held.line.deal if held.line.deal_id else None
+    url = reverse("budget:line_contract", args=[production.slug, held.line.pk])
+    said = {"funder": held, "edits": edits, "aid": _aid(held), "deal": deal, "contract_url": url}
     return {"production": production, "tab": "budget"} | said | forms | (refused or {})
+
+
+def contract(production: Production, line: Line, *, edits: bool) -> dict[str, Any]:
+    """Return what the page of a line and its contract needs: the one it is linked to, and those it may be the money of."""
+    choices = linked.choices(line)
+    return {
+        "production": production,
+        "tab": "budget",
+        "line": line,
+        "typed": linked.amount_of(line),
+        "held": next((each for each in choices if each.deal.pk == line.deal_id), None),
+        "choices": [] if line.deal_id else choices,
+        "edits": edits,
+        "budget_url": reverse("budget:budget", args=[production.slug]),
+        "back_url": reverse("budget:funder", args=[production.slug, line.pk]) if funds(line) else "",
+    }
+
+
+def funds(line: Line) -> bool:
+    """Tell whether a line has a page in the financing plan."""
+    return line.side == Side.PRODUIT and not line.per_performance
 
 
 def _aid(held: Funder) -> dict[str, Any] | None:

@@ -1,10 +1,11 @@
 """What a deal that is not sold date by date brings or costs, and the flat costs of hosting that a contract charges on."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from filage.core.rails.types import CostLine, Side, Stage
 from filage.desks.contracts.queries.terms_said import terms_by_deal
@@ -49,6 +50,19 @@ PLACES: Mapping[str, Place] = {
     DealKind.COPRODUCTION: Place("611", "D", "755", "creation"),
 }
 
+type Claimed = Callable[[Any], Container[UUID]]  # of a season: the deals whose amount a line of theirs counts already
+_CLAIMED: list[Claimed] = []
+
+
+def leave_to(claimed: Claimed) -> None:
+    """Leave the amount of some deals to another desk, which counts it in a line of its own; called once, when it starts."""
+    _CLAIMED.append(claimed)
+
+
+def is_whole(deal: Deal) -> bool:
+    """Tell whether a deal brings or costs one amount for the whole, and not date by date."""
+    return deal.kind in PLACES
+
 
 def cost_lines(season: Any) -> Iterator[CostLine]:
     """Yield the amount of each deal that has one for the whole, and the flat costs that a contract of cession charges on."""
@@ -57,7 +71,9 @@ def cost_lines(season: Any) -> Iterator[CostLine]:
             if deal.stage == DealStage.ROMPU:
                 continue
             values = terms_by_deal(season).get(deal.pk, {})
-            if deal.kind in PLACES and deal.base_price is not None:
+            if is_whole(deal) and deal.base_price is not None:
+                if any(deal.pk in claimed(season) for claimed in _CLAIMED):
+                    continue  # one fact, counted once
                 yield from _with_deposit(_whole(season, deal, values), deal)
             elif deal.kind in HOSTED and not deal.buys and values:
                 yield from _hosting(season, deal, values)
