@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -73,8 +74,12 @@ class ChangeSet:
         """Return the set that goes back, last change first."""
         return ChangeSet(tuple(change.inverse for change in reversed(self.changes)), self.objects, going_back=True)
 
-    def apply(self, *, by: Any, why: str = "", undoes: JournalEntry | None = None) -> JournalEntry | None:
+    def apply(
+        self, *, by: Any, why: str = "", undoes: JournalEntry | None = None, also: Iterable[tuple[str, str]] = ()
+    ) -> JournalEntry | None:
         """Write the set, its journal and the rows of the productions it touches, in one transaction.
+
+        `also` names objects that the entry speaks of without changing them, as (model, id).
 
         Return the journal entry, or None when nothing changes. Raise Conflict when a stored value is not the old one,
         and Refusal when a value is not accepted.
@@ -85,7 +90,7 @@ class ChangeSet:
             organisation_id, touched = Writing(self.changes, going_back=self.going_back).run()
             kept = [_journaled(change) for change in self.changes]
             entry = JournalEntry.objects.create(organisation_id=organisation_id, by=by, why=why, undoes=undoes, changes=kept)
-            JournalSubject.objects.bulk_create(_subjects(entry, kept, touched))
+            JournalSubject.objects.bulk_create(_subjects(entry, kept, touched, also))
             _refresh(entry, touched)
         self._bring_up_to_date()
         return entry
@@ -128,10 +133,14 @@ def undo(entry: JournalEntry, *, by: Any) -> JournalEntry | None:
     return inverse.apply(by=by, why=REDONE if back else UNDONE, undoes=entry)
 
 
-def history(obj: Any) -> list[JournalEntry]:
-    """Return the journal of one object, last first."""
-    entries = JournalEntry.objects.within(obj.organisation_id).select_related("by")
-    return list(entries.filter(subjects__model=obj._meta.label, subjects__object_id=str(obj.pk)))
+def history(*objects: models.Model) -> list[JournalEntry]:
+    """Return the journal of some objects of one organisation, last first; one query."""
+    spoken = Q()
+    for obj in objects:
+        spoken |= Q(model=obj._meta.label, object_id=str(obj.pk))
+    told = JournalSubject.objects.filter(spoken).values("entry")
+    organisation: Any = objects[0].organisation_id  # type: ignore[attr-defined]
+    return list(JournalEntry.objects.within(organisation).select_related("by").filter(pk__in=told))
 
 
 def recent(organisation: Any, production: UUID | None = None, *, limit: int = 20) -> list[JournalEntry]:
@@ -182,9 +191,11 @@ def _shown(change: Change, value: Any) -> str:
     return "•••" if values.is_sealed(change.model, change.field) else values.shown(value)
 
 
-def _subjects(entry: JournalEntry, kept: list[dict[str, Any]], touched: set[UUID] | None) -> list[JournalSubject]:
+def _subjects(
+    entry: JournalEntry, kept: list[dict[str, Any]], touched: set[UUID] | None, also: Iterable[tuple[str, str]] = ()
+) -> list[JournalSubject]:
     """Return what an entry speaks of: its objects, and the productions it touched (the organisation when it is all of them)."""
-    subjects = dict.fromkeys((one["model"], one["id"]) for one in kept)
+    subjects = dict.fromkeys([*((one["model"], one["id"]) for one in kept), *also])
     places = [str(entry.organisation_id)] if touched is None else sorted(map(str, touched))
     return [
         JournalSubject(entry=entry, model=model, object_id=pk)

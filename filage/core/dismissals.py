@@ -4,8 +4,9 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from filage.core import access, clock
 from filage.core.accounts import User
@@ -29,6 +30,8 @@ class Dismissal(Owned):
     message = models.TextField("constat")
     production = models.UUIDField(null=True, blank=True)
     reason = models.CharField("motif", max_length=300)
+    about = models.TextField("sujets", blank=True)  # keys of the objects that wear it, between spaces: « deal:<id> »
+    blocked = models.BooleanField("dérogation", default=False)  # it held an act back when it was set aside
     until = models.DateField("jusqu’au")
     made_on = models.DateField("écarté le")
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
@@ -78,14 +81,33 @@ def dismiss(row: FindingRow, *, reason: str, until: date, by: Any) -> Dismissal:
         message=_told(row),
         production=row.production,
         reason=reason.strip(),
+        about=row.about,
+        blocked=row.severity == "bloquant",
         until=until,
         made_on=today,
         by=by,
     )
     before = Dismissal.objects.within(row.organisation_id).filter(key=row.key).first()
     changes = ChangeSet.delete(before) if before else ChangeSet()
-    (changes + ChangeSet.create(made)).apply(by=by, why=f"constat {row.code} écarté : {made.reason}"[:300])
+    (changes + ChangeSet.create(made)).apply(
+        by=by, why=f"constat {row.code} écarté : {made.reason}"[:300], also=subjects_of(made)
+    )
     return made
+
+
+def subjects_of(dismissal: Dismissal) -> list[tuple[str, str]]:
+    """Return the objects that a finding set aside is about, as the journal names them: (« productions.Deal », id)."""
+    known = {str(model._meta.model_name): model._meta.label for model in apps.get_models()}
+    return [(known[kind], pk) for kind, _, pk in (key.partition(":") for key in dismissal.about.split()) if kind in known]
+
+
+def on(organisation: Any, *keys: str) -> list[Dismissal]:
+    """Return what was set aside about objects (« deal:<id> »), the newest first, whether it still holds or not; one query."""
+    worn = Q()
+    for key in keys:
+        worn |= Q(about__contains=key)
+    rows = Dismissal.objects.within(organisation).filter(worn, blocked=True) if keys else Dismissal.objects.none()
+    return list(rows.select_related("by").order_by("-made_on", "-id"))
 
 
 def _told(row: FindingRow) -> str:
@@ -98,19 +120,20 @@ def restore(dismissal: Dismissal, *, by: Any) -> None:
     """Bring a finding back before its day."""
     if not access.can_edit(by, dismissal):
         raise Refusal("Vous lisez ce constat sans pouvoir le reprendre.")
-    ChangeSet.delete(dismissal).apply(by=by, why=f"constat {dismissal.code} repris")
+    ChangeSet.delete(dismissal).apply(by=by, why=f"constat {dismissal.code} repris", also=subjects_of(dismissal))
 
 
 def with_dismissal(rows: ScopedQuerySet[FindingRow], organisation: Any) -> ScopedQuerySet[FindingRow]:
     """Say of each kept finding whether it is set aside today, as `dismissed`; no query of its own."""
-    return rows.annotate(dismissed=_held(organisation))  # type: ignore[no-redef]
+    return rows.annotate(dismissed=set_aside(organisation))  # type: ignore[no-redef]
 
 
 def standing(rows: ScopedQuerySet[FindingRow], organisation: Any) -> ScopedQuerySet[FindingRow]:
     """Keep the findings that are not set aside today; no query of its own."""
-    return rows.exclude(_held(organisation))
+    return rows.exclude(set_aside(organisation))
 
 
-def _held(organisation: Any) -> Exists:
+def set_aside(organisation: Any) -> Exists:
+    """Return the condition that a kept finding is set aside today."""
     mine = Dismissal.objects.within(organisation)
     return Exists(mine.filter(key=OuterRef("key"), imprint=OuterRef("imprint"), until__gte=clock.expression()))

@@ -33,6 +33,8 @@ DISMISSALS = Table(
         message="message",
         production=Field(attribute="production", to="productions.Production"),
         motif="reason",
+        sujets="about",
+        derogation="blocked",
         jusqu_au="until",
         ecarte_le="made_on",
     ),

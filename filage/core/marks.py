@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from filage.core.dismissals import standing
+from django.db.models import Case, Q, Value, When
+
+from filage.core.dismissals import set_aside
 from filage.core.kept import FindingRow
 from filage.core.rails import checks
 from filage.core.rails.checks import GRAVITY
 from filage.core.rails.types import Severity
+
+OVERRIDDEN = "deroge"  # it blocked, and somebody who answers for the house let the act go, with a reason
+RANKED: tuple[str, ...] = (*GRAVITY, OVERRIDDEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,8 @@ type Found = tuple[str, str, str, str, UUID | None]  # keys of the objects, seve
 def found(organisation: Any, production: Any = None, *, readable: Collection[UUID] | None = None) -> list[Found]:
     """Return what each finding of an organisation, or of one production, is about, how grave, and from which desk. One query.
 
+    A finding that blocks and was overridden is still worn, as « deroge »: it holds nothing back, and nobody forgets it.
+
     `readable` names the productions of which the user may read the findings (None: all of them, and the organisation's).
     """
     rows = FindingRow.objects.within(organisation)
@@ -40,7 +47,10 @@ def found(organisation: Any, production: Any = None, *, readable: Collection[UUI
         rows = rows.filter(production=getattr(production, "pk", production))
     elif readable is not None:
         rows = rows.filter(production__in=readable)
-    return list(standing(rows, organisation).values_list("about", "severity", "code", "provider", "production"))
+    held = set_aside(organisation)
+    told = rows.exclude(held, ~Q(severity=Severity.BLOQUANT))
+    grave = Case(When(held, then=Value(OVERRIDDEN)), default="severity")
+    return list(told.values_list("about", grave, "code", "provider", "production"))
 
 
 def of(rows: Iterable[Found]) -> Marks:
@@ -48,8 +58,10 @@ def of(rows: Iterable[Found]) -> Marks:
     titles = {check.code: check.title for check in checks.catalogue()}
     held: dict[str, list[tuple[int, str]]] = {}
     for about, severity, code, *_ in rows:
+        title = titles.get(code, code)
+        worn = (len(GRAVITY), f"Dérogation : {title}") if severity == OVERRIDDEN else (GRAVITY.index(Severity(severity)), title)
         for key in about.split():
-            held.setdefault(key, []).append((GRAVITY.index(Severity(severity)), titles.get(code, code)))
+            held.setdefault(key, []).append(worn)
     return {key: _mark(key, told) for key, told in held.items()}
 
 
@@ -58,10 +70,10 @@ def on(worn: Marks, about: str) -> Mark | None:
     held = [worn[key] for key in about.split() if key in worn]
     if len(held) < 2:
         return held[0] if held else None
-    first = min(held, key=lambda mark: GRAVITY.index(Severity(mark.severity)))
+    first = min(held, key=lambda mark: RANKED.index(mark.severity))
     return Mark(first.key, first.severity, tuple(dict.fromkeys(title for mark in (first, *held) for title in mark.titles)))
 
 
 def _mark(key: str, told: list[tuple[int, str]]) -> Mark:
     ordered = sorted(told)
-    return Mark(key, GRAVITY[ordered[0][0]], tuple(dict.fromkeys(title for _, title in ordered)))
+    return Mark(key, RANKED[ordered[0][0]], tuple(dict.fromkeys(title for _, title in ordered)))

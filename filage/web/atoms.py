@@ -10,7 +10,7 @@ from django.urls import get_script_prefix, reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from filage.core.marks import Mark
+from filage.core.marks import OVERRIDDEN, Mark
 from filage.rules.engine import Explained, Partial
 from filage.web import format as french
 
@@ -192,12 +192,14 @@ def mark(worn: Mark | None, *, link: bool = True, focusable: bool = True) -> Saf
     """
     if worn is None:
         return SafeString("")
-    said = format_html('{}<span class="sr">{}\u00a0: {}</span>', icon(worn.severity), SEVERITIES[worn.severity][0], worn.said)
+    look = "info" if worn.severity == OVERRIDDEN else worn.severity
+    word = "Écarté" if worn.severity == OVERRIDDEN else SEVERITIES[look][0]
+    said = format_html('{}<span class="sr">{}\u00a0: {}</span>', icon(look), word, worn.said)
     if not link:
-        return format_html('<span class="mk sev-{}" title="{}">{}</span>', worn.severity, worn.said, said)
+        return format_html('<span class="mk sev-{}" title="{}">{}</span>', look, worn.said, said)
     walk = SafeString("" if focusable else ' tabindex="-1"')
     url = f"{reverse('web:checks')}?sur={quote(worn.key, safe=AS_IT_IS)}"
-    return format_html('<a class="mk sev-{}" href="{}" title="{}"{}>{}</a>', worn.severity, url, worn.said, walk, said)
+    return format_html('<a class="mk sev-{}" href="{}" title="{}"{}>{}</a>', look, url, worn.said, walk, said)
 
 
 def confidence(code: str) -> SafeString:

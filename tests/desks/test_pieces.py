@@ -1,12 +1,15 @@
 """The papers of a deal: asked, dropped by a link without account, verified; what is missing holds a purchase back."""
 
+import html
+import re
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from filage.core import blocking, dismissals, rails
+from filage.core import blocking, dismissals, marks, rails
 from filage.core.links import Link
 from filage.core.models import JournalEntry, Mail, Membership, User
 from filage.core.rails.types import Act
@@ -274,3 +277,34 @@ def test_six_events_of_support_a_year_and_no_seventh(company, dates, told):
     for rank in range(1, dates):
         company.play(company.date.on + timedelta(days=rank))
     assert [f" {one.message}".split(" exonérées")[0] for one in company.found("TVA-015")] == told
+
+
+def test_overriding_a_block_asks_for_a_reason_and_the_contract_remembers_it(office):
+    company, _, client = office
+    deal = bought(company)
+    rails.refresh(None, company.organisation)
+    page = f"/spectacles/{company.show.slug}/conditions/{deal.pk}/contrat/"
+    text = client.get(page).content.decode()
+    door = html.unescape(re.search(r'href="(/controles/ecarter/\?constat=VIG-001[^"]*)"', text).group(1))
+    until = (TODAY + timedelta(days=7)).isoformat()
+    assert client.post(door, {"reason": "", "until": until}).status_code == 422
+    answer = client.post(door, {"reason": "attestation lue au guichet", "until": until})
+    assert (answer.status_code, answer.url) == (302, page)
+    text = client.get(page).content.decode()
+    assert "« attestation lue au guichet », Ana" in text, "on the contract"
+    assert "Constat VIG-001 écarté : attestation lue au guichet" in html.unescape(text), "in its life"
+    blocking.refuse_if_held(Act.SIGNER, deal)
+    worn = marks.of(marks.found(company.organisation))[f"deal:{deal.pk}"]
+    assert "Dérogation : L’attestation de vigilance manque à la signature" in worn.titles
+    text = client.get(f"/controles/?sur=deal:{deal.pk}").content.decode()
+    assert "« attestation lue au guichet », Ana" in text, "where the mark of the subject leads"
+
+
+def test_a_way_back_out_of_the_house_is_not_followed(office):
+    company, _, client = office
+    bought(company)
+    rails.refresh(None, company.organisation)
+    row = next(one for one in rails.read.findings(company.organisation, company.show) if one.code == "VIG-001")
+    told = {"reason": "vu", "until": (TODAY + timedelta(days=7)).isoformat()}
+    asked = urlencode({"constat": row.key, "suite": "https://ailleurs.example/"})
+    assert client.post(f"/controles/ecarter/?{asked}", told).url == "/controles/"

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("productions", "0012_words"),
+        ("productions", "0001_tables"),
     ]
 
     operations = [

@@ -105,6 +105,7 @@ class ChecksPage:
     works: Sequence[Link]
     desks: Sequence[Link]
     all_url: str
+    overrides: Sequence[Dismissal]
 
 
 @dataclass(slots=True)
@@ -156,7 +157,16 @@ def page(request: HttpRequest, asked: Asked) -> ChecksPage:
         works=_works(asked, held, rows),
         desks=_desks(asked, rows),
         all_url=asked.url(about=""),
+        overrides=_overrides(request, asked.about),
     )
+
+
+def _overrides(request: HttpRequest, about: str) -> list[Dismissal]:
+    """Return what was overridden about the objects that the page is asked about, as far as the user may read."""
+    organisation = access.organisation_of(request)
+    allowed = access.readable_productions(request.user, organisation)
+    found = dismissals.on(organisation, about) if about else []
+    return [one for one in found if allowed is None or one.production in allowed]
 
 
 def _read(request: HttpRequest, days: int) -> _Read:

@@ -34,11 +34,14 @@ def panel(request: Any, production: Any) -> Panel | None:
     if not entries:
         return None
     pay = access.can_read_pay(request.user, production)
-    told = [_told(entry, pay=pay) for entry in entries]
-    return Panel(slot="projet.budget.side", title="Ce qui a bougé", template="web/journal.html", context={"moved": told}, rank=90)
+    moved = [told(entry, pay=pay) for entry in entries]
+    return Panel(
+        slot="projet.budget.side", title="Ce qui a bougé", template="web/journal.html", context={"moved": moved}, rank=90
+    )
 
 
-def _told(entry: JournalEntry, *, pay: bool) -> Moved:
+def told(entry: JournalEntry, *, pay: bool) -> Moved:
+    """Return an entry as a sentence; what people earn is told only when `pay` may be read."""
     at = timezone.localtime(entry.at).date()
     return Moved(at, str(entry.by or "Filage"), _what(entry, pay=pay))
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from filage.core import dismissals
@@ -38,7 +39,10 @@ def dismiss(request: HttpRequest) -> HttpResponse:
     context = checks.dismiss_context(request, row)
     form = DismissForm(request.POST or None, initial={"until": context.pop("until")})
     act = partial(dismissals.dismiss, row, by=request.user)
-    return editing.answer(request, form, act, then=lambda _: reverse("web:checks"), context=context)
+    after = request.GET.get("suite", "")
+    if after and url_has_allowed_host_and_scheme(after, allowed_hosts={request.get_host()}):
+        context |= {"back": "Retour", "back_url": after}
+    return editing.answer(request, form, act, then=lambda _: context["back_url"], context=context)
 
 
 @require_POST

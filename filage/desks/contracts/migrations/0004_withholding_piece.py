@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("contracts", "0003_piece_kinds"),
+        ("contracts", "0001_tables"),
     ]
 
     operations = [

@@ -7,17 +7,21 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from filage.core import access, archive, clock
+from filage.core import access, archive, clock, dismissals
 from filage.core.changes import Conflict
+from filage.core.kept import FindingRow
 from filage.core.refusal import Refusal
 from filage.desks.contracts import forms
 from filage.desks.contracts.operations import agreements, papers
 from filage.desks.contracts.queries import desk
+from filage.desks.contracts.queries.life import life_of
 from filage.productions.models import Deal, Production
 from filage.productions.queries import production_to_read
 from filage.web import editing
+from filage.web.pages.journal import told
 
 
 @require_safe
@@ -29,8 +33,17 @@ def show(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
         raise Http404("Contrat introuvable.")
     edits = access.can_edit(request.user, production)
     moves = agreements.targets(shown["deal"], shown["agreement"]) if edits else []
-    context = {"production": production, "tab": "contrats", "may_edit": edits, "moves": moves}
+    life = life_of(shown["deal"], shown["agreement"], signed=shown["signed"])
+    context = {"production": production, "tab": "contrats", "may_edit": edits, "moves": moves, "overrides": life.overrides}
+    context |= {"held": [(each, _aside_url(request, each)) for each in life.held]}
+    context |= {"lived": [told(entry, pay=False) for entry in life.moves]}
     return render(request, "contracts/agreement.html", context | shown)
+
+
+def _aside_url(request: HttpRequest, row: FindingRow) -> str:
+    """Return where a finding is overridden, and back to this page; nothing for who may not."""
+    asked = urlencode({"constat": row.key, "suite": request.path})
+    return f"{reverse('web:dismiss')}?{asked}" if dismissals.may_dismiss(request.user, row) else ""
 
 
 @require_POST
