@@ -32,11 +32,25 @@ class Produced:
     imprint: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """What a producer gives when its bytes are drawn apart: `draw` reads no database, so another thread may call it."""
+
+    data: dict[str, Any]
+    draw: Callable[[], bytes]
+    filename: str
+    imprint: str = ""
+
+    def drawn(self) -> Produced:
+        """Return the document with its bytes."""
+        return Produced(self.data, self.draw(), self.filename, self.imprint)
+
+
 LANGUAGES = {"fr": "français", "en": "anglais"}
 WHOLE = ("production", "organisation")
 GONE = "-"  # the imprint of a document whose objects are gone
 
-type Producer = Callable[..., Produced]
+type Producer = Callable[..., Produced | Promised]
 type Imprint = Callable[[Any, Sequence["IssuedDocument"]], Mapping[UUID, str]]
 
 
@@ -81,6 +95,21 @@ class DocumentKind:
         options: Mapping[str, Any] | None = None,
     ) -> Produced:
         """Produce the document in a language, its usual one when none is said; Refusal when it is not written in it."""
+        given = self.promise(organisation, production, on=on, by=by, lang=lang, about=about, options=options)
+        return given.drawn() if isinstance(given, Promised) else given
+
+    def promise(
+        self,
+        organisation: Any,
+        production: Any,
+        *,
+        on: date,
+        by: User | None,
+        lang: str = "",
+        about: Sequence[str] = (),
+        options: Mapping[str, Any] | None = None,
+    ) -> Produced | Promised:
+        """Read what the document says, as `make` does; its bytes may be left to draw."""
         chosen: dict[str, Any] = {"lang": self.said(lang)} if len(self.langs) > 1 else {}
         if self.is_about_objects:
             chosen |= {"about": tuple(about), "options": dict(options or {})}
@@ -198,12 +227,40 @@ def issue(
     keys of the objects of the production that it is about, when its kind is about some; `lang` is one of the languages of its
     kind, the usual one when empty. Refusal when a finding holds it back.
     """
+    ready = prepare(code, production, by=by, on=on, organisation=organisation, lang=lang, about=about, options=options)
+    return keep(ready, ready.drawn())  # rendering takes its time
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document about to be issued: its row, and what it was produced from."""
+
+    row: IssuedDocument
+    kind: DocumentKind
+    given: Produced | Promised
+
+    def drawn(self) -> Produced:
+        """Return the document with its bytes; reads no database, so another thread may call it."""
+        return self.given.drawn() if isinstance(self.given, Promised) else self.given
+
+
+def prepare(
+    code: str,
+    production: Any = None,
+    *,
+    by: User | None,
+    on: date,
+    organisation: Organisation | None = None,
+    lang: str = "",
+    about: Sequence[str] = (),
+    options: Mapping[str, Any] | None = None,
+) -> Prepared:
+    """Read all that a document says, before its bytes are drawn and kept; the same arguments and refusals as `issue`."""
     kind = registry[code]
     owner: Organisation = production.organisation if organisation is None else organisation
     blocking.refuse_if_held(kind.act, owner if production is None else production, f"document:{code}", *about)
     lang = kind.said(lang)
-    produced = kind.make(owner, production, on=on, by=by, lang=lang, about=about, options=options)  # rendering takes its time
-    made = IssuedDocument(
+    row = IssuedDocument(
         organisation=owner,
         kind=code,
         production=None if production is None else production.pk,
@@ -211,15 +268,17 @@ def issue(
         about=list(about),
         year=on.year,
         lang=lang,
-        data=produced.data,
         issued_on=on,
         issued_by=by,
     )
-    return _kept(made, produced, kind)
+    given = kind.promise(owner, production, on=on, by=by, lang=lang, about=about, options=options)
+    row.data = given.data
+    return Prepared(row, kind, given)
 
 
-def _kept(made: IssuedDocument, produced: Produced, kind: DocumentKind) -> IssuedDocument:
+def keep(ready: Prepared, produced: Produced) -> IssuedDocument:
     """Number a document and keep it, or return the one that already says the same."""
+    made, kind = ready.row, ready.kind
     with transaction.atomic():
         Organisation.objects.select_for_update().get(pk=made.organisation_id)  # numbers are given one at a time
         before = IssuedDocument.objects.within(made.organisation).filter(kind=made.kind)

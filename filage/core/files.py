@@ -45,15 +45,21 @@ class StoredFile(Identified, Scoped):
 
 def store(organisation: Organisation, name: str, content: bytes, media_type: str) -> StoredFile:
     """Keep `content` (bytes) for an organisation; Refusal beyond the largest size (settings.FILES_LARGEST)."""
+    sha256 = lay(name, content)
+    kept = _safe(name)
+    return StoredFile.objects.create(
+        organisation=organisation, name=kept, media_type=media_type, size=len(content), sha256=sha256
+    )
+
+
+def lay(name: str, content: bytes) -> str:
+    """Put bytes on the disk before a row says whose they are, and return their imprint; `name` is said by a Refusal."""
     if len(content) > settings.FILES_LARGEST:
         largest = settings.FILES_LARGEST // 1024 // 1024
         raise Refusal(f"Le fichier « {name} » dépasse {largest} Mo : allégez-le, puis recommencez.")
     sha256 = hashlib.sha256(content).hexdigest()
     _write(_place(sha256), content)
-    kept = _safe(name)
-    return StoredFile.objects.create(
-        organisation=organisation, name=kept, media_type=media_type, size=len(content), sha256=sha256
-    )
+    return sha256
 
 
 def _place(sha256: str) -> Path:

@@ -12,9 +12,8 @@ from filage.core.models import Membership, Organisation, User
 from filage.core.rails import season as seasons
 from filage.core.refusal import Refusal
 from filage.desks.contracts import operations
-from filage.desks.contracts.models import Agreement, ClauseEdit, SignedCopy
-from filage.desks.contracts.operations import agreements
-from filage.desks.contracts.operations.papers import Batch
+from filage.desks.contracts.models import Agreement, ClauseEdit, PaperBatch, SignedCopy
+from filage.desks.contracts.operations import agreements, papers
 from filage.desks.contracts.queries import agreements as queries
 from filage.desks.contracts.queries import desk, flat
 from filage.desks.contracts.queries.duties import duties_of
@@ -199,12 +198,40 @@ def test_a_contract_begins_from_its_date_with_whoever_runs_the_place(client, mar
     assert [each.pk for each in made.performances.all()] == [played.pk]
 
 
-def test_contracts_are_made_together_with_their_progress(marees, deal, ana):
-    batch = Batch.asked(marees.production, "contrat", [str(deal.pk)])
-    batch = Batch.told(batch.plain()).step(marees.production, by=ana, on=TODAY)
-    assert (batch.is_done, len(batch.made), batch.refused) == (True, 2, ())
+def lot(slug="estran"):
+    return f"/spectacles/{slug}/contrats/lot/"
+
+
+def test_contracts_are_made_together_by_a_task_and_a_refused_one_is_named(client, marees, deal, ana):
+    other = marees.deal(1800, partner=marees.partner("La Criée"))
+    client.force_login(ana)
+    client.post(f"{lot()}produire/", {"papier": "contrat", "choix": [deal.pk]})
+    first = PaperBatch.objects.within(marees.organisation).get()
+    assert (first.done, len(first.made), first.refused, first.by) == (1, 2, [], ana)
+    operations.change(deal, by=ana, base_price=D(2700))
+    shown = client.post(f"{lot()}produire/", {"papier": "avenant", "choix": [deal.pk, other.pk]}, headers={"HX-Request": "true"})
+    second = PaperBatch.objects.within(marees.organisation).first()
+    assert (second.done, len(second.made)) == (2, 2)
+    assert second.refused == [["La Criée", "Aucun contrat n’a été émis : c’est un contrat qu’il faut, pas un avenant."]]
+    assert all("La Criée" in page.content.decode() for page in (shown, client.get(lot())))
+
+
+def test_a_batch_that_stopped_goes_on_from_where_it_was(client, marees, deal, ana):
+    other = marees.deal(1800, partner=marees.partner("La Criée"))
+    batch = papers.ask(marees.production, "contrat-pdf", [str(deal.pk), str(other.pk)], by=ana, on=TODAY)
+    stale = PaperBatch.objects.within(marees.organisation).select_related("production").get()
+    PaperBatch.objects.within(marees.organisation).update(done=1, stopped=papers.BROKEN)
+    client.force_login(ana)
+    assert "Reprendre" in client.get(f"{lot()}{batch.pk}/").content.decode()
+    client.post(f"{lot()}{batch.pk}/reprendre/")
+    batch.refresh_from_db()
+    assert (batch.done, len(batch.made), batch.stopped) == (2, 1, "")
+    assert papers.run(stale).done == 2  # somebody was there first: nothing is made twice
+    assert len(archive.documents_about(marees.organisation, marees.production)) == 1
+    with pytest.raises(Refusal, match="déjà fait"):
+        papers.resume(batch, by=ana)
     with pytest.raises(Refusal, match="au moins un"):
-        Batch.asked(marees.production, "contrat", ["x"])
+        papers.ask(marees.production, "contrat", ["x"], by=ana, on=TODAY)
 
 
 def test_nobody_else_reads_it_and_a_guest_only_reads(client, marees, deal):

@@ -1,93 +1,144 @@
-"""Makes the papers of several deals, one a step so that progress shows; a refusal is kept and the others go on."""
+"""Makes the papers of several deals by a task that says how far it is; a refusal is kept with its reason, the others go on."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import date
-from typing import Any, Self
+from typing import Any
 from uuid import UUID
 
-from filage.core import archive
+from django.db import transaction
+
+from filage.core import archive, files
+from filage.core.archive import Prepared, Produced
 from filage.core.rails import season as seasons
 from filage.core.refusal import Refusal
+from filage.desks.contracts.models import PaperBatch
+from filage.desks.contracts.queries.batches import LABELS
 from filage.productions.models import Deal, Production
+from filage.productions.operations import refuse_unless_editor
 
 MOST = 500  # deals in one gesture
 PAPERS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "contrat": ("Contrats, PDF et Word", ("contrat-partenaire", "contrat-partenaire-word")),
-    "contrat-pdf": ("Contrats, PDF", ("contrat-partenaire",)),
-    "avenant": ("Avenants, PDF et Word", ("avenant-partenaire", "avenant-partenaire-word")),
+    "contrat": (LABELS["contrat"], ("contrat-partenaire", "contrat-partenaire-word")),
+    "contrat-pdf": (LABELS["contrat-pdf"], ("contrat-partenaire",)),
+    "avenant": (LABELS["avenant"], ("avenant-partenaire", "avenant-partenaire-word")),
 }
-AT_ONCE = 4  # deals a step
+AT_ONCE = 10  # deals kept together, after which the page says how far it is
+HANDS = 2  # papers drawn at the same time: the compiler leaves the interpreter while it works
+BROKEN = "La production s’est interrompue : ce qui est fait est gardé, reprenez pour la suite."
+
+type Drawn = tuple[Prepared, "Future[Produced]"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
-    """Papers asked for several deals, and how far they are."""
-
-    paper: str
-    deals: tuple[tuple[str, str], ...]  # id and name
-    done: int = 0
-    made: tuple[str, ...] = ()  # ids of the documents
-    refused: tuple[tuple[str, str], ...] = ()
-
-    @classmethod
-    def asked(cls, production: Production, paper: str, chosen: Sequence[str]) -> Self:
-        """Return the batch that a form asks for. Refusal when nothing is chosen, or when the paper is unknown."""
-        if paper not in PAPERS:
-            raise Refusal("Ce papier n’existe pas.")
-        rows = Deal.objects.within(production.organisation_id).filter(production=production).select_related("partner")
-        wanted = set(chosen)
-        found = [(str(each.pk), str(each.partner or each)) for each in rows if str(each.pk) in wanted]
-        if not found or len(found) > MOST:
-            raise Refusal("Choisissez au moins un contrat." if not found else f"Pas plus de {MOST} à la fois.")
-        return cls(paper=paper, deals=tuple(found))
-
-    @classmethod
-    def told(cls, plain: Mapping[str, Any]) -> Self:
-        """Return the batch that `plain` wrote."""
-        pairs = (tuple((first, last) for first, last in plain[name]) for name in ("deals", "refused"))
-        deals, refused = pairs
-        return cls(paper=plain["paper"], deals=deals, done=plain["done"], made=tuple(plain["made"]), refused=refused)
-
-    def plain(self) -> dict[str, Any]:
-        """Return the batch as plain values."""
-        return asdict(self)
-
-    @property
-    def label(self) -> str:
-        """Return what is asked for."""
-        return PAPERS[self.paper][0]
-
-    @property
-    def whole(self) -> int:
-        """Return how many deals there are."""
-        return len(self.deals)
-
-    @property
-    def is_done(self) -> bool:
-        """Tell whether nothing is left to make."""
-        return self.done >= self.whole
-
-    @property
-    def coming(self) -> str:
-        """Return whose paper is next."""
-        return "" if self.is_done else self.deals[self.done][1]
-
-    def step(self, production: Production, *, by: Any, on: date) -> Self:
-        """Issue the papers of the next deals, the season read once for them."""
-        made, refused = list(self.made), list(self.refused)
-        season = seasons.load(production.organisation_id, (production.pk,))
-        for key, name in self.deals[self.done : self.done + AT_ONCE]:
-            try:
-                made += issued(production, UUID(key), PAPERS[self.paper][1], by=by, on=on, season=season)
-            except Refusal as refusal:
-                refused.append((name, str(refusal)))
-        done = min(self.done + AT_ONCE, self.whole)
-        return replace(self, done=done, made=tuple(made), refused=tuple(refused))
+def ask(production: Production, paper: str, chosen: Sequence[str], *, by: Any, on: date) -> PaperBatch:
+    """Keep the batch that a form asks for. Refusal when nothing is chosen, or when the paper is unknown."""
+    refuse_unless_editor(by, production)
+    if paper not in PAPERS:
+        raise Refusal("Ce papier n’existe pas.")
+    rows = Deal.objects.within(production.organisation_id).filter(production=production).select_related("partner")
+    wanted = set(chosen)
+    found = [(str(each.pk), str(each.partner or each)) for each in rows if str(each.pk) in wanted]
+    if not found or len(found) > MOST:
+        raise Refusal("Choisissez au moins un contrat." if not found else f"Pas plus de {MOST} à la fois.")
+    return PaperBatch.objects.create(
+        organisation_id=production.organisation_id, production=production, paper=paper, deals=found, by=by, on=on
+    )
 
 
-def issued(production: Production, deal: UUID, kinds: Sequence[str], *, by: Any, on: date, season: Any = None) -> list[str]:
-    """Issue the papers of one deal, from a season already read when there is one; return the ids of the documents."""
-    options = {"saison": season or seasons.load(production.organisation_id, (production.pk,))}
+def resume(batch: PaperBatch, *, by: Any) -> None:
+    """Say that a batch that stopped goes on from where it was."""
+    refuse_unless_editor(by, batch.production)
+    if batch.is_done:
+        raise Refusal("Ce lot est déjà fait.")
+    batch.stopped = ""
+    batch.save(update_fields=["stopped", "moved_at"])
+
+
+def run(batch: PaperBatch) -> PaperBatch:
+    """Make what is left of a batch, a few deals at a time; each few is kept whole with its progress, or not at all."""
+    try:
+        with ThreadPoolExecutor(HANDS) as hands:
+            while not batch.is_done:
+                _step(batch, hands)
+    except _Overtaken:
+        batch.refresh_from_db()
+    except Exception:
+        PaperBatch.objects.within(batch.organisation_id).filter(pk=batch.pk).update(stopped=BROKEN)
+        raise
+    return batch
+
+
+class _Overtaken(Exception):
+    """Another task has moved the same batch on: this one leaves it."""
+
+
+def _step(batch: PaperBatch, hands: ThreadPoolExecutor) -> None:
+    """Issue the papers of the next deals: read once, drawn side by side, kept in one act."""
+    production, until = batch.production, min(batch.done + AT_ONCE, batch.whole)
+    season = seasons.load(production.organisation_id, (production.pk,))
+    kinds, asked = PAPERS[batch.paper][1], batch.deals[batch.done : until]
+    begun = [(name, _begun(production, UUID(key), kinds, hands, batch, season)) for key, name in asked]
+    ready = [(name, _ended(drawn)) for name, drawn in begun]
+    with transaction.atomic(), _moving(batch, until) as kept:
+        for name, papers in ready:
+            if isinstance(papers, str):
+                kept.refused.append([name, papers])
+            else:
+                kept.made += [str(archive.keep(row, produced).pk) for row, produced in papers]
+
+
+@contextmanager
+def _moving(batch: PaperBatch, until: int) -> Iterator[PaperBatch]:
+    """Give the batch to write on, held until the end of the transaction; its progress is kept with what it made."""
+    kept = PaperBatch.objects.within(batch.organisation_id).select_for_update().get(pk=batch.pk)
+    if kept.done != batch.done:
+        raise _Overtaken
+    yield kept
+    kept.done = until
+    kept.save(update_fields=["done", "made", "refused", "moved_at"])
+    batch.done, batch.made, batch.refused = kept.done, kept.made, kept.refused
+
+
+def _begun(
+    production: Production, deal: UUID, kinds: Sequence[str], hands: ThreadPoolExecutor, batch: PaperBatch, season: Any
+) -> list[Drawn] | str:
+    """Return the papers of a deal being drawn, or why there will be none."""
+    options = {"saison": season}
+    try:
+        ready = [
+            archive.prepare(kind, production, by=batch.by, on=batch.on, about=(f"deal:{deal}",), options=options)
+            for kind in kinds
+        ]
+    except Refusal as refusal:
+        return str(refusal)
+    return [(each, hands.submit(_drawn, each)) for each in ready]
+
+
+def _drawn(ready: Prepared) -> Produced:
+    from filage.documents.artwork import PictureRefused  # loaded when a document is made
+    from filage.documents.dossier import DocumentRefused
+    from filage.documents.fonts import FontsMissing
+
+    try:
+        produced = ready.drawn()
+    except (DocumentRefused, PictureRefused, FontsMissing) as reason:
+        raise Refusal(str(reason)) from reason
+    files.lay(produced.filename, produced.content)
+    return produced
+
+
+def _ended(drawn: list[Drawn] | str) -> list[tuple[Prepared, Produced]] | str:
+    if isinstance(drawn, str):
+        return drawn
+    try:
+        return [(row, coming.result()) for row, coming in drawn]
+    except Refusal as refusal:
+        return str(refusal)
+
+
+def issued(production: Production, deal: UUID, kinds: Sequence[str], *, by: Any, on: date) -> list[str]:
+    """Issue the papers of one deal; return the ids of the documents."""
+    options = {"saison": seasons.load(production.organisation_id, (production.pk,))}
     made = (archive.issue(kind, production, by=by, on=on, about=(f"deal:{deal}",), options=options) for kind in kinds)
     return [str(each.pk) for each in made]

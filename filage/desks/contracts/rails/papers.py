@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.text import slugify
 
 from filage.core import archive
-from filage.core.archive import DocumentKind, IssuedDocument, Produced
+from filage.core.archive import DocumentKind, IssuedDocument, Promised
 from filage.core.rails import season as seasons
 from filage.core.rails.season import once
 from filage.core.refusal import Refusal
@@ -23,37 +23,38 @@ UNMOVED = "Rien n’a changé depuis le dernier contrat émis : il n’y a pas d
 NEVER = "Aucun contrat n’a été émis : c’est un contrat qu’il faut, pas un avenant."
 
 
-def contract_file(suffix: str) -> Callable[..., Produced]:
+def contract_file(suffix: str) -> Callable[..., Promised]:
     """Return what makes the contract of a deal; a draft says what it lacks, and so does one that lacks something due."""
 
     def produce(
         organisation: Any, production: Any, *, on: date, by: Any, about: Sequence[str], options: Mapping[str, Any]
-    ) -> Produced:
+    ) -> Promised:
         season = options.get("saison") or seasons.load(organisation.pk, (production.pk,))
         deal = agreements.deal_of(season, about[0])
         draft = bool(options.get("brouillon")) or bool(agreements.missing(season, deal))
         held = _assembled(season)
         if (deal.pk, draft) not in held:
-            held[deal.pk, draft] = agreements.paper(season, deal, on=on, draft=draft)
-        data = held[deal.pk, draft]
+            data = agreements.paper(season, deal, on=on, draft=draft)
+            held[deal.pk, draft] = (data, agreements.frozen(data))
+        data, frozen = held[deal.pk, draft]
         name = f"{production.slug}-{deal.kind}-{_slug(deal)}{'-projet' * draft}{suffix}"
-        return Produced(agreements.frozen(data), _bytes(data, suffix), name, _imprint(season, deal))
+        return Promised(frozen, lambda: _bytes(data, suffix), name, _imprint(season, deal))
 
     return produce
 
 
 @once
-def _assembled(_: Any) -> dict[tuple[UUID, bool], AgreementData]:
-    """Return the contracts already assembled from a season: PDF and Word say the same."""
+def _assembled(_: Any) -> dict[tuple[UUID, bool], tuple[AgreementData, dict[str, Any]]]:
+    """Return the contracts already assembled from a season, with what is kept of them: PDF and Word say the same."""
     return {}
 
 
-def amendment_file(suffix: str) -> Callable[..., Produced]:
+def amendment_file(suffix: str) -> Callable[..., Promised]:
     """Return what makes the amendment of a deal from its last issued contract."""
 
     def produce(
         organisation: Any, production: Any, *, on: date, by: Any, about: Sequence[str], options: Mapping[str, Any]
-    ) -> Produced:
+    ) -> Promised:
         season = seasons.load(organisation.pk, (production.pk,))
         deal = agreements.deal_of(season, about[0])
         former = last_contract(organisation, about[0])
@@ -69,7 +70,7 @@ def amendment_file(suffix: str) -> Callable[..., Produced]:
         if not data.changes:
             raise Refusal(UNMOVED)
         name = f"{production.slug}-avenant-{_slug(deal)}{suffix}"
-        return Produced(agreements.frozen(data), _bytes(data, suffix), name, _imprint(season, deal))
+        return Promised(agreements.frozen(data), lambda: _bytes(data, suffix), name, _imprint(season, deal))
 
     return produce
 
@@ -95,8 +96,17 @@ def imprints(organisation: Any, documents: Sequence[IssuedDocument]) -> Mapping[
 
 
 def _imprint(season: Any, deal: Any) -> str:
-    edits: list[Edit] = agreements.edits_of(agreements.agreement_of(season, deal))
-    return agreements.imprint(agreements.facts_of(season, deal), edits)
+    held = _imprinted(season)
+    if deal.pk not in held:
+        edits: list[Edit] = agreements.edits_of(agreements.agreement_of(season, deal))
+        held[deal.pk] = agreements.imprint(agreements.facts_of(season, deal), edits)
+    return held[deal.pk]
+
+
+@once
+def _imprinted(_: Any) -> dict[UUID, str]:
+    """Return the imprints already counted from a season."""
+    return {}
 
 
 def _bytes(data: AgreementData, suffix: str) -> bytes:
@@ -110,7 +120,7 @@ def _slug(deal: Any) -> str:
     return slugify(deal.partner.name if deal.partner else deal.label) or "sans-nom"
 
 
-def _kind(code: str, label: str, suffix: str, produce: Callable[..., Produced], rank: int) -> DocumentKind:
+def _kind(code: str, label: str, suffix: str, produce: Callable[..., Promised], rank: int) -> DocumentKind:
     media = PDF if suffix == ".pdf" else DOCX
     return DocumentKind(code, label, suffix, media, produce, per="deal", rank=rank, imprint=imprints)
 

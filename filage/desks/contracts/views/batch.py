@@ -1,73 +1,92 @@
-"""The contracts of a production made together: chosen, produced step by step with their progress."""
+"""The contracts of a production made together: chosen, made by a task, followed on the page, which may be left."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
-from django.core import signing
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from filage.core import clock
 from filage.core.refusal import Refusal
-from filage.desks.contracts.operations.papers import PAPERS, Batch
+from filage.desks.contracts import tasks
+from filage.desks.contracts.models import PaperBatch
+from filage.desks.contracts.operations import papers as operations
+from filage.desks.contracts.queries import batches
 from filage.desks.contracts.queries import desk as queries
 from filage.productions.models import Production
 from filage.productions.queries import production_to_read
 from filage.web import editing
 from filage.web.requests import PageRequest
 
-SALT = "lot-de-contrats"
-
 
 def desk(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the deals of a production, what each lacks before it is signed, and the papers already issued."""
+    """Show the deals of a production, what each lacks before it is signed, the papers issued, and the last batch."""
     production = _to_edit(request, slug)
-    context = {"production": production, "tab": "contrats", "papers": [(code, said[0]) for code, said in PAPERS.items()]}
+    papers = [(code, said[0]) for code, said in operations.PAPERS.items()]
+    context = {"production": production, "tab": "contrats", "papers": papers, "work": batches.last(production)}
     return render(request, "contracts/batch.html", context | {"rows": queries.rows(production)})
 
 
 @require_POST
 def make(request: PageRequest, slug: str) -> HttpResponse:
-    """Issue the papers chosen: step by step with htmx, all at once without."""
+    """Ask the task worker for the papers chosen."""
     production = _to_edit(request, slug)
+    chosen = request.POST.getlist("choix")
     try:
-        batch = Batch.asked(production, request.POST.get("papier", ""), request.POST.getlist("choix"))
+        batch = operations.ask(production, request.POST.get("papier", ""), chosen, by=request.user, on=clock.today_for(request))
     except Refusal as refusal:
-        if request.htmx:
-            return render(request, "contracts/batch_work.html", {"production": production, "why": str(refusal)})
-        messages.error(request, str(refusal))
-        return redirect(reverse("contracts:batch", args=[slug]))
-    if request.htmx:
-        return _step(request, production, batch)
-    while not batch.is_done:
-        batch = batch.step(production, by=request.user, on=clock.today_for(request))
-    for name, why in batch.refused:
-        messages.error(request, f"{name} : {why}")
-    messages.success(request, f"{len(batch.made)} document{'s' * (len(batch.made) > 1)} dans les papiers.")
-    return redirect(reverse("contracts:batch", args=[slug]))
+        return _refused(request, production, str(refusal))
+    return _begun(request, production, batch)
 
 
 @require_POST
-def follow(request: PageRequest, slug: str) -> HttpResponse:
-    """Issue the next papers of a batch, and say how far it is."""
+def resume(request: PageRequest, slug: str, pk: UUID) -> HttpResponse:
+    """Ask for what is left of a batch that stopped."""
     production = _to_edit(request, slug)
+    batch = _batch(production, pk)
     try:
-        told = signing.loads(request.POST.get("lot", ""), salt=SALT, max_age=3600)
-    except signing.BadSignature as error:
-        raise Http404("Ce lot n’existe plus.") from error
-    if told["production"] != str(production.pk):
-        raise Http404("Ce lot n’existe plus.")
-    return _step(request, production, Batch.told(told))
+        operations.resume(batch, by=request.user)
+    except Refusal as refusal:
+        return _refused(request, production, str(refusal))
+    return _begun(request, production, batch)
 
 
-def _step(request: HttpRequest, production: Production, batch: Batch) -> HttpResponse:
-    batch = batch.step(production, by=request.user, on=clock.today_for(request))
-    shown: dict[str, Any] = {"production": production, "batch": batch}
-    if not batch.is_done:
-        shown["lot"] = signing.dumps({**batch.plain(), "production": str(production.pk)}, salt=SALT)
-    return render(request, "contracts/batch_work.html", shown)
+@require_GET
+def follow(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+    """Say how far a batch is."""
+    production = _to_edit(request, slug)
+    return _shown(request, production, _batch(production, pk))
+
+
+def _begun(request: PageRequest, production: Production, batch: PaperBatch) -> HttpResponse:
+    tasks.make_papers.enqueue(str(batch.pk))
+    batch.refresh_from_db()
+    return _shown(request, production, batch) if request.htmx else redirect(_page(production))
+
+
+def _refused(request: PageRequest, production: Production, why: str) -> HttpResponse:
+    if request.htmx:
+        return render(request, "contracts/batch_work.html", {"production": production, "why": why})
+    messages.error(request, why)
+    return redirect(_page(production))
+
+
+def _shown(request: HttpRequest, production: Production, batch: PaperBatch) -> HttpResponse:
+    context: dict[str, Any] = {"production": production, "work": batches.Work(batch)}
+    return render(request, "contracts/batch_work.html", context)
+
+
+def _page(production: Production) -> str:
+    return reverse("contracts:batch", args=[production.slug])
+
+
+def _batch(production: Production, pk: UUID) -> PaperBatch:
+    rows: Any = PaperBatch.objects.within(production.organisation_id).filter(production=production)
+    found: PaperBatch = get_object_or_404(rows.select_related("production__organisation", "by"), pk=pk)
+    return found
 
 
 def _to_edit(request: HttpRequest, slug: str) -> Production:

@@ -18,14 +18,24 @@ PLAIN = Company(name="")  # the colours and the type of a house that chose none
 
 def head(season: Any, production: Production, kind: str, *, on: date, lang: Lang = "fr") -> Head:
     """Return the head of a paper about a production of the season."""
+    held = _said(season)
+    if production.pk not in held:
+        held[production.pk] = (company(production.structure), tuple(contacts(season, production)))
+    house, named = held[production.pk]
     return Head(
-        company=company(production.structure),
+        company=house,
         document=Document(kind=kind, issued=on),
         title=production.title,
         author=production.creators,
         lang=lang,
-        contacts=tuple(contacts(season, production)),
+        contacts=named,
     )
+
+
+@once
+def _said(_: Any) -> dict[UUID, tuple[Company, tuple[Contact, ...]]]:
+    """Return the houses and the contacts already read of a season, by production."""
+    return {}
 
 
 def company(structure: Structure) -> Company:
