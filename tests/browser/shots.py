@@ -11,6 +11,8 @@ from tests.browser.chromium import ALWAYS, WIDE, View, browser, page
 from tests.browser.server import served
 
 DEAL = "/spectacles/ce-que-la-mer-rend/conditions/01a1fd5d-0895-7333-88fd-70dc54f240a7/"  # of the demonstration
+DATE = "/dates/01a1fd5d-08f0-7ae1-a05a-38d60501a5d4/"
+PISTE = "/pistes/01a2e100-0000-7000-8000-000000000001/"
 PAGES = {
     "embauches": "/spectacles/{slug}/embauches/",
     "embauches-maison": "/embauches/",
@@ -84,6 +86,27 @@ PAGES = {
     "mot-de-passe": "/compte/password/change/",
     "introuvable": "/nulle-part/",
 }
+
+
+ALIKE = {  # made of parts that the others show: axe reads them at one width
+    "date": DATE,
+    "piste": PISTE,
+    "options": f"{PISTE}options/",
+    "invites": f"{DATE}invites/",
+    "venues-pro": "/spectacles/{slug}/venues-pro/",
+    "prevenir": "/dates/01a1fd5d-0921-748a-817b-fd4d06d9a233/prevenir/",
+    "concert": f"{DATE}concert/",
+    "decompte": f"{DATE}decompte/",
+    "passage": f"{DATE}passages/nouveau/",
+    "annuler": f"{DATE}annuler/",
+    "contrat-pieces": f"{DEAL}pieces/",
+    "contrat-accord": f"{DEAL.replace('conditions', 'contrats')}accord/",
+    "carnet": "/carnet/",
+    "carnet-structure": "/carnet/structures/01a1fd5d-074c-73bf-b549-ae8c27831cc2/",
+    "carnet-personne": "/carnet/personnes/01a1fd5d-07d8-7841-aad3-4190f93d3819/",
+    "carnet-importer": "/carnet/importer/",
+}
+PAGES |= ALIKE
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from tests.browser import chromium
 from tests.browser.chromium import PHONE
 from tests.browser.test_budget_grid import until
@@ -122,3 +124,15 @@ def test_the_skip_link_leads_to_the_content(visitor):
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "contenu"
     page.close()
+
+
+def test_a_piste_goes_from_stage_to_stage_without_a_mouse(visitor):
+    page = visitor.open("/spectacles/{slug}/diffusion/")
+    page.locator("[data-col=interesse] .piste-name").focus()
+    page.keyboard.press("Shift+ArrowLeft")  # « revenir à contacté »
+    expect(page.locator("[data-col=contacte] .piste-name")).to_be_focused()
+    page.keyboard.press("ArrowRight")  # to the next column that holds a card
+    expect(page.locator("[data-col=option] .piste-name").first).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Shift+ArrowRight")
+    expect(page.locator("[data-col=interesse] .piste-name")).to_be_focused()

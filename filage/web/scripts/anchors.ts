@@ -21,6 +21,10 @@ function point(): void {
 }
 
 export function followAnchors(): void {
-  if (location.hash) point();
+  if (location.hash) {
+    point();
+    // going to the anchor, the browser takes the focus back when what it names cannot hold it
+    window.addEventListener("load", () => document.activeElement === document.body && point(), { once: true });
+  }
   window.addEventListener("hashchange", point);
 }

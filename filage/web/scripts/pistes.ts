@@ -5,7 +5,6 @@ const open = (card: HTMLElement | undefined): void => card?.querySelector<HTMLEl
 export function followPistes(): void {
   const board = document.querySelector<HTMLElement>("[data-board]");
   if (!board) return;
-  if (location.hash.startsWith("#p-")) open(document.getElementById(location.hash.slice(1)) ?? undefined);
   board.addEventListener("keydown", (event) => {
     const card = (event.target as Element).closest<HTMLElement>("[data-piste]");
     if (!card || event.ctrlKey || event.metaKey || event.altKey) return;
