@@ -1,4 +1,4 @@
-"""Contracts with partners: one in PDF and in Word, two hundred in both with their progress; the same one by LibreOffice."""
+"""A quote and contracts with partners: one in PDF and in Word, two hundred in both with progress; the same by LibreOffice."""
 
 import shutil
 import subprocess
@@ -32,6 +32,7 @@ def rows() -> list[Row]:
     pdf, word = (median_seconds(drawn(render), runs=RUNS) for render in (papers.render, agreement_docx.render))
     beside = _office(agreement_docx.render(made(0)))
     return [
+        *_quote(),
         Row("un contrat de cession, PDF/UA-1 et A-3a", milliseconds(pdf), "≤ 60 ms", beside),
         Row("le même, Word", milliseconds(word), "≤ 60 ms"),
         _many(),
@@ -68,6 +69,37 @@ def _contract() -> Callable[[int], Any]:
         return agreement.paper(head, replace(facts, second=host, dates=dates, amounts=priced), TODAY)
 
     return made
+
+
+def _quote() -> list[Row]:
+    """Measure a quote in both forms, its facts changed each time; LibreOffice beside."""
+    from filage.documents import estimate_docx, papers
+    from filage.documents import estimate_shapes as shapes
+    from filage.documents.paper_shapes import Head
+    from filage.documents.shapes import Company, Document
+
+    head = Head(company=Company(name="Compagnie Les Marées"), document=Document(kind="Devis", issued=TODAY), title="L’Estran")
+    dates = tuple(
+        shapes.QuotedDate(on=date(2027, 4, day), place="Théâtre des Salines", price=Decimal(price))
+        for day, price in ((8, 3400), (9, 2890), (10, 2550))
+    )
+    stay = shapes.QuotedItem(label="Hébergement", mode="forfait", quantity=Decimal(12), unit=Decimal(75), amount=Decimal(900))
+    changed = iter(range(10_000))
+
+    def made() -> shapes.EstimateData:
+        buyer = f"Association des Salines {next(changed)}"
+        total = {"net": Decimal(9740), "vat_rate": Decimal("5.5"), "vat": Decimal("535.70"), "gross": Decimal("10275.70")}
+        return shapes.EstimateData(head=head, reference="D-2027-001", buyer=buyer, dates=dates, items=(stay,), **total)
+
+    for render in (papers.render, estimate_docx.render):
+        render(made())
+    pdf = median_seconds(lambda: papers.render(made()), runs=RUNS)
+    word = median_seconds(lambda: estimate_docx.render(made()), runs=RUNS)
+    beside = _office(estimate_docx.render(made()))
+    return [
+        Row("un devis, PDF/UA-1 et A-3a", milliseconds(pdf), "≤ 60 ms", beside),
+        Row("le même, Word", milliseconds(word), "≤ 60 ms"),
+    ]
 
 
 def _office(word: bytes) -> str:

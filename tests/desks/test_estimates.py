@@ -3,6 +3,8 @@
 import re
 from datetime import date, timedelta
 from decimal import Decimal
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -10,6 +12,8 @@ from django.core.exceptions import PermissionDenied
 from filage.core import changes
 from filage.core.archive import IssuedDocument
 from filage.core.models import Membership, User
+from filage.core.rails import costs
+from filage.core.rails import season as seasons
 from filage.core.refusal import Refusal
 from filage.desks.booking.enums import EstimateStage, Said
 from filage.desks.booking.models import Estimate, EstimateReply
@@ -18,6 +22,7 @@ from filage.desks.booking.operations import estimates as operations
 from filage.desks.booking.queries import estimates, prefilled
 from filage.desks.directory.models import Interaction
 from filage.productions.models import Activity, Deal
+from filage.rules.budgeting.lines import counted
 from tests.desks.sound import TODAY, sound
 from tests.keeping import kept_rows
 
@@ -258,3 +263,66 @@ def test_the_answer_page_needs_no_account_and_says_nothing_of_ours(client, compa
     assert client.get("/reponse/rien/").status_code == 410
     client.force_login(company.user)
     assert "Réponses à des devis" in client.get("/").content.decode()
+
+
+def money_of(company, quote):
+    """Return what the dates of an accepted quote bring and cost in the budget, their team apart."""
+    season = seasons.load(company.organisation.pk, (company.show.pk,))
+    mine = {each.pk for each in company.options}
+    kept = [line for line in counted(costs.of(season)) if line.activity in mine and not line.origin.startswith("engagement:")]
+    sides = {side: sum(line.amount.known() for line in kept if line.side == side) for side in ("income", "expense")}
+    return sides["income"], sides["expense"]
+
+
+def test_the_items_of_an_accepted_quote_are_billed_and_cost_what_it_says(company):
+    entry = operations.becomes_deal(read(company, company.quote), by=company.user)
+    assert money_of(company, company.quote) == (10864, 2024)  # S3: 8 840 of prices, 900 + 504 + 620 billed
+    deal = read(company, company.quote).deal
+    assert {each.code: each.value for each in deal.terms.all()} == {"frais_hebergement": "900.00", "frais_repas": "504.00"}
+    changes.undo(entry, by=company.user)
+    assert not company.show.budget_lines.filter(source__startswith="devis").exists()
+
+
+def test_what_the_place_provides_costs_us_nothing_and_what_is_at_cost_comes_back(company):
+    items = [S3[0] | {"mode": "fourni"}, S3[1] | {"mode": "compris"}, S3[2]]
+    operations.becomes_deal(quoted(company, items, number="D-2026-007"), by=company.user)
+    assert money_of(company, company.quote) == (8840 + 620, 620)
+
+
+def test_an_option_sold_is_an_income_and_rights_at_cost_are_charged_on(company):
+    items = [
+        {"kind": "option", "label": "Atelier", "mode": "forfait", "quantity": Decimal(1), "unit_cost": Decimal(320)},
+        {"kind": "droits", "label": "Droits", "mode": "reel", "quantity": Decimal(1), "unit_cost": Decimal(441)},
+    ]
+    operations.becomes_deal(quoted(company, items, number="D-2026-008"), by=company.user)
+    assert money_of(company, company.quote) == (8840 + 320 + 441, 441)
+
+
+def test_a_stay_already_in_the_budget_of_the_date_is_not_counted_twice(company):
+    stay = {"destination": "F", "account": "6256", "activity": company.options[0], "hosting": "reel", "phase": "exploitation"}
+    company.line("charge", "Nuits de l’équipe", 800, **stay)
+    found = operations.becoming(read(company, company.quote), today=TODAY)
+    assert "Hébergement : déjà au budget de ces dates." in found.words
+    operations.becomes_deal(read(company, company.quote), by=company.user)
+    assert money_of(company, company.quote)[1] == 800 + 504 + 620
+
+
+def test_the_word_of_a_quote_says_what_its_pdf_says_and_is_always_the_same(client, company):
+    client.force_login(company.user)
+    word = client.get(f"/devis/{company.quote.pk}/papier-word/")
+    text = ZipFile(BytesIO(word.content)).read("word/document.xml").decode().replace("\u202f", " ").replace("\xa0", " ")
+    for said in ("D-2026-001", "Théâtre du Môle", "10 864,00 €", "597,52 €", "11 461,52 €", "Hébergement"):
+        assert said in text
+    assert word.headers["Content-Disposition"].endswith('.docx"')
+    assert client.get(f"/devis/{company.quote.pk}/papier-word/").content == word.content
+
+
+def test_the_pages_of_quotes_ask_few_questions(client, company, django_assert_max_num_queries):
+    client.force_login(company.user)
+    for rank in range(2, 6):
+        quoted(company, number=f"D-2026-00{rank}")
+    here = f"/devis/{company.quote.pk}/"
+    for page in (here, f"{here}modifier/", f"/spectacles/estran/devis/nouveau/?dates={company.options[0].pk}"):
+        client.get(page)
+        with django_assert_max_num_queries(20):
+            assert client.get(page).status_code == 200

@@ -44,6 +44,7 @@ urlpatterns = [
     path("devis/<uuid:pk>/", estimates.show, name="estimate"),
     path("devis/<uuid:pk>/modifier/", estimates.change, name="change_estimate"),
     path("devis/<uuid:pk>/papier/", estimates.paper, name="estimate_file"),
+    path("devis/<uuid:pk>/papier-word/", estimates.word, name="estimate_word"),
     path("devis/<uuid:pk>/envoyer/", estimates.send, name="send_estimate"),
     path("devis/<uuid:pk>/etape/", estimates.move, name="move_estimate"),
     path("devis/<uuid:pk>/accepter/", estimates.accept, name="accept_estimate"),

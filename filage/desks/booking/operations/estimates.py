@@ -21,7 +21,7 @@ from filage.productions.models import Activity, Deal
 from filage.productions.operations import next_rank, refuse_unless_editor
 from filage.web import format as french
 
-PAPER = "devis"
+PAPER, WORD = "devis", "devis-word"
 BROUILLON, ENVOYE, ACCEPTE, REFUSE, EXPIRE = EstimateStage
 FROZEN = "Ce devis est parti : il ne change plus. Faites-en une nouvelle version."
 DEPOSIT_WITHIN = timedelta(days=30)
@@ -161,6 +161,15 @@ def _seen(estimate: Any) -> ChangeSet:
     return changes
 
 
+type Also = Callable[[Any, Deal, Sequence[Activity]], tuple[ChangeSet, Sequence[str]]]
+_ALSO: list[Also] = []
+
+
+def also(write: Also) -> None:
+    """Let another desk write its part in the set of changes of an accepted quote, and say it; called once, when it starts."""
+    _ALSO.append(write)
+
+
 @dataclass(frozen=True, slots=True)
 class Becoming:
     """What accepting a quote does: the set of changes, the deal, and what each date becomes, in words."""
@@ -182,9 +191,14 @@ def becoming(estimate: Any, *, today: date) -> Becoming:
     hosting = {**dict(prefilled.hosting_of(list(estimate.items.all()))), "deal": deal}
     if estimate.rights_payer:
         hosting["rights_payer"] = estimate.rights_payer
+    taken: list[Activity] = []
     for each in dates:
-        moved, said = _taken(each, estimate, hosting)
+        activity, moved, said = _taken(each, estimate, hosting)
         changes, words = changes + moved, [*words, said]
+        taken.append(activity)
+    for write in _ALSO:
+        more, told = write(estimate, deal, taken)
+        changes, words = changes + more, [*words, *told]
     changes += stages.step(estimate, ACCEPTE) + ChangeSet.on(estimate, deal=deal, answered_on=today) + _seen(estimate)
     return Becoming(changes, deal, tuple(words))
 
@@ -236,20 +250,20 @@ def _deal(estimate: Any, dates: Sequence[EstimateDate], today: date) -> tuple[De
     return deal, ChangeSet.create(deal)
 
 
-def _taken(each: EstimateDate, estimate: Any, hosting: Mapping[str, Any]) -> tuple[ChangeSet, str]:
+def _taken(each: EstimateDate, estimate: Any, hosting: Mapping[str, Any]) -> tuple[Activity, ChangeSet, str]:
     """Return what a date of the quote becomes: an option confirmed, a firm one given its terms, or a new option."""
     day = french.day_long(each.on)
     activity = each.activity
     if activity is None:
         made = _laid(each, estimate, hosting)
-        return ChangeSet.create(made) + ChangeSet.on(each, activity=made), f"Le {day} : une option est posée."
+        return made, ChangeSet.create(made) + ChangeSet.on(each, activity=made), f"Le {day} : une option est posée."
     changes = ChangeSet.on(activity, **hosting)
     if activity.venue_id is None and each.venue is not None:
         changes += ChangeSet.on(activity, venue=each.venue)
         activity.venue = each.venue  # what its step asks about; the set above is what writes it
     if activity.status == DateStatus.OPTION:
-        return changes + stages.step(activity, DateStatus.CONFIRME), f"Le {day} : l’option est confirmée."
-    return changes, f"Le {day} : les conditions sont données."
+        return activity, changes + stages.step(activity, DateStatus.CONFIRME), f"Le {day} : l’option est confirmée."
+    return activity, changes, f"Le {day} : les conditions sont données."
 
 
 def _laid(each: EstimateDate, estimate: Any, hosting: Mapping[str, Any]) -> Activity:

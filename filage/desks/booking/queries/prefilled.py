@@ -32,6 +32,7 @@ class Draft:
     dates: tuple[EstimateDate, ...]
     items: tuple[EstimateItem, ...]
     hints: tuple[str, ...]
+    season: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def draft(production: Production, *, on: date, activities: Sequence[Activity] = 
         for each in sorted(activities, key=lambda one: (one.on, one.pk))
     )
     items, hints = _items(season, production, activities, venue, estimate)
-    return Draft(estimate, dates, items, hints)
+    return Draft(estimate, dates, items, hints, season)
 
 
 def options_of(prospect: Prospect) -> list[Activity]:

@@ -1,6 +1,7 @@
 """The paper of a quote, when it lapses, and what a programmer answered: what quotes give to the rails."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -31,16 +32,31 @@ QUOTED = (DateStatus.OPTION, DateStatus.CONFIRME)  # a date that is signed or pl
 def produce(
     organisation: Any, production: Any, *, on: date, by: Any, lang: Any, about: Sequence[str], options: Mapping[str, Any]
 ) -> Produced:
-    """Return the paper of a quote (« estimate:<id> »)."""
+    """Return the paper of a quote (« estimate:<id> ») as a PDF."""
     from filage.documents import papers as press  # loaded when a document is made
 
+    return _produced(organisation, press.render, ".pdf", on=on, lang=lang, about=about)
+
+
+def produce_word(
+    organisation: Any, production: Any, *, on: date, by: Any, lang: Any, about: Sequence[str], options: Mapping[str, Any]
+) -> Produced:
+    """Return the same paper as a Word file, which the other side may annotate."""
+    from filage.documents import estimate_docx  # loaded when a document is made
+
+    return _produced(organisation, estimate_docx.render, ".docx", on=on, lang=lang, about=about)
+
+
+def _produced(
+    organisation: Any, render: Callable[[Any], bytes], suffix: str, *, on: date, lang: Any, about: Sequence[str]
+) -> Produced:
     pk = about[0].partition(":")[2]
     estimate = estimates.whole().within(organisation).filter(pk=pk).first()
     if estimate is None:
         raise Refusal("Ce devis n’est plus là.")
     data = printed.data(estimate, on=on, lang=lang)
-    name = f"{production.slug}-devis-{slugify(estimate.reference)}{'-en' * (lang == 'en')}.pdf"
-    return Produced(codec.to_json(data), press.render(data), name, printed.imprint(data))  # type: ignore[arg-type]
+    name = f"{estimate.production.slug}-devis-{slugify(estimate.reference)}{'-en' * (lang == 'en')}{suffix}"
+    return Produced(codec.to_json(data), render(data), name, printed.imprint(data))  # type: ignore[arg-type]
 
 
 def imprints(organisation: Any, documents: Sequence[IssuedDocument]) -> Mapping[UUID, str]:
@@ -65,6 +81,16 @@ PAPER = DocumentKind(
     english="Quote",
     rank=15,
     imprint=imprints,
+)
+WORD = replace(
+    PAPER,
+    code="devis-word",
+    label="Devis, Word",
+    suffix=".docx",
+    media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    produce=produce_word,
+    english="Quote, Word",
+    rank=16,
 )
 
 
@@ -202,6 +228,7 @@ def _rows(found: Sequence[Any], today: date) -> list[tuple[Any, EstimateStage, s
 def plug() -> None:
     """Declare the paper, the control and the panels of quotes."""
     archive.declare(PAPER)
+    archive.declare(WORD)
     deadlines.provide("booking_quotes", lapsing)
     checks.declare(LAPSED)
     pages.panel("projet.contrats.main", "estimates", of_production)

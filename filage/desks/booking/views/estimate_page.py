@@ -26,8 +26,10 @@ GESTURES = {EstimateStage.REFUSE: "Refusé", EstimateStage.EXPIRE: "Classer : ex
 PATH = (EstimateStage.BROUILLON, EstimateStage.ENVOYE, EstimateStage.ACCEPTE)
 
 
-def form(request: HttpRequest, sheet: Sheet, *, rows: Sequence[Any], hints: Sequence[str] = ()) -> dict[str, Any]:
-    """Return what the form of a quote needs; its totals are those of the rows, or of what was typed."""
+def form(
+    request: HttpRequest, sheet: Sheet, *, rows: Sequence[Any], hints: Sequence[str] = (), season: Any = None
+) -> dict[str, Any]:
+    """Return what the form of a quote needs; its totals are those of the rows, or of what was typed, in a season read or not."""
     estimate = sheet.estimate
     kept = not estimate._state.adding
     back = (
@@ -46,7 +48,7 @@ def form(request: HttpRequest, sheet: Sheet, *, rows: Sequence[Any], hints: Sequ
         "totals_url": reverse("booking:estimate_totals", args=[estimate.production.slug]),
     }
     if not sheet.terms.is_bound:
-        return page | _reckoned(request, estimate, *rows)
+        return page | _reckoned(request, estimate, *rows, season=season)
     return page | (totals(request, sheet) if sheet.is_valid() else {"unreadable": True})
 
 
@@ -64,8 +66,10 @@ def totals(request: HttpRequest, sheet: Sheet) -> dict[str, Any]:
     return _reckoned(request, *sheet.made())
 
 
-def _reckoned(request: HttpRequest, estimate: Estimate, dates: Sequence[Any], items: Sequence[Any]) -> dict[str, Any]:
-    found = estimates.priced(estimate, list(dates), list(items), estimates.season_of(estimate.production))
+def _reckoned(
+    request: HttpRequest, estimate: Estimate, dates: Sequence[Any], items: Sequence[Any], *, season: Any = None
+) -> dict[str, Any]:
+    found = estimates.priced(estimate, list(dates), list(items), season or estimates.season_of(estimate.production))
     return {"priced": found, "cost": _cost(found), "vat": _vat(found), "grid": _grid(found)} | ours(
         request, found, len(dates), estimate
     )

@@ -24,6 +24,7 @@ from filage.productions.queries import production_to_read
 from filage.web import editing, moves
 
 MOST_DATES = 40
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def new(request: HttpRequest, slug: str) -> HttpResponse:
@@ -39,7 +40,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         operations.create(made, sheet.date_rows(), sheet.item_rows(), by=request.user)
         messages.success(request, f"Le devis {made.reference} est enregistré.")
         return redirect("booking:estimate", made.pk)
-    page = estimate_page.form(request, sheet, hints=draft.hints, rows=(draft.dates, draft.items))
+    page = estimate_page.form(request, sheet, hints=draft.hints, rows=(draft.dates, draft.items), season=draft.season)
     page["offers"] = [] if dates or prospect else estimate_page.offers(production)
     return render(request, "booking/estimate_form.html", page, status=_status(sheet))
 
@@ -86,21 +87,33 @@ def paper(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Give the paper of a quote: as it left, or the draft as it stands."""
     estimate = to_read(request, pk)
     found = answering.issued(estimate)
-    if found is not None:
-        content, name = found.read(), found.file.name
-    else:
-        kind = next(each for each in archive.kinds("estimate") if each.code == operations.PAPER)
-        made = kind.make(
-            estimate.organisation,
-            estimate.production,
-            on=printed.day_of(estimate),
-            by=None,
-            lang=estimate.language,
-            about=(f"estimate:{estimate.pk}",),
-        )
-        content, name = made.content, made.filename
-    response = HttpResponse(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    if found is None:
+        return _file(*_made(estimate, operations.PAPER), "application/pdf", "inline")
+    return _file(found.read(), found.file.name, "application/pdf", "inline")
+
+
+@require_safe
+def word(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Give the same quote as a Word file, to be annotated; the PDF that left is what binds."""
+    return _file(*_made(to_read(request, pk), operations.WORD), WORD_TYPE, "attachment")
+
+
+def _made(estimate: Any, code: str) -> tuple[bytes, str]:
+    kind = next(each for each in archive.kinds("estimate") if each.code == code)
+    made = kind.make(
+        estimate.organisation,
+        estimate.production,
+        on=printed.day_of(estimate),
+        by=None,
+        lang=estimate.language,
+        about=(f"estimate:{estimate.pk}",),
+    )
+    return made.content, made.filename
+
+
+def _file(content: bytes, name: str, media: str, how: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=media)
+    response.headers["Content-Disposition"] = f'{how}; filename="{name}"'
     return response
 
 

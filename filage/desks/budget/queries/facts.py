@@ -14,6 +14,7 @@ from filage.core.remembering import Again, kept_with, values_of
 from filage.core.scope import ScopedQuerySet
 from filage.desks.budget.enums import HypothesisCode
 from filage.desks.budget.models import Hypothesis, Line, LineYear, Payment
+from filage.desks.contracts.queries.terms_said import terms_by_deal
 from filage.productions.enums import VatStatus
 from filage.productions.models import Production
 from filage.rules.budgeting.price import Hypotheses
@@ -54,6 +55,7 @@ class Facts:
 
     def __init__(self, season: Any) -> None:
         self.season = proxy(season)  # which keeps these facts for as long as it lives, and no longer
+        self.terms = terms_by_deal(season)
 
     def lines_of(self, production_id: UUID) -> list[Line]:
         """Return the lines of a production, in file order."""

@@ -12,6 +12,7 @@ from filage.core.remembering import kept_with
 from filage.desks.budget import enums
 from filage.desks.budget.models import Line, LineYear, Payment
 from filage.desks.budget.queries.facts import Facts
+from filage.desks.budget.queries.recharged import by_contract
 from filage.desks.contracts import queries as contracts
 from filage.productions.enums import FIRM, LIVE
 from filage.productions.models import Activity, Production
@@ -123,14 +124,16 @@ def _on_dates(facts: Facts, line: Line, production: Production, recovers: bool, 
     if line.hosting == enums.HostingMode.FOURNI:
         return []
     recharged = line.hosting in RECHARGED
-    placed = [(each.pk, each.on, each.status, _buyer(facts, each) if recharged else None) for each in dates]
+    placed = [(each.pk, each.on, each.status, _buyer(facts, line, each) if recharged else None) for each in dates]
     told = recovers, production.structure_id, production.structure.fiscal_year_start, placed
     return kept_with(line, "dated", lambda: list(_by_date(facts, line, production, recovers, dates)), told=told)
 
 
-def _buyer(facts: Facts, activity: Activity) -> tuple[Any, ...]:
+def _buyer(facts: Facts, line: Line, activity: Activity) -> tuple[Any, ...]:
     """Return all that recharging a line on a date reads of its deal."""
     deal = activity.deal
+    if by_contract(facts, line, activity):
+        return ()
     vat = contracts.cession_vat(facts.season, activity.production, activity.on, deal)
     return vat, deal and (deal.payment_days, deal.partner_id, deal.stage)
 
@@ -153,7 +156,7 @@ def _on_date(facts: Facts, line: Line, base: CostLine, activity: Activity) -> It
         variable=True,
     )
     yield dated
-    if line.hosting in RECHARGED and base.side is Side.EXPENSE:
+    if line.hosting in RECHARGED and base.side is Side.EXPENSE and not by_contract(facts, line, activity):
         yield _recharged(facts, dated, activity)
 
 

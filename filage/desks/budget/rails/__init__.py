@@ -10,9 +10,10 @@ from filage.core.rails import deadlines as due
 from filage.core.rails import figures as heads
 from filage.core.rails import season as seasons
 from filage.core.rails import sections as parts
+from filage.desks.booking.operations import estimates
 from filage.desks.budget import queries
 from filage.desks.budget.models import Line, Version
-from filage.desks.budget.operations import funding
+from filage.desks.budget.operations import funding, quoted
 from filage.desks.budget.queries.facts import facts_of
 from filage.desks.budget.rails import (
     controls,
@@ -91,6 +92,7 @@ def plug() -> None:
     funding.plug()
     pointing.declare(Line, "funder")
     pointing.declare(Version, "sent_to")
+    estimates.also(quoted.lines_of_quote)
     flat.leave_to(lambda season: facts_of(season).claimed)
     costs.provide("budget", queries.cost_lines)
     heads.provide("budget", key_figures.key_figures)

@@ -1,8 +1,10 @@
 """What the contracts desk gives to the rails: what each deal brings and costs, its duties, its papers, its controls."""
 
 from filage.core.rails import checks, costs, deadlines, pages, sections
+from filage.desks.booking.operations import estimates
 from filage.desks.contracts import operations, queries
 from filage.desks.contracts.models import Piece
+from filage.desks.contracts.operations import quoted
 from filage.desks.contracts.queries import cancellations, flat
 from filage.desks.contracts.rails import (
     controls,
@@ -24,6 +26,7 @@ from filage.productions import pointing
 def plug() -> None:
     """Give the cost lines of the deals, their stages and their controls."""
     operations.plug()
+    estimates.also(quoted.terms_of_quote)
     pointing.declare(Piece, "structure")
     costs.provide("contracts", queries.cost_lines)
     costs.provide("contracts_whole", flat.cost_lines)
