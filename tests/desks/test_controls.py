@@ -495,6 +495,16 @@ CASES = {  # code: (what makes it speak, what comes near and leaves it silent)
         lambda c: c.set(c.embauche, per_performance=False, starts_on=date(2026, 1, 31), ends_on=date(2026, 12, 1)),
         lambda c: c.set(c.embauche, per_performance=False, starts_on=date(2026, 2, 1), ends_on=date(2026, 12, 31)),
     ),
+    "EMB-019": (  # a contract that ends on the seventeenth of October is sent and paid on the first of November
+        lambda c: [
+            c.set(c.ours, pay_circuit="guso"),
+            c.set(c.embauche, starts_on=date(2026, 10, 17), ends_on=date(2026, 10, 17)),
+        ],
+        lambda c: [
+            c.set(c.ours, pay_circuit="guso"),
+            c.set(c.embauche, starts_on=date(2026, 10, 18), ends_on=date(2026, 10, 18)),
+        ],
+    ),
     "EMB-011": (lambda c: c.set(c.embauche, coefficient=Decimal("0.55")), lambda c: c.set(c.embauche, coefficient=Decimal(1))),
     "EMB-020": (  # one or two cachets in the month: 159,56 €
         lambda c: c.set(c.embauche, position="artiste dramatique", gross=Decimal("159.55")),

@@ -12,6 +12,7 @@ from filage.core.rails import checks
 from filage.core.rails.checks import Check
 from filage.web import format as french
 from filage.web.pages.checks import ACTS, desk_name
+from filage.web.pages.reference import lines_of
 
 PACKAGE = Path(__file__).resolve().parents[2]
 CASES = "*.attendus.yaml"
@@ -32,6 +33,7 @@ class Rule:
     check: Check
     held: str
     case: Case | None
+    lines: str  # of the reference list that it answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,15 @@ def page() -> list[Family]:
         Family(
             anchor=f"bureau-{desk}",
             title=desk_name(desk),
-            rules=[Rule(check=check, held=ACTS.get(check.act, ""), case=cases.get(check.code)) for check in found],
+            rules=[
+                Rule(
+                    check=check,
+                    held=ACTS.get(check.act, ""),
+                    case=cases.get(check.code),
+                    lines=", ".join(lines_of().get(check.code, ())),
+                )
+                for check in found
+            ],
         )
         for desk, found in groupby(ordered, key=lambda check: check.desk)
     ]

@@ -48,7 +48,19 @@ def child(c: Season):
     return c.set(embauche.person, born_on=date(2018, 3, 2))
 
 
+def occasional(c: Season):
+    """Add a committee that declares by the Guso, and somebody whose contract ended in September."""
+    committee = c.ours("Comité du Pardon", pay_circuit="guso", ape="9499Z", licence=(date(2024, 1, 1), date(2033, 1, 1)))
+    show = alone(
+        c, "Fest-noz", "fest-noz", ("produit", "Don", D("232.50"), {"account": "754", "funder": None}), structure=committee
+    )
+    c.choose(show, "tresorerie_ouverture", 1000, date(2026, 11, 1))
+    on = {"starts_on": date(2026, 9, 26), "ends_on": date(2026, 9, 26), "dpae": "deposee", "dpae_on": date(2026, 9, 24)}
+    return c.engage(show, "Chant", c.person("Maïwenn Corre"), unit="jour", contract_signed_on=date(2026, 9, 25), **on)
+
+
 PLANTS = (
+    Plant("EMB-019", "contrat au Guso fini le 26 septembre, rien d’envoyé", occasional),
     Plant(
         "EMB-018",
         "CDD d’usage de janvier à décembre 2027",

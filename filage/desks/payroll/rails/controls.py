@@ -7,7 +7,7 @@ from typing import Any
 from filage.core.rails.checks import Found
 from filage.core.rails.citing import Citation, checks_of
 from filage.core.rails.types import Act, Severity
-from filage.desks.payroll.queries.duties import HANDED_WITHIN, dpae_days
+from filage.desks.payroll.queries.duties import HANDED_WITHIN, declared_as, declared_by, dpae_days
 from filage.desks.payroll.queries.period import days_in, period_in
 from filage.productions.enums import (
     FIRM,
@@ -149,10 +149,24 @@ def unpaid(season: Any) -> Iterator[Found]:
         last = last_day(season, engagement)
         if last is None or engagement.person is None or engagement.pay not in (PayTrack.A_FAIRE, PayTrack.RELEVE):
             continue
+        if declared_as(engagement) == "Guso":
+            continue  # its own term is shorter
         due = (last.replace(day=1) + timedelta(days=32)).replace(day=PAID_BY)
         if season.today > due:
             text = f"Travail fini le {day_text(last)}, paie « {PayTrack(engagement.pay).label} » après le {day_text(due)}."
             yield found(engagement, text, "Établir la paie, puis l’AEM ou la DSN.", "pay")
+
+
+def guso_unsent(season: Any) -> Iterator[Found]:
+    """Yield the people declared by the Guso whose form is neither sent nor paid fifteen days after their contract."""
+    for engagement in season.engagements:
+        last = last_day(season, engagement)
+        if last is None or engagement.person is None or declared_as(engagement) != "Guso":
+            continue
+        due = declared_by(engagement, last)
+        if season.today > due and engagement.pay not in (PayTrack.DECLARE, PayTrack.CERTIFICAT):
+            text = f"Contrat fini le {day_text(last)} : le Guso s’envoie et se paie au plus tard le {day_text(due)}."
+            yield found(engagement, text, "Envoyer la déclaration et payer, puis le dire ici.", "pay")
 
 
 def engaged_twice(season: Any) -> Iterator[Found]:
@@ -269,6 +283,11 @@ HANDED = Citation(
 DPAE = Citation(
     "Code du travail, art. L1221-10, R1221-1 et R1221-4 : déclaration préalable, de J-8 à l’embauche", LABOUR, "official"
 )
+GUSO = Citation(
+    "Code du travail, art. R7122-23 : au plus tard le quinzième jour qui suit la fin du contrat",
+    "https://www.legifrance.gouv.fr/codes/texte_lc/LEGITEXT000006072050",
+    "official",
+)
 PAY = Citation("France Travail, AEM ou DSN : le 15 du mois qui suit le paiement (circulaire Unédic 2018-04)", "", "one_source")
 ONCE = Citation("Une embauche, une fois : son coût entrerait deux fois au budget", "", "derived")
 PLATEAU = Citation(
@@ -286,6 +305,7 @@ CHECKS = (
     _check("EMB-006", "La déclaration préalable à l’embauche manque", undeclared, Severity.BLOQUANT, DPAE, act=Act.JOUER),
     _check("EMB-007", "Une déclaration préalable est déposée trop tôt", declared_too_early, ALERT, DPAE),
     _check("EMB-008", "Une paie n’est pas faite après le 15 du mois suivant", unpaid, ALERT, PAY),
+    _check("EMB-019", "Le Guso n’est ni envoyé ni payé à temps", guso_unsent, ALERT, GUSO),
     _check("EMB-009", "Une personne est engagée deux fois", engaged_twice, ALERT, ONCE),
     _check("EMB-010", "Un spectacle a des dates fermes et pas d’équipe", shows_without_team, UNKNOWN, PLATEAU),
     _check("EMB-011", "Un coefficient de charges est sous 1", coefficients_under_one, ALERT, PLATEAU),
