@@ -11,7 +11,7 @@ SECRET_KEY = data_folder.secret_key()
 ALLOWED_HOSTS = [host.strip() for host in os.environ.get("FILAGE_HOTES", "localhost,127.0.0.1,[::1]").split(",")]
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("FILAGE_ORIGINES", "").split(",") if origin]
 
-DESKS = ["directory", "schedule", "booking", "contracts", "payroll", "budget", "promotion"]
+DESKS = ["directory", "schedule", "booking", "logistics", "contracts", "payroll", "budget", "promotion"]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",

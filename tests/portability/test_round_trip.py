@@ -38,7 +38,7 @@ def scalar(found, spec, draw):
         return draw(st.sampled_from(["", "ana@exemple.fr"]))
     if isinstance(found, models.SlugField):
         return f"projet-{next(SLUGS)}"
-    if found.name == "zone":
+    if found.name in ("zone", "arrival_zone"):
         return draw(st.sampled_from(["Europe/Paris", "America/Martinique"]))
     if found.name == "destination":
         return draw(st.sampled_from("ABCZ"))
@@ -81,7 +81,7 @@ def coherent(values):
     """Bend the drawn values so that they agree with one another."""
     if "status" in values and "side" in values:
         values["status"] = (ExpenseStatus if values["side"] == "charge" else IncomeStatus).values[0]
-    if "room" in values:
+    if {"room", "venue"} <= set(values):
         values["venue"] = values["room"].venue if values["room"] else values["venue"]
     if "month" in values:
         values["month"] = values["month"].replace(day=1)
@@ -94,6 +94,8 @@ def coherent(values):
         values["code"] = "SMAC"  # of a label: one of the catalogue
     for name in {"latitude", "longitude"} & set(values):
         values[name] = values[name] and max(min(values[name], Decimal(80)), Decimal(-80))
+    if "seen_by" in values:
+        values["seen_by"] = "production"
     if "share" in values:
         values["share"] = None if values["amount"] is not None else Decimal("12.5000")
     return values
@@ -109,6 +111,11 @@ UNIQUE = {
     "concerts",
     "decomptes",
     "devis_de_vente",
+    "places",
+    "lits",
+    "repas",
+    "reponses",
+    "accessibilite",
 }  # once for what it is about
 
 

@@ -22,6 +22,7 @@ TAB_OF_DESK: Mapping[str, str] = {
     "contracts": "contrats",
     "schedule": "organisation",
     "booking": "promotion",
+    "logistics": "organisation",
     "directory": "organisation",
     "promotion": "promotion",
 }
