@@ -12,10 +12,11 @@ from filage.core.models import Membership, Organisation, User
 from filage.core.rails import season as seasons
 from filage.core.refusal import Refusal
 from filage.desks.contracts import operations
-from filage.desks.contracts.models import Agreement, ClauseEdit, PaperBatch, SignedCopy
+from filage.desks.contracts import queries as queries_of_deals
+from filage.desks.contracts.models import Agreement, ClauseEdit, PaperBatch, SignedCopy, Term
 from filage.desks.contracts.operations import agreements, papers
 from filage.desks.contracts.queries import agreements as queries
-from filage.desks.contracts.queries import desk, flat
+from filage.desks.contracts.queries import desk, flat, mandates
 from filage.desks.contracts.queries.duties import duties_of
 from filage.productions.models import Deal
 from tests.documents.test_agreements import made
@@ -261,3 +262,61 @@ def test_a_hostile_sheet_is_refused_and_a_plain_one_annexed(client, marees, deal
     data = queries.paper(season, season.deal(deal.pk), on=TODAY)
     assert data.sheet and data.sheet.content == signed_paper()
     assert "fiche technique (fiche.pdf)" in "\n".join(queries.writer.plain(each) for each in data.articles)
+
+
+def mandate(marees, **said):
+    """Return a mandate of 15 % on three cessions at 2 500 €, and a coréalisation beside them."""
+    sold = marees.deal(2500, stage="signe", partner=marees.partner("Le Ponton"))
+    for day in (5, 12, 19):
+        marees.play(date(2027, 3, day), deal=sold)
+    shared = marees.deal(None, kind="corealisation", stage="signe", producer_share=D(50), vat_rate=D(0))
+    marees.play(date(2027, 4, 2), deal=shared, capacity=100, fill_rate=D(100), average_price=D(10))
+    deal = marees.deal(None, kind="mandat", stage="signe", partner=marees.partner("Bureau Passe-Lune"))
+    for code, value in ({"commission": "15.0000", "debut": "2027-03-01", "fin": "2027-12-31"} | said).items():
+        marees.add(Term, deal=deal, code=code, value=value)
+    return deal
+
+
+def commissions(marees):
+    found = mandates.cost_lines(season_of(marees))
+    return [(each.side, each.account, each.on, each.pays_on, each.amount.value) for each in found]
+
+
+def test_a_mandate_costs_its_share_of_each_cession_when_the_sale_is_paid(marees):
+    mandate(marees)
+    days = [date(2027, 3, day) for day in (5, 12, 19)]
+    assert commissions(marees) == [("expense", "6222", day, day + timedelta(days=30), D(375)) for day in days]
+
+
+def test_the_base_the_period_and_the_due_day_are_those_of_the_mandate(marees):
+    mandate(marees, commission_base="ventes", commission_due="representation", debut="2027-03-10")
+    told = [(on, pays_on, amount) for _, _, on, pays_on, amount in commissions(marees)]
+    assert told[:2] == [(date(2027, 3, day), date(2027, 3, day), D(375)) for day in (12, 19)]
+    assert told[2] == (date(2027, 4, 2), date(2027, 4, 2), D(75)), "half of 1 000 € of takings, and 15 % of it"
+
+
+def test_the_bureau_that_holds_the_mandate_reads_it_as_an_income(marees):
+    deal = mandate(marees)
+    deal.side = "vente"
+    deal.save()
+    assert {(side, account) for side, account, *_ in commissions(marees)} == {("income", "706")}
+
+
+def test_what_is_bought_abroad_bears_no_vat_and_a_franchise_owes_it(marees):
+    guest = marees.partner("Toneelhuis Zwin", country="BE")
+    deal = marees.deal(18000, side="achat", stage="signe", partner=guest)  # case 3 B: 18 000 € bought from Belgium
+    marees.play(date(2027, 3, 5), deal=deal)
+    (line,) = queries_of_deals.cost_lines(season_of(marees))
+    assert (line.side, line.amount.value, line.vat_rate) == ("expense", 18000, None)
+    marees.structure.vat_regimes.update(status="franchise")
+    _, owed = queries_of_deals.cost_lines(season_of(marees))
+    assert (owed.amount.value, owed.vat_rate, owed.pays_on) == (D(990), None, date(2027, 5, 4))  # case 3 B: 990 € at 5.5 %
+
+
+def test_a_service_bought_abroad_is_taxed_by_us_and_a_room_by_its_country(marees):
+    marees.structure.vat_regimes.update(status="franchise")
+    abroad = marees.partner("Decorhuis Brugge", country="BE")
+    marees.deal(1000, kind="fournisseur", stage="signe", partner=abroad)
+    assert [each.amount.value for each in flat.cost_lines(season_of(marees))] == [1000, 200]
+    marees.production.deals.update(kind="mise_a_disposition")
+    assert [(each.amount.value, each.vat_rate) for each in flat.cost_lines(season_of(marees))] == [(1000, None)]

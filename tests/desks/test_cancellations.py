@@ -197,3 +197,46 @@ def test_the_page_of_the_date_keeps_what_is_left_to_undo(office):
     season = seasons.load(company.organisation.pk)
     titles = [each.title for each in rails.deadlines.rail.of(season)]
     assert any("Facturer le dédit" in title for title in titles) and not any(end.label in title for title in titles)
+
+
+def hired_for_the_show(company, **fields):
+    """Hire an administrator for the show: 1 000 € gross × 1.50 over the month of the date, signed."""
+    terms = {"function": "Administration de tournée", "status": "technicien", "unit": "mois", "gross": Decimal(1000)}
+    terms |= {"coefficient": Decimal("1.5"), "contract": "signe", "per_performance": False, "destination": "I"}
+    terms |= {"starts_on": company.date.on - timedelta(days=5), "ends_on": company.date.on + timedelta(days=2)}
+    return company.add(Engagement, production=company.show, **(terms | fields))
+
+
+def test_an_embauche_of_the_show_is_due_to_its_term_when_no_other_date_keeps_it(office):
+    company, _, client = office
+    hired_for_the_show(company)
+    reading = page_of(client, company).context["seen"]
+    assert reading.wages.value == Decimal("1354.32") + 1500  # case 5 A, and 1 000 × 1.50 until its term
+    assert {one.engagement.function for one in reading.engaged} >= {"Régie", "Administration de tournée"}
+    shown = page_of(client, company).content.decode()
+    assert "Qui était embauché" in shown and "déjà au budget" in shown
+    client.post(f"/dates/{company.date.pk}/annuler/", asked())
+    kept = CancelledDate.objects.within(company.organisation).get()
+    assert kept.wages == Decimal("1354.32"), "what the budget counts already is not counted again"
+
+
+def test_an_embauche_of_the_show_that_plays_on_loses_nothing(office):
+    company, _, client = office
+    hired_for_the_show(company)
+    company.play(company.date.on + timedelta(days=1), hour=None)
+    reading = page_of(client, company, dates=[str(company.date.pk)]).context["seen"]
+    assert reading.wages.value == Decimal("1354.32")
+    assert [one.still_works for one in reading.engaged if one.of_the_show] == [True]
+    assert "d’autres dates de son contrat se jouent" in page_of(client, company).content.decode()
+
+
+def test_who_may_not_read_pay_sees_who_was_hired_and_no_amount(office):
+    company, *_ = office
+    hired_for_the_show(company)
+    user = User.objects.create_user("dif@exemple.fr", name="Dif")
+    Membership.objects.create(user=user, organisation=company.organisation, role="diffusion")
+    client = Client()
+    client.force_login(user)
+    shown = page_of(client, company).content.decode().replace("\u202f", " ").replace("\xa0", " ")
+    listed = shown.partition('id="embauches"')[2].partition("</section>")[0]
+    assert "Administration de tournée" in listed and "€" not in listed

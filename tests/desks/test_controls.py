@@ -16,6 +16,7 @@ from filage.core.rails import season as seasons
 from filage.desks.booking.models import Estimate, Invitation
 from filage.desks.budget.models import FundingPaper, Hypothesis, Version
 from filage.desks.budget.operations import frozen
+from filage.desks.contracts.models import Piece
 from filage.productions.models import (
     Activity,
     Deal,
@@ -71,6 +72,11 @@ def test_ten_services_at_once_are_told_nine_times_and_not_once_for_each_pair(com
 
 def foreign(company, **fields):
     company.set(company.theatre, country="BE", **fields)
+
+
+def looked_up(company, number):
+    told = {"kind": "numero_tva", "state": "verifiee", "checked_on": TODAY, "proof": "VIES, lu le 2 novembre"}
+    company.add(Piece, structure=company.theatre, number=number, **told)
 
 
 def dates(company, count, year=2027):
@@ -316,6 +322,10 @@ CASES = {  # code: (what makes it speak, what comes near and leaves it silent)
     ),
     "TVA-005": (lambda c: foreign(c), lambda c: [foreign(c), c.set(c.deal, vat_rate=Decimal(0))]),
     "TVA-006": (lambda c: foreign(c), lambda c: foreign(c, vat_number="BE0000045629")),
+    "TVA-017": (
+        lambda c: foreign(c, vat_number="BE0000045629"),
+        lambda c: [foreign(c, vat_number="BE0000045629"), looked_up(c, "BE 0000.045.629")],
+    ),
     "BIL-001": (lambda c: shared(c, producer_share=None), lambda c: shared(c, producer_share=Decimal(0))),
     "BIL-002": (
         lambda c: shared(c, guarantee=Decimal(800)),

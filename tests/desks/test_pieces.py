@@ -308,3 +308,34 @@ def test_a_way_back_out_of_the_house_is_not_followed(office):
     told = {"reason": "vu", "until": (TODAY + timedelta(days=7)).isoformat()}
     asked = urlencode({"constat": row.key, "suite": "https://ailleurs.example/"})
     assert client.post(f"/controles/ecarter/?{asked}", told).url == "/controles/"
+
+
+def test_a_vat_number_looked_up_by_hand_is_kept_with_its_day_and_its_proof(office):
+    company, _, client = office
+    company.set(company.theatre, country="BE", vat_number="BE0403019261")
+    rails.refresh(None, company.organisation)
+    (asked,) = [one for one in queries.asked_now(company.deal) if one.due.piece == "numero_tva"]
+    assert asked.standing == "reçue, à vérifier"
+    page = f"/spectacles/{company.show.slug}/conditions/{company.deal.pk}/pieces/"
+    assert "Vérifié sur VIES" in client.get(page).content.decode()
+    assert client.post(f"{page}numero-tva/", {"proof": ""}).status_code == 422
+    assert client.post(f"{page}numero-tva/", {"proof": "VIES, consultation WAPIAAAA"}).status_code == 302
+    kept = Piece.objects.within(company.organisation).get(kind="numero_tva")
+    assert (kept.number, kept.state, kept.proof) == ("BE0403019261", "verifiee", "VIES, consultation WAPIAAAA")
+    assert kept.checked_on is not None and company.found("TVA-017") == []
+    company.set(company.theatre, vat_number="BE0000045629")
+    assert len(company.found("TVA-017")) == 1, "another number is to be looked up anew"
+
+
+def test_a_number_that_cannot_exist_is_not_verified_and_a_reader_verifies_nothing(office):
+    company, user, _ = office
+    company.set(company.theatre, country="BE", vat_number="BE0403019262")
+    company.deal.refresh_from_db()
+    with pytest.raises(Refusal, match="clé de contrôle"):
+        operations.verify_number(company.deal, proof="VIES", by=user)
+    reader = User.objects.create_user("lit@exemple.fr", name="Lit")
+    Membership.objects.create(user=reader, organisation=company.organisation, role="expert_comptable")
+    client = Client()
+    client.force_login(reader)
+    page = f"/spectacles/{company.show.slug}/conditions/{company.deal.pk}/pieces/numero-tva/"
+    assert client.post(page, {"proof": "VIES"}).status_code == 403

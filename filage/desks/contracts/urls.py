@@ -24,6 +24,7 @@ urlpatterns = [
     path("spectacles/<slug:slug>/contrats/lot/<uuid:pk>/reprendre/", batch.resume, name="resume_batch"),
     path(f"{DEAL}pieces/", pieces.listing, name="pieces"),
     path(f"{DEAL}pieces/ajouter/", pieces.add, name="add_piece"),
+    path(f"{DEAL}pieces/numero-tva/", pieces.verify_number, name="verify_number"),
     path(f"{DEAL}pieces/fermer/", pieces.withdraw, name="close_pieces"),
     path("pieces/<uuid:pk>/verifier/", pieces.verify, name="verify_piece"),
     path("pieces/<uuid:pk>/refuser/", pieces.refuse, name="refuse_piece"),

@@ -67,6 +67,16 @@ class VerifyForm(forms.Form):
     )
 
 
+class NumberForm(forms.Form):
+    """How a VAT number was looked up."""
+
+    proof = forms.CharField(
+        label="Preuve de la vérification",
+        max_length=300,
+        help_text="Sur le site VIES de la Commission européenne : le n° de consultation, ou la réponse lue et le nom affiché.",
+    )
+
+
 class RefuseForm(forms.Form):
     """Why a paper is not the right one."""
 

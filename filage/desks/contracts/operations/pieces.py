@@ -19,7 +19,9 @@ from filage.desks.contracts.models import Piece
 from filage.desks.contracts.queries.pieces import PURPOSE, Asked, asked_now
 from filage.productions.models import Deal, Recepisse, Structure
 from filage.productions.operations import next_rank, refuse_unless_editor
+from filage.rules.identity import vat_number_fault
 
+NO_PROOF = "Dites comment le n° de TVA a été vérifié : le n° de consultation donné par VIES, ou la réponse lue."
 LIFETIME = timedelta(days=90)
 ACCEPTED = (uploads.PDF, uploads.JPEG, uploads.PNG)
 MOST_PIECES = 40  # that one link may leave: a partner owes ten
@@ -148,11 +150,38 @@ def verify(piece: Piece, *, proof: str = "", by: Any) -> JournalEntry | None:
         raise Refusal(
             "Dites comment son authenticité a été vérifiée : le code saisi sur le site de l’Urssaf, et ce qu’il répond."
         )
+    if piece.kind == PieceKind.NUMERO_TVA and not proof.strip():
+        raise Refusal(NO_PROOF)
     today = clock.today(piece.organisation_id)
     whole = ChangeSet.on(piece, state=PieceState.VERIFIEE, checked_on=today, proof=proof.strip(), note="")
     if piece.kind == PieceKind.RECEPISSE:
         whole += _licence(piece)
     return whole.apply(by=by, why=f"pièce vérifiée : {piece}"[:300])
+
+
+def verify_number(deal: Deal, *, proof: str, by: Any) -> JournalEntry | None:
+    """Keep the day somebody looked the partner’s VAT number up on VIES, and what it answered; Filage calls nobody."""
+    refuse_unless_editor(by, deal.production)
+    partner = deal.partner
+    if partner is None or not partner.vat_number:
+        raise Refusal("Écrivez d’abord le n° de TVA sur la fiche du partenaire.")
+    if fault := vat_number_fault(partner.vat_number, country=partner.country):
+        raise Refusal(f"Le n° de TVA {partner.vat_number} ne peut pas exister : {fault}. Corrigez-le sur la fiche du partenaire.")
+    if not proof.strip():
+        raise Refusal(NO_PROOF)
+    today, rows = clock.today(deal.organisation_id), Piece.objects.within(deal.organisation_id)
+    made = Piece(
+        organisation_id=deal.organisation_id,
+        structure=partner,
+        kind=PieceKind.NUMERO_TVA,
+        number=partner.vat_number,
+        state=PieceState.VERIFIEE,
+        received_on=today,
+        checked_on=today,
+        proof=proof.strip(),
+        rank=next_rank(rows),
+    )
+    return ChangeSet.create(made).apply(by=by, why=f"n° de TVA vérifié : {partner.name}"[:300])
 
 
 def refuse(piece: Piece, *, note: str, by: Any) -> JournalEntry | None:

@@ -13,6 +13,7 @@ from filage.core.remembering import Again, values_of
 from filage.desks.booking.queries import accords, programme
 from filage.desks.booking.queries.accords import ALONE, Around, prices
 from filage.desks.booking.queries.accords import with_partner as _with
+from filage.desks.contracts.queries import abroad
 from filage.productions.enums import FIRM, LIVE, PERFORMANCES, ActivityKind, DateStatus, DealKind, DealStage, VatStatus
 from filage.productions.models import Activity, Deal, Production
 from filage.rules.accounting import fiscal_year_of
@@ -53,6 +54,7 @@ class Terms:
     ticket_vat: Explained
     fiscal_start: int
     around: Around = ALONE
+    owed: Explained | None = None  # the rate of the VAT that we owe for a foreign seller and deduct nothing of
 
 
 def cost_lines(season: Any) -> Iterator[CostLine]:
@@ -71,16 +73,23 @@ def cost_lines(season: Any) -> Iterator[CostLine]:
 
 
 def _made(terms: Terms) -> tuple[CostLine, ...]:
-    return tuple(_lines_of(terms))
+    return tuple(abroad.with_owed(_lines_of(terms), terms.owed))
 
 
 def _told(terms: Terms) -> tuple[Any, ...]:
     """Return all that the lines of a deal come from."""
     deal, production = terms.deal, terms.deal.production
     dates = [(values_of(each), each.room and each.room.capacity) for each in terms.dates]
-    house = production.capacity, production.structure_id, terms.fiscal_start, terms.vat, terms.ticket_vat.value
+    house = (
+        production.capacity,
+        production.structure_id,
+        terms.fiscal_start,
+        terms.vat,
+        terms.ticket_vat.value,
+        terms.owed and terms.owed.value,
+    )
     rows = [values_of(each) for each in (*terms.around.costs, *terms.around.shares)]
-    return values_of(deal), deal.partner and deal.partner.name, house, dates, rows
+    return values_of(deal), deal.partner and (deal.partner.name, deal.partner.country), house, dates, rows
 
 
 def takings_of(terms: Terms) -> list[tuple[Activity, ticketing.Takings, int]]:
@@ -138,9 +147,11 @@ def _terms(season: Any, deal: Deal, dates: Sequence[Activity]) -> Terms:
     ticket = (
         percent(deal.vat_rate, "TVA de la billetterie") if deal.vat_rate is not None else law.read("vat.taux_billetterie", first)
     )
-    vat = cession_vat(season, deal.production, first, deal)
+    vat = None if abroad.is_bought(deal) else cession_vat(season, deal.production, first, deal)
     held = accords.around(season).get(deal.pk, ALONE) if accords.detailed(deal) else ALONE
-    return Terms(deal, tuple(dates), vat, ticket, production.structure.fiscal_year_start, held)
+    return Terms(
+        deal, tuple(dates), vat, ticket, production.structure.fiscal_year_start, held, abroad.owed_rate(season, deal, first)
+    )
 
 
 def _lines_of(terms: Terms) -> Iterator[CostLine]:
@@ -179,7 +190,8 @@ def _corealisation(terms: Terms) -> Iterator[CostLine]:
 
 def _location(terms: Terms) -> Iterator[CostLine]:
     for activity, rent in zip(terms.dates, prices(terms.deal, len(terms.dates)), strict=True):
-        yield _charge(terms, activity, "loyer", rent, label="Location de la salle", account=RENT_ACCOUNT, destination="C")
+        line = _charge(terms, activity, "loyer", rent, label="Location de la salle", account=RENT_ACCOUNT, destination="C")
+        yield from _with_deposit(line, terms.deal)
     yield from _own_tickets(terms)
 
 

@@ -41,7 +41,7 @@ def _of_the_team(reading: Reading) -> Iterator[End]:
     decision = reading.decision
     today = decision.decided_on
     signed, promised, declared = (
-        _names([one.who for one in reading.workers if asked(one)])
+        _names([one.who for one in reading.workers if asked(one) and not one.still_works])
         for asked in (lambda one: one.signed, lambda one: not one.signed, lambda one: one.declared)
     )
     if signed and not decision.moves:

@@ -75,6 +75,8 @@ class Worker:
 
     engagement: Engagement
     cost: Explained
+    of_the_show: bool = False  # paid for the show and not for a date: the budget goes on counting it
+    still_works: bool = False  # other dates of its contract are played: nothing of it is lost
 
     @property
     def signed(self) -> bool:
@@ -110,11 +112,15 @@ class Told:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a decision leaves, date by date and in all; `tier` is the step of the scale that the first date falls in."""
+    """What a decision leaves, date by date and in all; `tier` is the step of the scale that the first date falls in.
+
+    `beside` are the embauches paid for the show whose contract covers a date that falls.
+    """
 
     decision: Decision
     dates: tuple[Told, ...]
     tier: rules.Tier | None
+    beside: tuple[Worker, ...] = ()
 
     @cached_property
     def owed(self) -> Explained:
@@ -123,13 +129,17 @@ class Reading:
 
     @cached_property
     def wages(self) -> Explained:
-        """What employees are owed."""
-        return sum_of([one.wages for one in self.dates], "Dû aux salariés, charges comprises")
+        """What employees are owed until their term: those of the dates, and those of the show that no other date keeps."""
+        return sum_of([*(one.wages for one in self.dates), *self._stranded], "Dû aux salariés, charges comprises")
+
+    @property
+    def _stranded(self) -> list[Explained]:
+        return [one.cost for one in self.beside if one.signed and not one.still_works]
 
     @cached_property
     def loss(self) -> Explained:
         """What is left to bear; negative when the indemnity covers more."""
-        return sum_of([one.outcome.loss for one in self.dates], "Reste à notre charge")
+        return sum_of([*(one.outcome.loss for one in self.dates), *self._stranded], "Reste à notre charge")
 
     @cached_property
     def missed(self) -> Explained:
@@ -139,12 +149,27 @@ class Reading:
     @cached_property
     def alerts(self) -> tuple[str, ...]:
         """What to know, each thing once."""
-        return tuple(dict.fromkeys(text for one in self.dates for text in one.outcome.alerts))
+        said = dict.fromkeys(text for one in self.dates for text in one.outcome.alerts)
+        if self._stranded and not {rules.TERM, rules.TERM_EVEN_SO} & set(said):
+            said[rules.TERM] = None
+        return tuple(said)
 
     @cached_property
     def workers(self) -> tuple[Worker, ...]:
         """Who was to work, each once."""
-        return tuple({one.engagement.pk: one for told in self.dates for one in told.workers}.values())
+        held = {one.engagement.pk: one for told in self.dates for one in told.workers}
+        return (*held.values(), *(one for one in self.beside if one.engagement.pk not in held))
+
+    @cached_property
+    def engaged(self) -> tuple[Worker, ...]:
+        """Each embauche once, with all that it costs on these dates, or until its term when it is paid for the show."""
+        costs: dict[UUID, list[Explained]] = defaultdict(list)
+        for told in self.dates:
+            for one in told.workers:
+                costs[one.engagement.pk].append(one.cost)
+        of_dates = {one.engagement.pk: one for told in self.dates for one in told.workers}
+        whole = (replace(one, cost=sum_of(costs[pk], one.engagement.function).rounded()) for pk, one in of_dates.items())
+        return (*whole, *self.beside)
 
 
 def scale_of(deal: Deal | None) -> str:
@@ -176,7 +201,7 @@ def read(decision: Decision) -> Reading:
         price = _price(activity, mine)
         workers = tuple(_workers(mine, engaged))
         told.append(Told(activity, days, price, workers, _outcome(decision, days, price, tiers, workers, with_costs=not rank)))
-    return Reading(decision, tuple(told), rules.tier_at(tiers, told[0].days_before))
+    return Reading(decision, tuple(told), rules.tier_at(tiers, told[0].days_before), tuple(_beside(season, decision, lines)))
 
 
 def _outcome(
@@ -221,6 +246,29 @@ def _workers(mine: Sequence[CostLine], engaged: dict[UUID, Engagement]) -> Itera
     for pk, amounts in held.items():
         if pk in engaged:
             yield Worker(engaged[pk], sum_of(amounts, engaged[pk].function).rounded())
+
+
+def _beside(season: Any, decision: Decision, lines: Sequence[CostLine]) -> Iterator[Worker]:
+    """Yield the embauches paid for the show whose contract covers a falling date, with what they cost from now to their term."""
+    falling = {one.pk for one in decision.dates}
+    played = [one.on for one in season.performances_of(decision.first.production_id) if one.pk not in falling]
+    for one in season.engagements_of(decision.first.production_id):
+        since, until = one.starts_on, one.ends_on
+        if one.per_performance or since is None or until is None or until < decision.decided_on:
+            continue
+        if not any(since <= each.on <= until for each in decision.dates):
+            continue
+        mine = [line for line in lines if line.origin == f"engagement:{one.pk}" and line.side == Side.EXPENSE]
+        left = [line.amount for line in mine if line.activity is None and _to_come(line, decision.decided_on, until)]
+        if left:
+            still = any(max(since, decision.decided_on) <= day <= until for day in played)
+            yield Worker(one, sum_of(left, one.function).rounded(), of_the_show=True, still_works=still)
+
+
+def _to_come(line: CostLine, today: date, until: date) -> bool:
+    """Tell whether a line of pay is of a month that is not over; undated, it is of the term."""
+    on = line.on or until
+    return (on.year, on.month) >= (today.year, today.month)
 
 
 def cost_lines(season: Any) -> Iterator[CostLine]:

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from filage.core.rails.types import CostLine, Side, Stage
+from filage.desks.contracts.queries import abroad
 from filage.desks.contracts.queries.terms_said import terms_by_deal
 from filage.productions.enums import LIVE, DealKind, DealStage, VatStatus
 from filage.productions.models import Activity, Deal
@@ -74,7 +75,9 @@ def cost_lines(season: Any) -> Iterator[CostLine]:
             if is_whole(deal) and deal.base_price is not None:
                 if any(deal.pk in claimed(season) for claimed in _CLAIMED):
                     continue  # one fact, counted once
-                yield from _with_deposit(_whole(season, deal, values), deal)
+                whole = _whole(season, deal, values)
+                rate = abroad.owed_rate(season, deal, whole.on or season.today)
+                yield from abroad.with_owed(_with_deposit(whole, deal), rate)
             elif deal.kind in HOSTED and not deal.buys and values:
                 yield from _hosting(season, deal, values)
 
@@ -85,10 +88,11 @@ def _whole(season: Any, deal: Deal, values: Mapping[str, str]) -> CostLine:
     amount = given(deal.base_price or Decimal(0), label, source="Conditions du contrat")
     on = _due(values) or _first(season, deal) or deal.deposit_on
     line = _line(season, deal, "montant", label, amount, on, place.received, "P", place.phase)
-    return _paid(line, place) if deal.buys else line
+    return paid(line, place) if deal.buys else line
 
 
-def _paid(line: CostLine, place: Place) -> CostLine:
+def paid(line: CostLine, place: Place) -> CostLine:
+    """Return a line as what we pay."""
     return replace(line, side=Side.EXPENSE, status="", funder=None, account=place.paid, destination=place.destination)
 
 
@@ -121,7 +125,7 @@ def _line(
         stage=Stage.COMPUTED,
         side=Side.INCOME,
         amount=amount,
-        vat_rate=_vat(season, deal, on or season.today),
+        vat_rate=vat_of(season, deal, on or season.today),
         on=on,
         pays_on=on + timedelta(days=deal.payment_days) if on else None,
         production=deal.production_id,
@@ -137,9 +141,9 @@ def _line(
     )
 
 
-def _vat(season: Any, deal: Deal, on: date) -> Decimal | None:
+def vat_of(season: Any, deal: Deal, on: date) -> Decimal | None:
     """Return the rate of VAT in percent; None outside VAT."""
-    if deal.kind in NO_VAT:
+    if deal.kind in NO_VAT or abroad.is_bought(deal):
         return None
     if not deal.buys and season.vat_status(deal.production.structure_id, on) != VatStatus.ASSUJETTI:
         return None

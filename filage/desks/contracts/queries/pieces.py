@@ -1,6 +1,7 @@
 """Which papers a deal asks for, which of them are there, and until when each holds."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -21,6 +22,7 @@ from filage.desks.directory.queries.recepisses import recepisses_of, stands
 from filage.productions.enums import LIVE, ActivityKind, DealKind, GuaranteeFor
 from filage.productions.models import Activity, Deal, Production, Recepisse, Structure
 from filage.rules.contracts.due import HALF_YEARLY, HOME, VENUE, Bargain, Due, Side, due, lapses_on
+from filage.rules.identity.vat_numbers import plain
 
 PURPOSE = "pieces"  # of the link that opens a deal's papers to its partner
 rare.declare(Piece)
@@ -155,8 +157,14 @@ def _held(season: Any, kept: Kept, deal: Deal, each: Due, on: date, last: date, 
     if recepisse is not None:
         standing, until = (Standing.VERIFIED if stands(recepisse, on) else Standing.LAPSED), recepisse.until
     if each.piece == PieceKind.NUMERO_TVA and structure and structure.vat_number:
-        standing = Standing.VERIFIED
+        standing = Standing.VERIFIED if is_checked(structure, held) else Standing.RECEIVED
     return Asked(due=each, structure=structure, piece=piece, recepisse=recepisse, standing=standing, until=until)
+
+
+def is_checked(structure: Structure, held: Iterable[Piece]) -> bool:
+    """Tell whether somebody looked the VAT number of a structure up, as it is written today; ours is known to us."""
+    numbers = {plain(one.number) for one in held if one.kind == PieceKind.NUMERO_TVA and one.state == PieceState.VERIFIEE}
+    return structure.ours or plain(structure.vat_number) in numbers
 
 
 def _standing(piece: Piece | None, until: date | None, on: date) -> Standing:

@@ -5,7 +5,7 @@ from filage.desks.booking.operations import estimates
 from filage.desks.contracts import operations, queries
 from filage.desks.contracts.models import Piece
 from filage.desks.contracts.operations import quoted
-from filage.desks.contracts.queries import cancellations, flat
+from filage.desks.contracts.queries import cancellations, flat, mandates
 from filage.desks.contracts.rails import (
     controls,
     controls_abroad,
@@ -30,6 +30,7 @@ def plug() -> None:
     pointing.declare(Piece, "structure")
     costs.provide("contracts", queries.cost_lines)
     costs.provide("contracts_whole", flat.cost_lines)
+    costs.provide("contracts_mandates", mandates.cost_lines)
     deadlines.provide("contracts", duties.deadlines)
     sections.provide("contracts", duties.sections)
     checks.declare(*controls.CHECKS, *controls_vat.CHECKS, *controls_ticketing.CHECKS, *controls_pieces.CHECKS)

@@ -11,6 +11,7 @@ from filage.core.rails.checks import Found
 from filage.core.rails.citing import Citation, checks_of
 from filage.core.rails.types import Act, Severity
 from filage.desks.contracts.queries.agreements import clauses_by_hand
+from filage.desks.contracts.queries.pieces import is_checked, pieces_of
 from filage.desks.contracts.queries.ranks import ranks_of
 from filage.desks.contracts.queries.terms_said import terms_by_deal
 from filage.desks.contracts.rails.controls import about_deal, deals_of
@@ -185,6 +186,18 @@ def _ranked(text: str) -> bool:
     return "[tableau dates]" in text or RANK.search(text) is not None
 
 
+def numbers_unchecked(season: Any) -> Iterator[Found]:
+    """Yield the partners of the Union whose VAT number nobody looked up, in a contract that is taxed by reverse charge."""
+    for deal, dates in deals_of(season):
+        partner = deal.partner
+        if partner is None or not partner.vat_number or not Buyer(partner.country).european or not dates:
+            continue
+        if not is_checked(partner, pieces_of(season, partner.pk)):
+            said = f"N° de TVA {partner.vat_number} ({partner.name})"
+            text = f"{said} : personne n’a encore noté l’avoir vérifié, et l’autoliquidation en dépend."
+            yield about_deal(deal, dates, text, "Le vérifier sur le site VIES, et garder le jour et la réponse dans les pièces.")
+
+
 CESSION_RATE, TICKET_RATE, PARTICULAR, NORMAL = (
     f"vat.{name}" for name in ("taux_cession", "taux_billetterie", "taux_billetterie_140_premieres", "taux_normal")
 )
@@ -269,6 +282,7 @@ CHECKS = (
     _check("TVA-004", "Un contrat demande une TVA que la structure ne collecte pas", taxed_out_of_vat, ALERT, OUTSIDE),
     _check("TVA-005", "Une cession à l’étranger porterait la TVA française", taxed_abroad, ALERT, PLACE),
     _check("TVA-006", "Le n° de TVA d’un acheteur de l’Union manque", buyers_without_number, UNKNOWN, PLACE),
+    _check("TVA-017", "Le n° de TVA d’un partenaire de l’Union n’est pas vérifié", numbers_unchecked, Severity.INFO, PLACE),
     _check("TVA-012", "Un contrat de cession ne dit plus le rang de ses dates", ranks_left_out, INFO, RANKED),
     _check("TVA-014", "Une vente est à 0 % sans texte qui le dise", nothing_says_why, ALERT, WORDS),
     _check("TVA-015", "L’exonération des six manifestations ne convient pas", events_of_support, ALERT, SUPPORT),

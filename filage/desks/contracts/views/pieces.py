@@ -10,7 +10,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from filage.core import access, clock, links
-from filage.desks.contracts.forms.pieces import OURS, AskForm, DropForm, RefuseForm, VerifyForm
+from filage.desks.contracts.forms.pieces import OURS, AskForm, DropForm, NumberForm, RefuseForm, VerifyForm
 from filage.desks.contracts.models import Piece
 from filage.desks.contracts.operations import pieces as operations
 from filage.desks.contracts.queries import pieces as queries
@@ -95,6 +95,27 @@ def verify(request: HttpRequest, pk: UUID) -> HttpResponse:
             "heading": piece.get_kind_display().capitalize(),
             "lede": piece.structure.name,
             "act": "Vérifiée",
+            "back_url": back,
+        },
+    )
+
+
+def verify_number(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+    """Keep that the partner’s VAT number was looked up, and what was answered."""
+    deal = _deal(request, slug, pk)
+    editing.editor_only(request, deal.production)
+    back = reverse("contracts:pieces", args=[slug, pk])
+    return editing.answer(
+        request,
+        NumberForm(request.POST or None),
+        lambda **facts: operations.verify_number(deal, by=request.user, **facts),
+        then=lambda _: back,
+        said="La vérification est gardée.",
+        context={
+            "heading": f"N° de TVA {deal.partner.vat_number}" if deal.partner else "N° de TVA",
+            "lede": deal.partner.name if deal.partner else "",
+            "act": "Vérifié",
+            "back": "Pièces",
             "back_url": back,
         },
     )
