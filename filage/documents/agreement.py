@@ -172,6 +172,7 @@ def _work(facts: Facts) -> dict[str, Any]:
     return {
         "titre": work.title or Gap("titre du spectacle"),
         "auteurs": work.creators,
+        "de_auteurs": speech.of(work.creators, facts.lang),
         "mise_en_scene": work.director if work.director not in work.creators else "",
         "interpretes": work.cast,
         "duree": speech.lasting(work.minutes, facts.lang),

@@ -48,6 +48,8 @@ def _widths(table: Any) -> tuple[int, ...]:
     count = len(table["columns"])
     if count == 5:
         return (2700, _SHORT, _WIDE - 2700 - 3 * _SHORT, _SHORT, _SHORT)
+    if count == 4 and table["figures"]:
+        return (2700, _SHORT, _WIDE - 2700 - 2 * _SHORT, _SHORT)
     if not table["figures"]:
         return (_WIDE // count,) * count
     narrow = _FIGURE * (count - 1)

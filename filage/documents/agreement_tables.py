@@ -1,7 +1,7 @@
 """Counts and lays out what a contract prints in tables: dates, price, payments, scale of cancellation, hosting, what moved."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -66,9 +66,10 @@ def tables_of(facts: Facts, money: Money) -> dict[str, Table]:
 
 
 def annexes(facts: Facts) -> tuple[Article, ...]:
-    """Return the conditions of hosting as an annex; nothing when there is no date, or when they are not annexed."""
+    """Return the conditions of hosting as an annex; nothing when nothing is agreed yet, or when they are not annexed."""
     table = hosting(facts)
-    if not facts.hosting or not table.rows or facts.kind not in ("cession", "corealisation", "preachat", "residence"):
+    known = facts.values.get("loges") or any(each.travel or each.lodging or each.meals for each in facts.dates)
+    if not (facts.hosting and known) or facts.kind not in ("cession", "corealisation", "preachat", "residence"):
         return ()
     fr = facts.lang == "fr"
     party = facts.work.party
@@ -149,7 +150,20 @@ def _dates(facts: Facts) -> Table:
         for each in facts.dates
     )
     columns = ("Date", "Heure", "Lieu", "Jauge", "Rang") if lang == "fr" else ("Date", "Time", "Venue", "Capacity", "Rank")
-    return Table(columns=columns, rows=rows, figures=(3, 4))
+    return _full(Table(columns=columns, rows=rows, figures=(3, 4)))
+
+
+def _full(table: Table) -> Table:
+    """Return a table without the columns that say nothing; the first always stays."""
+    rows = (*table.rows, table.total) if table.total else table.rows
+    kept = [rank for rank in range(len(table.columns)) if not (rank and rows) or any(row[rank] not in ("", "–") for row in rows)]
+
+    def cut(row: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(row[rank] for rank in kept)
+
+    figures = tuple(place for place, rank in enumerate(kept) if rank in table.figures)
+    total = cut(table.total) if table.total else ()
+    return replace(table, columns=cut(table.columns), rows=tuple(cut(row) for row in table.rows), figures=figures, total=total)
 
 
 def _rank(rank: int | None, lang: Lang) -> str:
@@ -172,7 +186,7 @@ def _price(facts: Facts, money: Money) -> Table:
         rows.append((f"TVA au taux de {vat}" if fr else f"VAT at {vat}", "", speech.amount(money.tax, lang)))
         total = ("Total toutes taxes comprises" if fr else "Total with tax", "", speech.amount(money.gross, lang))
     columns = ("Désignation", "Calcul", "Montant") if fr else ("Item", "Calculation", "Amount")
-    return Table(columns=columns, rows=tuple(rows), figures=(1, 2), total=total)
+    return _full(Table(columns=columns, rows=tuple(rows), figures=(1, 2), total=total))
 
 
 def _payments(facts: Facts, money: Money) -> Table:
@@ -180,6 +194,8 @@ def _payments(facts: Facts, money: Money) -> Table:
     days = amounts.payment_days
     after = "la dernière représentation" if facts.dates else "la réception de la facture"
     end = f"{days} jours après {after}" if fr else f"{days} days after the last performance"
+    if facts.values.get("echeance"):
+        end = speech.day(date.fromisoformat(facts.values["echeance"]), lang)
     whole = money.gross or Decimal(0)
     rows = []
     if money.deposit is not None:
@@ -187,7 +203,8 @@ def _payments(facts: Facts, money: Money) -> Table:
         said = f"{due}, {speech.rate(amounts.deposit_rate, lang)}"
         rows.append((said, "facture d’acompte" if fr else "deposit invoice", speech.amount(money.deposit, lang)))
     rest = whole - (money.deposit or Decimal(0))
-    rows.append((end[:1].upper() + end[1:], "facture de solde" if fr else "final invoice", speech.amount(rest, lang)))
+    paper = ("facture de solde", "final invoice") if money.deposit is not None else ("facture", "invoice")
+    rows.append((end[:1].upper() + end[1:], paper[not fr], speech.amount(rest, lang)))
     columns = ("Échéance", "Pièce", "Montant") if fr else ("Due", "Document", "Amount")
     return Table(columns=columns, rows=tuple(rows), figures=(2,), total=("Total", "", speech.amount(whole, lang)))
 

@@ -19,7 +19,7 @@ _SPACES = (
     (re.compile(rf"(?<=\d{{5}}) (?=[{LARGE}])"), NB),  # 00470 Bourg-Estran
 )
 _MARKS = {  # what only a template can draw, by the name that it knows
-    "first": re.compile(r"\b1er\b|^\d{4}-\d\d-01$"),
+    "first": re.compile(r"\b1(?:er|re)\b|^\d{4}-\d\d-01$"),
     "ordinal": re.compile(r"\b\d{1,2}e\b"),
     "verb": re.compile(r"[^\W\d_]{1,20}-(?:t-)?(?:on|il|elle|ils|elles|je|tu|nous|vous|ce|là)\b"),
     "receipt": re.compile(r"PLATESV-[DR]-\d{4}-\d{6}"),

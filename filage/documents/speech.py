@@ -1,5 +1,6 @@
 """How a contract says days, hours, amounts, rates and parties, in French and in English."""
 
+import unicodedata
 from datetime import date
 from decimal import Decimal
 
@@ -101,3 +102,10 @@ def lasting(minutes: int | None, lang: Lang) -> str:
         return f"{minutes} minutes"
     hours, left = divmod(minutes, 60)
     return f"{hours}\u00a0h" + (f"\u00a0{left:02d}" if left else "") if hours else f"{left}\u00a0minutes"
+
+
+def of(name: str, lang: Lang) -> str:
+    """Return « de Maud », « d’Ondine », or “by Maud”."""
+    if not name or lang != "fr":
+        return f"by {name}" if name else ""
+    return f"d’{name}" if unicodedata.normalize("NFD", name)[0] in "AEIOUaeiou" else f"de {name}"

@@ -4,14 +4,19 @@ from decimal import Decimal
 
 import pytest
 
+from filage.core.models import Organisation
 from filage.core.rails import checks
 from filage.core.rails import season as seasons
 from filage.core.rails.types import Severity
 from filage.desks.budget import queries
+from filage.desks.contracts.queries import agreements
+from filage.documents import papers
 from filage.portability import operations
 from filage.productions.models import Production, Structure
+from filage.rules.contracts import terms
 from filage.rules.engine import to_cent
 from filage.web import format as french
+from tests.documents.test_dossier import read, words
 from tests.house.repository import ROOT
 from tests.portability.test_examples import example
 
@@ -27,7 +32,40 @@ def figures(name):
     season = seasons.load(organisation.pk, ids)
     graver = [finding for finding in checks.of(season) if finding.severity != Severity.INFO]
     assert [f"{finding.code} {finding.subject} {finding.message}" for finding in graver] == []  # a sound season
+    assert_contracts(season)
     return organisation, {production.slug: queries.figures(season, production) for production in season.productions}
+
+
+KINDS = {  # where each kind of contract is found among the seasons
+    "saison-theatre": "cession corealisation coproduction residence atelier",
+    "saison-musiques": "cession corealisation residence auteur mecenat parrainage fournisseur mise_a_disposition prestation "
+    "mandat captation partenariat location",
+    "bureau-production": "cession corealisation coproduction preachat creneau",
+}
+
+
+def assert_contracts(season):
+    """Make one contract of each kind of a season: accessible, archivable, and naming who signs, for what, at what price."""
+    first = {deal.kind: deal for deal in reversed(season.deals)}
+    slug = Organisation.objects.get(pk=season.organisation_id).slug
+    assert set(first) == set(KINDS[slug].split())
+    for kind, deal in first.items():
+        data = agreements.paper(season, deal, on=season.today)
+        content = papers.render(data)
+        declared = read(content).trailer["/Root"]["/Metadata"].get_data().decode()
+        assert "<pdfuaid:part>1</pdfuaid:part>" in declared and "<pdfaid:part>3</pdfaid:part>" in declared
+        said = "".join(words(content).split())
+        due = [
+            each for party in (data.facts.first, data.facts.second) for each in (party.name, party.siret, party.representative)
+        ]
+        due += ["droit d’exploitation"] * (kind == "cession")
+        due += [french.number(deal.base_price)] if deal.base_price else []
+        absent = [each for each in due if "".join(each.split()) not in said]
+        assert absent == [], f"{kind} ne dit pas {absent}"
+
+
+def test_every_kind_of_contract_is_in_a_season():
+    assert {kind for held in KINDS.values() for kind in held.split()} == set(terms.kinds())
 
 
 def borne(gross, percentages):

@@ -10,7 +10,6 @@ from filage.rules.contracts import terms
 WORDS: dict[Lang, dict[str, str]] = {
     "fr": {
         "gap": "à compléter : ",
-        "by": "de ",
         "draft": "PROJET",
         "initials": "Paraphes",
         "unready": "Projet : ce contrat ne peut pas encore être signé.",
@@ -28,7 +27,6 @@ WORDS: dict[Lang, dict[str, str]] = {
     },
     "en": {
         "gap": "to be completed: ",
-        "by": "by ",
         "draft": "DRAFT",
         "initials": "Initials",
         "unready": "Draft: this contract cannot be signed yet.",
@@ -56,6 +54,7 @@ def view(desk: Typesetter, data: AgreementData) -> Plain:
     return head.sheet(desk, data.head) | {
         "paper": desk.text(data.title),
         "nature": desk.text(data.nature),
+        "by": desk.text(speech.of(data.head.author, data.head.lang)),
         "draft": data.draft,
         "missing": [desk.text(each) for each in data.missing],
         "parties": [
@@ -92,7 +91,7 @@ def lines(party: Party, words: dict[str, str]) -> list[str]:
         ", ".join(name + value for name, value in numbers if value),
         words["vat"] + party.vat_number if party.vat_number else "",
         words["licences"] + ", ".join(party.licences) if party.licences else "",
-        words["representing"] + signer(party) if party.representative else "",
+        words["representing"] + signer(party) if party.representative not in ("", party.name) else party.quality,
     )
     return [each for each in said if each]
 
