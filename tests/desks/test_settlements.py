@@ -8,6 +8,7 @@ import pytest
 from filage.core import archive
 from filage.core.changes import last_of, undo
 from filage.core.models import Membership, User
+from filage.core.rails import season as seasons
 from filage.core.refusal import Refusal
 from filage.desks.booking.enums import TicketKind
 from filage.desks.booking.operations import rental
@@ -98,3 +99,44 @@ def test_a_month_is_rented_in_one_gesture_and_taken_back_in_one(club):
     assert [line.amount.value for line in lines if line.account in ("6132", "604")] == [6600, 900, None]
     undo(last_of(ana, office.organisation), by=ana)
     assert not Activity.objects.within(office.organisation).filter(kind="representation", on__year=2027, on__month=7).exists()
+
+
+def in_series(club, guarantee, to):
+    """Turn the deal into case 3 A over two evenings of 18 seats: 60 % of the net takings, and a minimum for the series."""
+    marees, first, ana = club
+    terms = {"kind": "corealisation", "producer_share": Decimal(60), "rights_rate": Decimal(12), "tax_rate": None}
+    terms |= {"guarantee": guarantee, "guarantee_for": to, "variable_mode": "", "base_price": None}
+    for name, value in terms.items():
+        setattr(first.deal, name, value)
+    first.deal.save()
+    last = marees.add(Activity, production=marees.production, kind="concert", on=date(2027, 2, 5), deal=first.deal, status="joue")
+    for night in (first, last):
+        operations.write(night, by=ana, sold=(Sold("prevente", "", 18, Decimal(14)),), opposed=(), advance=None)
+        settlement = queries.settlement_of(night)
+        settlement.ticket_vat_rate = Decimal("2.1")
+        settlement.save()
+    return first, last
+
+
+@pytest.mark.parametrize(
+    ("guarantee", "to", "expected"),
+    [
+        (900, "producteur", "769.68"),  # 900 less the 130.32 of the first evening: 217.20 of net takings, 60 %
+        (200, "producteur", "130.32"),  # 260.64 in all: the minimum does not play
+        (900, "lieu", "-595.92"),  # 434.40 shared, 900 for the venue: the company owes 465.60, and gives the 130.32 back
+    ],
+)
+def test_a_minimum_over_several_dates_is_settled_at_the_last_one(club, guarantee, to, expected):
+    first, last = in_series(club, guarantee, to)
+    assert to_cent(queries.night(first).due.whole.known()) == Decimal("130.32")
+    night = queries.night(last)
+    assert to_cent(night.due.whole.known()) == Decimal(expected) and queries.CLOSED in night.notes
+    kept = {each.activity.pk: each for each in queries.nights(seasons.load(last.organisation_id, (last.production_id,)))}
+    assert to_cent(kept[last.pk].due.whole.known()) == Decimal(expected), "the budget reads the same"
+
+
+def test_the_minimum_waits_for_the_settlement_of_each_date(club):
+    first, last = in_series(club, 900, "producteur")
+    queries.settlement_of(first).delete()
+    night = queries.night(last)
+    assert queries.LACKING in night.notes and to_cent(night.due.whole.known()) == Decimal("130.32")

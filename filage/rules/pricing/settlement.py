@@ -91,6 +91,19 @@ def due(price: ConcertPrice, base: Explained) -> Due:
     return Due(base, price.fixed, variable, (price.fixed + variable).named("Prix de la soirée"))
 
 
+def closing(price: ConcertPrice, bases: Sequence[Explained], paid: Sequence[Explained]) -> Due:
+    """Return what the last evening of a series owes, its guaranteed minimum played on the takings of all its evenings.
+
+    `bases` are what each evening left to share, the last one included; `paid` what the earlier ones owed by the share alone. Less
+    than nothing is to be given back: a minimum of the venue that the takings of the series do not reach.
+    """
+    base = sum_of(bases, "Recette à partager de la série")
+    whole = _ours(share(base, price.part, price.guarantee).producer, price.bill_part).named("Part du producteur, série entière")
+    earlier = sum_of(paid, "Déjà dû pour les dates précédentes")
+    rest = (whole - earlier).named("Solde de la série")
+    return Due(bases[-1], NOTHING, rest, rest)
+
+
 def night_takings(sold: Sequence[Category], deductions: Deductions) -> Takings:
     """Return what the tickets of an evening bring, price by price; an evening without tickets brings nothing."""
     seats = sum_of([each.seats for each in sold], "Entrées payantes", unit=SEATS) if sold else quantity(0, "Entrées", unit=SEATS)

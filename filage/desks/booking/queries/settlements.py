@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from filage.desks.booking.enums import TicketKind
 from filage.desks.booking.models import Settlement, SettlementCost, SettlementTicket
 from filage.desks.booking.queries import accords
 from filage.desks.booking.queries.accords import ALONE, Around
-from filage.productions.enums import LIVE, PERFORMANCES
+from filage.productions.enums import LIVE, PERFORMANCES, DealKind
 from filage.productions.models import Activity, Deal
 from filage.rules.engine import Explained, Law, given, percent, quantity, to_cent, unknown
 from filage.rules.pricing import settlement as rules
@@ -23,6 +23,8 @@ from filage.rules.pricing import sharing, ticketing
 
 PAID = (TicketKind.PREVENTE, TicketKind.SUR_PLACE)
 WHOLE_SERIES = "Le minimum garanti vaut pour toute la série : il se règle à la dernière date."
+CLOSED = "Dernière date : le minimum garanti est réglé ici, sur les recettes de toute la série."
+LACKING = "Dernière date : le minimum garanti se règlera ici, quand chaque date de la série aura son décompte."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,23 @@ def night(activity: Activity, held: Settlement | None = None) -> Night | None:
     order = list(dates.order_by("on", "starts_at", "rank", "id").values_list("pk", flat=True))
     around = accords.rows_of(activity.organisation_id, [deal.pk]).get(deal.pk, ALONE)
     law = own_settings.law_for(activity.production.structure, organisation=activity.organisation)
-    return told(settlement, deal, tickets, opposed, order, around, law)
+    earlier = _earlier(deal, activity, order, around, law) if _closes(deal, activity, order) else ()
+    return told(settlement, deal, tickets, opposed, order, around, law, earlier)
+
+
+def _closes(deal: Deal, activity: Activity, order: Sequence[UUID]) -> bool:
+    """Tell whether a date is the last of a series with a guaranteed minimum."""
+    guaranteed = deal.kind == DealKind.COREALISATION and deal.guarantee is not None and bool(deal.guarantee_for)
+    return guaranteed and len(order) > 1 and activity.pk == order[-1]
+
+
+def _earlier(deal: Deal, last: Activity, order: Sequence[UUID], around: Around, law: Law) -> list[Night]:
+    """Return the settlements of the earlier dates of a series; three queries."""
+    rows = Settlement.objects.within(last.organisation_id).filter(activity__in=order[:-1])
+    held = list(rows.select_related("activity__production", "activity__room"))
+    tickets = _by(SettlementTicket.objects.within(last.organisation_id).filter(settlement__in=held))
+    opposed = _by(SettlementCost.objects.within(last.organisation_id).filter(settlement__in=held))
+    return [told(each, deal, tickets[each.pk], opposed[each.pk], order, around, law) for each in held]
 
 
 def settlement_of(activity: Activity) -> Settlement | None:
@@ -81,20 +99,29 @@ def told(
     order: Sequence[UUID],
     around: Around,
     law: Law,
+    earlier: Sequence[Night] = (),
 ) -> Night:
-    """Return a settlement, computed from what it holds; `order` are the dates of the deal, by day."""
+    """Return a settlement, computed from what it holds; `order` are the dates of the deal, by day.
+
+    The last date of a series with a guaranteed minimum is reckoned with the `earlier` ones, once each has its settlement.
+    """
     activity = settlement.activity
     rank = order.index(activity.pk) if activity.pk in order else 0
     fixed = accords.prices(deal, max(len(order), 1))[rank]
     price = accords.price_of(deal, fixed, around)
-    notes = []
-    if price.guarantee is not None and len(order) > 1:
-        price = rules.ConcertPrice(price.accord, price.fixed, price.part, price.threshold, price.base, None, price.bill_part)
-        notes.append(WHOLE_SERIES)
+    agreed, in_series = price, price.guarantee is not None and len(order) > 1
+    if in_series:
+        price = replace(price, guarantee=None)
     deductions = deductions_of(settlement, deal, law)
     found = rules.night_takings([_category(each) for each in tickets if each.kind in PAID], deductions)
     costs = rules.costs_kept([given(cost.amount, cost.label) for cost in opposed], around.deducted)
     due = rules.due(price, rules.after_costs(found, price.base, costs.kept))
+    notes = []
+    if in_series:
+        closed = _closes(deal, activity, order) and len(earlier) == len(order) - 1
+        if closed:
+            due = rules.closing(agreed, [*(each.due.base for each in earlier), due.base], [each.due.whole for each in earlier])
+        notes.append(CLOSED if closed else LACKING if activity.pk == order[-1] else WHOLE_SERIES)
     advance = given(settlement.advance or Decimal(0), "Avance déjà versée")
     return Night(
         activity=activity,
@@ -175,16 +202,20 @@ def nights(season: Any) -> list[Night]:
     ids = [each.pk for each in held]
     tickets, opposed = _by(TICKETS(season.organisation_id, ids)), _by(OPPOSED(season.organisation_id, ids))
     around = accords.around(season)
-    found = []
+    found: list[Night] = []
+    by_deal: dict[UUID, list[Night]] = defaultdict(list)
     for settlement in held:
-        activity = season.activity(settlement.activity_id)
-        settlement.activity = activity
+        settlement.activity = season.activity(settlement.activity_id)
+    for settlement in sorted(held, key=lambda each: each.activity.on):
+        activity = settlement.activity
         if activity.deal is None:
             continue
         dates = [each.pk for each in season.performances_of(activity.production_id) if each.deal_id == activity.deal_id]
         law = season.law(activity.production.structure_id)
         rows = tickets[settlement.pk], opposed[settlement.pk]
-        found.append(told(settlement, activity.deal, *rows, dates, around.get(activity.deal_id, ALONE), law))
+        earlier = by_deal[activity.deal_id]
+        found.append(told(settlement, activity.deal, *rows, dates, around.get(activity.deal_id, ALONE), law, earlier))
+        by_deal[activity.deal_id] = [*earlier, found[-1]]
     return found
 
 
