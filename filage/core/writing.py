@@ -15,6 +15,7 @@ from django.utils import timezone
 from filage.core import values
 from filage.core.accounts import Organisation
 from filage.core.cascade import leaving
+from filage.core.following import Followed
 from filage.core.journal import JournalEntry
 from filage.core.refusal import Refusal
 from filage.core.scope import Scoped
@@ -51,6 +52,7 @@ class Writing:
         self.organisations: set[UUID] = set()
         self.linked: set[tuple[Any, UUID, Any]] = set()  # links found good
         self.touched: set[UUID] | None = set()
+        self.followed = Followed()
 
     def run(self) -> tuple[UUID, set[UUID] | None]:
         """Write everything; return the organisation and the productions touched (None: all of them)."""
@@ -66,6 +68,7 @@ class Writing:
                 self._delete(rows.get((model, pk)), changes[0])
         if len(self.organisations) != 1:
             raise Refusal("Ces changements portent sur plusieurs espaces : faites-les un espace à la fois.")
+        self.followed.settle()
         return self.organisations.pop(), self.touched
 
     def _locked(self) -> dict[tuple[type[models.Model], Any], models.Model]:
@@ -161,6 +164,7 @@ class Writing:
         if row._meta.auto_created:  # the row of a many-to-many follows its objects
             return
         self.organisations.add(_organisation(row))
+        self.followed.note(row)
         touched = touched_productions(row)
         self.touched = None if self.touched is None or touched is None else self.touched | touched
 

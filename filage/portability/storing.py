@@ -88,6 +88,7 @@ def carry_out(found: Plan, *, by: Any = None, why: str) -> Organisation:
             found.organisation.save(force_insert=True)
             _create_at_once(found)
             JournalEntry.objects.create(organisation=found.organisation, by=by, why=why, changes=[])
+            exchange.settle(found.organisation.pk)
         else:
             found.changes.apply(by=by, why=why)
             for obj, rank in found.ranks:

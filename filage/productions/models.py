@@ -68,7 +68,11 @@ class Structure(Owned):
     folded = FoldedField(of=("name", "aliases", "city", "postal_code", "networks"))  # what a search looks through
 
     class Meta(Owned.Meta):
-        indexes = [models.Index(fields=["organisation", "folded"], name="structure_by_words")]
+        indexes = [
+            models.Index(fields=["organisation", "folded"], name="structure_by_words"),
+            models.Index(fields=["organisation"], condition=models.Q(ours=True), name="structure_ours"),
+            models.Index(fields=["organisation", "postal_code"], name="structure_by_code"),
+        ]
 
     def __str__(self) -> str:
         return self.name

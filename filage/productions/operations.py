@@ -111,6 +111,8 @@ def uses(obj: models.Model) -> Iterator[str]:
     """Yield what uses an object without belonging to it: « Interprète », « représentation, 12/03/2027 »; three a kind at most."""
     for relation in obj._meta.related_objects:
         model: Any = relation.related_model
+        if relation.on_delete is models.DO_NOTHING:
+            continue  # computed from it
         if (relation.one_to_many or relation.one_to_one) and relation.on_delete is models.CASCADE:
             for part in model._base_manager.filter(**{relation.field.name: obj}):
                 yield from uses(part)

@@ -33,8 +33,8 @@ def ACTIVITIES(organisation: UUID, ids: Sequence[UUID]) -> ScopedQuerySet[Activi
 
 @Prepared
 def PEOPLE(organisation: UUID, ids: Sequence[UUID]) -> ScopedQuerySet[Person]:
-    engaged = Engagement.objects.within(organisation).filter(production__in=ids).values("person")
-    return Person.objects.within(organisation).filter(pk__in=engaged)
+    engaged = Engagement.objects.within(organisation).filter(production__in=ids).order_by().values("person")
+    return pointing.among(Person, engaged)
 
 
 class Season:

@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from filage.core.changes import ChangeSet, undo
 from filage.core.journal import JournalEntry
 from filage.core.kept import DeadlineRow
-from filage.desks.directory.models import Affiliation, Consent, Interaction, Label, NextGesture
-from filage.desks.directory.operations import contacts
+from filage.desks.directory.models import Affiliation, Consent, ContactWords, Interaction, Label, NextGesture
+from filage.desks.directory.operations import contacts, words
 from filage.productions.models import Engagement, Person, Production, Structure
 from tests.keeping import kept_rows
 
@@ -45,6 +46,7 @@ def book(company):
     claire, noe = add(Person, name="Claire Morvan"), add(Person, name="Noé Santini", email="noe@exemple.fr")
     add(Affiliation, person=claire, structure=quay, function="programmation", email="claire@exemple.fr")
     add(Affiliation, person=noe, structure=club, function="direction", title="=HYPERLINK(1)")
+    words.keep([claire.pk, noe.pk])
     add(Consent, person=noe, opposed_on=date(2026, 1, 5), since=date(2024, 1, 1))
     return Book(quay, club, claire, noe, estran)
 
@@ -187,3 +189,25 @@ def test_whom_the_house_paid_keeps_what_pay_papers_ask(reader, book, company):
     book.noe.refresh_from_db()
     assert (book.noe.name, book.noe.email) == ("Noé Santini", "")
     assert not Affiliation.objects.within(office).filter(person=book.noe).exists()
+
+
+def test_the_words_of_a_contact_follow_her_card_her_houses_and_her_roles(reader, book, company):
+    def found(words):
+        page = reader.get(reverse("directory:book"), {"montrer": "personnes", "q": words}, headers={"HX-Request": "true"})
+        return [name for name in ("Claire Morvan", "Claire Le Bris", "Noé Santini") if name in page.content.decode()]
+
+    assert found("quai claire") == found("brest") == ["Claire Morvan"] and found("quai noe") == []
+    ChangeSet.on(book.quay, name="Théâtre des Capucins").apply(by=company.ana)
+    assert found("quai") == [] and found("capucins") == ["Claire Morvan"]
+    ChangeSet.on(book.claire, name="Claire Le Bris").apply(by=company.ana)
+    assert found("capucins le bris") == ["Claire Le Bris"] and found("morvan") == []
+    role = Affiliation.objects.within(company.organisation).get(person=book.noe)
+    entry = ChangeSet.on(role, structure=book.quay).apply(by=company.ana)
+    assert found("capucins") == ["Claire Le Bris", "Noé Santini"] and found("ecluse") == []
+    undo(entry, by=company.ana)
+    assert found("ecluse") == ["Noé Santini"]
+    role.refresh_from_db()
+    ChangeSet.delete(role).apply(by=company.ana)
+    assert found("noe") == []
+    reader.post(reverse("directory:erase", args=[book.claire.pk]))
+    assert not ContactWords.objects.within(company.organisation).filter(words__contains="claire").exists()

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Model
 
 from filage.core.fields import FoldedField
+from filage.core.rails.registry import Registry
 
 COMMON_LEFT_OUT = {
     "organisation": "celle du fichier : une seule par fichier",
@@ -69,8 +71,19 @@ def fields(**keys: str | Field) -> dict[str, Field]:
     return {key: Field(attribute=each) if isinstance(each, str) else each for key, each in keys.items()}
 
 
+type Settled = Callable[[UUID], None]
+
+settled: Registry[Settled] = Registry("once a file is written")  # what a desk keeps beside the objects that a file brought
+
 _tables: dict[str, Table] = {}
 _left_out: dict[str, str] = {}
+
+
+def settle(organisation_id: UUID) -> None:
+    """Let each desk write what it keeps beside the objects that a file brought."""
+    acts = [act for _, act in settled.items()]
+    for act in acts:
+        act(organisation_id)
 
 
 def provide(*tables: Table) -> None:

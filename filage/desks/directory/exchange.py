@@ -88,3 +88,4 @@ CONSENTS = Table(
 
 provide(LABELS, AFFILIATIONS, INTERACTIONS, GESTURES, CONSENTS)
 leave_out("le journal des imports reste avec la base : ce qu’ils ont écrit est dans les fiches", models.ContactImport)
+leave_out("les mots d’un contact se lisent de sa fiche et de ses fonctions", models.ContactWords)

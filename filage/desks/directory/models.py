@@ -5,10 +5,12 @@ from uuid import UUID
 from django.conf import settings
 from django.db import models
 
-from filage.core.scope import Owned
+from filage.core.scope import Owned, Scoped
 from filage.rules.directory import labels
 
 from . import enums
+
+MOST_WORDS = 600  # characters by which a contact is found: an index holds no more, whatever they are written in
 
 
 class InTheMargin(Owned):
@@ -121,6 +123,24 @@ class Consent(InTheMargin):
 
     def __str__(self) -> str:
         return self.get_basis_display()
+
+
+class ContactWords(Scoped):
+    """The folded words by which a contact is found: hers and those of the houses where she has a role. Computed, never edited.
+
+    It leaves with her in the act that removes her (`operations.words`), and is no part of what a set of changes gives back.
+    """
+
+    person = models.OneToOneField(
+        "productions.Person", on_delete=models.DO_NOTHING, primary_key=True, related_name="contact_words"
+    )
+    words = models.CharField(max_length=MOST_WORDS)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "words"], name="contact_by_words")]
+
+    def __str__(self) -> str:
+        return self.words
 
 
 class ContactImport(Owned):

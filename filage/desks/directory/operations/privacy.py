@@ -9,6 +9,7 @@ from filage.core.changes import ChangeSet
 from filage.core.journal import JournalEntry
 from filage.core.refusal import Refusal
 from filage.desks.directory.models import Affiliation, Consent, Interaction, NextGesture
+from filage.desks.directory.operations import words
 from filage.desks.directory.queries import privacy as queries
 from filage.productions import operations
 from filage.productions.models import Person
@@ -31,11 +32,14 @@ def erase(person: Person, *, by: Any) -> bool:
         if kept:
             for model in (Affiliation, Interaction, NextGesture, Consent):
                 model.objects.within(person.organisation_id).filter(person=person).delete()
+            words.keep([person.pk])
             empty = dict.fromkeys(LEFT, "")
             ChangeSet.on(person, **empty).apply(by=by, why="fiche effacée, papiers de paie gardés")
             forget(person)
         else:
             organisation = person.organisation
+            Affiliation.objects.within(organisation).filter(person=person).delete()
+            words.keep([person.pk])
             Person.objects.within(organisation).filter(pk=person.pk).delete()
             JournalEntry.objects.create(
                 organisation=organisation, by=by, why="fiche effacée à sa demande ou au terme", changes=[]

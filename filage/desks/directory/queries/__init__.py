@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Exists, OuterRef, QuerySet, When
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from filage.core.rails.types import SearchRow
@@ -18,8 +18,8 @@ def search_rows(season: Any) -> Iterator[SearchRow]:
 
 
 def looked_for(organisation: UUID, words: Sequence[str], limit: int, edits: bool) -> Iterator[SearchRow]:
-    """Yield the structures, the venues and, for who keeps the carnet, the people whose words hold all of these; three queries."""
-    for one in _holding(Structure.objects.within(organisation), words)[:limit]:
+    """Yield the structures, the venues and, for who keeps the carnet, the people who answer; six queries at most."""
+    for one in _holding(Structure.objects.within(organisation), words, limit):
         yield SearchRow(
             key=f"structure:{one.pk}",
             title=one.name,
@@ -27,20 +27,24 @@ def looked_for(organisation: UUID, words: Sequence[str], limit: int, edits: bool
             url=_card("directory:structure_card", one, opens=edits and not one.ours),
             kind="notre structure" if one.ours else "structure",
         )
-    for one in _holding(Venue.objects.within(organisation), words)[:limit]:
+    for one in _holding(Venue.objects.within(organisation), words, limit):
         url = _card("directory:venue", one, opens=edits)
         yield SearchRow(key=f"venue:{one.pk}", title=one.name, text=f"{one.city} {one.postal_code}", url=url, kind="lieu")
     if edits:
-        for one in _holding(_contacts(organisation), words)[:limit]:
+        for one in _holding(_contacts(organisation), words, limit):
             url = _card("directory:person_card", one, opens=True)
             yield SearchRow(key=f"person:{one.pk}", title=one.name, text=one.trades, url=url, kind="contact")
 
 
-def _holding(rows: Any, words: Sequence[str]) -> QuerySet[Any]:
-    """Return the rows whose folded words hold all of these, those that begin with the first one before the others."""
+def _holding(rows: Any, words: Sequence[str], limit: int) -> list[Any]:
+    """Return rows whose folded words hold all of these, in their order; of many, those that begin with the first one."""
     for word in words:
         rows = rows.filter(folded__contains=word)
-    return rows.order_by(Case(When(folded__startswith=words[0], then=0), default=1), "folded", "id")
+    found = list(rows.order_by("folded", "id")[:limit])
+    if len(found) < limit:
+        return found
+    first = list(rows.filter(folded__startswith=words[0]).order_by("folded", "id")[:limit])
+    return [*first, *found[: limit - len(first)]]
 
 
 def _contacts(organisation: UUID) -> Any:

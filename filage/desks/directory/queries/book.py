@@ -71,15 +71,16 @@ def structures(organisation: Any, asked: Asked) -> Any:
 
 def people(organisation: Any, asked: Asked) -> Any:
     """Return the people of the carnet, who have a role somewhere, by name; words are looked for in their structures as well."""
-    roles = _roles(organisation, asked)
-    if asked.about_places:
-        places = _places(Structure.objects.within(organisation), organisation, asked)
-        roles = roles.filter(structure__in=places.values("pk"))
-    rows = Person.objects.within(organisation).filter(Exists(roles.filter(person=OuterRef("pk"))))
+    contacts = Person.objects.across_organisations(reason="celles dont l’organisation garde les mots")
+    found = contacts.filter(contact_words__organisation=organisation)
     for word in folded(asked.words).split():
-        at = Affiliation.objects.within(organisation).filter(structure__in=_holding(Structure.objects.within(organisation), word))
-        rows = rows.filter(Q(folded__contains=word) | Q(pk__in=at.values("person")))
-    return rows.order_by("folded", "id")
+        found = found.filter(contact_words__words__contains=word)
+    if asked.about_places:  # few houses: one goes from them to the people
+        houses = _places(Structure.objects.within(organisation), organisation, asked)
+        found = found.filter(pk__in=_roles(organisation, asked).filter(structure__in=houses.values("pk")).values("person"))
+    elif asked.function:  # many people: one stops at the first of them
+        found = found.filter(Exists(_roles(organisation, asked).filter(person=OuterRef("pk"))))
+    return found.order_by("contact_words__words", "id")
 
 
 def page_of[M](rows: Any, asked: Asked) -> Page[M]:
@@ -149,14 +150,13 @@ def _roles(organisation: Any, asked: Asked) -> Any:
 
 def _places(rows: Any, organisation: Any, asked: Asked) -> Any:
     if asked.label:
-        rows = rows.filter(Exists(Label.objects.within(organisation).filter(structure=OuterRef("pk"), code=asked.label)))
+        rows = rows.filter(pk__in=Label.objects.within(organisation).filter(code=asked.label).values("structure"))
     if asked.discipline:
         rows = rows.filter(disciplines__contains=asked.discipline)
     if asked.department:
-        begins = departments.prefixes(asked.department)
         wanted = Q(pk=None)
-        for each in begins:
-            wanted |= Q(postal_code__startswith=each)
+        for each in departments.prefixes(asked.department):
+            wanted |= Q(postal_code__gte=each, postal_code__lt=str(int(each) + 1).zfill(len(each)))
         rows = rows.filter(wanted)
     return rows
 
