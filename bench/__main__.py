@@ -20,6 +20,7 @@ PARTS = {
     "gestes": "gestures",
     "paie": "payroll",
     "contrats": "contracts",
+    "annuaire": "directory",
 }
 COLUMNS = ("Mesure", "Filage (médiane)", "Demandé", "À côté")
 

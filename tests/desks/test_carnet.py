@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -11,7 +12,7 @@ from filage.core.journal import JournalEntry
 from filage.core.kept import DeadlineRow
 from filage.desks.directory.models import Affiliation, Consent, ContactWords, Interaction, Label, NextGesture
 from filage.desks.directory.operations import contacts, words
-from filage.productions.models import Engagement, Person, Production, Structure
+from filage.productions.models import Engagement, Person, Production, Room, Structure, Venue
 from tests.keeping import kept_rows
 
 TODAY = date(2026, 11, 22)
@@ -159,6 +160,59 @@ def test_a_card_whose_time_is_over_is_purged_in_one_gesture_and_the_team_stays(r
     assert "Noé Santini" in page and "Ève Lannion" not in page and "Claire Morvan" not in page
     reader.post(reverse("directory:purge"), {"fiche": [str(book.noe.pk)]})
     assert not Person.objects.within(office).filter(name="Noé Santini").exists()
+
+
+def test_today_counts_the_cards_to_purge_for_who_keeps_the_carnet(reader, book, company):
+    assert "Fiches à purger" not in reader.get("/").content.decode()
+    Consent.objects.within(company.organisation).update(since=date(2023, 11, 22))
+    page = reader.get("/").content.decode()
+    assert "Fiches à purger" in page and "1 fiche, trois ans sans signe" in page and reverse("directory:purge") in page
+    reader.post(reverse("directory:person_card", args=[book.noe.pk]), {"line": "nous a rappelés hier"})
+    assert "Fiches à purger" not in reader.get("/").content.decode()
+
+
+def test_gestures_of_one_line_keep_their_order(reader, book, company):
+    reader.post(reverse("directory:structure_card", args=[book.quay.pk]), {"line": "dossier envoyé hier", "follow": "on"})
+    ranks = NextGesture.objects.within(company.organisation).order_by("due_on").values_list("rank", flat=True)
+    assert list(ranks) == [0, 1]
+
+
+def test_the_stage_of_a_room_and_the_place_of_a_venue_are_typed(reader, book, company):
+    venue = Venue.objects.create(organisation=company.organisation, name="Le Quai", structure=book.quay)
+    page = reverse("directory:venue", args=[venue.pk])
+    sent = {"name": "Le Quai", "structure": book.quay.pk, "latitude": "48,3904 N", "longitude": "4.4861 O"}
+    assert reader.post(page, sent).status_code == 302
+    venue.refresh_from_db()
+    assert (venue.latitude, venue.longitude) == (Decimal("48.3904"), Decimal("-4.4861"))
+    assert "48,3904" in reader.get(page).content.decode()
+    for wrong, said in (
+        ({"latitude": "98"}, "De -90 à 90"),
+        ({"longitude": ""}, "vont ensemble"),
+        ({"latitude": "nord"}, "Des degrés"),
+    ):
+        answer = reader.post(page, sent | wrong)
+        assert answer.status_code == 422 and said in answer.content.decode()
+    room = {
+        "name": "Grande salle",
+        "capacity": "450",
+        "seated": "400",
+        "width": "14,5",
+        "depth": "12",
+        "height": "9",
+        "slope": "4",
+    }
+    reader.post(reverse("directory:add_room", args=[venue.pk]), room)
+    made = Room.objects.within(company.organisation).get()
+    assert (made.width, made.depth, made.height, made.slope, made.seated) == (Decimal("14.5"), 12, 9, 4, 400)
+    too_many = reader.post(reverse("directory:change_room", args=[made.pk]), room | {"seated": "500"})
+    assert too_many.status_code == 422 and "Plus que la jauge" in too_many.content.decode()
+
+
+def test_a_column_that_says_nothing_of_anybody_is_not_drawn(reader, book, company):
+    fragment = {"HX-Request": "true"}
+    assert "Disciplines" in reader.get(reverse("directory:book"), {"q": "quai"}, headers=fragment).content.decode()
+    shown = reader.get(reverse("directory:book"), {"q": "ecluse"}, headers=fragment).content.decode()
+    assert "Ville" in shown and "Disciplines" not in shown and "Labels" not in shown
 
 
 def test_one_day_before_its_term_a_card_is_kept(reader, book, company):

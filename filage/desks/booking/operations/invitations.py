@@ -9,8 +9,8 @@ from filage.core.refusal import Refusal
 from filage.desks.booking.enums import InvitationStatus
 from filage.desks.booking.models import Invitation
 from filage.desks.booking.queries import invitations, places
-from filage.desks.directory.enums import Direction, InteractionKind
-from filage.desks.directory.operations import for_diffusion
+from filage.desks.directory.enums import InteractionKind
+from filage.desks.directory.operations import contacts
 from filage.desks.directory.queries import contacts as directory
 from filage.productions.models import Activity, Structure
 from filage.productions.operations import next_rank, refuse_unless_editor
@@ -85,19 +85,9 @@ def _visit(invitation: Invitation, owner: str) -> ChangeSet:
     activity, organisation = invitation.activity, invitation.organisation_id
     where = (activity.venue.city or activity.venue.name) if activity.venue else ""
     about["production"] = activity.production
-    changes = for_diffusion.noted(
-        organisation,
-        kind=InteractionKind.VU,
-        on=activity.on,
-        direction=Direction.ENTRANT,
-        where=where,
-        venue=activity.venue,
-        **about,
-    )
-    for made, (on, what) in enumerate(guests.after_a_visit(activity.on)):
-        changes += for_diffusion.planned(
-            organisation, what=f"{what} ({invitation.who})", due_on=on, owner=owner, made=made, **about
-        )
+    changes = contacts.interaction(organisation, InteractionKind.VU, activity.on, where=where, venue=activity.venue, **about)
+    for after, (on, what) in enumerate(guests.after_a_visit(activity.on)):
+        changes += contacts.gesture(organisation, f"{what} ({invitation.who})", on, owner, **about, after=after)
     return changes
 
 

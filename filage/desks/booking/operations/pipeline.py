@@ -11,8 +11,8 @@ from filage.core.refusal import Refusal
 from filage.desks.booking.enums import BY_HAND, ProspectStage
 from filage.desks.booking.models import Prospect
 from filage.desks.booking.queries import pipeline, places
-from filage.desks.directory.enums import Direction, InteractionKind
-from filage.desks.directory.operations import for_diffusion
+from filage.desks.directory.enums import InteractionKind
+from filage.desks.directory.operations import contacts
 from filage.desks.directory.queries import contacts as directory
 from filage.productions.enums import StructureKind
 from filage.productions.models import Person, Production, Structure, Venue
@@ -102,7 +102,7 @@ def plan(prospect: Prospect, *, what: str, on: date, owner: str = "", by: Any) -
         "production": prospect.production,
         "owner": owner[:120],
     }
-    changes = for_diffusion.planned(prospect.organisation_id, what=what, due_on=on, **about)
+    changes = contacts.gesture(prospect.organisation_id, what, on, **about)
     return changes.apply(by=by, why=f"à faire avec « {prospect.structure} » : {what}"[:300])
 
 
@@ -115,9 +115,7 @@ def note(prospect: Prospect, *, kind: str, on: date, words: str = "", by: Any) -
         "production": prospect.production,
         "note": words,
     }
-    if kind == InteractionKind.VU:
-        about["direction"] = Direction.ENTRANT
-    changes = for_diffusion.noted(prospect.organisation_id, kind=kind, on=on, **about)
+    changes = contacts.interaction(prospect.organisation_id, kind, on, **about)
     if prospect.stage == ProspectStage.CIBLE and not pipeline.as_it_stands(prospect).follows:
         changes += stages.step(prospect, ProspectStage.CONTACTE)
     return changes.apply(by=by, why=f"{InteractionKind(kind).label} : {prospect.structure}"[:300])
@@ -130,7 +128,7 @@ def finish(prospect: Prospect, key: UUID, *, on: date, by: Any) -> JournalEntry 
     found = next((one for one in rows if one.pk == key and one.structure_id in (None, prospect.structure_id)), None)
     if found is None:
         raise Refusal("Ce geste n’est plus à faire.")
-    return for_diffusion.done(found, on=on).apply(by=by, why=f"fait : {found.what}"[:300])
+    return contacts.done(found, on, by=by)
 
 
 def _place(organisation: Any, said: Said, as_new: bool) -> tuple[ChangeSet, Structure, Venue | None]:

@@ -3,18 +3,20 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from filage.productions import pointing
 from filage.productions.enums import FunderKind, PayCircuit, StructureKind, VatStatus
 from filage.productions.models import Structure
 from filage.rules import identity
 from filage.rules.identity import vat_numbers
 from filage.web.format import MONTHS
-from filage.web.inputs import CountField, DayField
+from filage.web.inputs import AmountField, CountField, DayField
 
 FIRST_BIRTH = date(1900, 1, 1)
 YES_NO_UNKNOWN = [("unknown", "inconnu"), ("true", "oui"), ("false", "non")]
@@ -203,6 +205,31 @@ class OurStructureForm(StructureForm):
     )
 
 
+class DegreesField(forms.CharField):
+    """A coordinate in degrees, as a map gives it: « 48,3904 », « -4.4861 », or « 4,48 O »."""
+
+    def __init__(self, *, north: bool, **options: Any) -> None:
+        self.north, self.largest = north, 90 if north else 180
+        super().__init__(max_length=24, widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}), **options)
+
+    def clean(self, value: Any) -> Any:
+        """Return the degrees, north and east positive; None when nothing is typed."""
+        text = super().clean(value).upper().replace("°", "").replace("−", "-").strip()
+        if not text:
+            return None
+        found = re.fullmatch(r"(-?\d{1,3}(?:[.,]\d{1,8})?)\s*([NSEOW]?)", text)
+        if found is None or found[2] not in ("", *("NS" if self.north else "EOW")):
+            raise ValidationError("Des degrés et leurs décimales, comme 48,3904 ou -4,4861.")
+        degrees = Decimal(found[1].replace(",", ".")).quantize(Decimal("0.0001")) * (-1 if found[2] in tuple("SOW") else 1)
+        if abs(degrees) > self.largest:
+            raise ValidationError(f"De -{self.largest} à {self.largest} degrés.")
+        return degrees
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return degrees as the trade writes them."""
+        return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
+
+
 class VenueForm(forms.Form):
     """A place where something happens."""
 
@@ -211,18 +238,54 @@ class VenueForm(forms.Form):
     address = forms.CharField(label="Adresse", max_length=300, required=False)
     postal_code = forms.CharField(label="Code postal", max_length=12, required=False)
     city = forms.CharField(label="Ville", max_length=120, required=False)
+    country = forms.CharField(label="Pays", max_length=2, initial="FR", required=False, help_text="Deux lettres : FR, BE…")
+    latitude = DegreesField(label="Latitude", north=True, required=False, help_text="48,3904, nord positif.")
+    longitude = DegreesField(
+        label="Longitude", north=False, required=False, help_text="Négative à l’ouest de Greenwich : -4,4861."
+    )
+    accessibility = forms.CharField(label="Accessibilité", max_length=300, required=False)
 
     def __init__(self, *args: Any, organisation: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         chosen: Any = self.fields["structure"]
-        chosen.queryset = Structure.objects.within(organisation).order_by("name", "id")
+        held = getattr((self.initial or {}).get("structure"), "pk", None)
+        chosen.queryset = pointing.offered(Structure, organisation.pk, pk=held).order_by("name", "id")
+
+    def clean_country(self) -> str:
+        """Return the two letters of the country; France when nothing is typed."""
+        return _country(self.cleaned_data["country"])
+
+    def clean(self) -> dict[str, Any]:
+        """Return the fields; refuse one coordinate without the other."""
+        found = super().clean() or self.cleaned_data
+        given = {name: found.get(name) is not None for name in ("latitude", "longitude") if name not in self.errors}
+        for name, there in given.items():
+            if not there and any(given.values()):
+                self.add_error(name, "Les deux coordonnées vont ensemble : donnez celle-ci, ou retirez l’autre.")
+        return found
 
 
 class RoomForm(forms.Form):
-    """A room of a venue and how many people it holds."""
+    """A room of a venue: how many people it holds, and what its stage measures."""
 
     name = forms.CharField(label="Nom de la salle", max_length=120)
     capacity = CountField(label="Jauge", unit="places", min_value=0, max_value=200_000, required=False)
+    seated = CountField(label="Dont assises", unit="places", min_value=0, max_value=200_000, required=False)
+    standing = CountField(label="Dont debout", unit="places", min_value=0, max_value=200_000, required=False)
+    width = AmountField(label="Ouverture", unit="m", min_value=0, max_value=200, required=False)
+    depth = AmountField(label="Profondeur", unit="m", min_value=0, max_value=200, required=False)
+    height = AmountField(label="Hauteur sous gril", unit="m", min_value=0, max_value=100, required=False)
+    slope = AmountField(label="Pente", unit="%", min_value=0, max_value=30, required=False, help_text="0 : plateau plat.")
+    wings = forms.CharField(label="Dégagements", max_length=120, required=False)
+    dock = forms.CharField(label="Quai de déchargement", max_length=120, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Return the fields; refuse more seats of a kind than there are places."""
+        found = super().clean() or self.cleaned_data
+        for name in ("seated", "standing"):
+            if found.get("capacity") is not None and (found.get(name) or 0) > found["capacity"]:
+                self.add_error(name, "Plus que la jauge : corrigez l’une ou l’autre.")
+        return found
 
 
 class VatForm(forms.Form):

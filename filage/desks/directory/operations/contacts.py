@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from filage.core import clock, own_settings
 from filage.core.changes import ChangeSet
@@ -33,13 +34,13 @@ def interaction(
 ) -> ChangeSet:
     """Return the creation of a moment in touch, to be applied or added to another set; Refusal when it is with nobody.
 
-    What they came to see is a sign from them; the rest is ours unless one says otherwise.
+    What they came to see is a sign from them; the rest is ours unless one says otherwise. `organisation` is one, or its id.
     """
     if structure is None and person is None:
         raise Refusal(NOBODY)
     theirs = Direction.ENTRANT if kind == InteractionKind.VU else Direction.SORTANT
     said = {"structure": structure, "person": person, "production": production, "venue": venue, "where": where, "note": note}
-    made = Interaction(organisation=organisation, kind=kind, on=on, direction=direction or theirs, **said)
+    made = Interaction(organisation_id=_id(organisation), kind=kind, on=on, direction=direction or theirs, **said)
     return ChangeSet.create(_last(made))
 
 
@@ -51,12 +52,18 @@ def gesture(
     structure: Any = None,
     person: Any = None,
     production: Any = None,
+    *,
+    after: int = 0,
 ) -> ChangeSet:
-    """Return the creation of a next gesture, to be applied or added to another set; Refusal when it is with nobody."""
+    """Return the creation of a next gesture, to be applied or added to another set; Refusal when it is with nobody.
+
+    `after` counts the gestures of the same set that come before it, so that they keep their order.
+    """
     if structure is None and person is None:
         raise Refusal(NOBODY)
     about = {"structure": structure, "person": person, "production": production}
-    return ChangeSet.create(_last(NextGesture(organisation=organisation, what=what, due_on=due_on, owner=owner, **about)))
+    made = NextGesture(organisation_id=_id(organisation), what=what[:200], due_on=due_on, owner=owner[:120], **about)
+    return ChangeSet.create(_last(made, after))
 
 
 def note(
@@ -68,8 +75,8 @@ def note(
     about = {name: said.get(name) for name in ("structure", "person", "production")}
     if follow:
         law = own_settings.law_for(organisation=organisation)
-        for each in follow_up.follow_ups(kind, on, law):
-            changes += gesture(organisation, each.what, each.due_on, owner, **about)
+        for after, each in enumerate(follow_up.follow_ups(kind, on, law)):
+            changes += gesture(organisation, each.what, each.due_on, owner, **about, after=after)
     return changes.apply(by=by, why=f"{InteractionKind(kind).label} : {about['person'] or about['structure']}")
 
 
@@ -78,8 +85,14 @@ def done(made: NextGesture, on: date, *, by: Any) -> JournalEntry | None:
     return operations.change(made, by=by, why=f"geste fait : {made}", done_on=on)
 
 
-def _last[M: Owned](made: M) -> M:
-    made.rank = operations.next_rank(type(made).objects.within(made.organisation_id))
+def _id(organisation: Any) -> UUID:
+    found: UUID = getattr(organisation, "pk", organisation)
+    return found
+
+
+def _last[M: Owned](made: M, after: int = 0) -> M:
+    """Return a new row with its rank: the first free one, after those of the same set that are not written yet."""
+    made.rank = operations.next_rank(type(made).objects.within(made.organisation_id)) + after
     return made
 
 
@@ -90,10 +103,11 @@ def tell(thing: Any, said: Said, *, production: Any, follow: bool, by: Any) -> J
     direction = Direction.ENTRANT if said.theirs else Direction.SORTANT
     changes = interaction(thing.organisation, said.kind, said.on, direction=direction, note=said.note, **whom)
     if said.next_on:
-        changes += gesture(thing.organisation, said.next_what[:200], said.next_on, getattr(by, "name", "")[:120], **whom)
+        changes += gesture(thing.organisation, said.next_what, said.next_on, getattr(by, "name", ""), **whom)
     if follow:
-        for each in follow_up.follow_ups(said.kind, said.on, own_settings.law_for(organisation=thing.organisation)):
-            changes += gesture(thing.organisation, each.what, each.due_on, getattr(by, "name", "")[:120], **whom)
+        usual = follow_up.follow_ups(said.kind, said.on, own_settings.law_for(organisation=thing.organisation))
+        for after, each in enumerate(usual, start=bool(said.next_on)):
+            changes += gesture(thing.organisation, each.what, each.due_on, getattr(by, "name", ""), **whom, after=after)
     return changes.apply(by=by, why=f"{InteractionKind(said.kind).label} : {thing}")
 
 

@@ -20,27 +20,19 @@ def structures(organisation: Any, found: Sequence[Structure], on: date) -> Table
     ids = [one.pk for one in found]
     worn, last = book.labels_of(found, on), book.last_touch(organisation, "structure", ids)
     coming = book.next_due(organisation, "structure", ids)
-    columns = [
-        Column("Ville"),
-        Column("Labels", wide=True),
-        Column("Disciplines", wide=True),
-        Column("Dernier échange", "day"),
-        Column("Prochain geste", "day"),
-    ]
-    rows = [
-        Row(
-            Cell(one.name, url=reverse("directory:structure_card", args=[one.pk]), note=one.get_kind_display()),
-            [
-                town(one),
-                ", ".join(_short(each.code) for each in worn.get(one.pk, ())),
-                ", ".join(labels.disciplines().get(code, code) for code in labels.listed(one.disciplines)),
-                last.get(one.pk, ""),
-                coming.get(one.pk, ""),
-            ],
-        )
-        for one in found
-    ]
-    return plain("Lieux et structures du carnet", columns, rows, header="Nom")
+    said: dict[Column, list[Any]] = {
+        Column("Ville"): [town(one) for one in found],
+        Column("Labels", wide=True): [", ".join(_short(each.code) for each in worn.get(one.pk, ())) for one in found],
+        Column("Disciplines", wide=True): [
+            ", ".join(labels.disciplines().get(code, code) for code in labels.listed(one.disciplines)) for one in found
+        ],
+        Column("Dernier échange", "day"): [last.get(one.pk, "") for one in found],
+        Column("Prochain geste", "day"): [coming.get(one.pk, "") for one in found],
+    }
+    shown = {column: cells for column, cells in said.items() if any(cells)}  # what is said of nobody has no column
+    names = [Cell(one.name, url=reverse("directory:structure_card", args=[one.pk]), note=one.get_kind_display()) for one in found]
+    rows = [Row(name, [cells[rank] for cells in shown.values()]) for rank, name in enumerate(names)]
+    return plain("Lieux et structures du carnet", list(shown), rows, header="Nom")
 
 
 def people(organisation: Any, found: Sequence[Person], on: date) -> Table:

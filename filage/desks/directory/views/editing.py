@@ -121,7 +121,7 @@ def change_room(request: HttpRequest, pk: UUID) -> HttpResponse:
     room = _found(request, Room, pk)
     return editing.answer(
         request,
-        sheets.RoomForm(request.POST or None, initial={"name": room.name, "capacity": room.capacity}),
+        sheets.RoomForm(request.POST or None, initial=_initial(room, sheets.RoomForm)),
         lambda **fields: operations.change(room, by=request.user, why=f"salle « {room} »", **fields),
         then=lambda _: reverse("directory:venue", args=[room.venue_id]),
         context=_of_venue(room.venue, room.name) | {"delete_url": reverse("directory:remove_room", args=[pk])},
