@@ -43,6 +43,7 @@ PAGES = {
     "diffusion": "/diffusion/",
     "prospection": "/spectacles/{slug}/diffusion/",
     "disponibilites": "/spectacles/{slug}/disponibilites/",
+    "ligne-contrat": "/spectacles/ce-que-la-mer-rend/financement/01a1fd5d-0b43-7763-a202-cf6116ee458d/contrat/",
     "devis-nouveau": "/spectacles/{slug}/devis/nouveau/",
     "devis": "/devis/01a2d000-0000-7000-8000-000000003001/",
     "devis-modifier": "/devis/01a2d000-0000-7000-8000-000000003001/modifier/",

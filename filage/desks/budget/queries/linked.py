@@ -16,7 +16,7 @@ from filage.productions.models import Deal, Production
 from filage.rules.engine import to_cent
 from filage.rules.reading.folding import folded
 
-ZERO, EURO = Decimal(0), Decimal(1)
+ZERO, EURO, MOST = Decimal(0), Decimal(1), Decimal("Infinity")
 WORDS = {  # what a line says when it speaks of a contract of this kind, once folded
     DealKind.COPRODUCTION: ("coproduc", "coprod"),
     DealKind.RESIDENCE: ("residence", "accueil en creation"),
@@ -87,7 +87,12 @@ def choices(line: Line) -> list[Alike]:
     ]
     told = [Alike(held, deal, amount_of(held), _agreed(season, deal)) for deal in deals]
     worth = [each for each in told if each.is_whole or (_same_partner(held, each.deal) and each.agreed)]
-    return sorted(worth, key=lambda each: (each.deal.pk != line.deal_id, not _same_partner(held, each.deal)))
+    return sorted(worth, key=lambda each: (each.deal.pk != line.deal_id, not _same_partner(held, each.deal), _gap(each)))
+
+
+def _gap(each: Alike) -> Decimal:
+    """Return how far apart the two amounts are; one that is unknown comes last."""
+    return MOST if each.typed is None or each.agreed is None else abs(each.typed - each.agreed)
 
 
 def amount_of(line: Line) -> Decimal | None:
