@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
 
 from filage.desks.contracts.enums import Language
 from filage.productions.enums import LIVE, ActivityKind, CoproductionForm, DealKind, DealSide, GuaranteeFor, SharingBase
@@ -215,6 +217,8 @@ class BeginForm(forms.Form):
     def __init__(self, data: Any = None, *, production: Production, initial: Any = None) -> None:
         super().__init__(data, initial=initial)
         fields: Any = self.fields
+        absent = 'Absent ? <a href="{}">L’ajouter au carnet</a>.'
+        fields["partner"].help_text = format_html(absent, reverse("directory:add_structures"))
         fields["partner"].queryset = (
             Structure.objects.within(production.organisation_id).filter(ours=False).order_by("name", "id")
         )
