@@ -1,6 +1,6 @@
 """What every paper says first: the house that signs, the work it is about, and whom to call."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from filage.core.models import StoredFile
 from filage.core.rails.season import once
 from filage.core.refusal import Refusal
+from filage.desks.directory.queries.recepisses import recepisses_of
 from filage.documents.paper_shapes import Head
 from filage.documents.shapes import Company, Contact, Document, Lang, Picture
 from filage.productions.models import Credit, Production, Recepisse, Structure
@@ -20,7 +21,8 @@ def head(season: Any, production: Production, kind: str, *, on: date, lang: Lang
     """Return the head of a paper about a production of the season."""
     held = _said(season)
     if production.pk not in held:
-        held[production.pk] = (company(production.structure), tuple(contacts(season, production)))
+        licences = recepisses_of(season, production.structure_id)
+        held[production.pk] = (company(production.structure, licences), tuple(contacts(season, production)))
     house, named = held[production.pk]
     return Head(
         company=house,
@@ -38,9 +40,11 @@ def _said(_: Any) -> dict[UUID, tuple[Company, tuple[Contact, ...]]]:
     return {}
 
 
-def company(structure: Structure) -> Company:
-    """Return one of our structures as a paper shows it, with its colours, its type and its logo."""
-    licences = Recepisse.objects.within(structure.organisation_id).filter(structure=structure).order_by("category", "rank")
+def company(structure: Structure, licences: Iterable[Recepisse] | None = None) -> Company:
+    """Return one of our structures as a paper shows it, with its colours, type and logo; `licences`: those already read."""
+    if licences is None:
+        licences = Recepisse.objects.within(structure.organisation_id).filter(structure=structure)
+    licences = sorted(licences, key=lambda each: (each.category, each.rank))
     town = f"{structure.postal_code} {structure.city}".strip()
     return Company(
         name=structure.name,
