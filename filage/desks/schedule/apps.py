@@ -10,6 +10,6 @@ class ScheduleConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug the desk into the rails."""
-        from filage.desks.schedule import rails
+        from filage.desks.schedule import exchange, rails  # noqa: F401 the lists of exchange are provided when it is read
 
         rails.plug()

@@ -1,0 +1,1 @@
+"""The tables of the schedule, one change after the other."""
