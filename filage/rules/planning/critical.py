@@ -92,13 +92,13 @@ class Filed(StrEnum):
     UNKNOWN = "inconnu"
 
 
-def filed(on: date, hiring: date | None, *, earliest: int) -> Filed:
+def filed(on: date, first_hour: date | None, *, earliest: int) -> Filed:
     """Tell what a DPAE filed on a day is worth, from the day of the first hour of the hiring (E), never from a performance.
 
     `earliest` is how many days before E the law lets it be filed. Of the very day, the hour decides.
     """
-    if hiring is None:
+    if first_hour is None:
         return Filed.UNKNOWN
-    if on < hiring - timedelta(days=earliest):
+    if on < first_hour - timedelta(days=earliest):
         return Filed.TOO_EARLY
-    return Filed.ACCEPTED if on <= hiring else Filed.TOO_LATE
+    return Filed.ACCEPTED if on <= first_hour else Filed.TOO_LATE
