@@ -13,7 +13,12 @@ from filage.rules.reading import Unreadable
 
 FILE = Path(__file__).parent / "retroplanning.yaml"
 PREMIERE, DATE, FIRST_HOUR, END = "P", "R", "E", "F"
-ANCHORS = {PREMIERE: "la première", DATE: "la date", FIRST_HOUR: "la première heure de l’embauche", END: "la fin de l’exploitation"}
+ANCHORS = {
+    PREMIERE: "la première",
+    DATE: "la date",
+    FIRST_HOUR: "la première heure de l’embauche",
+    END: "la fin de l’exploitation",
+}
 LASTS = 24  # months of exploitation, when its end is not said
 LONGEST = {"J": 3660, "S": 520, "M": 120}
 _WHEN = re.compile(r"([PREF])(?:([+-])(\d{1,4})([JSM])|>(\d{1,2}))?")
