@@ -17,6 +17,7 @@ from filage.desks.booking.models import Estimate, Invitation
 from filage.desks.budget.models import FundingPaper, Hypothesis, Version
 from filage.desks.budget.operations import frozen
 from filage.desks.contracts.models import Piece
+from filage.desks.directory.models import Label
 from filage.productions.models import (
     Activity,
     Deal,
@@ -262,6 +263,18 @@ CASES = {  # code: (what makes it speak, what comes near and leaves it silent)
         lambda c: c.set(c.ours, representative_since=TODAY - 10 * DAY, change_told_on=TODAY - 10 * DAY),
     ),
     "LIC-013": (lambda c: c.recepisse.delete(), lambda c: [c.recepisse.delete(), c.set(c.ours, ape="9499Z")]),
+    "LAB-001": (
+        lambda c: c.add(Label, structure=c.ours, code="SCIN", since=date(2023, 1, 1)),
+        lambda c: c.add(Label, structure=c.ours, code="SCIN", since=date(2023, 1, 3)),
+    ),
+    "LAB-002": (
+        lambda c: c.add(Label, structure=c.ours, code="SCIN"),
+        lambda c: c.add(Label, structure=c.ours, code="SMAC"),
+    ),
+    "LAB-003": (
+        lambda c: c.add(Label, structure=c.ours, code="SCIN", note="mention Art et danse"),
+        lambda c: c.add(Label, structure=c.ours, code="SCIN", note="Mention art et création"),
+    ),
     # booking
     "DEV-001": (lambda c: offer(c, TODAY - DAY), lambda c: offer(c, TODAY)),
     # contracts

@@ -39,6 +39,7 @@ urlpatterns = [
     path("dates/<uuid:pk>/passages/<uuid:slot>/retirer/", programme.remove, name="remove_slot"),
     path("spectacles/<slug:slug>/contrats/<uuid:pk>/accord/", concerts.accord, name="accord"),
     path("spectacles/<slug:slug>/programmation/", programme.show, name="programme"),
+    path("spectacles/<slug:slug>/programmation/missions/", programme.say_duty, name="say_duty"),
     path("spectacles/<slug:slug>/devis/nouveau/", estimates.new, name="new_estimate"),
     path("spectacles/<slug:slug>/devis/totaux/", estimates.totals, name="estimate_totals"),
     path("devis/<uuid:pk>/", estimates.show, name="estimate"),

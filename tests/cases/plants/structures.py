@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from filage.desks.directory.models import Label
 from filage.productions.models import Production, Structure
 from tests.cases.planting import Plant, Season
 from tests.cases.plants.stage import FAR, abers, bare
@@ -23,6 +24,14 @@ def old_number(c: Season):
     return c.recepisse(structure, number="2-1068432", until=date(2031, 1, 1))
 
 
+def convention(c: Season, **fields):
+    """Return the convention of a house of ours, right in everything but what is said."""
+    rank = c.held["labelled"] = c.held.get("labelled", 0) + 1
+    house = c.set(c.ours(f"Scène du Môle, {rank}", licence=(date(2024, 1, 1), date(2033, 1, 1))), kind="lieu")
+    return c.add(Label, structure=house, code="SCIN", **fields)
+
+
+TERRITORY = "mention Art en territoire"
 PLANTS = (
     Plant("ORG-007", "aucun régime de TVA pour Les Abers", abers),
     Plant("ORG-001", "clé du SIRET de La Corderie changée", lambda c: c.set(c.named("La Corderie"), siret="00002110500009")),
@@ -67,6 +76,13 @@ PLANTS = (
             c, "Bureau des Passes", "bureau-des-passes", date(2027, 5, 4), 1, licence=(date(2027, 7, 1), date(2032, 6, 30))
         ),
     ),
+    Plant(
+        "LAB-001",
+        "convention de scène conventionnée jusqu’au 15 décembre",
+        lambda c: convention(c, since=date(2022, 12, 16), note=TERRITORY),
+    ),
+    Plant("LAB-002", "convention sans date", lambda c: convention(c, note=TERRITORY)),
+    Plant("LAB-003", "scène conventionnée sans sa mention", lambda c: convention(c, since=date(2025, 1, 1))),
     Plant(
         "LIC-012",
         "nouvelle présidente depuis le 25 octobre, non déclarée",

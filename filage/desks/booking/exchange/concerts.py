@@ -99,4 +99,13 @@ COSTS = Table(
     fields=fields(libelle="label", montant="amount"),
 )
 
-provide(SLOTS, CONCERTS, REQUESTS, SETTLEMENTS, TICKETS, COSTS)
+DUTIES = Table(
+    model=models.LabelDuty,
+    key="missions_label",
+    noun="une mission de label",
+    production="production",
+    unique=(("production", "label", "mission"),),
+    fields=fields(production="production", label="label", mission="mission", tenue_le="held_on", note="note"),
+)
+
+provide(SLOTS, CONCERTS, REQUESTS, SETTLEMENTS, TICKETS, COSTS, DUTIES)

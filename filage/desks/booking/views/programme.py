@@ -11,11 +11,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from filage.core import access
+from filage.core import access, clock
 from filage.desks.booking.forms.programme import SlotForm
 from filage.desks.booking.models import Slot
+from filage.desks.booking.operations import duties as saying
 from filage.desks.booking.operations import programme as operations
-from filage.desks.booking.queries import running
+from filage.desks.booking.queries import duties, running
 from filage.desks.booking.views.running_chart import drawing
 from filage.desks.schedule.queries.editing import activity_to_edit
 from filage.productions.queries import production_to_read
@@ -35,8 +36,21 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "empty": [each for each in found if not each.slots],
         "may_edit": access.can_edit(request.user, production),
         "clashes": sum(len(each.clashes) for each in filled),
+        "asked": duties.asked_of(production, clock.today_for(request)),
     }
     return render(request, "booking/programme.html", shown)
+
+
+@require_POST
+def say_duty(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say that a mission of the label is held, or take it back."""
+    production = production_to_read(request, slug)
+    code, note = request.POST.get("mission", ""), request.POST.get("note", "")
+    return editing.do(
+        request,
+        lambda: saying.say(production, code, note=note, on=clock.today_for(request), by=request.user),
+        then=f"{reverse('booking:programme', args=[slug])}#label",
+    )
 
 
 def add(request: HttpRequest, pk: UUID) -> HttpResponse:

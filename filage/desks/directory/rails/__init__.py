@@ -3,7 +3,7 @@
 from filage.core.rails import checks, deadlines, search
 from filage.desks.directory import queries
 from filage.desks.directory.operations import words
-from filage.desks.directory.rails import controls, controls_licence, duties, panels
+from filage.desks.directory.rails import controls, controls_labels, controls_licence, duties, panels
 
 
 def plug() -> None:
@@ -11,7 +11,7 @@ def plug() -> None:
     words.plug()
     search.provide("directory", queries.search_rows)
     search.live.provide("directory", queries.looked_for)
-    checks.declare(*controls.CHECKS, *controls_licence.CHECKS)
+    checks.declare(*controls.CHECKS, *controls_licence.CHECKS, *controls_labels.CHECKS)
     deadlines.provide("directory", duties.deadlines)
     deadlines.house.provide("directory", duties.house)
     panels.plug()

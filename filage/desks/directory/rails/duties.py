@@ -10,6 +10,7 @@ from filage.core.prepared import PreparedColumns
 from filage.core.rails import rare
 from filage.core.rails.types import Deadline
 from filage.desks.directory.models import NextGesture
+from filage.desks.directory.queries.labels import borne
 
 SAID = ("pk", "due_on", "what", "owner", "production", "person", "person__name", "structure", "structure__name")
 
@@ -39,11 +40,28 @@ def _rows(organisation: UUID) -> Any:
 
 def deadlines(season: Any) -> Iterator[Deadline]:
     """Yield the gestures still to be made about the productions of a season, then those of the house; one query."""
+    if not season.production_ids:
+        yield from _conventions(season)
     if not rare.held(season, NextGesture):
         return
     held = OF_SHOWS(season.organisation_id, season.production_ids) if season.production_ids else EVERY(season.organisation_id)
     made = [_deadline(*row, today=season.today) for row in held]
     yield from sorted(made, key=lambda one: one.production is None)
+
+
+def _conventions(season: Any) -> Iterator[Deadline]:
+    """Yield the end of each convention of our structures, the renewal of a label."""
+    for structure in (one for one in season.structures if one.ours):
+        for one in borne(season, structure.pk):
+            if one.known.years is not None and one.ends is not None:
+                yield Deadline(
+                    key=f"label:{one.row.pk}",
+                    on=one.ends,
+                    title=f"Fin de convention : {one.known.short}, {structure.name}",
+                    state="en retard" if one.ends < season.today else "à renouveler",
+                    url=f"/carnet/structures/{structure.pk}/",
+                    structure=structure.pk,
+                )
 
 
 def house(organisation_id: UUID) -> Iterator[Deadline]:
