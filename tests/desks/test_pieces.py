@@ -339,3 +339,11 @@ def test_a_number_that_cannot_exist_is_not_verified_and_a_reader_verifies_nothin
     client.force_login(reader)
     page = f"/spectacles/{company.show.slug}/conditions/{company.deal.pk}/pieces/numero-tva/"
     assert client.post(page, {"proof": "VIES"}).status_code == 403
+
+
+@pytest.mark.parametrize(("fee", "asked"), [("99.99", False), ("100.00", True)])
+def test_flat_fees_of_travel_belong_to_the_operation_that_vigilance_reads(company, fee, asked):
+    deal = bought(company, "4900.00")
+    company.set(deal, kind="cession")
+    piece_cases.told(company, frais_voyage=fee)
+    assert bool(company.found("VIG-001")) is asked

@@ -1,7 +1,7 @@
 """Which papers a deal asks for, which of them are there, and until when each holds."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -17,7 +17,8 @@ from filage.core.rails.season import once
 from filage.core.refusal import Refusal
 from filage.desks.contracts.enums import PieceKind, PieceState
 from filage.desks.contracts.models import Piece
-from filage.desks.contracts.queries import BY_DATE, prices
+from filage.desks.contracts.queries import BY_DATE, flat, prices
+from filage.desks.contracts.queries.terms_said import terms_by_deal
 from filage.desks.directory.queries.recepisses import recepisses_of, stands
 from filage.productions.enums import LIVE, ActivityKind, DealKind, GuaranteeFor
 from filage.productions.models import Activity, Deal, Production, Recepisse, Structure
@@ -27,6 +28,7 @@ from filage.rules.identity.vat_numbers import plain
 PURPOSE = "pieces"  # of the link that opens a deal's papers to its partner
 rare.declare(Piece)
 PIECES = Prepared(lambda organisation, _: Piece.objects.within(organisation))
+FEES = tuple(flat.FLAT)  # of travel, lodging and meals, charged once with the price
 THERE = (PieceState.RECUE, PieceState.VERIFIEE)
 SOON = timedelta(days=30)
 
@@ -96,8 +98,13 @@ def _by_kind(season: Any) -> Kept:
     return found
 
 
-def amount_of(deal: Deal, dates: list[Activity]) -> Decimal | None:
-    """Return what the whole operation of a deal comes to, net of VAT; None when it is not known."""
+def amount_of(deal: Deal, dates: list[Activity], said: Mapping[str, str]) -> Decimal | None:
+    """Return what the whole operation of a deal comes to, net of VAT, its flat fees included; None when it is not known."""
+    price = _price_of(deal, dates)
+    return None if price is None else price + sum((Decimal(said[code]) for code in FEES if said.get(code)), Decimal(0))
+
+
+def _price_of(deal: Deal, dates: list[Activity]) -> Decimal | None:
     kind = DealKind(deal.kind)
     if kind is DealKind.COREALISATION:
         return deal.guarantee if deal.guarantee_for == GuaranteeFor.PRODUCTEUR else None
@@ -111,13 +118,13 @@ def amount_of(deal: Deal, dates: list[Activity]) -> Decimal | None:
     return sum(known, Decimal(0)) if len(known) == len(told) else None
 
 
-def bargain_of(deal: Deal, dates: list[Activity]) -> Bargain:
+def bargain_of(season: Any, deal: Deal, dates: list[Activity]) -> Bargain:
     """Return what decides the papers of a deal."""
     places = {one.venue.country for one in dates if one.venue is not None and one.venue.country}
     return Bargain(
         kind=deal.kind,
         buys=deal.buys,
-        amount=amount_of(deal, dates),
+        amount=amount_of(deal, dates, terms_by_deal(season).get(deal.pk, {})),
         ours=deal.production.structure.country or HOME,
         theirs=(deal.partner.country if deal.partner else "") or HOME,
         abroad=frozenset(places - {HOME}),
@@ -134,7 +141,7 @@ def asked_by(season: Any, deal: Deal, dates: list[Activity]) -> list[Asked]:
         return []
     last = max((one.on for one in dates), default=on)
     kept = _by_kind(season)
-    return [_held(season, kept, deal, each, on, last, int(months)) for each in due(bargain_of(deal, dates), threshold)]
+    return [_held(season, kept, deal, each, on, last, int(months)) for each in due(bargain_of(season, deal, dates), threshold)]
 
 
 def until_of(piece: Piece, months: int) -> date | None:

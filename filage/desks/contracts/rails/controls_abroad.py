@@ -31,7 +31,7 @@ type Held = tuple[Deal, list[Activity]]
 def parts_unsaid(season: Any) -> Iterator[Found]:
     """Yield the shows sold or bought across a border, about to be signed, whose price is not told apart."""
     for deal, dates in deals_of(season):
-        if deal.stage not in NEGOTIATED or deal.kind not in SHOWS or not _crosses(deal, dates):
+        if deal.stage not in NEGOTIATED or deal.kind not in SHOWS or not _crosses(season, deal, dates):
             continue
         said = _said(season, deal)
         missing = [name for code, name in PARTS if not said.get(code)]
@@ -93,8 +93,8 @@ def agreement_with_the_tax_office(season: Any) -> Iterator[Found]:
             yield replace(about_deal(deal, dates, text, remedy), remedy_url=page)
 
 
-def _crosses(deal: Deal, dates: list[Activity]) -> bool:
-    bargain = bargain_of(deal, dates)
+def _crosses(season: Any, deal: Deal, dates: list[Activity]) -> bool:
+    bargain = bargain_of(season, deal, dates)
     return (bargain.ours or HOME) != (bargain.theirs or HOME) or bool(bargain.abroad)
 
 
@@ -102,7 +102,7 @@ def _hosted(season: Any) -> Iterator[Held]:
     """Yield the shows that we buy from abroad and that are played in France, with their dates."""
     for deal, dates in deals_of(season):
         if deal.buys and deal.kind in SHOWS and dates and deal.partner is not None:
-            bargain = bargain_of(deal, dates)
+            bargain = bargain_of(season, deal, dates)
             if bargain.country(Side.PARTNER) != HOME and bargain.at_home:
                 yield deal, dates
 
@@ -110,14 +110,18 @@ def _hosted(season: Any) -> Iterator[Held]:
 def _computed(season: Any, deal: Deal, dates: list[Activity], said: Any) -> str:
     """Return the withholding of a deal in words: on the part told apart, else on the whole price."""
     part = said.get("part_artistique")
-    price = Decimal(part) if part else amount_of(deal, dates)
+    price = Decimal(part) if part else amount_of(deal, dates, said)
     if price is None:
         return "le prix n’est pas connu"
     on: date = dates[0].on
     label = "la part artistique" if part else "tout le prix, faute de part artistique"
     law = season.law(deal.production.structure_id)
     found = on_artists(law, given(price, "Part artistique"), on, net=said.get("retenue") == "net")
-    return f"{money_text(found.tax.known())} sur {label}, frais pris en charge en plus" if found.tax.is_known else "taux inconnu"
+    return (
+        f"{money_text(found.tax.known())} sur {label}, autres frais pris en charge en plus"
+        if found.tax.is_known
+        else "taux inconnu"
+    )
 
 
 def _has(season: Any, deal: Deal, dates: list[Activity], piece: str) -> bool:

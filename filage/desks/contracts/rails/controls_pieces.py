@@ -11,6 +11,7 @@ from filage.core.rails.citing import Citation, checks_of
 from filage.core.rails.season import once
 from filage.core.rails.types import Act, Severity
 from filage.desks.contracts.queries.pieces import THERE, Asked, Standing, amount_of, asked_by, bargain_of, pieces_of, until_of
+from filage.desks.contracts.queries.terms_said import terms_by_deal
 from filage.desks.contracts.rails.controls import deals_of
 from filage.productions.enums import DealStage, StructureKind
 from filage.productions.models import Activity, Deal
@@ -72,7 +73,8 @@ def split_operations(season: Any) -> Iterator[Found]:
     """Yield the purchases from one seller that stay under the threshold one by one, and reach it together."""
     held: dict[Any, dict[Any, list[tuple[Deal, Decimal]]]] = defaultdict(lambda: defaultdict(list))
     for deal, dates, _ in _read(season):
-        if deal.buys and deal.partner_id and (amount := amount_of(deal, dates)) is not None:
+        amount = amount_of(deal, dates, terms_by_deal(season).get(deal.pk, {})) if deal.buys and deal.partner_id else None
+        if amount is not None:
             held[deal.production_id][deal.partner_id].append((deal, amount))
     for production_id, bought in held.items():
         law = season.law(season.production(production_id).structure_id)
@@ -92,7 +94,7 @@ def split_operations(season: Any) -> Iterator[Found]:
 def foreign_sellers(season: Any) -> Iterator[Found]:
     """Yield the purchases from a foreign seller whose papers are missing."""
     for deal, dates, asked in _read(season):
-        if not deal.buys or bargain_of(deal, dates).theirs == HOME or deal.stage not in NEGOTIATED:
+        if not deal.buys or bargain_of(season, deal, dates).theirs == HOME or deal.stage not in NEGOTIATED:
             continue
         missing = [each.label for each in asked if each.due.piece in FOREIGN and each.due.certain and not each.is_there]
         if missing and any(each.due.piece == "kbis" for each in asked):

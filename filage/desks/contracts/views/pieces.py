@@ -46,7 +46,7 @@ def _shown(request: HttpRequest, deal: Deal, form: AskForm, opened: str) -> dict
         "theirs": [one for one in asked if not one.is_ours],
         "ours": [one for one in asked if one.is_ours],
         "missing": sum(not one.is_there for one in asked if not one.is_ours and one.due.certain),
-        "amount": queries.amount_of(deal, list(deal.performances.all())),
+        "amount": queries.amount_of(deal, list(deal.performances.all()), dict(deal.terms.values_list("code", "value"))),
         "edits": edits,
         "form": form,
         "opened": opened,
