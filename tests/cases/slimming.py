@@ -6,7 +6,7 @@ from typing import Any
 from filage.desks.booking.models import Estimate, Invitation, Prospect
 from filage.desks.budget.models import Line, Version
 from filage.desks.contracts.models import Agreement
-from filage.desks.directory.models import Interaction, NextGesture
+from filage.desks.directory.models import ContactWords, Interaction, NextGesture
 from filage.desks.payroll.models import ActualPay, HoursEntry
 from filage.productions.models import Activity, Answer, Credit, Deal, Engagement, Person, Production, Structure, Venue
 
@@ -29,6 +29,7 @@ def slim(organisation: Any) -> None:
     Deal.objects.within(organisation).filter(pk__in=far).delete()
     for model in (Line, Engagement):  # the workshops go with the deal that pays them
         model.objects.within(organisation).filter(production__slug=TOURED, phase="action_culturelle").delete()
+    ContactWords.objects.within(organisation).delete()  # made from people and roles, never kept in a file
     Person.objects.within(organisation).filter(engagements=None, activities=None).delete()
     Structure.objects.within(organisation).filter(ours=False, deals=None, budget_lines=None, venues__activities=None).delete()
     Venue.objects.within(organisation).filter(activities=None).delete()
