@@ -51,7 +51,7 @@ def paper(
         facts=facts,
         articles=articles if draft else clauses.to_fill(articles),
         edited=tuple(each.topic for each in edits),
-        annexes=tables.annexes(facts),
+        annexes=tables.enclosed(sheet, facts.lang) + tables.annexes(facts),
         sheet=sheet,
         missing=tuple(missing),
         draft=draft,

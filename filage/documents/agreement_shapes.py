@@ -48,6 +48,16 @@ class Played:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What a date needs on the spot, and which of the two parties answers for it; neither is still to agree."""
+
+    on: date
+    kind: str
+    what: str
+    by: Literal["", "first", "second"] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
     """The work that a contract is about."""
 
@@ -107,6 +117,7 @@ class Facts:
     said: tuple[tuple[str, str], ...] = ()  # terms, by code
     technical_sheet: str = ""  # the name of the file annexed
     hosting: bool = True  # the conditions of hosting make an annex
+    requests: tuple[Request, ...] = ()  # what the dates need on the spot
 
     @property
     def values(self) -> dict[str, str]:

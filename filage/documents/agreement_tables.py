@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from filage.documents import speech
-from filage.documents.agreement_shapes import Facts, Moved, PriceLine
+from filage.documents.agreement_shapes import Facts, Moved, PriceLine, Sheet
 from filage.documents.clauses import Article, Block, Run, Table
 from filage.documents.shapes import Lang
 from filage.documents.text import cents
@@ -65,10 +65,25 @@ def tables_of(facts: Facts, money: Money) -> dict[str, Table]:
     return found
 
 
+def enclosed(sheet: Sheet | None, lang: Lang) -> tuple[Article, ...]:
+    """Return what names a technical sheet that goes with the contract: its file and the imprint that proves it."""
+    if sheet is None:
+        return ()
+    fr = lang == "fr"
+    said = (
+        f"Le fichier « {sheet.name} », joint au PDF de ce contrat, en fait partie."
+        if fr
+        else f"The file “{sheet.name}”, attached to the PDF of this contract, is part of it.",
+        f"Son empreinte SHA-256 : {sheet.sha256}" if fr else f"Its SHA-256 imprint: {sheet.sha256}",
+    )
+    blocks = tuple(Block(kind="text", runs=(Run(text=each),)) for each in said)
+    return (Article(key="fiche", since=date.min, title="Fiche technique" if fr else "Technical rider", blocks=blocks),)
+
+
 def annexes(facts: Facts) -> tuple[Article, ...]:
     """Return the conditions of hosting as an annex; nothing when nothing is agreed yet, or when they are not annexed."""
     table = hosting(facts)
-    known = facts.values.get("loges") or any(each.travel or each.lodging or each.meals for each in facts.dates)
+    known = facts.values.get("loges") or facts.requests or any(each.travel or each.lodging or each.meals for each in facts.dates)
     if not (facts.hosting and known) or facts.kind not in ("cession", "corealisation", "preachat", "residence"):
         return ()
     fr = facts.lang == "fr"
@@ -79,11 +94,16 @@ def annexes(facts: Facts) -> tuple[Article, ...]:
     for code, (label, english) in {"loges": ("Loges et restauration légère", "Dressing rooms and catering")}.items():
         if value := facts.values.get(code):
             said.append(f"{label} : {value}." if fr else f"{english}: {value}.")
-    blocks = tuple(Block(kind="text", runs=(Run(text=each),)) for each in said)
+    blocks = [Block(kind="text", runs=(Run(text=each),)) for each in said]
+    blocks.append(Block(kind="table", table=table, name="accueil"))
+    if facts.requests:
+        asked = ("Ce que les dates demandent sur place, et qui le fournit :", "What the dates need on site, and who provides it:")
+        blocks += [
+            Block(kind="text", runs=(Run(text=asked[not fr]),)),
+            Block(kind="table", table=requests(facts), name="demandes"),
+        ]
     title = "Conditions d’accueil" if fr else "Hospitality conditions"
-    return (
-        Article(key="accueil", since=date.min, title=title, blocks=(*blocks, Block(kind="table", table=table, name="accueil"))),
-    )
+    return (Article(key="accueil", since=date.min, title=title, blocks=tuple(blocks)),)
 
 
 def vat_words(facts: Facts) -> str:
@@ -135,6 +155,28 @@ def hosting(facts: Facts) -> Table:
     )
     columns = ("Date", "Travel", "Accommodation", "Meals") if column else ("Date", "Voyages", "Hébergement", "Repas")
     return Table(columns=columns, rows=rows)
+
+
+def requests(facts: Facts) -> Table:
+    """Return what the dates need on the spot: asked on every date, it is said once."""
+    lang, fr = facts.lang, facts.lang == "fr"
+    named = [speech.role(each, lang)["Le"] for each in terms.kinds()[facts.kind].roles]
+    who = {"first": named[0], "second": named[1], "": "à convenir" if fr else "to be agreed"}
+    days: dict[tuple[str, str, str], list[date]] = {}
+    for each in facts.requests:
+        days.setdefault((each.kind, each.what, each.by), []).append(each.on)
+    whole = len(facts.dates)
+    rows = tuple(
+        (
+            kind[:1].upper() + kind[1:],
+            what,
+            "" if len(on) == whole else speech.listed([speech.day(one, lang) for one in on], lang),
+            who[by],
+        )
+        for (kind, what, by), on in days.items()
+    )
+    columns = ("Nature", "Demande", "Le", "Fourni par") if fr else ("Kind", "Request", "On", "Provided by")
+    return _full(Table(columns=columns, rows=rows))
 
 
 def _dates(facts: Facts) -> Table:

@@ -11,6 +11,7 @@ from filage.core.changes import Conflict
 from filage.core.models import Membership, Organisation, User
 from filage.core.rails import season as seasons
 from filage.core.refusal import Refusal
+from filage.desks.booking.models import HostRequest
 from filage.desks.contracts import operations
 from filage.desks.contracts import queries as queries_of_deals
 from filage.desks.contracts.models import Agreement, ClauseEdit, PaperBatch, SignedCopy, Term
@@ -262,6 +263,17 @@ def test_a_hostile_sheet_is_refused_and_a_plain_one_annexed(client, marees, deal
     data = queries.paper(season, season.deal(deal.pk), on=TODAY)
     assert data.sheet and data.sheet.content == signed_paper()
     assert "fiche technique (fiche.pdf)" in "\n".join(queries.writer.plain(each) for each in data.articles)
+    assert [each.title for each in data.annexes] == ["Fiche technique"]  # nothing is agreed about hosting: no empty annex
+
+
+def test_what_a_date_asks_on_the_spot_is_in_the_annex_and_outdates_what_was_issued(marees, deal, ana):
+    issued = archive.issue("contrat-partenaire", marees.production, by=ana, on=TODAY, about=(f"deal:{deal.pk}",))
+    night = deal.performances.get()
+    marees.add(HostRequest, activity=night, kind="backline", label="Ampli basse 400 W", provider="eux")
+    season = season_of(marees)
+    data = queries.paper(season, season.deal(deal.pk), on=TODAY)
+    assert data.annexes[-1].blocks[-1].table.rows == (("Backline", "Ampli basse 400 W", "L’organisateur"),)
+    assert archive.IssuedDocument.objects.within(marees.organisation).get(pk=issued.pk).status == "périmé"
 
 
 def mandate(marees, **said):

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from filage.core.quiet_pdf import refuse_active
 from filage.core.refusal import Refusal
-from filage.documents import agreement, agreement_docx, codec, papers
+from filage.documents import agreement, agreement_docx, codec, papers, speech
 from filage.documents import agreement_shapes as a
 from filage.documents.clauses import reading
 from filage.rules.contracts import terms
@@ -180,3 +180,28 @@ def test_a_plain_pdf_passes_and_a_cut_one_does_not():
     refuse_active("contrat.pdf", plain)
     with pytest.raises(Refusal, match="coupé"):
         refuse_active("contrat.pdf", plain[:-2000])
+
+
+def test_the_annexes_say_what_is_asked_on_the_spot_and_name_the_sheet_by_its_imprint():
+    asked = (
+        a.Request(on=DATES[0].on, kind="backline", what="Ampli basse 400 W", by="second"),
+        a.Request(on=DATES[1].on, kind="backline", what="Ampli basse 400 W", by="second"),
+        a.Request(on=DATES[1].on, kind="loges", what="Deux loges fermant à clé"),
+    )
+    sheet = a.Sheet(name="rider.pdf", sha256="ab" * 32)
+    paper = made(replace(CESSION, dates=DATES, requests=asked, technical_sheet="rider.pdf"), sheet=sheet)
+    first, second = paper.annexes
+    assert (first.title, second.title) == ("Fiche technique", "Conditions d’accueil")
+    assert sheet.sha256 in "".join(run.text for block in first.blocks for run in block.runs)
+    table = second.blocks[-1].table
+    assert table.rows == (
+        ("Backline", "Ampli basse 400 W", "", "L’organisateur"),
+        ("Loges", "Deux loges fermant à clé", speech.day(DATES[1].on, "fr"), "à convenir"),
+    )
+    assert papers.render(paper)
+
+
+def test_nothing_agreed_about_hosting_makes_no_annex():
+    bare = tuple(replace(each, travel="", lodging="", meals="") for each in CESSION.dates)
+    values = tuple((code, value) for code, value in CESSION.said if code != "loges")
+    assert made(replace(CESSION, dates=bare, said=values)).annexes == ()

@@ -68,7 +68,7 @@ def view(desk: Typesetter, data: AgreementData) -> Plain:
         "articles": _numbered(desk, data.articles),
         "annexes": [
             article(desk, each) | {"title": desk.text(f"{words['annex']} {rank}. {each.title}")}
-            for rank, each in enumerate(data.annexes, 1 + (data.sheet is not None))
+            for rank, each in enumerate(data.annexes, 1)
         ],
         "signatures": [
             {"role": desk.text(role), "name": desk.text(signer(one))} for role, one in zip(named, parties, strict=True)

@@ -38,6 +38,18 @@ def requests_of(activity: Activity) -> list[HostRequest]:
     return sorted(rows, key=lambda each: each.kind != HostKind.BACKLINE)
 
 
+@once
+def requests_in(season: Any) -> dict[UUID, list[HostRequest]]:
+    """Return the requests of each date of a season, backline first, in their order."""
+    found: dict[UUID, list[HostRequest]] = {}
+    if rare.held(season, HostRequest):
+        shows = [each.pk for each in season.productions]
+        rows = HostRequest.objects.within(season.organisation_id).filter(activity__production__in=shows)
+        for each in sorted(rows, key=lambda one: one.kind != HostKind.BACKLINE):
+            found.setdefault(each.activity_id, []).append(each)
+    return found
+
+
 def sides(requests: Sequence[HostRequest]) -> list[Asked]:
     """Return what each side answers for."""
     found = []

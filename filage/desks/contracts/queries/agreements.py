@@ -16,6 +16,7 @@ from filage.core.prepared import Prepared
 from filage.core.rails import rare
 from filage.core.rails.season import once
 from filage.core.refusal import Refusal
+from filage.desks.booking.queries.concerts import requests_in
 from filage.desks.contracts.enums import AgreementStage
 from filage.desks.contracts.models import Agreement, ClauseEdit
 from filage.desks.contracts.queries import prices
@@ -25,7 +26,18 @@ from filage.desks.directory.queries import house
 from filage.desks.directory.queries.recepisses import recepisses_of, stands
 from filage.documents import agreement as writer
 from filage.documents import codec, speech
-from filage.documents.agreement_shapes import AgreementData, Amounts, Edit, Facts, Party, Played, PriceLine, Sheet, Work
+from filage.documents.agreement_shapes import (
+    AgreementData,
+    Amounts,
+    Edit,
+    Facts,
+    Party,
+    Played,
+    PriceLine,
+    Request,
+    Sheet,
+    Work,
+)
 from filage.documents.shapes import Lang
 from filage.productions.enums import (
     LIVE,
@@ -167,7 +179,10 @@ def told(data: Mapping[str, Any]) -> AgreementData:
 
 def imprint(facts: Facts, edits: Iterable[Edit]) -> str:
     """Return the imprint of what a contract is made from."""
-    plain = json.dumps([codec.to_json(facts), [codec.to_json(each) for each in edits]], sort_keys=True, ensure_ascii=False)
+    told: Any = codec.to_json(facts)
+    if not facts.requests:
+        del told["requests"]  # a contract issued before requests were annexed still says the same
+    plain = json.dumps([told, [codec.to_json(each) for each in edits]], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
@@ -192,7 +207,32 @@ def facts_of(season: Any, deal: Deal, *, lang: str = "") -> Facts:
         said=tuple(sorted(values.items())),
         technical_sheet=sheet.name if sheet is not None else "",
         hosting=kept.hosting_annexed if kept is not None else True,
+        requests=tuple(_requests(season, deal, dates, chosen)),
     )
+
+
+KINDS_IN_ENGLISH = {
+    "loges": "dressing rooms",
+    "repas": "meals",
+    "regimes": "diets",
+    "chambres": "rooms",
+    "parking": "parking, access",
+    "invitations": "guest list",
+    "merch": "merchandise",
+    "autre": "other",
+}
+
+
+def _requests(season: Any, deal: Deal, dates: Sequence[Activity], lang: Lang) -> Iterable[Request]:
+    """Yield what the dates of a deal need on the spot, and which party answers for it."""
+    ours, theirs = ("second", "first") if deal.buys else ("first", "second")
+    by = {"nous": ours, "eux": theirs}
+    asked = requests_in(season)
+    for each in dates:
+        for one in asked.get(each.pk, ()):
+            kind = KINDS_IN_ENGLISH.get(one.kind, one.kind) if lang == "en" else one.get_kind_display()
+            what = f"{one.label} ({one.note})" if one.note else one.label
+            yield Request(on=each.on, kind=kind, what=what, by=by.get(one.provider, ""))  # type: ignore[arg-type]
 
 
 def _english() -> frozenset[str]:
