@@ -13,7 +13,7 @@ from filage.documents.typesetter import Plain, Typesetter
 
 _PARTS = ("word/document.xml", "word/header1.xml", "word/footer1.xml", "docProps/core.xml")
 _WIDE = 9411  # the width of the text, in twentieths of a point
-_FIGURE, _SHORT = 1600, 1150
+_FIGURE, _PAPER, _SHORT = 1600, 2200, 1150
 
 
 def render(data: AgreementData) -> bytes:
@@ -52,8 +52,8 @@ def _widths(table: Any) -> tuple[int, ...]:
         return (2700, _SHORT, _WIDE - 2700 - 2 * _SHORT, _SHORT)
     if not table["figures"]:
         return (_WIDE // count,) * count
-    narrow = _FIGURE * (count - 1)
-    return (_WIDE - narrow, *(_FIGURE,) * (count - 1))
+    narrow = tuple(_FIGURE if rank in table["figures"] else _PAPER for rank in range(1, count))
+    return (_WIDE - sum(narrow), *narrow)
 
 
 @cache

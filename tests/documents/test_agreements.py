@@ -14,6 +14,8 @@ from filage.core.refusal import Refusal
 from filage.documents import agreement, agreement_docx, codec, papers, speech
 from filage.documents import agreement_shapes as a
 from filage.documents.clauses import reading
+from filage.documents.papers.agreement import view
+from filage.documents.typesetter import Typesetter
 from filage.rules.contracts import terms
 from tests.documents.test_papers import head
 
@@ -199,6 +201,12 @@ def test_the_annexes_say_what_is_asked_on_the_spot_and_name_the_sheet_by_its_imp
         ("Loges", "Deux loges fermant à clé", speech.day(DATES[1].on, "fr"), "à convenir"),
     )
     assert papers.render(paper)
+
+
+def test_a_colon_keeps_its_space_after_the_title_of_a_work():
+    shown = view(Typesetter("fr"), made(replace(CESSION, kind="creneau", said=(*FLAT, ("espaces", "petite salle")))))
+    runs = [run["text"] for article in shown["articles"] for block in article["blocks"] for run in block["runs"]]
+    assert runs[runs.index("L’Estran", 3) + 1].replace("\u00a0", " ").startswith(" : petite salle")
 
 
 def test_nothing_agreed_about_hosting_makes_no_annex():

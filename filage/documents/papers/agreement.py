@@ -123,9 +123,9 @@ def _block(desk: Typesetter, block: Block) -> Plain:
 
 
 def _run(desk: Typesetter, run: Run) -> Plain:
-    lead, trail = run.text[:1] == " ", run.text[-1:] == " "
+    lead, trail = (end if end.isspace() else "" for end in (run.text[:1], run.text[-1:]))  # one that holds still holds
     text = desk.text(run.text)
-    return {"text": f"{' ' * lead}{text}{' ' * trail}" if text else " ", "work": run.work, "gap": run.gap}
+    return {"text": f"{lead}{text}{trail}" if text else " ", "work": run.work, "gap": run.gap}
 
 
 def _table(desk: Typesetter, table: Table) -> Plain:
