@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("filage.desks.directory.urls")),
     path("", include("filage.desks.schedule.urls")),
     path("", include("filage.desks.booking.urls")),
+    path("", include("filage.desks.logistics.urls")),
     path("", include("filage.desks.contracts.urls")),
     path("", include("filage.desks.payroll.urls")),
     path("", include("filage.desks.budget.urls")),

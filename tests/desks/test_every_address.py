@@ -20,6 +20,7 @@ from filage.desks.booking.models import Estimate, Prospect, Slot
 from filage.desks.contracts.models import Cancellation, LooseEnd, Piece
 from filage.desks.directory.enums import ImportState
 from filage.desks.directory.models import Affiliation, ContactImport, Label, NextGesture
+from filage.desks.logistics.models import Journey, Meal, Stay
 from filage.portability import operations
 from filage.productions.models import Activity, Deal, Person, Production, Room, Structure, Venue
 from tests.keeping import kept_rows
@@ -27,7 +28,7 @@ from tests.portability.test_examples import example
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 20
-DESKS = ("booking", "contracts", "directory", "schedule")
+DESKS = ("booking", "contracts", "directory", "logistics", "schedule")
 NAMED = (  # the start of an address, and what the identifier that follows it names
     (r"^dates/", Activity),
     (r"^pistes/", Prospect),
@@ -54,7 +55,8 @@ FILES = re.compile(r"papier|\.csv|\.json|\.png|projet\.|/lot/|/fichier/")  # byt
 IN_THE_BODY = ["schedule:write_cells"]  # its cells name their dates: refused one by one, with tests of their own
 PREVIEWS = {"booking:accept_estimate"}  # the act is done and taken back to show what it moves
 ANYONE = {"directory:start"}  # makes an organisation of one’s own, of which nothing is read here
-WORDS = {"topic": "assurance", "suffix": "pdf", "code": "confirmer"}
+WORDS = {"topic": "assurance", "suffix": "pdf", "code": "confirmer", "kind": "trajet"}
+ROWS = {"trajet/": Journey, "nuits/": Stay, "repas/": Meal}  # of a date: what the second identifier names
 
 
 def _addresses():
@@ -99,6 +101,7 @@ class House:
         thing = self.things[Slot].activity if "slot" in converters else self.things.get(model)
         asked = {"pk": thing and thing.pk, "slug": getattr(thing, "production", self.things[Production]).slug}
         asked |= {"slot": self.things[Slot].pk, "link": uuid7(), **WORDS}
+        asked["row"] = self.things[next((model for word, model in ROWS.items() if word in route), Journey)].pk
         return {name: asked[name] for name in converters}
 
 
@@ -119,6 +122,10 @@ def named(organisation):
         LooseEnd: {"cancellation": decision, "kind": "contrat", "label": "défaire le contrat"},
     }
     decision.save()
+    travel = {"organisation": organisation, "production": show, "activity": evening}
+    found[Journey] = Journey.objects.create(on=evening.on, mode="van", from_place="Brest", to_place="Rennes", **travel)
+    found[Stay] = Stay.objects.create(hotel="Hôtel", arrives_on=evening.on, leaves_on=evening.on, **travel)
+    found[Meal] = Meal.objects.create(organisation=organisation, activity=evening, on=evening.on, moment="apres")
     for model, fields in missing.items():
         found[model] = found[model] or model.objects.create(organisation=organisation, **fields)
     return found

@@ -10,4 +10,6 @@ class LogisticsConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug the desk into the rails."""
-        from filage.desks.logistics import exchange  # noqa: F401 the lists of exchange are provided when it is read
+        from filage.desks.logistics import exchange, rails  # noqa: F401 the lists of exchange are provided when it is read
+
+        rails.plug()

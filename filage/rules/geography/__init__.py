@@ -2,5 +2,6 @@
 
 from filage.rules.geography.distance import Mode, distance, great_circle
 from filage.rules.geography.towns import Town, find, nearest_names
+from filage.rules.geography.typed import Doubt, Placed, doubt, placed
 
-__all__ = ["Mode", "Town", "distance", "find", "great_circle", "nearest_names"]
+__all__ = ["Doubt", "Mode", "Placed", "Town", "distance", "doubt", "find", "great_circle", "nearest_names", "placed"]

@@ -47,6 +47,7 @@ JOURNEYS = Table(
         methode="method",
         detour="detour",
         cout="cost",
+        compte_dans="counted_in",
         prise_en_charge="hosting",
         reference="reference",
         fret="freight",

@@ -18,6 +18,7 @@ class Meal(Owned):
     place = models.CharField(max_length=160, blank=True)
     headcount = models.PositiveSmallIntegerField(null=True, blank=True)  # empty: everybody who is there
     price = MoneyField(null=True, blank=True)  # of one meal that we pay, net of VAT; empty is unknown
+    counted_in = models.CharField(max_length=60, blank=True)  # origin of the budget line that already foresees it; empty: adds up
     confirmed_on = models.DateField(null=True, blank=True)  # the cook knows the number and the diets
     note = models.CharField(max_length=300, blank=True)
 

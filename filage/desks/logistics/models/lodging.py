@@ -24,6 +24,7 @@ class Stay(Owned):
     leaves_on = models.DateField()
     price = MoneyField(null=True, blank=True)  # a room and a night, net of VAT; empty is unknown
     hosting = models.CharField(max_length=8, choices=HostingMode, blank=True)  # empty: as the date says
+    counted_in = models.CharField(max_length=60, blank=True)  # origin of the budget line that already foresees it; empty: adds up
     reference = models.CharField(max_length=120, blank=True)  # of the booking
     state = models.CharField(max_length=10, choices=enums.BookingState, default=enums.BookingState.A_RESERVER)
     cancellable_until = models.DateField(null=True, blank=True)

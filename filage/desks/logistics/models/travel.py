@@ -51,6 +51,7 @@ class Journey(Owned):
     cost = MoneyField(null=True, blank=True)  # of the whole leg, net of VAT; empty is unknown
     hosting = models.CharField(max_length=8, choices=HostingMode, blank=True)  # empty: as the date says
     reference = models.CharField(max_length=120, blank=True)  # of the booking: number, train, flight, terminal
+    counted_in = models.CharField(max_length=60, blank=True)  # origin of the budget line that already foresees it; empty: adds up
     freight = models.CharField(max_length=300, blank=True)  # what is carried beside people
     state = models.CharField(max_length=10, choices=enums.BookingState, default=enums.BookingState.A_RESERVER)
     cancellable_until = models.DateField(null=True, blank=True)  # last day when it costs nothing to give it up

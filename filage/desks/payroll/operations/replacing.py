@@ -9,6 +9,7 @@ from typing import Any
 from filage.core import rehearsing
 from filage.core.changes import ChangeSet
 from filage.core.refusal import Refusal
+from filage.desks.logistics.operations.arranging import instead
 from filage.desks.payroll import operations
 from filage.desks.payroll.operations.naming import found_or_new
 from filage.desks.payroll.queries import replacing as queries
@@ -32,6 +33,8 @@ def replace(asked: Replacement, *, by: Any) -> Engagement:
     _refuse_impossible(asked, team)
     made = _engagement(asked)
     whole += ChangeSet.create(made) + _presences(asked, made, team) + _suspended(asked) + _credits(asked)
+    dates = [one.pk for one in asked.dates]
+    whole += instead(asked.absent.person_id, asked.person, dates, made.organisation_id)  # her seats and her beds
     whole.apply(by=by, why=said(asked))
     return made
 

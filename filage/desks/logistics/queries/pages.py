@@ -1,0 +1,137 @@
+"""What the pages of logistics read: one date with its team, or the tour with its chain."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from filage.core.rails import read
+from filage.core.rails import season as seasons
+from filage.desks.booking.queries.journeys import town_of
+from filage.desks.logistics.models import AccessNeed, Bed, Journey, Meal, Seat, Stay
+from filage.desks.logistics.queries import rooming
+from filage.desks.logistics.queries.held import Logistics, Somebody, logistics, teams
+from filage.productions.enums import DateStatus, HostingMode
+from filage.productions.models import Activity, Production, Venue
+from filage.rules.geography.chain import Chain, Roads, Stop, shortest
+
+TRAVEL = "F"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfDate:
+    """The logistics of one date."""
+
+    activity: Activity
+    team: Sequence[Somebody]
+    journeys: Sequence[tuple[Journey, Sequence[Seat]]]
+    stays: Sequence[tuple[Stay, Sequence[Bed], Sequence[rooming.Night]]]
+    meals: Sequence[Meal]
+    needs: Sequence[AccessNeed]
+    missing: Sequence[Somebody]  # of the team, without a bed that night
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tour:
+    """The chain of the dates of a show, what another order of its options would come to, and the places that are not placed."""
+
+    stops: Sequence[Activity]
+    chain: Chain | None
+    other: Chain | None
+    movable: int
+    unplaced: Sequence[tuple[Activity, str]]
+    home: str
+
+
+def of_date(activity: Activity) -> OfDate:
+    """Return the logistics of a date."""
+    season = seasons.load(activity.organisation_id, (activity.production_id,))
+    held, team = logistics(season), teams(season).get(activity.pk, [])
+    stays = [(one, held.beds_of(one)) for one in held.stays if _holds(one, activity)]
+    slept = {bed.person_id for _, beds in stays for bed in beds}
+    here = {one.id for one in team}
+    return OfDate(
+        activity=activity,
+        team=team,
+        journeys=[(one, held.seats_of(one)) for one in held.journeys_of(activity.pk)],
+        stays=[(one, beds, rooming.nights(one, beds)) for one, beds in stays],
+        meals=held.meals_of(activity.pk),
+        needs=[need for need in held.needs if need.person_id in here],
+        missing=[one for one in team if one.id not in slept] if stays else [],
+    )
+
+
+def team_of(activity: Activity) -> Sequence[Somebody]:
+    """Return who is at a date."""
+    return teams(seasons.load(activity.organisation_id, (activity.production_id,))).get(activity.pk, [])
+
+
+def of_production(production: Production) -> tuple[Any, Logistics, Mapping[Any, list[Somebody]]]:
+    """Return the season of a production, its logistics and the team of each date."""
+    season = seasons.load(production.organisation_id, (production.pk,))
+    return season, logistics(season), teams(season)
+
+
+def tour(production: Production, season: Any) -> Tour:
+    """Return the chain of the dates to come of a show, from its home and back; firm dates keep their day."""
+    structure = season.structure(production.structure_id)
+    home = town_of(at_home(structure)).town
+    coming = [one for one in season.performances_of(production.pk) if one.on >= season.today and one.venue]
+    stops: list[Stop] = []
+    unplaced: list[tuple[Activity, str]] = []
+    held: list[Activity] = []
+    for one in coming:
+        where = town_of(one.venue)
+        if where.town is None:
+            unplaced.append((one, where.why))
+        elif not held or held[-1].on != one.on:
+            held.append(one)
+            stops.append(Stop(one.on, where.town, one.status == DateStatus.OPTION))
+    if home is None or not stops:
+        return Tour(stops=held, chain=None, other=None, movable=0, unplaced=unplaced, home=structure.city)
+    roads = Roads(season.law(structure.pk), home)
+    movable = sum(stop.movable for stop in stops)
+    chain = roads.chain(stops)
+    other = shortest(roads, stops) if movable > 1 else None
+    better = other if other is not None and other.km < chain.km else None
+    return Tour(stops=held, chain=chain, other=better, movable=movable, unplaced=unplaced, home=structure.city)
+
+
+def at_home(structure: Any) -> Venue:
+    """Return the place a structure leaves from, as a venue."""
+    return Venue(name=structure.name, city=structure.city, postal_code=structure.postal_code, country=structure.country)
+
+
+def budget_lines(activity: Activity, account: str) -> list[tuple[str, str]]:
+    """Return the budget lines that may already foresee a row of a date: (origin, label), those of its account first."""
+    rows = [
+        row
+        for row in read.costs_of_date(activity)
+        if row.destination == TRAVEL and row.side == "expense" and row.origin.startswith("line:")
+    ]
+    rows.sort(key=lambda row: row.account != account)
+    return [("", "s’ajoute au budget"), *dict.fromkeys((row.origin, f"compté dans « {row.label} »"[:80]) for row in rows)]
+
+
+def usual_line(activity: Activity, account: str) -> str:
+    """Return the one budget line of that account at a date, empty when there is none or several."""
+    rows = {
+        row.origin
+        for row in read.costs_of_date(activity)
+        if row.destination == TRAVEL and row.account == account and row.side == "expense" and row.origin.startswith("line:")
+    }
+    return rows.pop() if len(rows) == 1 else ""
+
+
+def mode_words(code: str) -> str:
+    """Return how travel or lodging is borne, in words."""
+    return HostingMode(code).label if code else "à préciser"
+
+
+def km_of(journeys: Sequence[Journey]) -> Decimal:
+    """Return the kilometres of some journeys, those that are known."""
+    return sum((one.km for one in journeys if one.km is not None), Decimal(0))
+
+
+def _holds(stay: Stay, activity: Activity) -> bool:
+    return stay.activity_id == activity.pk or stay.arrives_on <= activity.on < stay.leaves_on

@@ -1,0 +1,32 @@
+"""Where a journey starts and ends: its own coordinates, else its Insee code, else the one town of that name."""
+
+from decimal import Decimal
+
+from django.db.models import Q
+
+from filage.desks.logistics.models import Journey
+from filage.rules.geography import Town, find, placed
+
+
+def ends_of(journey: Journey) -> tuple[Town, Town] | None:
+    """Return the towns of both ends of a journey; None when one of them is not known for sure."""
+    one = _town(journey.from_place, journey.from_insee, journey.from_latitude, journey.from_longitude)
+    other = _town(journey.to_place, journey.to_insee, journey.to_latitude, journey.to_longitude)
+    return (one, other) if one and other else None
+
+
+def _town(name: str, insee: str, latitude: Decimal | None, longitude: Decimal | None) -> Town | None:
+    if latitude is not None and longitude is not None:
+        return Town(name, "", "", insee, float(latitude), float(longitude), 0)
+    if insee:
+        found = find(name.partition(" (")[0], insee=insee)
+        return found[0] if found else None
+    return placed(name).town
+
+
+def known_kilometres(journey: Journey, start: str, end: str, mode: str) -> Decimal | None:
+    """Return the kilometres somebody typed once between the same two places, either way, by the same means."""
+    rows = Journey.objects.within(journey.organisation_id).filter(method="saisi", km__isnull=False, mode=mode)
+    same = Q(from_place__iexact=start, to_place__iexact=end) | Q(from_place__iexact=end, to_place__iexact=start)
+    found: Decimal | None = rows.exclude(pk=journey.pk).filter(same).order_by("-on").values_list("km", flat=True).first()
+    return found

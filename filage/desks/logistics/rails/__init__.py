@@ -1,0 +1,26 @@
+"""What logistics gives to the rails: costs, deadlines, controls, and panels on the pages of a project and of a date."""
+
+from typing import Any
+
+from filage.core.rails import checks, costs, deadlines
+from filage.desks.logistics.models import AccessService, Bed, Seat, Stay
+from filage.desks.logistics.queries import costing
+from filage.desks.logistics.rails import booked, controls, panels
+from filage.productions import pointing
+
+POINTING: dict[Any, tuple[str, ...]] = {
+    Stay: ("structure",),
+    AccessService: ("structure",),
+    Seat: ("person",),
+    Bed: ("person", "shared_with"),
+}
+
+
+def plug() -> None:
+    """Give what logistics knows to whoever reads the rails."""
+    for model, fields in POINTING.items():
+        pointing.declare(model, *fields)
+    costs.provide("logistics", costing.cost_lines)
+    deadlines.provide("logistics", booked.deadlines)
+    checks.declare(*controls.CHECKS)
+    panels.plug()

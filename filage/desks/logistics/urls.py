@@ -1,0 +1,19 @@
+"""Which addresses logistics answers."""
+
+from django.urls import path
+
+from filage.desks.logistics.views import date, tour
+
+app_name = "logistics"
+urlpatterns = [
+    path("spectacles/<slug:slug>/logistique/", tour.show, name="tour"),
+    path("dates/<uuid:pk>/logistique/", date.show, name="date"),
+    path("dates/<uuid:pk>/logistique/trajet/", date.journey, name="journey"),
+    path("dates/<uuid:pk>/logistique/trajet/<uuid:row>/", date.journey, name="edit_journey"),
+    path("dates/<uuid:pk>/logistique/nuits/", date.stay, name="stay"),
+    path("dates/<uuid:pk>/logistique/nuits/<uuid:row>/", date.stay, name="edit_stay"),
+    path("dates/<uuid:pk>/logistique/repas/", date.meal, name="meal"),
+    path("dates/<uuid:pk>/logistique/repas/<uuid:row>/", date.meal, name="edit_meal"),
+    path("dates/<uuid:pk>/logistique/accueil/", date.hosting, name="hosting"),
+    path("dates/<uuid:pk>/logistique/<slug:kind>/<uuid:row>/supprimer/", date.remove, name="remove"),
+]

@@ -1,0 +1,64 @@
+"""The logistics of a tour: what is booked, the chain of its dates on a map, and what another order would come to."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from filage.core import access
+from filage.desks.logistics.queries import pages
+from filage.desks.logistics.views import chart, tables
+from filage.productions.queries import production_to_read
+from filage.rules.geography.chain import Chain
+from filage.web.inputs import AmountField, CountField
+
+
+class PricesForm(forms.Form):
+    """What a kilometre and a night cost, to put the chain in euros: nothing is supposed."""
+
+    km = AmountField(label="Un kilomètre", unit="€", decimals=4, min_value=0, max_value=20, required=False)
+    nuit = AmountField(label="Une nuit", unit="€", min_value=0, max_value=2000, required=False)
+    personnes = CountField(label="Personnes", min_value=1, max_value=200, required=False)
+
+
+@require_GET
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    """Read the logistics of the tour of a show."""
+    production = production_to_read(request, slug)
+    season, held, teams = pages.of_production(production)
+    tour = pages.tour(production, season)
+    form = PricesForm(request.GET or None)
+    prices = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    dates = [
+        (one, held.journeys_of(one.pk), held.stays_of(one.pk), held.meals_of(one.pk), len(teams.get(one.pk, ())))
+        for one in season.performances_of(production.pk)
+        if one.on >= season.today
+    ]
+    shown: dict[str, Any] = {
+        "production": production,
+        "tab": "organisation",
+        "tour": tour,
+        "dates": dates,
+        "form": form,
+        "map": chart.drawn(tour.chain) if tour.chain else None,
+        "chain": tables.chain(tour, tour.chain, "La chaîne des dates") if tour.chain else None,
+        "worth": worth(tour.chain, prices),
+        "may_edit": access.can_edit(request.user, production),
+    }
+    if tour.chain and tour.other:
+        shown["other"] = tables.chain(tour, tour.other, "Dans le meilleur ordre des options")
+        shown["other_worth"] = worth(tour.other, prices)
+        shown["fewer_km"] = tour.chain.km - tour.other.km
+        shown["fewer_nights"] = tour.chain.nights - tour.other.nights
+    return render(request, "logistics/tour.html", shown)
+
+
+def worth(chain: Chain | None, prices: dict[str, Any]) -> Decimal | None:
+    """Return what a chain costs in euros; None while a price is not said."""
+    if chain is None or any(prices.get(name) is None for name in ("km", "nuit", "personnes")):
+        return None
+    cost: Decimal = chain.km * prices["km"] + chain.nights * prices["personnes"] * prices["nuit"]
+    return cost.quantize(Decimal("0.01"))

@@ -1,0 +1,55 @@
+"""Typed places and kilometres, and the shortest order of a small tour, checked against every order."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import permutations
+
+import pytest
+
+from filage.rules.engine import load_law
+from filage.rules.geography import Doubt, doubt, find, placed
+from filage.rules.geography.chain import MOST_MOVABLE, Roads, Stop, shortest
+
+TOULOUSE, ALBI, RODEZ, AURILLAC, LYON = (find(name)[0] for name in ("Toulouse", "Albi", "Rodez", "Aurillac", "Lyon"))
+FIRST = date(2027, 3, 1)
+ROADS = Roads(load_law(), TOULOUSE)
+
+
+def tour(*towns, movable=True, days=1):
+    return [Stop(FIRST + timedelta(days=days * rank), town, movable) for rank, town in enumerate(towns)]
+
+
+def test_a_namesake_is_never_guessed():
+    found = placed("Valence")
+    assert found.town is None and "Valence (26)" in found.choices
+    assert placed("Valence (26)").town.department == "26" and placed("Brest (BY)").town.country == "BY"
+    assert placed("Nulleparville") == placed("Nulleparville (12)") and placed("Albi").town == ALBI
+
+
+@pytest.mark.parametrize(("km", "said"), [("67.0", Doubt.IMPOSSIBLE), ("67.1", None), ("76", None), ("148", Doubt.LONG)])
+def test_typed_kilometres_are_held_against_the_great_circle(km, said):
+    assert doubt(Decimal(km), TOULOUSE, ALBI) == said  # 67,1 km as the crow flies, asked again above 2,2 times that
+
+
+def test_the_shortest_order_is_the_shortest_of_all_orders():
+    towns = (LYON, ALBI, AURILLAC, RODEZ)
+    every = min(ROADS.chain(tour(*order)).km for order in permutations(towns))
+    assert shortest(ROADS, tour(*towns)).km == every < ROADS.chain(tour(*towns)).km
+
+
+def test_a_firm_date_stays_on_its_day():
+    stops = [Stop(FIRST, LYON), *tour(ALBI, AURILLAC, RODEZ)[1:]]
+    assert shortest(ROADS, stops).stops[0] == Stop(FIRST, LYON)
+    fixed = tour(LYON, ALBI, RODEZ, movable=False)
+    assert shortest(ROADS, fixed) == ROADS.chain(fixed)
+
+
+def test_a_team_goes_home_when_days_stand_between_two_dates():
+    near, far = ROADS.chain(tour(ALBI, RODEZ)), ROADS.chain(tour(ALBI, RODEZ, days=5))
+    assert far.km > near.km and far.legs[1].through_home and not near.legs[1].through_home
+    assert [leg.nights for leg in near.legs] == [0, 1, 1]
+
+
+def test_a_tour_without_date_and_one_too_long_to_try():
+    assert ROADS.chain([]).km == 0 and shortest(ROADS, []).nights == 0
+    assert shortest(ROADS, tour(*[ALBI] * (MOST_MOVABLE + 1))) is None
