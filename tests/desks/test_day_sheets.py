@@ -1,0 +1,205 @@
+"""The feuille de route says what the day needs and nothing else, whatever was typed and wherever it was."""
+
+import io
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from django.db import models
+from pypdf import PdfReader
+
+from filage.core.fields import MoneyField
+from filage.core.rails import season as seasons
+from filage.desks.logistics.models import AccessNeed, Bed, Journey, Meal, Seat, Stay
+from filage.desks.logistics.queries import day_changes, day_texts, day_words
+from filage.desks.logistics.queries.day_sheet import day_sheet
+from filage.documents import codec, papers
+from filage.documents.day_sheet_shapes import DaySheetData
+from filage.productions.models import Activity, Engagement, Person
+from tests.keeping import kept_rows
+
+pytestmark = pytest.mark.django_db
+ON = date(2027, 3, 12)
+NIR, IBAN, PAY = "2 84 05 38 185 012 57", "FR76 3000 4000 0312 3456 7890 143", "391,13 €"
+SECRETS = (NIR, NIR.replace(" ", ""), IBAN, IBAN.replace(" ", ""), "391,13", "391.13", "secret")
+PRINTED = {  # the only typed words that a feuille de route repeats
+    "activity": {"title", "zone"},
+    "journey": {"from_place", "to_place", "reference", "freight", "zone", "arrival_zone", "mode", "state", "method", "hosting"},
+    "seat": {"place"},
+    "stay": {"hotel", "address", "city", "phone", "breakfast_from", "parking", "late_key", "state", "hosting"},
+    "bed": {"room"},
+    "meal": {"place", "moment", "provider"},
+    "person": {"name", "phone", "folded", "country", "language"},
+    "engagement": {"function", "status", "unit", "phase", "destination"},
+    "venue": {"name", "address", "postal_code", "city", "country", "accessibility", "folded"},
+    "structure": {"name", "phone", "ink", "accent", "typeface", "logo", "city", "folded", "country", "idcc", "kind"},
+    "production": {"title", "slug", "stage_size", "kind"},
+}
+
+
+def at(hour, minute=0, day=ON):
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)
+
+
+@kept_rows
+def rodez(marees):
+    """Return a performance in Rodez with its team of two, a van, a hotel and a dinner; clocks are one hour ahead of UTC."""
+    venue = marees.venue("La Baleine")
+    venue.city, venue.address, venue.postal_code = "Rodez", "1, place de la Cité", "12000"
+    venue.save()
+    camille, karim = (
+        marees.add(Person, name=name, phone=phone)
+        for name, phone in (("Camille Roux", "06 39 98 14 20"), ("Karim Ziani", "06 39 98 14 21"))
+    )
+    for person, function in ((camille, "Régie générale"), (karim, "Comédien")):
+        marees.add(
+            Engagement,
+            production=marees.production,
+            person=person,
+            function=function,
+            status="artiste",
+            gross=Decimal("391.13"),
+        )
+    date_ = marees.play(ON, venue=venue, starts_at=at(19, 30), deal=marees.deal("2000"), lodging="forfait")
+    date_.participants.set([camille, karim])
+    journey = marees.add(
+        Journey,
+        production=marees.production,
+        activity=date_,
+        on=ON,
+        mode="van",
+        from_place="Toulouse",
+        to_place="Rodez",
+        departs_at=at(8),
+        arrives_at=at(10, 15),
+        state="confirme",
+        cost=Decimal("391.13"),
+    )
+    marees.add(Seat, journey=journey, person=camille, driver=True)
+    marees.add(Seat, journey=journey, person=karim)
+    stay = marees.add(
+        Stay,
+        production=marees.production,
+        activity=date_,
+        hotel="Hôtel du Midi",
+        arrives_on=ON,
+        leaves_on=date(2027, 3, 13),
+        price=Decimal("391.13"),
+    )
+    marees.add(Bed, stay=stay, person=camille)
+    marees.add(Meal, activity=date_, on=ON, moment="diner", provider="eux", at=at(17, 30), place="Le Chenal")
+    marees.add(AccessNeed, person=karim, kind="regime", text="secret : sans arachide")
+    return date_
+
+
+def sheet(activity, **options):
+    season = seasons.load(activity.organisation_id, (activity.production_id,))
+    return day_sheet(season, season.activity(activity.pk), on=ON, **options)
+
+
+def outputs(activity):
+    """Return what each version says, in each of its forms."""
+    for audience in ("equipe", "lieu"):
+        for lang in ("fr", "en"):
+            data = sheet(activity, audience=audience, lang=lang)
+            yield json.dumps(codec.to_json(data), ensure_ascii=False)
+            yield day_texts.message(data, "https://exemple.fr")
+        for paper in ("a4", "telephone"):
+            pages = PdfReader(io.BytesIO(papers.render(replace(data, paper=paper)))).pages
+            yield "".join(page.extract_text() for page in pages)
+
+
+def hours(data):
+    return [(one.at, one.what) for one in data.moments]
+
+
+def test_the_day_is_told_in_the_order_of_the_clocks_of_the_place(rodez):
+    assert hours(sheet(rodez)) == [
+        ("09:00", "Départ de Toulouse"),
+        ("11:15", "Arrivée à Rodez"),
+        ("18:30", "Dîner"),
+        ("20:30", "Représentation"),
+    ]
+
+
+def test_an_hour_of_another_zone_says_whose_clock_it_is(rodez):
+    Journey.objects.within(rodez.organisation).update(zone="Europe/London", arrival_zone="Europe/Paris")
+    leaving, arrival, *_ = sheet(rodez).moments
+    assert (leaving.at, leaving.zone, arrival.at, arrival.zone) == ("08:00", "heure de London", "11:15", "")
+
+
+def test_only_those_who_act_are_called(rodez):
+    assert next((one.name, one.phone) for one in sheet(rodez).calls) == ("Camille Roux", "06 39 98 14 20")
+    assert all("06 39 98 14 21" not in said for said in outputs(rodez))
+
+
+def test_what_is_not_known_is_said_unknown(rodez):
+    assert "le lit de Karim Ziani" in sheet(rodez).unknown
+    Activity.objects.within(rodez.organisation).update(starts_at=None)
+    assert "l’heure : Représentation" in sheet(rodez).unknown
+    assert hours(sheet(rodez))[-1] == ("", "Représentation")
+
+
+def test_the_venue_reads_when_we_come_and_nothing_of_how_we_sleep(rodez):
+    said = json.dumps(codec.to_json(sheet(rodez, audience="lieu")), ensure_ascii=False)
+    assert "Arrivée à Rodez" in said and "Départ de Toulouse" not in said and "Hôtel du Midi" not in said
+
+
+def test_who_replaces_somebody_is_on_the_sheet_at_once(rodez, marees):
+    new = marees.add(Person, name="Nora Blanc")
+    rodez.participants.set([Person.objects.within(rodez.organisation).get(name="Camille Roux"), new])
+    assert [one.label for one in sheet(rodez).people] == ["Camille Roux", "Nora Blanc"]
+
+
+def test_no_pay_health_or_private_datum_comes_out_of_any_field(rodez):
+    """Every text and every amount of every row that is read is filled with what must never be printed."""
+    for model in (*_read_by_the_sheet(),):
+        name = model._meta.model_name
+        for field in model._meta.get_fields():
+            if isinstance(field, MoneyField):
+                model.objects.within(rodez.organisation).update(**{field.name: Decimal("391.13")})
+            elif isinstance(field, models.CharField | models.TextField) and field.name not in PRINTED[name]:
+                text = "secret"[: field.max_length or 100]
+                if not field.choices and (field.max_length or 100) >= 6:
+                    model.objects.within(rodez.organisation).update(**{field.name: text})
+    assert [secret for said in outputs(rodez) for secret in SECRETS if secret in said.replace("\u00a0", " ")] == []
+
+
+def test_a_number_typed_in_a_printed_field_is_taken_out(rodez):
+    hidden = f"{NIR} {IBAN} payé {PAY}"
+    for model in (Journey, Stay, Meal, Seat):
+        for name in PRINTED[model._meta.model_name] & {"freight", "parking", "late_key", "place", "reference", "address"}:
+            field = model._meta.get_field(name)
+            for part in (NIR, IBAN, f"payé {PAY}"):
+                if len(part) <= field.max_length:
+                    model.objects.within(rodez.organisation).update(**{name: part})
+                    assert not [one for said in outputs_of_words(rodez) for one in SECRETS if one in said]
+    assert day_words.said(hidden) == f"{day_words.TAKEN_OUT} {day_words.TAKEN_OUT} payé {day_words.TAKEN_OUT}"
+
+
+def outputs_of_words(activity):
+    data = sheet(activity)
+    return json.dumps(codec.to_json(data), ensure_ascii=False), day_texts.message(data)
+
+
+def test_what_changed_is_counted_from_the_last_sheet(rodez):
+    before = sheet(rodez)
+    Journey.objects.within(rodez.organisation).update(departs_at=at(7, 45))
+    found = day_changes.between(before, sheet(rodez))
+    assert [(one.kind, one.what, one.before, one.after) for one in found] == [
+        ("change", "Départ de Toulouse", "9\u00a0h", "8\u00a0h\u00a045")
+    ]
+    assert day_changes.between(before, before) == ()
+
+
+def test_a_sheet_is_kept_and_read_again_as_it_was(rodez):
+    data = sheet(rodez)
+    assert codec.from_json(DaySheetData, codec.to_json(data)) == data
+
+
+def _read_by_the_sheet():
+    from filage.productions.models import Production, Structure, Venue
+
+    return Activity, Journey, Seat, Stay, Bed, Meal, Person, Engagement, Venue, Structure, Production
