@@ -1,6 +1,6 @@
 """Every plant, desk by desk: each is a contradiction that a control knows."""
 
-from tests.cases.plants import booking, budgets, concerts, dates, deals, funding, life, pieces, structures, team
+from tests.cases.plants import booking, budgets, concerts, dates, deals, funding, life, pieces, road, structures, team
 
 PLANTS = (
     *structures.PLANTS,
@@ -13,4 +13,5 @@ PLANTS = (
     *funding.PLANTS,
     *booking.PLANTS,
     *concerts.PLANTS,
+    *road.PLANTS,
 )

@@ -13,10 +13,10 @@ from filage.core import own_settings
 from filage.desks.logistics.enums import BookingState, DistanceMethod, TravelMode
 from filage.desks.logistics.models import Journey, Vehicle
 from filage.desks.logistics.queries.held import Somebody
-from filage.desks.logistics.queries.places import known_kilometres
+from filage.desks.logistics.queries.places import known_kilometres, placed_here
 from filage.productions.enums import HostingMode
 from filage.productions.zones import known_zone
-from filage.rules.geography import Doubt, Mode, Town, distance, doubt, great_circle, placed
+from filage.rules.geography import Doubt, Mode, Town, distance, doubt, great_circle
 from filage.rules.geography.typed import SHORT_FLIGHT
 from filage.web.inputs import AmountField, DayField, HourField, Parted
 
@@ -104,7 +104,7 @@ class JourneyForm(Parted, forms.Form):
         return zone
 
     def _placed(self, name: str) -> Town | None:
-        found = placed(self.cleaned_data[name])
+        found = placed_here(self.journey.organisation_id, self.cleaned_data[name])
         if found.choices:
             self.add_error(name, f"Plusieurs villes portent ce nom : {', '.join(found.choices[:6])}. Écrivez l’une d’elles.")
         return found.town

@@ -11,8 +11,9 @@ from filage.desks.booking.queries.journeys import town_of
 from filage.desks.logistics.models import AccessNeed, Bed, Journey, Meal, Seat, Stay
 from filage.desks.logistics.queries import rooming
 from filage.desks.logistics.queries.held import Logistics, Somebody, logistics, teams
+from filage.desks.logistics.queries.places import home_of
 from filage.productions.enums import DateStatus, HostingMode
-from filage.productions.models import Activity, Production, Venue
+from filage.productions.models import Activity, Production
 from filage.rules.geography.chain import Chain, Roads, Stop, shortest
 
 TRAVEL = "F"
@@ -75,7 +76,7 @@ def of_production(production: Production) -> tuple[Any, Logistics, Mapping[Any, 
 def tour(production: Production, season: Any) -> Tour:
     """Return the chain of the dates to come of a show, from its home and back; firm dates keep their day."""
     structure = season.structure(production.structure_id)
-    home = town_of(at_home(structure)).town
+    home = home_of(structure, season.venues).town
     coming = [one for one in season.performances_of(production.pk) if one.on >= season.today and one.venue]
     stops: list[Stop] = []
     unplaced: list[tuple[Activity, str]] = []
@@ -95,11 +96,6 @@ def tour(production: Production, season: Any) -> Tour:
     other = shortest(roads, stops) if movable > 1 else None
     better = other if other is not None and other.km < chain.km else None
     return Tour(stops=held, chain=chain, other=better, movable=movable, unplaced=unplaced, home=structure.city)
-
-
-def at_home(structure: Any) -> Venue:
-    """Return the place a structure leaves from, as a venue."""
-    return Venue(name=structure.name, city=structure.city, postal_code=structure.postal_code, country=structure.country)
 
 
 def budget_lines(activity: Activity, account: str) -> list[tuple[str, str]]:

@@ -1,11 +1,15 @@
 """Where a journey starts and ends: its own coordinates, else its Insee code, else the one town of that name."""
 
+from collections.abc import Iterable
 from decimal import Decimal
+from uuid import UUID
 
 from django.db.models import Q
 
+from filage.desks.booking.queries.journeys import Where, town_of
 from filage.desks.logistics.models import Journey
-from filage.rules.geography import Town, find, placed
+from filage.productions.models import Structure, Venue
+from filage.rules.geography import Placed, Town, find, placed
 
 
 def ends_of(journey: Journey) -> tuple[Town, Town] | None:
@@ -30,3 +34,23 @@ def known_kilometres(journey: Journey, start: str, end: str, mode: str) -> Decim
     same = Q(from_place__iexact=start, to_place__iexact=end) | Q(from_place__iexact=end, to_place__iexact=start)
     found: Decimal | None = rows.exclude(pk=journey.pk).filter(same).order_by("-on").values_list("km", flat=True).first()
     return found
+
+
+def home_of(structure: Structure, venues: Iterable[Venue]) -> Where:
+    """Return the town a structure leaves from; one that no table knows is where a venue of the same town says it is."""
+    there = Venue(name=structure.name, city=structure.city, postal_code=structure.postal_code, country=structure.country)
+    found = town_of(there)
+    if found.town is not None or found.choices:
+        return found
+    near = (one for one in venues if one.city == structure.city and one.latitude is not None and one.longitude is not None)
+    return next((town_of(one) for one in near), found)
+
+
+def placed_here(organisation: UUID, name: str) -> Placed:
+    """Return the town that a name means; one that no table knows is where a venue of that town says it is."""
+    found = placed(name)
+    if found.town is not None or found.choices:
+        return found
+    rows = Venue.objects.within(organisation).filter(city__iexact=name.strip(), latitude__isnull=False, longitude__isnull=False)
+    near = rows.order_by("rank", "id").first()
+    return Placed(town_of(near).town) if near else found

@@ -14,8 +14,7 @@ from filage.desks.logistics.enums import BookingState, MealProvider, NeedKind, T
 from filage.desks.logistics.models import Journey, Stay
 from filage.desks.logistics.queries import rooming
 from filage.desks.logistics.queries.held import Logistics, Somebody, logistics, teams
-from filage.desks.logistics.queries.pages import at_home
-from filage.desks.logistics.queries.places import ends_of
+from filage.desks.logistics.queries.places import ends_of, home_of
 from filage.productions.enums import LIVE, PERFORMANCES, ActivityKind
 from filage.productions.models import Activity
 from filage.rules.engine.text import day_text
@@ -205,7 +204,7 @@ def _sleeps_there(season: Any, activity: Activity) -> bool:
 
 
 def _is_far(season: Any, activity: Activity) -> bool:
-    there, home = town_of(activity.venue).town, town_of(at_home(activity.production.structure)).town
+    there, home = town_of(activity.venue).town, home_of(activity.production.structure, season.venues).town
     if there is None or home is None:
         return False
     law = season.law(activity.production.structure_id)
