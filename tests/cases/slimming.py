@@ -7,12 +7,15 @@ from filage.desks.booking.models import Estimate, Invitation, Prospect
 from filage.desks.budget.models import Line, Version
 from filage.desks.contracts.models import Agreement
 from filage.desks.directory.models import ContactWords, Interaction, NextGesture
+from filage.desks.logistics.models import AccessNeed, AccessService, HostingItem, Journey, Meal, Stay, Vehicle
 from filage.desks.payroll.models import ActualPay, HoursEntry
 from filage.productions.models import Activity, Answer, Credit, Deal, Engagement, Person, Production, Structure, Venue
 
 FAR_SHOWS = ("l-heure-du-sel", "vie-de-la-compagnie")
 TOURED = "quai-des-absents"
-LEFT_OUT = (Version, HoursEntry, ActualPay, Estimate, Prospect, Invitation, Interaction, NextGesture, Agreement, Credit, Answer)
+ROAD = (Journey, Stay, Meal, HostingItem, AccessNeed, AccessService, Vehicle)
+TOLD = (Version, HoursEntry, ActualPay, Estimate, Prospect, Invitation, Interaction, NextGesture, Agreement, Credit, Answer)
+LEFT_OUT = (*TOLD, *ROAD)
 SPOILT_DATES = [date(2026, 10, 1), *(date(2026, 12, day) for day in range(1, 32))]
 
 
