@@ -13,16 +13,16 @@ WIDTH, HEIGHT, MARGIN = 640, 420, 48
 class Point:
     """A town on the map: where it is drawn, its name, the ranks of its dates, and on which side its name is written."""
 
-    x: float
-    y: float
+    x: int  # whole: a comma would be read as another coordinate
+    y: int
     name: str
     ranks: str
     anchor: str
 
     @property
-    def label_x(self) -> float:
+    def label_x(self) -> int:
         """Return where its name is written."""
-        return round(self.x + (10 if self.anchor == "start" else -10), 1)
+        return self.x + (10 if self.anchor == "start" else -10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,12 @@ def drawn(chain: Chain) -> Map | None:
     wide, high = max(x for x, _ in flat.values()) - left, max(y for _, y in flat.values()) - top
     scale = min((WIDTH - 2 * MARGIN) / (wide or 1), (HEIGHT - 2 * MARGIN) / (high or 1))
     x0, y0 = (WIDTH - wide * scale) / 2, (HEIGHT - high * scale) / 2
-    at = {town: (round(x0 + (x - left) * scale, 1), round(y0 + (y - top) * scale, 1)) for town, (x, y) in flat.items()}
+    at = {town: (round(x0 + (x - left) * scale), round(y0 + (y - top) * scale)) for town, (x, y) in flat.items()}
     line = " ".join(f"{at[stop.town][0]},{at[stop.town][1]}" for stop in chain.stops)
     names = ", puis ".join(stop.town.name for stop in chain.stops)
     return Map(WIDTH, HEIGHT, tuple(_point(town, at[town], chain) for town in towns), line, f"Carte de la tournée : {names}")
 
 
-def _point(town: Town, at: tuple[float, float], chain: Chain) -> Point:
+def _point(town: Town, at: tuple[int, int], chain: Chain) -> Point:
     ranks = [str(rank) for rank, stop in enumerate(chain.stops, 1) if stop.town == town]
     return Point(at[0], at[1], town.name, ", ".join(ranks[:4]), "end" if at[0] > WIDTH * 0.7 else "start")

@@ -16,7 +16,13 @@ from filage.rules.geography.chain import Chain
 from filage.web import format as french
 from filage.web.tables import Cell, Column, Row, Table, plain
 
-JOURNEY = [Column("Heures"), Column("Qui"), Column("Distance"), Column("Coût, € HT", "amount"), Column("Réservation")]
+JOURNEY = [
+    Column("Heures"),
+    Column("Qui"),
+    Column("Distance", wide=True),
+    Column("Coût, € HT", "amount", wide=True),
+    Column("Réservation"),
+]
 CHAIN = [Column("Ville"), Column("Route"), Column("Nuits", "number", decimals=0)]
 
 
