@@ -18,6 +18,7 @@ from filage.desks.budget.models import FundingPaper, Hypothesis, Version
 from filage.desks.budget.operations import frozen
 from filage.desks.contracts.models import Piece
 from filage.desks.directory.models import Label
+from filage.desks.schedule.models import Task
 from filage.productions.models import (
     Activity,
     Deal,
@@ -213,6 +214,28 @@ def waits(company, town, rank, on=FIRST):
 
 def elsewhere_after(company, days, town, code):
     return company.play(FIRST + days * DAY, venue=company.add(Venue, name="Salle", city=town, insee=code), room=None)
+
+
+def task_due(c, on, *, before):
+    """Give the date a task due on a day, and playing, which waits for it and begins on another."""
+    first = c.add(Task, production=c.show, activity=c.date, template="date", code="t06", label="Contrat signé", due_on=on)
+    c.set(c.date, status="confirme")  # a signed date says by itself that its contract is signed
+    played = {"template": "date", "code": "t16", "label": "Représentation", "starts_on": before, "due_on": before}
+    c.add(Task, production=c.show, activity=c.date, **played).depends_on.add(first)
+
+
+def authorised(c, premiere):
+    """Say when the première is, the authorisation of the author still being asked for."""
+    c.set(c.date, on=premiere, starts_at=at(premiere, 20), ends_at=at(premiere, 22))
+    c.set(c.show, creation_end=premiere)
+    c.add(Task, production=c.show, template="creation", code="autorisation", label="Autorisation d’auteur")
+
+
+def declared_for(c, on):
+    """Give a date where nobody is engaged the task of its declarations."""
+    bare = c.play(on)
+    bare.participants.add(c.add(Person, name="Lise Morel"))
+    c.add(Task, production=c.show, activity=bare, template="date", code="t15", label="DPAE", anchor="embauche")
 
 
 CASES = {  # code: (what makes it speak, what comes near and leaves it silent)
@@ -423,6 +446,16 @@ CASES = {  # code: (what makes it speak, what comes near and leaves it silent)
         lambda c: c.set(c.date, starts_at=at(FIRST + DAY, 20), ends_at=at(FIRST + DAY, 22)),
         lambda c: c.set(c.date, starts_at=at(FIRST, 0), ends_at=at(FIRST, 2)),
     ),
+    "RET-001": (lambda c: task_due(c, TODAY - DAY, before=TODAY), lambda c: task_due(c, TODAY, before=TODAY + DAY)),
+    "RET-002": (lambda c: task_due(c, FIRST + DAY, before=FIRST), lambda c: task_due(c, FIRST, before=FIRST)),
+    "RET-003": (lambda c: authorised(c, TODAY + 180 * DAY), lambda c: authorised(c, date(2027, 5, 2))),
+    "RET-004": (
+        lambda c: c.add(Task, production=c.show, activity=c.date, template="date", code="t03", label="Fiche comparée"),
+        lambda c: c.add(
+            Task, production=c.show, activity=c.date, template="date", code="t03", label="Fiche comparée", state="faite"
+        ),
+    ),
+    "RET-005": (lambda c: declared_for(c, TODAY + 30 * DAY), lambda c: declared_for(c, TODAY + 31 * DAY)),
     "TMP-001": (lambda c: second_service(c, hours_after=10), lambda c: second_service(c, hours_after=11)),
     "TMP-002": (
         lambda c: [c.work(date(2027, 1, 11), 8, 3), c.work(date(2027, 1, 11), 20, 2)],

@@ -21,6 +21,7 @@ from filage.desks.contracts.models import Cancellation, LooseEnd, Piece
 from filage.desks.directory.enums import ImportState
 from filage.desks.directory.models import Affiliation, ContactImport, Label, NextGesture
 from filage.desks.logistics.models import Journey, Meal, Stay
+from filage.desks.schedule.models import Task
 from filage.portability import operations
 from filage.productions.models import Activity, Deal, Person, Production, Room, Structure, Venue
 from tests.keeping import kept_rows
@@ -31,6 +32,7 @@ MOST_QUERIES = 20
 DESKS = ("booking", "contracts", "directory", "logistics", "schedule")
 NAMED = (  # the start of an address, and what the identifier that follows it names
     (r"^dates/", Activity),
+    (r"^taches/", Task),
     (r"^pistes/", Prospect),
     (r"^devis/", Estimate),
     (r"^spectacles/.*/(conditions|contrats)/", Deal),
@@ -119,6 +121,7 @@ def named(organisation):
         Affiliation: {"person": person, "structure": partner},
         NextGesture: {"structure": partner, "what": "rappeler", "due_on": today},
         ContactImport: {"name": "liste.csv", "sha256": "0" * 64, "state": ImportState.ECRIT},
+        Task: {"production": show, "label": "relire le contrat"},
         LooseEnd: {"cancellation": decision, "kind": "contrat", "label": "défaire le contrat"},
     }
     decision.save()

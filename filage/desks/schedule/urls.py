@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.desks.schedule.views import creating, one_date, pages, tour
+from filage.desks.schedule.views import creating, one_date, pages, retroplanning, tour
 
 app_name = "schedule"
 urlpatterns = [
@@ -16,5 +16,12 @@ urlpatterns = [
     path("dates/<uuid:pk>/", one_date.show, name="date"),
     path("dates/<uuid:pk>/modifier/", one_date.change, name="change_date"),
     path("dates/<uuid:pk>/geste/<slug:code>/", one_date.gesture, name="gesture"),
+    path("spectacles/<slug:slug>/retroplanning/", retroplanning.show, name="retroplanning"),
+    path("spectacles/<slug:slug>/retroplanning/poser/", retroplanning.lay, name="lay_retroplanning"),
+    path("spectacles/<slug:slug>/retroplanning/tache/", retroplanning.add, name="add_task"),
+    path("spectacles/<slug:slug>/retroplanning/premiere/", retroplanning.move, name="move_premiere"),
+    path("taches/<uuid:pk>/", retroplanning.task, name="task"),
+    path("retroplanning/gabarits/", retroplanning.templates, name="templates"),
+    path("retroplanning/gabarits/tache/", retroplanning.template_line, name="template_line"),
     path("nouveau-spectacle/", creating.new_show, name="new_show"),
 ]

@@ -7,38 +7,38 @@ from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Span[Key: Hashable]:
     """A task as the path sees it: its days, what it waits for; one that is done waits for nobody and holds nobody back."""
 
-    key: Hashable
+    key: Key
     starts_on: date | None
     due_on: date | None
-    after: tuple[Hashable, ...] = ()
+    after: tuple[Key, ...] = ()
     done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
+class Broken[Key: Hashable]:
     """A task that ends after what waits for it begins."""
 
-    before: Hashable
-    after: Hashable
+    before: Key
+    after: Key
     days: int  # by how many
 
 
-def slacks(spans: Sequence[Span], goals: Iterable[Hashable]) -> Mapping[Hashable, int]:
+def slacks[Key: Hashable](spans: Sequence[Span[Key]], goals: Iterable[Key]) -> Mapping[Key, int]:
     """Return how many days each task may slip without moving a goal; only those that lead to a goal with known days are told.
 
     A task that begins the day after another, or the very day it ends, follows it without a free day. Zero or less is critical.
     """
     by_key = {span.key: span for span in spans}
-    followers: dict[Hashable, list[Span]] = {}
+    followers: dict[Key, list[Span[Key]]] = {}
     for span in spans:
         for key in span.after:
             followers.setdefault(key, []).append(span)
-    found: dict[Hashable, int | None] = {key: 0 for key in goals if key in by_key and by_key[key].due_on}
+    found: dict[Key, int | None] = {key: 0 for key in goals if key in by_key and by_key[key].due_on}
 
-    def slack(span: Span, seen: frozenset[Hashable]) -> int | None:
+    def slack(span: Span[Key], seen: frozenset[Key]) -> int | None:
         if span.key in found:
             return found[span.key]
         if span.due_on is None or span.done or span.key in seen:
@@ -62,7 +62,7 @@ def free(end: date, start: date | None) -> int:
     return max(days - 1, 0) if days >= 0 else days
 
 
-def broken(spans: Sequence[Span]) -> list[Broken]:
+def broken[Key: Hashable](spans: Sequence[Span[Key]]) -> list[Broken[Key]]:
     """Return the tasks that end after what waits for them is due: an order that the days no longer keep."""
     by_key = {span.key: span for span in spans}
     found = []
@@ -76,7 +76,7 @@ def broken(spans: Sequence[Span]) -> list[Broken]:
     return found
 
 
-def pushed(spans: Sequence[Span], goals: Iterable[Hashable], today: date) -> Mapping[Hashable, int]:
+def pushed[Key: Hashable](spans: Sequence[Span[Key]], goals: Iterable[Key], today: date) -> Mapping[Key, int]:
     """Return by how many days each task that is late pushes a goal back: what is left of its delay once its margin is eaten."""
     margins = slacks(spans, goals)
     late = {span.key: (today - span.due_on).days for span in spans if span.due_on and not span.done and span.due_on < today}

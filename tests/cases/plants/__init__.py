@@ -1,6 +1,6 @@
 """Every plant, desk by desk: each is a contradiction that a control knows."""
 
-from tests.cases.plants import booking, budgets, concerts, dates, deals, funding, life, pieces, road, structures, team
+from tests.cases.plants import booking, budgets, concerts, dates, deals, funding, life, pieces, road, structures, tasks, team
 
 PLANTS = (
     *structures.PLANTS,
@@ -8,6 +8,7 @@ PLANTS = (
     *pieces.PLANTS,
     *life.PLANTS,
     *dates.PLANTS,
+    *tasks.PLANTS,
     *team.PLANTS,
     *budgets.PLANTS,
     *funding.PLANTS,

@@ -12,7 +12,7 @@ from filage.core.rails.types import Section
 from filage.desks.schedule import queries
 from filage.desks.schedule.operations import stages
 from filage.desks.schedule.queries import paper
-from filage.desks.schedule.rails import controls, controls_dates, controls_hours, controls_rest, panels
+from filage.desks.schedule.rails import controls, controls_dates, controls_hours, controls_rest, controls_tasks, panels, tasks_due
 from filage.documents import codec
 from filage.documents.shapes import Lang
 
@@ -65,7 +65,10 @@ def plug() -> None:
     stages.plug()
     panels.plug()
     deadlines.provide("schedule", queries.deadlines)
-    checks.declare(*controls.CHECKS, *controls_dates.CHECKS, *controls_hours.CHECKS, *controls_rest.CHECKS)
+    deadlines.provide("tasks", tasks_due.deadlines)
+    checks.declare(
+        *controls.CHECKS, *controls_dates.CHECKS, *controls_hours.CHECKS, *controls_rest.CHECKS, *controls_tasks.CHECKS
+    )
     search.provide("schedule", queries.search_rows)
     parts.provide("schedule", sections)
     for kind in (CALENDAR, TOUR):

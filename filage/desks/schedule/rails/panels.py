@@ -6,14 +6,15 @@ from typing import Any
 from django.urls import reverse
 
 from filage.core import access, clock
-from filage.core.rails import pages
+from filage.core.rails import pages, read
 from filage.core.rails.types import MenuEntry, Panel
 from filage.desks.schedule.queries import dates
 from filage.desks.schedule.queries.dates import Dated
-from filage.desks.schedule.rails import tables
+from filage.desks.schedule.rails import tables, tasks_due
 from filage.web import format as french
 
 SERVICES_SHOWN = 20
+TASKS_SHOWN = 6
 
 
 def next_dates(request: Any, production: Any) -> Panel | None:
@@ -61,6 +62,25 @@ def calendar(request: Any, production: Any) -> Panel | None:
     )
 
 
+def retroplanning(request: Any, production: Any) -> Panel | None:
+    """Give the next tasks of a production, and how many are late; one query."""
+    today = clock.today_for(request)
+    rows = [row for row in read.deadlines(production.organisation_id, production) if row.key.startswith(tasks_due.KEY)]
+    if not rows and not access.can_edit(request.user, production):
+        return None
+    late = sum(row.on < today for row in rows)
+    return Panel(
+        slot="projet.organisation.main",
+        title="Rétroplanning",
+        count=(french.count(len(rows), "tâche") + (f", {late} en retard" if late else "")) if rows else None,
+        more_label="Tout le rétroplanning" if rows else "Poser un rétroplanning",
+        more_url=reverse("schedule:retroplanning", args=[production.slug]),
+        template="schedule/panel_tasks.html",
+        context={"rows": [(row, row.on < today) for row in rows[:TASKS_SHOWN]], "today": today},
+        rank=15,
+    )
+
+
 def counted(rows: Sequence[Dated]) -> str:
     """Say how many dates are firm and how many are options: « 7 fermes, 3 options »."""
     firm, pending = dates.counts(rows)
@@ -74,4 +94,5 @@ def plug() -> None:
     """Give the panels, and an entry of the menu."""
     pages.panel("projet.budget.main", "next_dates", next_dates)
     pages.panel("projet.organisation.main", "calendar", calendar)
+    pages.panel("projet.organisation.main", "retroplanning", retroplanning)
     pages.menu(MenuEntry(label="Saison", url_name="schedule:season", rank=20))
