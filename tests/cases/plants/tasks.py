@@ -29,7 +29,7 @@ def late(c: Season) -> None:
 
 
 def out_of_order(c: Season) -> None:
-    first = task(c, "t05", "Billets pris", due_on=date(2027, 10, 20))
+    first = task(c, "t08", "Disponibilités confirmées", due_on=date(2027, 10, 20))
     task(c, "t09", "Voyages réservés", due_on=date(2027, 10, 6)).depends_on.add(first)
 
 
