@@ -112,7 +112,8 @@ def _check_base(path: Path) -> None:
 
 
 def _check_version(side: str) -> None:
-    known = set(MigrationLoader(None, ignore_no_migrations=True).disk_migrations or ())
+    disk = MigrationLoader(None, ignore_no_migrations=True).disk_migrations or {}
+    known = {*disk, *(former for each in disk.values() for former in each.replaces)}
     ours = {label for label, _ in known}
     newer = [each for each in MigrationRecorder(connections[side]).applied_migrations() if each[0] in ours and each not in known]
     if newer:

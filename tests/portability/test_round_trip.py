@@ -96,6 +96,8 @@ def coherent(values):
         values[name] = values[name] and max(min(values[name], Decimal(80)), Decimal(-80))
     if "seen_by" in values:
         values["seen_by"] = "production"
+    for name in {"starts", "due"} & set(values):  # of a task of a template: how far from its anchor
+        values[name] = "P-6M"
     if "share" in values:
         values["share"] = None if values["amount"] is not None else Decimal("12.5000")
     return values

@@ -63,6 +63,7 @@ def season_of(production: Production) -> Any:
 def page(production: Production, pk: UUID, *, today: date) -> dict[str, Any] | None:
     """Return what the page of a contract shows; None when there is no such deal."""
     season = season_of(production)
+    season.today = today
     deal = next((each for each in season.deals_of(production.pk) if each.pk == pk), None)
     if deal is None:
         return None
