@@ -27,7 +27,7 @@ from filage.productions.models import Activity, Deal, Person, Production, Room, 
 from tests.keeping import kept_rows
 from tests.portability.test_examples import example
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 MOST_QUERIES = 20
 DESKS = ("booking", "contracts", "directory", "logistics", "schedule")
 NAMED = (  # the start of an address, and what the identifier that follows it names

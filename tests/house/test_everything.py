@@ -80,10 +80,11 @@ def item(path, *fixtures, marks=()):
         (item("core/test_scope.py", marks=["django_db"]), ["PostgreSQL", "SQLite"]),
         (item("core/test_wal.py", "db", marks=["sqlite"]), ["SQLite"]),
         (item("desks/test_example_workbooks.py", "db", marks=["libreoffice"]), ["SQLite"]),
+        (item("desks/test_every_address.py", "db", marks=["one_database"]), ["SQLite"]),
         (item("browser/test_every_page.py", "visitor"), ["pages"]),
         (item("browser/test_budget_grid.py", "visitor"), ["grille"]),
     ],
-    ids=["pure", "computed", "database", "marked", "of SQLite", "of LibreOffice", "page", "grid"],
+    ids=["pure", "computed", "database", "marked", "of SQLite", "of LibreOffice", "of one database", "page", "grid"],
 )
 def test_each_test_has_its_lanes(test, lanes):
     assert [name for name, each in lane.LANES.items() if each.belongs(test)] == lanes

@@ -20,7 +20,7 @@ from tests.documents.test_dossier import read, words
 from tests.house.repository import ROOT
 from tests.portability.test_examples import example
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 # percentages that the employer bears for an artist in 2026, in a company of the convention 1285 under 11 people
 ARTIST = "9.10 5.99 1.48 3.68 1.0 0.07 0.30 0.016 0.25 9.50 15.50 4.45 1.29 0.42 2.10 0.10 0.35 0.68 1.45 0.25"
 

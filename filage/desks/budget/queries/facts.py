@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property, partial
 from typing import Any
 from uuid import UUID
-from weakref import proxy
+from weakref import proxy, ref
 
 from filage.core.prepared import Prepared, Shared
 from filage.core.rails.season import once
@@ -55,11 +55,16 @@ class Facts:
 
     def __init__(self, season: Any) -> None:
         self.season = proxy(season)  # which keeps these facts for as long as it lives, and no longer
-        self.terms = terms_by_deal(season)
+        self._itself = ref(season)
 
     def lines_of(self, production_id: UUID) -> list[Line]:
         """Return the lines of a production, in file order."""
         return self._lines.get(production_id, [])
+
+    @cached_property
+    def terms(self) -> Any:
+        """What the contracts say beyond their price, by contract."""
+        return terms_by_deal(self._itself())
 
     @cached_property
     def claimed(self) -> dict[UUID, list[Line]]:
