@@ -12,7 +12,7 @@ from filage.core import outbox, tracing
 from filage.core.kept import FactsRow
 from filage.core.models import Organisation
 from filage.core.outbox import Mail
-from filage.core.rails import refresh
+from filage.core.rails import nights, refresh
 from filage.core.rails.refreshing import reread_house
 from filage.core.release import release
 
@@ -30,6 +30,8 @@ def refresh_organisation(organisation_id: str, production_ids: list[str] | None)
 def nightly() -> None:
     """Compute again every kept row, since a new day moves what depends on the date, and ask for the next night."""
     for organisation_id in Organisation.objects.values_list("pk", flat=True):
+        for act in dict(nights.nights.items()).values():
+            act(organisation_id)
         refresh(None, organisation_id)
     tracing.forget()
     plan_night()

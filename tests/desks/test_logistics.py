@@ -5,8 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from filage.core import clock
 from filage.core.changes import last_of, undo
 from filage.core.enums import Role
+from filage.core.journal import JournalEntry
 from filage.core.models import Membership, User
 from filage.core.rails import costs
 from filage.core.rails import season as seasons
@@ -14,7 +16,7 @@ from filage.core.rails.checks import run
 from filage.core.refusal import Refusal
 from filage.desks.logistics.forms.journeys import JourneyForm
 from filage.desks.logistics.models import AccessNeed, Bed, HostingItem, Journey, Meal, Seat, Stay
-from filage.desks.logistics.operations import arranging
+from filage.desks.logistics.operations import arranging, needs
 from filage.desks.logistics.operations.arranging import Slept
 from filage.desks.logistics.queries import rooming
 from filage.desks.logistics.queries.held import Somebody
@@ -202,3 +204,20 @@ def test_the_pages_open_and_a_journey_is_added_by_its_form(client, rodez, ana):
     assert client.get(f"{page}trajet/{made.pk}/").status_code == 200
     assert client.post(f"{page}trajet/{made.pk}/supprimer/").status_code == 302
     assert not Journey.objects.within(rodez.organisation).exists()
+
+
+def test_a_need_is_sealed_read_by_who_acts_and_forgotten_after_the_tour(client, rodez, ana, ines):
+    camille = team(rodez)[0].id
+    data = {"person": str(camille), "kind": "acces", "text": "chambre sans escalier", "until": "2027-03-12", "met": "oui"}
+    client.force_login(ana)
+    assert client.post(f"/dates/{rodez.pk}/logistique/besoin/", data).status_code == 302
+    assert "sans escalier" in client.get(f"/dates/{rodez.pk}/logistique/").content.decode()
+    client.force_login(ines)
+    assert "sans escalier" not in client.get(f"/dates/{rodez.pk}/logistique/").content.decode()
+    assert not any("escalier" in str(entry.changes) for entry in JournalEntry.objects.within(rodez.organisation))
+    assert found(rodez, "LOG-004", ON) == []
+    with clock.as_if(ON):
+        assert needs.forget(rodez.organisation_id) == 0
+    with clock.as_if(ON + timedelta(days=1)):
+        assert needs.forget(rodez.organisation_id) == 2  # the need and its answer
+    assert not AccessNeed.objects.within(rodez.organisation).exists()

@@ -15,5 +15,6 @@ urlpatterns = [
     path("dates/<uuid:pk>/logistique/repas/", date.meal, name="meal"),
     path("dates/<uuid:pk>/logistique/repas/<uuid:row>/", date.meal, name="edit_meal"),
     path("dates/<uuid:pk>/logistique/accueil/", date.hosting, name="hosting"),
+    path("dates/<uuid:pk>/logistique/besoin/", date.need, name="need"),
     path("dates/<uuid:pk>/logistique/<slug:kind>/<uuid:row>/supprimer/", date.remove, name="remove"),
 ]

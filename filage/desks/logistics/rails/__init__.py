@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from filage.core.rails import checks, costs, deadlines
+from filage.core.rails import checks, costs, deadlines, nights
 from filage.desks.logistics.models import AccessService, Bed, Seat, Stay
+from filage.desks.logistics.operations import needs
 from filage.desks.logistics.queries import costing
 from filage.desks.logistics.rails import booked, controls, panels
 from filage.productions import pointing
@@ -23,4 +24,5 @@ def plug() -> None:
     costs.provide("logistics", costing.cost_lines)
     deadlines.provide("logistics", booked.deadlines)
     checks.declare(*controls.CHECKS)
+    nights.provide("logistics", needs.forget)
     panels.plug()

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET, require_POST
 from filage.core import access
 from filage.desks.logistics.forms.arranging import HostingForm, MealForm, StayForm
 from filage.desks.logistics.forms.journeys import JourneyForm
+from filage.desks.logistics.forms.needs import NeedForm
 from filage.desks.logistics.models import Journey, Meal, Stay
-from filage.desks.logistics.operations import arranging
+from filage.desks.logistics.operations import arranging, needs
 from filage.desks.logistics.queries import checklist, pages
 from filage.desks.logistics.views import tables, usual
 from filage.desks.schedule.queries.editing import activity_to_edit
@@ -86,6 +87,13 @@ def hosting(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _answer(
         request, activity, form, lambda **said: arranging.write_hosting(deal, by=request.user, **said), "Accueil", None
     )
+
+
+def need(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Say what somebody of a date needs, and what the place answers."""
+    activity = activity_to_edit(request, pk)
+    form = NeedForm(request.POST or None, team=pages.team_of(activity))
+    return _answer(request, activity, form, lambda **said: needs.say(activity, by=request.user, **said), "Besoin", None)
 
 
 @require_POST
