@@ -156,6 +156,13 @@ def test_a_move_tells_what_no_longer_holds_before_anything_is_written(company, a
     assert company.date.on == FIRST
 
 
+def test_the_pay_of_a_moved_premiere_is_still_declared_on_the_fifteenth_of_the_next_month(company, ana):
+    company.set(company.show, creation_end=FIRST)
+    retroplanning.lay_date(company.date, by=ana)
+    move(company, ana, FIRST + 30 * DAY)  # the tenth of January
+    assert due(company, "t18") == date(2027, 2, 15) and due(company, "t17") == FIRST + 35 * DAY
+
+
 def test_the_dates_of_the_same_series_follow_when_they_are_said_to(company, ana):
     company.set(company.show, creation_end=FIRST)
     second = company.play(FIRST + DAY)

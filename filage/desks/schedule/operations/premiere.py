@@ -19,6 +19,7 @@ from filage.desks.schedule.queries.tasks import Planned, conflicts, planned
 from filage.productions.enums import ActivityKind, DateStatus, PerformanceType
 from filage.productions.models import Activity, Production
 from filage.productions.operations import refuse_unless_editor
+from filage.rules.planning import retroplanning
 
 OURS = (ActivityKind.REPETITION, ActivityKind.MONTAGE)  # services that only the team decides of
 AGREED, KEPT = "convenue avec un lieu", "gardée au calendrier"  # why a service stays
@@ -135,9 +136,21 @@ def _with_tasks(move: Move, rows: Sequence[Planned], dates: Collection[UUID], ga
             if why:
                 move.stays.append(Stay(task.label, task.due_on, why))
             continue
-        move.moves.append(Shift(task.label, task.due_on, task.due_on + gap))
-        changes += task_shifted(task, gap)
+        due = _brought(row, gap)
+        move.moves.append(Shift(task.label, task.due_on, due))
+        changes += task_shifted(task, gap, due_on=due)
     return replace(move, changes=changes)
+
+
+def _brought(row: Planned, gap: timedelta) -> date:
+    """Return the day a task is brought to: as many days later, or the same day of the month after its date."""
+    task, activity = row.task, row.activity
+    assert task.due_on is not None  # asked for by the caller
+    steps = retroplanning.template(task.template) if task.template and activity is not None else ()
+    due = next((step.due for step in steps if step.code == task.code), None)
+    if due is None or not due.of_next_month or activity is None or due.day(activity.on) != task.due_on:
+        return task.due_on + gap
+    return due.day(activity.on + gap)
 
 
 def _held(row: Planned) -> str:

@@ -89,9 +89,13 @@ def shift(tasks: Sequence[Task], days: int, *, by: Any) -> JournalEntry | None:
     return changes.apply(by=by, why=f"{len(movable)} tâches décalées de {days:+d} j".replace("-", "−"))
 
 
-def shifted(task: Task, gap: timedelta, *, counted: bool = False) -> ChangeSet:
-    """Return what brings the days of a task later or earlier; `counted`: it is now that far from its anchor."""
+def shifted(task: Task, gap: timedelta, *, counted: bool = False, due_on: date | None = None) -> ChangeSet:
+    """Return what brings the days of a task later or earlier; `counted`: it is now that far from its anchor.
+
+    `due_on` is its last day, when it is not as many days later.
+    """
     moved = {name: day + gap for name in ("starts_on", "due_on") if (day := getattr(task, name)) is not None}
+    moved |= {"due_on": due_on} if due_on is not None else {}
     offset = {"offset_days": task.offset_days + gap.days} if counted and task.offset_days is not None else {}
     return ChangeSet.on(task, **moved, **offset)
 
