@@ -8,12 +8,17 @@ from decimal import Decimal
 
 import pytest
 from django.db import models
+from django.urls import reverse
 from pypdf import PdfReader
 
+from filage.core import archive
+from filage.core.enums import Role
 from filage.core.fields import MoneyField
+from filage.core.models import Membership, User
 from filage.core.rails import season as seasons
 from filage.desks.logistics.models import AccessNeed, Bed, Journey, Meal, Seat, Stay
-from filage.desks.logistics.queries import day_changes, day_texts, day_words
+from filage.desks.logistics.operations import day_links
+from filage.desks.logistics.queries import day_changes, day_pages, day_texts, day_words
 from filage.desks.logistics.queries.day_sheet import day_sheet
 from filage.documents import codec, papers
 from filage.documents.day_sheet_shapes import DaySheetData
@@ -203,3 +208,67 @@ def _read_by_the_sheet():
     from filage.productions.models import Production, Structure, Venue
 
     return Activity, Journey, Seat, Stay, Bed, Meal, Person, Engagement, Venue, Structure, Production
+
+
+@kept_rows
+def ana(rodez, marees):
+    user = User.objects.create_user("ana@exemple.fr", name="Ana")
+    Membership.objects.create(user=user, organisation=marees.organisation, role=Role.PRODUCTION)
+    return user
+
+
+def given(rodez, ana, name):
+    reader = next(one for one in day_pages.readers(rodez) if one.name == name)
+    return reader.key, day_links.give(
+        rodez, reader.key, address=lambda token: reverse("logistics:day_opened", args=[token]), by=ana
+    )
+
+
+def test_somebody_opens_her_sheet_without_account_and_says_nothing_to_search_engines(rodez, ana, client):
+    _, address = given(rodez, ana, "Karim Ziani")
+    page = client.get(address)
+    assert page.status_code == 200 and "Départ de Toulouse" in page.text and "no-store" in page["Cache-Control"]
+    assert page["X-Robots-Tag"] == "noindex, nofollow" and page["Referrer-Policy"] == "no-referrer"
+    assert json.loads(client.get(f"{address}application.webmanifest").text)["start_url"] == address
+
+
+def test_a_link_taken_back_says_so_kindly(rodez, ana, client):
+    key, address = given(rodez, ana, "Karim Ziani")
+    day_links.withdraw(rodez, key, by=ana)
+    page = client.get(address)
+    assert page.status_code == 410 and "n’est plus ouverte" in page.text and "Toulouse" not in page.text
+
+
+def test_who_is_replaced_reads_the_date_no_more(rodez, ana, client):
+    _, address = given(rodez, ana, "Karim Ziani")
+    rodez.participants.set([Person.objects.within(rodez.organisation).get(name="Camille Roux")])
+    assert client.get(address).status_code == 410
+
+
+def test_the_link_of_the_venue_opens_its_version_of_that_date_alone(rodez, ana, client, marees):
+    _, address = given(rodez, ana, "La Baleine")
+    other = marees.play(date(2027, 3, 13))
+    assert "Hôtel du Midi" not in client.get(address).text
+    assert client.get(f"{address}{other.pk}/").status_code == 410
+
+
+def test_a_sheet_issued_again_says_what_moved_and_the_same_facts_give_the_same_paper(rodez, ana, marees):
+    def issue():
+        return archive.issue("feuille-de-route", marees.production, by=ana, on=ON, about=(f"activity:{rodez.pk}",))
+
+    first = issue()
+    assert issue() == first and not first.is_outdated
+    Journey.objects.within(rodez.organisation).update(departs_at=at(7, 45))
+    second = issue()
+    assert second.version == 2 and [one["after"] for one in second.data["changes"]] == ["8\u00a0h\u00a045"]
+    assert issue() == second
+
+
+def test_the_page_of_the_office_gives_papers_links_and_a_text(rodez, ana, client):
+    client.force_login(ana)
+    page = client.get(reverse("logistics:day_sheet", args=[rodez.pk]))
+    assert page.status_code == 200 and "À coller dans un message" in page.text and "Karim Ziani" in page.text
+    sent = client.post(
+        reverse("logistics:day_sheet_link", args=[rodez.pk]), {"pour": f"{rodez.pk}:lieu", "donner": "1"}, follow=True
+    )
+    assert "dit une seule fois" in sent.text

@@ -52,6 +52,10 @@ OPEN = {  # whoever holds the link needs no account: each has tests of its own
     "booking:answer_file",
     "contracts:drop",
     "directory:join",
+    "logistics:day_manifest",
+    "logistics:day_opened",
+    "logistics:day_opened_date",
+    "logistics:day_worker",
 }
 FILES = re.compile(r"papier|\.csv|\.json|\.png|projet\.|/lot/|/fichier/")  # bytes, not pages
 IN_THE_BODY = ["schedule:write_cells"]  # its cells name their dates: refused one by one, with tests of their own

@@ -2,6 +2,7 @@
 import { followGrid } from "../grid";
 import { followAnchors } from "./anchors";
 import { followCopies } from "./copy";
+import { followDay } from "./day";
 import { followDrawers } from "./drawers";
 import { followEnter } from "./enter";
 import { followGroups } from "./groups";
@@ -19,6 +20,7 @@ import { followWhys } from "./whys";
 followWhys();
 followSearch();
 followHours();
+followDay();
 followMenus();
 followEnter();
 followGroups();

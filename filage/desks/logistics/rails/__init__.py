@@ -6,7 +6,7 @@ from filage.core.rails import checks, costs, deadlines, nights
 from filage.desks.logistics.models import AccessService, Bed, Seat, Stay
 from filage.desks.logistics.operations import needs
 from filage.desks.logistics.queries import costing
-from filage.desks.logistics.rails import booked, controls, panels
+from filage.desks.logistics.rails import booked, controls, day_sheets, panels
 from filage.productions import pointing
 
 POINTING: dict[Any, tuple[str, ...]] = {
@@ -26,3 +26,4 @@ def plug() -> None:
     checks.declare(*controls.CHECKS)
     nights.provide("logistics", needs.forget)
     panels.plug()
+    day_sheets.plug()

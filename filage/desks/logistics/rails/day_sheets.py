@@ -1,0 +1,111 @@
+"""The feuilles de route as documents of the archive, and the way to them on the page of a date."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from filage.core import archive
+from filage.core.archive import DocumentKind, IssuedDocument, Produced
+from filage.core.rails import pages
+from filage.core.rails import season as seasons
+from filage.core.rails.types import Panel
+from filage.core.refusal import Refusal
+from filage.desks.logistics.queries import day_pages
+from filage.desks.logistics.queries.day_sheet import day_sheet, since
+from filage.documents import codec
+from filage.documents.day_sheet_shapes import Audience, DaySheetData, Paper
+from filage.productions.enums import LIVE
+from filage.productions.models import Activity
+
+SHEETS: Mapping[str, tuple[str, str, Audience, Paper]] = {
+    "feuille-de-route": ("Feuille de route", "Day sheet", "equipe", "a4"),
+    "feuille-de-route-telephone": ("Feuille de route, téléphone", "Day sheet, phone", "equipe", "telephone"),
+    "feuille-de-route-lieu": ("Feuille de route pour le lieu", "Day sheet for the venue", "lieu", "a4"),
+}
+
+
+def sheet_file(code: str) -> Callable[..., Produced]:
+    """Return what makes one form of the feuille de route of a date (« activity:<id> »)."""
+    _, _, audience, paper = SHEETS[code]
+
+    def produce(
+        organisation: Any, production: Any, *, on: date, by: Any, lang: Any, about: Sequence[str], options: Mapping[str, Any]
+    ) -> Produced:
+        from filage.documents import papers as press  # loaded when a document is made
+
+        season = seasons.load(organisation.pk, (production.pk,))
+        activity = next((one for one in season.activities if about and f"activity:{one.pk}" == about[0]), None)
+        if activity is None:
+            raise Refusal("Cette date n’existe plus.")
+        data = day_sheet(season, activity, audience=audience, paper=paper, lang=lang, on=on)
+        imprint, last = _imprint(data), day_pages.last_issued(activity, (code,), lang)
+        if last is not None and last[0].facts_sha256 == imprint:
+            data = last[1]  # nothing moved: the same sheet, not another that says so
+        elif last is not None:
+            data = since(data, last[1], last[0].issued_on)
+        name = f"{production.slug}-{code}-{activity.on.isoformat()}{'-en' * (lang == 'en')}.pdf"
+        return Produced(codec.to_json(data), press.render(data), name, imprint)  # type: ignore[arg-type]
+
+    return produce
+
+
+def imprints(organisation: Any, documents: Sequence[IssuedDocument]) -> Mapping[UUID, str]:
+    """Return what each sheet would be made from today; those whose date is gone are left out."""
+    found: dict[UUID, str] = {}
+    for production in {each.production for each in documents if each.production}:
+        season = seasons.load(getattr(organisation, "pk", organisation), (production,))
+        held = {f"activity:{one.pk}": one for one in season.activities}
+        for each in documents:
+            if each.production == production and each.about[0] in held:
+                _, _, audience, paper = SHEETS[each.kind]
+                lang: Any = each.lang
+                data = day_sheet(season, held[each.about[0]], audience=audience, paper=paper, lang=lang, on=each.issued_on)
+                found[each.pk] = _imprint(data)
+    return found
+
+
+def _imprint(data: DaySheetData) -> str:
+    plain = replace(data, head=replace(data.head, document=replace(data.head.document, issued=date.min)))
+    return hashlib.sha256(json.dumps(codec.to_json(plain), sort_keys=True).encode()).hexdigest()
+
+
+def panel(request: Any, activity: Activity) -> Panel | None:
+    """Give the way to the feuille de route of a date."""
+    if activity.status not in LIVE:
+        return None
+    return Panel(
+        slot="date.main",
+        title="Feuille de route",
+        count="",
+        more_label="Lire, émettre, donner par lien",
+        more_url=reverse("logistics:day_sheet", args=[activity.pk]),
+        template="logistics/panel_day_sheet.html",
+        context={},
+        rank=14,
+    )
+
+
+def plug() -> None:
+    """Declare the papers and the panel."""
+    for rank, (code, (label, english, _, _)) in enumerate(SHEETS.items()):
+        archive.declare(
+            DocumentKind(
+                code,
+                label,
+                ".pdf",
+                "application/pdf",
+                sheet_file(code),
+                per="activity",
+                langs=("fr", "en"),
+                rank=55 + rank,
+                english=english,
+                imprint=imprints,
+            )
+        )
+    pages.panel("date.main", "day_sheet", panel)

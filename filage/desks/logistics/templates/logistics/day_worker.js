@@ -1,0 +1,31 @@
+// Keeps the feuilles de route already read on this telephone; what is taken back is forgotten as soon as the network says so.
+const KEPT = "filage-feuilles-1";
+const dressed = "{{ static|escapejs }}";
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  const sheet = url.pathname.startsWith("/feuille/");
+  if (event.request.method !== "GET" || url.origin !== location.origin || !(sheet || url.pathname.startsWith(dressed))) return;
+  event.respondWith(answer(event.request, url, sheet));
+});
+
+async function answer(request, url, sheet) {
+  const kept = await caches.open(KEPT);
+  try {
+    const fresh = await fetch(request);
+    if (fresh.ok) await kept.put(request.url, fresh.clone());
+    else if (sheet && fresh.status === 410) await forget(kept, url);
+    return fresh;
+  } catch (error) {
+    const held = await kept.match(request.url, { ignoreVary: true });
+    if (held) return held;
+    throw error;
+  }
+}
+
+async function forget(kept, url) {
+  const link = url.pathname.split("/").slice(0, 3).join("/") + "/";
+  for (const request of await kept.keys()) if (new URL(request.url).pathname.startsWith(link)) await kept.delete(request);
+}

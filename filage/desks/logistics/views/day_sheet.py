@@ -1,0 +1,152 @@
+"""The feuille de route of a date: read and issued by the office, opened by link on a telephone, kept there without network."""
+
+from typing import Any, cast
+from urllib.parse import quote
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from filage.core import access, archive, clock
+from filage.core.accounts import User
+from filage.core.refusal import Refusal
+from filage.desks.logistics.operations import day_links
+from filage.desks.logistics.queries import day_pages, day_texts
+from filage.desks.schedule.queries.editing import activity_to_edit
+from filage.desks.schedule.queries.one_date import activity_to_read
+from filage.documents import speech
+from filage.documents.day_sheet_shapes import DaySheetData
+from filage.web import format as french
+from filage.web import once
+
+OPENED = "lien_feuille"  # the cookie that tells a new link once
+FORMS = (
+    ("feuille-de-route", "Équipe, A4"),
+    ("feuille-de-route-telephone", "Équipe, téléphone"),
+    ("feuille-de-route-lieu", "Lieu, A4"),
+)
+MAPS = "https://www.openstreetmap.org/search?query="
+LANGS = {"fr": "français", "en": "anglais"}
+
+
+@require_GET
+def show(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Read the feuille de route of a date, and what gives it."""
+    activity = activity_to_read(request, pk)
+    edits, opened = access.can_edit(request.user, activity), once.given(request, OPENED)
+    lang: Any = "en" if request.GET.get("langue") == "en" else "fr"
+    data = day_pages.sheet_of(activity, "lieu" if request.GET.get("pour") == "lieu" else "equipe", lang)
+    shown = {"activity": activity, "production": activity.production, "tab": "organisation", "may_edit": edits, "opened": opened}
+    shown |= {"readers": day_pages.readers(activity) if edits else (), "forms": FORMS, "langs": LANGS.items(), "lang": lang}
+    shown |= {"text": day_texts.message(data), "date": french.day_long(activity.on), **_page(data)}
+    drawn = render(request, "logistics/day_sheet.html", shown)
+    return once.gone(drawn, OPENED, path=request.path) if opened else drawn
+
+
+@require_POST
+def issue(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Issue a form of the sheet, kept in the archive."""
+    activity, by = activity_to_edit(request, pk), cast("User", request.user)
+    code = next((code for code, _ in FORMS if code == request.POST.get("papier")), FORMS[0][0])
+    lang, on = request.POST.get("langue", "fr"), clock.today_for(request)
+    try:
+        made = archive.issue(code, activity.production, by=by, on=on, lang=lang, about=(f"activity:{pk}",))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("logistics:day_sheet", pk)
+    return redirect(reverse("web:document", args=[made.pk]))
+
+
+@require_POST
+def link(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Give a link, said once, or take it back."""
+    activity, back = activity_to_edit(request, pk), reverse("logistics:day_sheet", args=[pk])
+    key = request.POST.get("pour", "")
+    try:
+        if "retirer" in request.POST:
+            day_links.withdraw(activity, key, by=request.user)
+            return redirect(back)
+        opened = day_links.give(activity, key, address=lambda token: _address(request, token), by=request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect(back)
+    return once.give(redirect(back), OPENED, opened, path=back)
+
+
+@login_not_required
+@never_cache
+@require_GET
+def opened(request: HttpRequest, token: str, pk: UUID | None = None) -> HttpResponse:
+    """Read a sheet by its link, on a telephone."""
+    try:
+        door = day_links.enter(token, pk)
+    except Refusal as refusal:
+        return _private(render(request, "logistics/day_closed.html", {"refusal": refusal}, status=410))
+    data = day_pages.sheet_of(door.activity, door.audience, door.lang, door.season)
+    rank = door.dates.index(door.activity)
+    around = {
+        "before": door.dates[rank - 1] if rank else None,
+        "after": door.dates[rank + 1] if rank + 1 < len(door.dates) else None,
+    }
+    shown = {"token": token, "activity": door.activity, "made": timezone.now().isoformat(), **around, **_page(data)}
+    return _private(render(request, "logistics/day_opened.html", shown))
+
+
+@login_not_required
+@require_GET
+def manifest(request: HttpRequest, token: str) -> HttpResponse:
+    """Say how the sheet is installed; it names nothing but the address that asks."""
+    start = reverse("logistics:day_opened", args=[token])
+    icon = {"src": static("web/servante.svg"), "sizes": "any", "type": "image/svg+xml"}
+    said = {"name": "Feuille de route", "short_name": "Route", "lang": "fr", "start_url": start, "scope": start, "id": start}
+    said |= {"display": "standalone", "background_color": "#121B27", "theme_color": "#121B27"}
+    return _private(JsonResponse(said | {"icons": [icon]}, content_type="application/manifest+json"))
+
+
+@login_not_required
+@require_GET
+def worker(request: HttpRequest) -> HttpResponse:
+    """Give the small program that keeps the sheets already read, and nothing outside their path."""
+    return render(request, "logistics/day_worker.js", {"static": settings.STATIC_URL}, content_type="text/javascript")
+
+
+def _address(request: HttpRequest, token: str) -> str:
+    return request.build_absolute_uri(reverse("logistics:day_opened", args=[token]))
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _page(data: DaySheetData) -> dict[str, Any]:
+    """Return what both pages draw of a sheet."""
+    lang = data.head.lang
+    rows = [
+        {
+            "one": one,
+            "hour": speech.hour(one.at, lang),
+            "until": speech.hour(one.until, lang),
+            "day": "" if one.on == data.on else speech.full_day(one.on, lang),
+        }
+        for one in data.moments
+    ]
+    return {
+        "data": data,
+        "day": speech.full_day(data.on, lang).capitalize(),
+        "rows": rows,
+        "calls": [(one, "".join(c for c in one.phone if c in "+0123456789")) for one in data.calls],
+        "changes": [day_texts.change_text(one, lang) for one in data.changes],
+        "map_url": MAPS + quote(data.map_query) if data.map_query else "",
+        "english": lang == "en",
+    }
