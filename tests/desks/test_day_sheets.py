@@ -152,6 +152,20 @@ def test_the_venue_reads_when_we_come_and_nothing_of_how_we_sleep(rodez):
     assert "Arrivée à Rodez" in said and "Départ de Toulouse" not in said and "Hôtel du Midi" not in said
 
 
+def test_a_residency_that_goes_on_elsewhere_is_not_of_the_day(rodez, marees):
+    other = marees.venue("Les Ateliers")
+    marees.add(
+        Activity,
+        production=marees.production,
+        kind="residence",
+        on=date(2027, 3, 10),
+        until=date(2027, 3, 14),
+        venue=other,
+        status="confirme",
+    )
+    assert [what for _, what in hours(sheet(rodez))][-1] == "Représentation"
+
+
 def test_who_replaces_somebody_is_on_the_sheet_at_once(rodez, marees):
     new = marees.add(Person, name="Nora Blanc")
     rodez.participants.set([Person.objects.within(rodez.organisation).get(name="Camille Roux"), new])

@@ -42,12 +42,14 @@ class Day:
 
     @property
     def services(self) -> list[Activity]:
-        """Return the services of the show that day, this date among them."""
-        on = self.activity.on
+        """Return the services of the show that day, this date among them; not a residency that goes on elsewhere."""
+        on, here = self.activity.on, self.activity
         return [
             one
             for one in self.season.activities_of(self.activity.production_id)
-            if one.status in LIVE and one.on <= on <= (one.until or one.on)
+            if one.status in LIVE
+            and one.on <= on <= (one.until or one.on)
+            and (one.until in (None, one.on) or one.venue_id == here.venue_id)
         ]
 
     @property
