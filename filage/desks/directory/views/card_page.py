@@ -26,7 +26,7 @@ def context(thing: Any, readable: Readable, today: date) -> dict[str, Any]:
         "structure": thing,
         "today": today,
         "labels": [(one, _label_period(one), labels.known_label(one.code)) for one in card.labels],
-        "facts": list(_facts(thing)),
+        "facts": [(label, value) for label, value in _facts(thing) if value],
         "played": _played(card.played),
         "seen": [one for one in card.interactions if one.kind == "vu"],
         "rooms": _rooms([room for venue in card.venues for room in venue.rooms.all()]),
