@@ -120,6 +120,14 @@ def test_a_long_list_makes_the_very_rows_of_a_short_one(client, company, bring, 
         changes.undo(JournalEntry.objects.within(company.organisation).first(), by=company.ana)
 
 
+def test_a_file_that_is_no_list_is_told_so_in_the_words_of_a_list():
+    lost = '"' + "Théâtre du Quai;29200\n" * 10_000
+    for content, said in (b"a;b\0\0" * 50, "carnet d’adresses"), (b"%PDF-1.7", "un nom lu"), (lost.encode(), "guillemet"):
+        with pytest.raises(Unreadable, match=said) as refusal:
+            importing.grids(content)
+        assert "paie" not in str(refusal.value)
+
+
 def test_the_same_list_twice_doubles_nothing_and_completes_what_lacked(client, company, bring):
     bring("Structure;CP\nThéâtre du Quai;29200\n")
     write(client, company)

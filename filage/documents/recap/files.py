@@ -79,7 +79,7 @@ def _rows(text: str, bounds: Bounds) -> list[tuple[Cell, ...]]:
                 raise Unreadable(bounds.too_long)
             found.append(tuple(cell.strip() or None for cell in row))
     except csv.Error as error:
-        raise Unreadable(bounds.too_long if "field larger" in str(error) else UNCLOSED) from error
+        raise Unreadable(UNCLOSED) from error  # a cell as long as that is one whose quote was lost
     return found
 
 

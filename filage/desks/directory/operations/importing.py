@@ -18,10 +18,10 @@ from filage.core.changes import ChangeSet
 from filage.core.files import StoredFile
 from filage.core.identity import uuid7
 from filage.core.journal import JournalEntry
-from filage.core.pouring import Pouring, fill
+from filage.core.pouring import Pouring, count_again, fill
 from filage.core.refusal import Refusal
 from filage.desks.directory.enums import ImportState, LegalBasis
-from filage.desks.directory.models import Affiliation, Consent, ContactImport, Label
+from filage.desks.directory.models import Affiliation, Consent, ContactImport, ContactWords, Label
 from filage.desks.directory.operations import words
 from filage.desks.directory.queries import importing
 from filage.desks.directory.queries.importing import KNOWN, NEW, REFUSED, TO_CHECK, TWICE, Cards, Line, Matched
@@ -174,6 +174,7 @@ def _pour(held: ContactImport, news: Sequence[New], filled: Sequence[Filled], to
     fill(Structure, {one.pk: fields | _words(one, fields) for one, fields in filled})
     told("Mots à chercher", whole, whole)
     words.keep({one.said["person_id"] for one in news if one.model is Affiliation} | words.of([one for one, _ in filled]))
+    count_again(*ORDER, ContactWords)
 
 
 def _words(one: Structure, fields: dict[str, Any]) -> dict[str, str]:

@@ -21,6 +21,7 @@ from filage.documents.sheets import Bounds, Cell, Grid
 from filage.productions.models import Person, Structure
 from filage.rules import identity
 from filage.rules.directory import alike, columns, labels
+from filage.rules.reading import Unreadable
 from filage.rules.reading.folding import folded
 
 MEGABYTES = 20
@@ -32,6 +33,10 @@ BOUNDS = Bounds(
     too_big=f"Ce fichier dépasse {MEGABYTES} Mo : coupez-le en plusieurs, puis recommencez. Rien n’a été écrit.",
     too_long="Ce fichier dépasse 60 000 lignes ou 120 colonnes : coupez-le en plusieurs. Rien n’a été écrit.",
 )
+OF_CONTACTS = {  # what is said of the file of a payroll firm, as it is said of a list of contacts
+    files.PDF: "Ce fichier est un PDF : demandez la même liste en .xlsx ou en .csv, un nom lu sur une image n’est pas sûr.",
+    files.NOT_A_TEXT: "Ce fichier n’est ni un classeur (.xlsx, .ods), ni un texte (.csv), ni un carnet d’adresses (.vcf).",
+}
 FORMULA = re.compile(r"\A[=+@\t\r]|\A-[^\d\s]")
 LONGEST = {"name": 200, "person": 160, "title": 120, "phone": 40, "address": 300, "postal_code": 12, "city": 120, "website": 200,
            "note": 2_000, "source": 200, "network": 300}  # fmt: skip
@@ -133,7 +138,12 @@ class Cards:
 
 def grids(content: bytes) -> list[Grid]:
     """Return the tables of a file; Unreadable, in one French sentence, when it is none that we read."""
-    return [vcards.read(content, BOUNDS)] if vcards.is_vcard(content) else files.read(content, BOUNDS)
+    if vcards.is_vcard(content):
+        return [vcards.read(content, BOUNDS)]
+    try:
+        return files.read(content, BOUNDS)
+    except Unreadable as refusal:
+        raise Unreadable(OF_CONTACTS.get(str(refusal), str(refusal))) from refusal
 
 
 def texts(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
