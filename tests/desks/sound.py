@@ -1,7 +1,7 @@
 """A company where every fact is right, and short ways to make one of them wrong."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -63,7 +63,7 @@ class Sound:
         """Return one more performance like the first, at an hour, of some hours."""
         said = {"kind": "representation", "status": "signe", "deal": self.deal, "venue": self.venue, "room": self.room}
         said |= {"capacity": 200, "travel": "fourni", "lodging": "fourni", "meals": "fourni", "rights_payer": "lieu"}
-        said |= {"starts_at": at(on, hour), "ends_at": at(on, hour + length)} if hour is not None else {}
+        said |= {"starts_at": at(on, hour), "ends_at": at(on, hour) + timedelta(hours=length)} if hour is not None else {}
         return self.add(Activity, production=self.show, on=on, **(said | fields))
 
     def work(self, on, hour, length, kind="repetition", who=None, **fields):

@@ -1,7 +1,7 @@
 """What the road is read against: a night and a bed for everybody, an answer to each need, a set that arrives in time."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,7 +21,7 @@ from filage.rules.engine.text import day_text
 from filage.rules.geography import Doubt, Mode, distance, doubt
 
 NIGHT_KM = Decimal(40)
-LATE, EARLY = 22, 10  # hours of the clock
+LATE, EARLY = time(22), time(10)  # of the clock: later than the one, earlier than the other
 ANSWERED_BEFORE, CONFIRMED_BEFORE = timedelta(days=45), timedelta(days=7)
 SLOWER = Decimal("1.15")
 DRIVEN = (TravelMode.CAR, TravelMode.VAN, TravelMode.CAMION, TravelMode.VOITURE)
@@ -192,12 +192,12 @@ def _sleeps_there(season: Any, activity: Activity) -> bool:
         return False
     zone = ZoneInfo(activity.zone)
     ends = activity.ends_at and activity.ends_at.astimezone(zone)
-    late = bool(ends and (ends.hour >= LATE or ends.date() > activity.on))
+    late = bool(ends and (ends.time() > LATE or ends.date() > activity.on))
     early = any(
         one.on == activity.on + timedelta(days=1)
         and one.venue_id == activity.venue_id
         and one.starts_at
-        and one.starts_at.astimezone(zone).hour < EARLY
+        and one.starts_at.astimezone(zone).time() < EARLY
         for one in season.activities_of(activity.production_id)
     )
     return (late or early) and _is_far(season, activity)
