@@ -46,7 +46,7 @@ def last_issued(activity: Activity, kinds: Sequence[str], lang: str) -> tuple[Is
 
 def sheet_of(activity: Activity, audience: Audience, lang: Lang, season: Any = None) -> DaySheetData:
     """Return the sheet of a date as it is now, with what changed since it was last issued."""
-    season = season or seasons.load(activity.organisation_id, (activity.production_id,))
+    season = season or season_of(activity)
     data = day_sheet(season, season.activity(activity.pk), audience=audience, lang=lang, on=season.today)
     last = last_issued(activity, TEAM if audience == "equipe" else VENUE, lang)
     return since(data, last[1], last[0].issued_on) if last else data
@@ -62,9 +62,14 @@ def dates_of(season: Any, production: UUID, person: UUID) -> list[Activity]:
     return [found[on] for on in sorted(found)]
 
 
-def readers(activity: Activity) -> list[Reader]:
+def season_of(activity: Activity) -> Any:
+    """Return the season of the show of a date."""
+    return seasons.load(activity.organisation_id, (activity.production_id,))
+
+
+def readers(activity: Activity, season: Any = None) -> list[Reader]:
     """Return who may be given a link to a date: its team, each her own, and the venue."""
-    season = seasons.load(activity.organisation_id, (activity.production_id,))
+    season = season or season_of(activity)
     named = [(f"{activity.production_id}:{one.id}", one.name) for one in teams(season).get(activity.pk, ())]
     named.append((f"{activity.pk}:lieu", activity.venue.name if activity.venue else "Le lieu"))
     now = timezone.now()

@@ -43,9 +43,12 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     activity = activity_to_read(request, pk)
     edits, opened = access.can_edit(request.user, activity), once.given(request, OPENED)
     lang: Any = "en" if request.GET.get("langue") == "en" else "fr"
-    data = day_pages.sheet_of(activity, "lieu" if request.GET.get("pour") == "lieu" else "equipe", lang)
+    season = day_pages.season_of(activity)
+    season.today = clock.today_for(request)
+    data = day_pages.sheet_of(activity, "lieu" if request.GET.get("pour") == "lieu" else "equipe", lang, season)
     shown = {"activity": activity, "production": activity.production, "tab": "organisation", "may_edit": edits, "opened": opened}
-    shown |= {"readers": day_pages.readers(activity) if edits else (), "forms": FORMS, "langs": LANGS.items(), "lang": lang}
+    shown |= {"readers": day_pages.readers(activity, season) if edits else ()}
+    shown |= {"forms": FORMS, "langs": LANGS.items(), "lang": lang}
     shown |= {"text": day_texts.message(data), "date": french.day_long(activity.on), **_page(data)}
     drawn = render(request, "logistics/day_sheet.html", shown)
     return once.gone(drawn, OPENED, path=request.path) if opened else drawn
