@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from filage.core.rails import read
@@ -12,7 +11,7 @@ from filage.desks.logistics.models import AccessNeed, Bed, Journey, Meal, Seat, 
 from filage.desks.logistics.queries import rooming
 from filage.desks.logistics.queries.held import Logistics, Somebody, logistics, teams
 from filage.desks.logistics.queries.places import home_of
-from filage.productions.enums import DateStatus, HostingMode
+from filage.productions.enums import DateStatus
 from filage.productions.models import Activity, Production
 from filage.rules.geography.chain import Chain, Roads, Stop, shortest
 
@@ -117,16 +116,6 @@ def usual_line(activity: Activity, account: str) -> str:
         if row.destination == TRAVEL and row.account == account and row.side == "expense" and row.origin.startswith("line:")
     }
     return rows.pop() if len(rows) == 1 else ""
-
-
-def mode_words(code: str) -> str:
-    """Return how travel or lodging is borne, in words."""
-    return HostingMode(code).label if code else "à préciser"
-
-
-def km_of(journeys: Sequence[Journey]) -> Decimal:
-    """Return the kilometres of some journeys, those that are known."""
-    return sum((one.km for one in journeys if one.km is not None), Decimal(0))
 
 
 def _holds(stay: Stay, activity: Activity) -> bool:
