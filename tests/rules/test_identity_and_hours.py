@@ -8,9 +8,10 @@ import pytest
 from filage.rules import identity, working_time
 from filage.rules.checks import Due, Reach, due, reach
 from filage.rules.engine import load_law
+from filage.rules.engine.parameters import CONFIDENCES
 from filage.rules.funding.base import Charges, Excess, excess
 from filage.rules.funding.catalogue import known_aids
-from filage.rules.planning.bank_holidays import bank_holiday
+from filage.rules.planning.bank_holidays import bank_holiday, bank_holiday_at, territories
 from filage.rules.working_time import Service
 
 
@@ -80,6 +81,40 @@ def test_the_official_example_of_a_recepisse_has_its_two_forms():  # plus.transf
 ])  # fmt: skip
 def test_bank_holidays_are_those_of_the_calendar(day, name):
     assert bank_holiday(day) == name
+
+
+@pytest.mark.parametrize(("day", "postal_code", "word"), [
+    (date(2027, 3, 26), "67000", "Vendredi saint"),  # art. L3134-13: Easter is 28 March 2027
+    (date(2027, 12, 26), "57000", "26 décembre"),
+    (date(2027, 12, 26), "68100", "26 décembre"),
+    (date(2027, 12, 26), "54000", ""),
+    (date(2027, 3, 26), "75011", ""),
+    (date(2027, 5, 27), "97110", "abolition"),  # art. L3422-2
+    (date(2027, 5, 22), "97200", "abolition"),
+    (date(2027, 6, 10), "97300", "abolition"),
+    (date(2027, 12, 20), "97400", "abolition"),
+    (date(2027, 4, 27), "97600", "abolition"),
+    (date(2027, 10, 9), "97133", "abolition"),
+    (date(2027, 5, 27), "97133", ""),  # Saint-Barthélemy shares the first figures of Guadeloupe, not its day
+    (date(2027, 5, 28), "97150", "à vérifier"),  # the code and the préfecture disagree
+    (date(2027, 5, 22), "97400", ""),
+    (date(2027, 7, 14), "97400", "14 juillet"),
+    (date(2027, 5, 1), "", "1er mai"),
+    (date(2027, 7, 14), "98800", ""),  # another code du travail
+])  # fmt: skip
+def test_a_part_of_the_country_has_holidays_of_its_own(day, postal_code, word):
+    found = bank_holiday_at(day, postal_code)
+    assert bool(found) == bool(word) and word in found
+
+
+def test_no_french_holiday_is_told_abroad():
+    assert bank_holiday_at(date(2027, 7, 14), "1000", "BE") == ""
+
+
+def test_each_part_of_the_country_says_where_its_days_were_read():
+    for one in territories():
+        assert one.source and one.url.startswith("https://") and one.confidence in CONFIDENCES
+        assert one.fixed or one.after_easter
 
 
 def services(*hours):

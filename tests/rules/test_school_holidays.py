@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from filage.rules.engine.parameters import CONFIDENCES
-from filage.rules.planning.school import ZONES, school_holidays, school_years, zone_of
+from filage.rules.planning.school import ZONES, area_of, area_text, own_academies, school_holidays, school_years, zone_of
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,41 @@ def test_every_year_is_sourced_whole_and_its_holidays_do_not_overlap_in_a_zone()
             assert all(year.first <= one.first <= one.last <= year.last for one in held)
             assert all(one.last < other.first for one, other in pairwise(held))
             assert all(one.first.weekday() == 5 for one in held[:4])  # they begin after class on a Saturday
+
+
+@pytest.mark.parametrize(
+    ("code", "area"),
+    [("20000", "Corse"), ("97400", "La Réunion"), ("97110", "Guadeloupe"), ("97600", "Mayotte"), ("69001", "A"), ("1000", None)],
+)
+def test_the_area_of_a_place_is_its_zone_or_its_academie(code, area):
+    assert area_of(code) == area
+
+
+@pytest.mark.parametrize(
+    ("on", "area", "name"),
+    [  # calendars of the académies: the day of departure is a day of class until the evening, but for a Saturday
+        (date(2025, 12, 19), "La Réunion", ""),
+        (date(2026, 1, 20), "La Réunion", "vacances d’été austral"),
+        (date(2026, 1, 21), "La Réunion", ""),
+        (date(2026, 2, 14), "Corse", "vacances d’hiver"),
+        (date(2026, 3, 2), "Corse", ""),
+        (date(2025, 12, 8), "Corse", "8 décembre"),
+    ],
+)
+def test_an_academie_that_decides_its_own_calendar_is_read_in_it(on, area, name):
+    found = school_holidays(on, area)
+    assert found.is_known and (found.holiday.label if found.holiday else "") == name
+
+
+def test_an_academie_whose_calendar_was_not_found_is_unknown():
+    assert not school_holidays(date(2026, 12, 24), "Guadeloupe").is_known
+    assert not school_holidays(date(2026, 12, 24), "Corse").is_known
+    assert area_text("Corse") == "académie de Corse" and area_text("A") == "zone A"
+
+
+def test_every_calendar_of_an_academie_is_sourced_and_in_order():
+    for years in own_academies().values():
+        for year in years:
+            assert year.source and year.url and year.confidence in CONFIDENCES
+            for before, after in pairwise(year.holidays):
+                assert year.first <= before.first <= before.last < after.first <= after.last <= year.last

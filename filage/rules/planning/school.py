@@ -32,6 +32,11 @@ LABELS = {
     "hiver": "vacances d’hiver",
     "printemps": "vacances de printemps",
     "été": "vacances d’été",
+    "première période": "vacances après la première période",
+    "troisième période": "vacances après la troisième période",
+    "quatrième période": "vacances après la quatrième période",
+    "été austral": "vacances d’été austral",
+    "hiver austral": "vacances d’hiver austral",
 }
 
 
@@ -64,10 +69,14 @@ class SchoolDay:
 
 
 def school_holidays(on: date, zone: str) -> SchoolDay:
-    """Return what the school calendar says of a day in zone « A », « B » or « C »; ValueError for any other zone."""
-    if zone not in ZONES:
-        raise ValueError(f"Zone « {zone} » : A, B ou C.")
-    year = next((one for one in school_years() if one.first <= on <= one.last), None)
+    """Return what the school calendar says of a day in zone « A », « B », « C », or in an académie that decides its own.
+
+    ValueError for any other zone.
+    """
+    if zone not in ZONES and zone not in own_academies():
+        raise ValueError(f"Zone « {zone} » : A, B ou C, ou {', '.join(own_academies())}.")
+    years = school_years() if zone in ZONES else own_academies()[zone]
+    year = next((one for one in years if one.first <= on <= one.last), None)
     found = next((one for one in year.holidays if zone in one.zones and one.first <= on <= one.last), None) if year else None
     return SchoolDay(on=on, zone=zone, holiday=found, year=year)
 
@@ -80,15 +89,41 @@ def zone_of(postal_code: str) -> str | None:
     return _departments().get(code[:2]) if int(code[:2]) < OVERSEAS else None
 
 
+def area_of(postal_code: str) -> str | None:
+    """Return the zone of a French postal code, or the académie that decides its own calendar; None abroad or without a code."""
+    code = postal_code.replace(" ", "")
+    if len(code) != 5 or not code.isascii() or not code.isdigit():
+        return None
+    return zone_of(code) or _own_departments().get(code[:3]) or _own_departments().get(code[:2])
+
+
+def area_text(area: str) -> str:
+    """Return how an area is said: « zone A », « académie de Corse »."""
+    if area in ZONES:
+        return f"zone {area}"
+    return f"académie de {area}"
+
+
+@cache
+def own_academies() -> dict[str, tuple[SchoolYear, ...]]:
+    """Return the académies that decide their own calendar, each with the years that are known of it; often none."""
+    return {
+        academy: tuple(_year(str(name), year, zones=academy) for name, year in said.get("years", {}).items())
+        for academy, said in _read()["own"].items()
+    }
+
+
 @cache
 def school_years() -> tuple[SchoolYear, ...]:
     """Return the years whose calendar is known, from the oldest to the newest."""
     return tuple(_year(str(name), said) for name, said in _read()["years"].items())
 
 
-def _year(name: str, said: Any) -> SchoolYear:
+def _year(name: str, said: Any, zones: str = "") -> SchoolYear:
     holidays = tuple(
-        Holiday(name=one["name"], zones=frozenset(one["zones"].split()), first=one["first"], last=one["last"])
+        Holiday(
+            name=one["name"], zones=frozenset([zones] if zones else one["zones"].split()), first=one["first"], last=one["last"]
+        )
         for one in said["holidays"]
     )
     kept = {key: said[key] for key in ("first", "last", "source", "url", "confidence")}
@@ -103,6 +138,11 @@ def _departments() -> dict[str, str]:
         for held in academies.values()
         for department in held.split()
     }
+
+
+@cache
+def _own_departments() -> dict[str, str]:
+    return {department: academy for academy, said in _read()["own"].items() for department in said["departments"].split()}
 
 
 @cache

@@ -16,12 +16,13 @@ from filage.productions.enums import FIRM, LIVE, DateStatus, PerformanceType
 from filage.productions.models import Activity
 from filage.rules import working_time
 from filage.rules.engine.text import day_text
-from filage.rules.planning.bank_holidays import bank_holiday
-from filage.rules.planning.school import school_holidays, zone_of
+from filage.rules.planning.bank_holidays import MAY_DAY, bank_holiday_at
+from filage.rules.planning.school import area_of, area_text, school_holidays
 from filage.rules.working_time import Service
 
 TIMED_BEFORE = timedelta(days=60)
 SATURDAY = 5
+MAY_DAY_TEXT = "Il est chômé : n’y travaille que l’activité qui ne peut s’interrompre, et le salaire y est doublé."
 NAMED = 2  # people of a finding told by name
 
 
@@ -152,8 +153,10 @@ def unknown_school_years(season: Any) -> Iterator[Found]:
 def bank_holidays(season: Any) -> Iterator[Found]:
     """Yield the performances of a jour férié."""
     for activity in _performances(season):
-        if activity.type != PerformanceType.SCOLAIRE and (name := bank_holiday(activity.on)):
-            yield on_date(activity, f"Jour férié ({name}).", "Prévoir les majorations de l’équipe et les transports.", page="")
+        if activity.type != PerformanceType.SCOLAIRE and (name := _bank_holiday(activity)):
+            chomed = (activity.on.month, activity.on.day) == MAY_DAY
+            text = f"Jour férié ({name}). {MAY_DAY_TEXT}" if chomed else f"Jour férié ({name})."
+            yield on_date(activity, text, "Prévoir les majorations de l’équipe et les transports.", page="")
 
 
 def hours_of_another_day(season: Any) -> Iterator[Found]:
@@ -205,13 +208,19 @@ def _closed(activity: Activity) -> str:
         return "samedi" if activity.on.weekday() == SATURDAY else "dimanche"
     zone = _zone(activity)
     holiday = school_holidays(activity.on, zone).holiday if zone else None
-    if holiday is not None:
-        return f"{holiday.label}, zone {zone}"
-    return bank_holiday(activity.on)
+    if zone and holiday is not None:
+        return f"{holiday.label}, {area_text(zone)}"
+    return _bank_holiday(activity)
 
 
 def _zone(activity: Activity) -> str | None:
-    return zone_of(activity.venue.postal_code) if activity.venue else None
+    return area_of(activity.venue.postal_code) if activity.venue and activity.venue.country == "FR" else None
+
+
+def _bank_holiday(activity: Activity) -> str:
+    """Return the jour férié of a date where it happens; without a place, that of the whole country."""
+    venue = activity.venue
+    return bank_holiday_at(activity.on, venue.postal_code, venue.country) if venue else bank_holiday_at(activity.on, "")
 
 
 def _performances(season: Any) -> Iterator[Activity]:

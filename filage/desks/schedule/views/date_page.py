@@ -15,7 +15,7 @@ from filage.desks.schedule.queries.one_date import OneDate
 from filage.desks.schedule.rails import tables
 from filage.productions.enums import PERFORMANCES, DateStatus
 from filage.productions.models import Activity
-from filage.rules.planning.school import school_holidays, zone_of
+from filage.rules.planning.school import area_of, area_text, school_holidays
 from filage.web import format as french
 
 PATH = (DateStatus.OPTION, DateStatus.CONFIRME, DateStatus.SIGNE, DateStatus.JOUE)
@@ -73,8 +73,9 @@ def _facts(activity: Activity, today: date) -> list[tuple[str, str]]:
 
 def _school(activity: Activity) -> str:
     """Return the holiday that schools around the place are on, empty on a day of class or where the zone is not known."""
-    zone = zone_of(activity.venue.postal_code) if activity.venue else None
+    venue = activity.venue
+    zone = area_of(venue.postal_code) if venue and venue.country == "FR" else None
     found = school_holidays(activity.on, zone) if zone else None
     if found is None or (found.is_known and found.holiday is None):
         return ""
-    return f"zone {zone}, {found.holiday.label if found.holiday else 'calendrier inconnu'}"
+    return f"{area_text(found.zone)}, {found.holiday.label if found.holiday else 'calendrier inconnu'}"
