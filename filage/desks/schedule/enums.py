@@ -1,4 +1,4 @@
-"""The closed lists of a retroplanning: French codes, since users read them in the Filage file."""
+"""The closed lists of the schedule: French codes, since users read them in the Filage file."""
 
 from django.db.models import TextChoices
 
@@ -43,3 +43,9 @@ class TaskState(TextChoices):
 
 
 OPEN = (TaskState.A_FAIRE, TaskState.EN_COURS, TaskState.BLOQUEE)
+
+
+class PollReply(TextChoices):
+    OUI = "oui", "oui"
+    SI_BESOIN = "si_besoin", "si besoin"
+    NON = "non", "non"

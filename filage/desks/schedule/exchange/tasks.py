@@ -1,4 +1,4 @@
-"""What of the schedule travels in the Filage file, under which French key: tasks, and lines of templates."""
+"""Tasks of a retroplanning, and lines of templates, in the Filage file."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What the schedule keeps of its own: the tasks of a retroplanning, and how an organisation changes the templates."""
+"""What a retroplanning keeps: its tasks, and how an organisation changes the templates."""
 
 from django.core.validators import MaxValueValidator
 from django.db import models
