@@ -19,7 +19,8 @@ from django.utils.text import slugify
 from filage.core.marks import Mark
 from filage.core.rails.types import Deadline, Finding, Severity
 from filage.rules.engine import Partial, given, percent, quantity, unknown
-from filage.web import charts, moves, shapes, tables
+from filage.rules.geography import Town
+from filage.web import charts, maps, moves, shapes, tables
 from filage.web.pages import whys
 
 SPECIMENS = Path(__file__).parent / "specimens.yaml"
@@ -86,6 +87,7 @@ def samples() -> dict[str, Any]:
         "worn": {"line:captation": Mark("line:captation", "inconnu", ("Un montant est inconnu",))},
         "days": _days(),
         "points": _points(),
+        "trip": _trip(),
         "spark": [Decimal(value) for value in (7820, 9790, 2510, 26030, 21050, -2030, -14610, -590, 6130)],
         "parts": [
             ("Sécurisé", Decimal(37400), "full"),
@@ -181,6 +183,19 @@ def _missing() -> Finding:
 def _days() -> list[shapes.Day]:
     event = shapes.Event(title="", hour="17 h", work="Petites vagues", place="Saint-Brieuc, L’Anse", state="signe")
     return [shapes.Day(date(2026, 11, day), (event,) if day == 21 else ()) for day in range(20, 24)]
+
+
+def _trip() -> maps.Map | None:
+    places = (
+        ("Redon", "2", "signe", 47.65, -2.08),
+        ("Quimper", "16", "confirme", 48.0, -4.1),
+        ("Vannes", "24", "option", 47.66, -2.76),
+    )
+    marks = [
+        maps.Mark(town=Town(name, "FR", "", "", latitude, longitude, 0), note=days, state=state)
+        for name, days, state, latitude, longitude in places
+    ]
+    return maps.drawn(marks, threads=[[mark.town for mark in marks[:2]]], title="Dates d’avril")
 
 
 def _points() -> list[charts.Point]:

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from filage.core import rails
 from filage.core.enums import Role
 from filage.core.models import DatedSetting, Membership, Organisation, User
-from filage.productions.models import Person, Recepisse, Room, Structure
+from filage.productions.models import Person, Recepisse, Room, Structure, Venue
 from tests.keeping import kept_rows
 
 MOST_QUERIES = 20
@@ -35,6 +35,7 @@ PAGES = [
     f"{PROJECT}promotion/",
     "/saison/?mois=2027-03",
     "/saison/?mois=2027-03&vue=liste",
+    "/saison/?mois=2027-03&vue=carte",
     "/personnes/",
     "/lieux/",
     "/structures/",
@@ -189,7 +190,7 @@ def test_a_scenario_that_makes_no_sense_is_no_scenario(client, treasury, asked):
     assert "−14 610,00" in text and "Avec ce retard" not in text
 
 
-@pytest.mark.parametrize("address", ["/saison/?mois=x", "/saison/?mois=2027-13", "/saison/?mois=9999-12", "/saison/?vue=carte"])
+@pytest.mark.parametrize("address", ["/saison/?mois=x", "/saison/?mois=2027-13", "/saison/?mois=9999-12", "/saison/?vue=plan"])
 def test_a_month_that_makes_no_sense_opens_the_season_anyway(client, estran, ana, address):
     assert "mars 2027" in read(client, ana, address)
 
@@ -213,6 +214,17 @@ def test_the_season_draws_the_zones_on_holiday_and_underlines_that_of_the_house(
 
 def test_a_month_beyond_the_known_calendars_says_that_its_holidays_are_unknown(client, estran, ana):
     assert "vacances scolaires inconnues" in read(client, ana, "/saison/?mois=2029-02")
+
+
+def test_the_season_is_drawn_on_a_map_with_what_no_table_can_place(client, estran, ana):
+    """Rennes and Quimper are known communes; nobody can say which Sainte-Colombe is meant."""
+    for day, city, code in ((20, "Rennes", "35000"), (22, "Quimper", "29000"), (24, "Sainte-Colombe", "")):
+        estran.play(date(2027, 3, day), estran.add(Venue, name=f"Salle de {city}", city=city, postal_code=code))
+    text = read(client, ana, "/saison/?mois=2027-03&vue=carte")
+    assert "<b>Rennes</b>" in text and "<b>Quimper</b>" in text
+    assert text.count('<polyline class="thread"') == 2  # the same thread, on a desk and on a phone
+    assert "Salle de Sainte-Colombe</a>" in text and "Lieux à situer" in text
+    assert "Rennes 20 ; Quimper 22" in read(client, ana, "/saison/?mois=2027-03")
 
 
 def test_an_unknown_amount_is_hatched_and_counted(client, estran, ana):

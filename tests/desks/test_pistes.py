@@ -22,6 +22,7 @@ from filage.desks.directory.models import Interaction
 from filage.desks.schedule.operations import gestures
 from filage.desks.schedule.operations.gestures import GESTURES
 from filage.productions.models import Activity, Deal, Person, Structure, Venue
+from filage.productions.placing import town_of
 from filage.rules.reading import Unreadable
 from tests.keeping import kept_rows
 
@@ -290,6 +291,6 @@ def test_the_road_to_the_next_date_is_said_and_a_town_with_namesakes_is_asked(ma
     assert abs(leg.journey.km.known() - Decimal(84)) < 1
     assert [one.first.pk for one in journeys.legs_of(dates_of_one(second))] == [first.pk]
     several = marees.add(Venue, name="Salle", city="Sainte-Colombe")
-    asked = journeys.town_of(several)
+    asked = town_of(several)
     assert asked.town is None
     assert len(asked.choices) > 1

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from filage.core import marks
-from filage.web import atoms, charts, moves, shapes, tables
+from filage.web import atoms, charts, maps, moves, shapes, tables
 from filage.web import format as french
 
 register = template.Library()
@@ -196,6 +196,15 @@ def chart_treasury(
 def sparkline(values: Sequence[Decimal | None], *, label: str) -> dict[str, Any]:
     """The shape of a series in the width of a word; `label` says it."""
     return {"line": charts.sparkline(values), "label": label}
+
+
+@register.inclusion_tag("components/trip_map.html")
+def trip_map(drawing: maps.Map, *, screens: str = "") -> dict[str, Any]:
+    """Places on their lands, joined by the thread of their dates; `drawing` is maps.drawn(…), `screens` those it is for.
+
+    `screens` is "wide" or "narrow" when a page draws one map for each, so that letters keep their size.
+    """
+    return {"map": drawing, "screens": screens}
 
 
 @register.inclusion_tag("components/data_table.html", takes_context=True)

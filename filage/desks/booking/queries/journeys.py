@@ -10,21 +10,12 @@ from zoneinfo import ZoneInfo
 from filage.core import own_settings
 from filage.productions.enums import LIVE, PERFORMANCES, ActivityKind
 from filage.productions.models import Activity, Venue
+from filage.productions.placing import town_of
 from filage.rules.booking.journey import SETTLED, Feasible, Journey, journey
 from filage.rules.engine import Law
-from filage.rules.geography import Town, find
 
 AROUND = timedelta(days=15)  # beyond, the team is home again: nothing joins two dates
 NEXT_TO = 3  # days between two dates: beyond, the road is no question
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """The town of a place: found, or why it is not; `choices` are the namesakes to choose from."""
-
-    town: Town | None
-    why: str = ""
-    choices: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +32,6 @@ class Leg:
     def feasible(self) -> Feasible:
         """Tell whether the team can be at its next call."""
         return self.journey.feasible if self.journey else Feasible.UNKNOWN
-
-
-def town_of(venue: Venue | None) -> Where:
-    """Return the town of a place, from its coordinates, Insee code, town and department; several namesakes are never guessed."""
-    if venue is None:
-        return Where(None, "lieu inconnu")
-    latitude, longitude = getattr(venue, "latitude", None), getattr(venue, "longitude", None)
-    if latitude is not None and longitude is not None:
-        return Where(Town(venue.city or venue.name, venue.country, "", venue.insee, float(latitude), float(longitude), 0))
-    if not venue.city:
-        return Where(None, f"{venue.name} : ville inconnue")
-    country = "" if venue.insee else venue.country
-    found = find(venue.city, country=country, insee=venue.insee) or find(venue.city, country=venue.country)
-    department = venue.postal_code[:2] if venue.country == "FR" else ""
-    near = [town for town in found if department and town.department.startswith(department)] or list(found)
-    if len(near) == 1:
-        return Where(near[0])
-    if not near:
-        return Where(None, f"{venue.city} n’est pas dans la table des villes : donnez son code Insee, ou ses coordonnées")
-    choices = [town.place for town in near]
-    return Where(None, f"{venue.city} : {' ou '.join(choices[:4])} ? Donnez le code postal ou Insee", choices)
 
 
 def legs_of(activity: Activity) -> list[Leg]:

@@ -10,9 +10,9 @@ from filage.core.rails import read
 from filage.desks.booking.enums import ItemKind
 from filage.desks.booking.models import Estimate, EstimateDate, EstimateItem, Prospect
 from filage.desks.booking.queries import estimates
-from filage.desks.booking.queries.journeys import town_of
 from filage.productions.enums import PERFORMANCES, DateStatus, DealKind, HostingMode, Phase, RightsPayer
 from filage.productions.models import Activity, Deal, Production, Structure, Venue
+from filage.productions.placing import town_of
 from filage.rules.engine import Explained, load_law, to_cent
 from filage.rules.geography.distance import Mode, distance
 

@@ -14,10 +14,10 @@ from filage.core.rails.citing import Citation, checks_of
 from filage.core.rails.types import Severity
 from filage.desks.booking.enums import SettlementStage
 from filage.desks.booking.queries import concerts, programme, running, settlements
-from filage.desks.booking.queries.journeys import town_of
 from filage.desks.schedule.queries import what
 from filage.productions.enums import DateStatus, DealStage
 from filage.productions.models import Activity, BillShare, Deal
+from filage.productions.placing import town_of
 from filage.rules.engine.text import counted, day_text, number_text, rounded_money_text
 from filage.rules.geography import great_circle
 from filage.rules.planning.running_order import ClashKind

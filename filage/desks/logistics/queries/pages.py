@@ -6,13 +6,13 @@ from typing import Any
 
 from filage.core.rails import read
 from filage.core.rails import season as seasons
-from filage.desks.booking.queries.journeys import town_of
 from filage.desks.logistics.models import AccessNeed, Bed, Journey, Meal, Seat, Stay
 from filage.desks.logistics.queries import rooming
 from filage.desks.logistics.queries.held import Logistics, Somebody, logistics, teams
 from filage.desks.logistics.queries.places import home_of
 from filage.productions.enums import DateStatus
 from filage.productions.models import Activity, Production
+from filage.productions.placing import town_of
 from filage.rules.geography.chain import Chain, Roads, Stop, shortest
 
 TRAVEL = "F"

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from filage.desks.booking.queries.journeys import Where, town_of
 from filage.desks.logistics.models import Journey
 from filage.productions.models import Structure, Venue
+from filage.productions.placing import Where, town_of
 from filage.rules.geography import Placed, Town, find, placed
 
 

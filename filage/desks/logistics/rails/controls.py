@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from filage.core.rails.checks import Found
 from filage.core.rails.citing import Citation, checks_of
 from filage.core.rails.types import Severity
-from filage.desks.booking.queries.journeys import town_of
 from filage.desks.logistics.enums import BookingState, MealProvider, NeedKind, TravelMode
 from filage.desks.logistics.models import Journey, Stay
 from filage.desks.logistics.queries import rooming
@@ -17,6 +16,7 @@ from filage.desks.logistics.queries.held import Logistics, Somebody, logistics, 
 from filage.desks.logistics.queries.places import ends_of, home_of
 from filage.productions.enums import LIVE, PERFORMANCES, ActivityKind
 from filage.productions.models import Activity
+from filage.productions.placing import town_of
 from filage.rules.engine.text import day_text
 from filage.rules.geography import Doubt, Mode, distance, doubt
 

@@ -1,4 +1,4 @@
-"""What the season page shows: a month on its grid with its list, or the whole season in a list."""
+"""What the season page shows: a month on its grid with its list and its map, or the whole season in a list, or on a map."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -10,12 +10,13 @@ from filage.core import access
 from filage.desks.schedule.queries.dates import Dated, premieres
 from filage.desks.schedule.rails import panels, tables
 from filage.desks.schedule.views import month as month_grid
+from filage.desks.schedule.views import season_map
 from filage.productions.enums import DateStatus
 from filage.web import format as french
 from filage.web.shapes import Link
 
 FIRST_MONTH = 9  # a season runs from September to August
-LIST = "liste"
+LIST, MAP = "liste", "carte"
 OLDEST, LATEST = 1900, 2200
 
 
@@ -36,34 +37,40 @@ def bounds(month: date) -> tuple[date, date]:
 
 
 def context(rows: Sequence[Dated], month: date, view: str, today: date, home_zone: str = "") -> dict[str, Any]:
-    """Return what the template needs: month view, unless the list is asked for."""
+    """Return what the template needs: month view, unless the list or the map is asked for."""
     start, end = _season(month)
-    as_list = view == LIST
-    shown = [row for row in rows if _touches(row, start, end) and (as_list or _touches(row, month, _last(month)))]
-    if as_list:
-        table = tables.by_month("Dates de la saison", shown, firsts=premieres(rows), works=True)
-    else:
-        table = tables.short("Dates", shown, works=True)
-    step = 12 if as_list else 1
-    weeks = [] if as_list else month_grid.grid(month, rows, today, home_zone)
+    view = view if view in (LIST, MAP) else ""
+    shown = [row for row in rows if _touches(row, start, end) and (view or _touches(row, month, _last(month)))]
+    title, step = f"Saison {start.year}-{end.year}", 12 if view else 1
+    named = {"": "Mois", LIST: "Liste", MAP: "Carte"}
     return {
-        "title": f"Saison {start.year}-{end.year}",
+        "title": title,
         "month": month,
-        "as_list": as_list,
-        "views": [
-            Link(label="Mois", url=_url(month), current=not as_list),
-            Link(label="Liste", url=_url(month, LIST), current=as_list),
-        ],
+        "view": view,
+        "views": [Link(label=label, url=_url(month, code), current=code == view) for code, label in named.items()],
         "previous": _url(_shifted(month, -step), view),
         "next": _url(_shifted(month, step), view),
-        "weeks": weeks,
-        "home_zone": home_zone,
-        "school_is_known": month_grid.school_is_known(weeks),
-        "table": table if shown else None,
-        "day_names": french.DAYS,
         "count": panels.counted(shown),
-        "period": f"{start.year}-{end.year}" if as_list else french.month(month, year=True),
+        "period": f"{start.year}-{end.year}" if view else french.month(month, year=True),
+        **_drawn(shown, view, title),
+        **({} if view else _month(rows, month, today, home_zone)),
     }
+
+
+def _drawn(shown: Sequence[Dated], view: str, title: str) -> dict[str, Any]:
+    """Return the list of some dates, and their map when the view has one."""
+    if view == MAP:
+        return season_map.of_season(season_map.placed(shown), title)
+    if view == LIST:
+        return {"table": tables.by_month("Dates de la saison", shown, firsts=premieres(shown), works=True) if shown else None}
+    near = season_map.of_month(season_map.placed(shown), "Dates du mois")
+    return {"table": tables.short("Dates", shown, works=True) if shown else None, "near": near}
+
+
+def _month(rows: Sequence[Dated], month: date, today: date, home_zone: str) -> dict[str, Any]:
+    weeks = month_grid.grid(month, rows, today, home_zone)
+    known = month_grid.school_is_known(weeks)
+    return {"weeks": weeks, "home_zone": home_zone, "school_is_known": known, "day_names": french.DAYS}
 
 
 def movable(rows: Sequence[Dated], user: Any) -> dict[str, Any]:
@@ -93,4 +100,4 @@ def _shifted(month: date, months: int) -> date:
 
 
 def _url(month: date, view: str = "") -> str:
-    return f"{reverse('schedule:season')}?mois={month:%Y-%m}{f'&vue={LIST}' if view == LIST else ''}"
+    return f"{reverse('schedule:season')}?mois={month:%Y-%m}{f'&vue={view}' if view else ''}"
