@@ -76,6 +76,7 @@ class DaySheetData:
     address: str = ""
     map_query: str = ""  # what a map looks for: coordinates, else an address; empty: nothing known
     zone: str = "Europe/Paris"
+    clocks: str = ""  # how the clocks of the place differ from those of home that day
     status: str = ""  # said while the date is not firm
     moments: tuple[Moment, ...] = ()
     calls: tuple[Call, ...] = ()

@@ -69,6 +69,13 @@ def full_day(on: date, lang: Lang) -> str:
     return f"{_WEEK[lang][on.weekday()]} {day(on, lang)}"
 
 
+def short_day(on: date, lang: Lang) -> str:
+    """Return « ven. 12 mars 2027 » or « Fri 12 March 2027 »."""
+    if lang == "fr":
+        return spoken.short_day(on)
+    return f"{_WEEK['en'][on.weekday()][:3]} {on.day} {MONTHS['en'][on.month - 1]} {on.year}"
+
+
 def hour(clock: str, lang: Lang) -> str:
     """Return « 20 h 30 » or « 20:30 »."""
     return clock if lang == "en" else spoken.hour(clock)

@@ -18,11 +18,11 @@ from filage.core.models import Membership, User
 from filage.core.rails import season as seasons
 from filage.desks.logistics.models import AccessNeed, Bed, Journey, Meal, Seat, Stay
 from filage.desks.logistics.operations import day_links
-from filage.desks.logistics.queries import day_changes, day_pages, day_texts, day_words
+from filage.desks.logistics.queries import day_changes, day_pages, day_texts, day_vocabulary, day_words
 from filage.desks.logistics.queries.day_sheet import day_sheet
 from filage.documents import codec, papers
 from filage.documents.day_sheet_shapes import DaySheetData
-from filage.productions.models import Activity, Engagement, Person
+from filage.productions.models import Activity, Engagement, Person, Venue
 from tests.keeping import kept_rows
 
 pytestmark = pytest.mark.django_db
@@ -132,7 +132,7 @@ def test_the_day_is_told_in_the_order_of_the_clocks_of_the_place(rodez):
 def test_an_hour_of_another_zone_says_whose_clock_it_is(rodez):
     Journey.objects.within(rodez.organisation).update(zone="Europe/London", arrival_zone="Europe/Paris")
     leaving, arrival, *_ = sheet(rodez).moments
-    assert (leaving.at, leaving.zone, arrival.at, arrival.zone) == ("08:00", "heure de London", "11:15", "")
+    assert (leaving.at, leaving.zone, arrival.at, arrival.zone) == ("08:00", "heure de Londres", "11:15", "")
 
 
 def test_only_those_who_act_are_called(rodez):
@@ -286,3 +286,33 @@ def test_the_page_of_the_office_gives_papers_links_and_a_text(rodez, ana, client
         reverse("logistics:day_sheet_link", args=[rodez.pk]), {"pour": f"{rodez.pk}:lieu", "donner": "1"}, follow=True
     )
     assert "dit une seule fois" in sent.text
+
+
+@pytest.mark.parametrize(
+    "typed, said",
+    [
+        ("Régie générale et conduite lumière", "Technical manager, lighting operator"),
+        ("Comédien·ne", "Actor"),
+        ("Interprète, répétitions", "Performer, rehearsals"),
+        ("Maître d’armes", "Maître d’armes"),
+    ],
+)
+def test_a_trade_is_said_in_english_or_stays_as_it_was_typed(typed, said):
+    assert day_vocabulary.trade(typed, "en") == said and day_vocabulary.trade(typed, "fr") == typed
+
+
+def test_far_from_here_the_sheet_says_how_the_clocks_differ(rodez):
+    Activity.objects.within(rodez.organisation).update(zone="America/Toronto")
+    french, english = sheet(rodez), sheet(rodez, lang="en")
+    assert french.clocks == "heures de Toronto : 6\u00a0h de moins qu’à Paris"
+    assert english.clocks == "Toronto time: 6\u00a0h behind Paris" and sheet(rodez).moments[-1].at == "14:30"
+    Activity.objects.within(rodez.organisation).update(zone="Europe/Brussels")
+    assert sheet(rodez).clocks == ""
+
+
+def test_a_venue_abroad_is_given_english_first_and_may_turn_to_french(rodez, ana, client):
+    Venue.objects.within(rodez.organisation).filter(name="La Baleine").update(country="DE")
+    _, address = given(rodez, ana, "La Baleine")
+    page = client.get(address).text
+    assert '<html lang="en"' in page and "Whom to call" not in page and "Read in" not in page and "Lire en français" in page
+    assert '<html lang="fr"' in client.get(f"{address}?langue=fr").text

@@ -59,7 +59,6 @@ OPEN = {  # whoever holds the link needs no account: each has tests of its own
 }
 FILES = re.compile(r"papier|\.csv|\.json|\.png|projet\.|/lot/|/fichier/")  # bytes, not pages
 IN_THE_BODY = ["schedule:write_cells"]  # its cells name their dates: refused one by one, with tests of their own
-OVER = {"logistics:day_sheet": 29}  # gathers that many tables today, over the bound: it may only go down
 PREVIEWS = {"booking:accept_estimate"}  # the act is done and taken back to show what it moves
 ANYONE = {"directory:start"}  # makes an organisation of one’s own, of which nothing is read here
 WORDS = {"topic": "assurance", "suffix": "pdf", "code": "confirmer", "kind": "trajet"}
@@ -170,7 +169,7 @@ def test_each_page_opens_in_few_queries(client, house):
         with CaptureQueriesContext(connection) as asked:
             status = client.get(address).status_code
         found.setdefault(status, []).append(name)
-        if status == 200 and len(asked) > OVER.get(name, MOST_QUERIES) and name not in PREVIEWS:
+        if status == 200 and len(asked) > MOST_QUERIES and name not in PREVIEWS:
             greedy[name] = len(asked)
     assert set(found) <= {200, 302, 405}, found
     assert greedy == {}

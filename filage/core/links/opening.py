@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -77,7 +78,7 @@ def follow(token: str, purpose: str) -> Link:
     return link
 
 
-def held(organisation: Organisation, purpose: str, targets: Collection[Any]) -> list[Link]:
+def held(organisation: Organisation | UUID, purpose: str, targets: Collection[Any]) -> list[Link]:
     """Return the links of an organisation that open some things, the newest first; one query."""
     rows = Link.objects.filter(organisation=organisation, purpose=purpose, target__in=[str(target) for target in targets])
     return list(rows.select_related("created_by"))

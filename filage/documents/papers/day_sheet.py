@@ -68,6 +68,7 @@ def view(desk: Typesetter, data: DaySheetData) -> Plain:
         "what": desk.text(data.what),
         "place": place,
         "status": desk.text(data.status),
+        "clocks": desk.text(data.clocks[:1].upper() + data.clocks[1:]),
         "boxes": [_box(desk, one) for one in _boxes(data)],
         "days": [
             {"day": speech.full_day(on, lang).capitalize(), "rows": [_moment(desk, one) for one in rows]}

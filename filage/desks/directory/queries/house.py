@@ -1,6 +1,7 @@
 """What every paper says first: the house that signs, the work it is about, and whom to call."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -46,8 +47,8 @@ def company(structure: Structure, licences: Iterable[Recepisse] | None = None) -
         licences = Recepisse.objects.within(structure.organisation_id).filter(structure=structure)
     licences = sorted(licences, key=lambda each: (each.category, each.rank))
     town = f"{structure.postal_code} {structure.city}".strip()
-    return Company(
-        name=structure.name,
+    return replace(
+        signature(structure),
         address=tuple(part for part in (*structure.address.splitlines(), town) if part),
         legal_form=structure.legal_form,
         siret=structure.siret,
@@ -58,14 +59,21 @@ def company(structure: Structure, licences: Iterable[Recepisse] | None = None) -
         phone=structure.phone,
         site=structure.website,
         story=structure.story,
-        ink=structure.ink or PLAIN.ink,
-        accent=structure.accent or PLAIN.accent,
-        typeface=structure.typeface or PLAIN.typeface,  # type: ignore[arg-type]
-        logo=logo(structure),
     )
 
 
-def logo(structure: Structure) -> Picture | None:
+def signature(structure: Structure, *, logo: bool = True) -> Company:
+    """Return one of our structures as it signs: its name, its colours, its type and its logo if wanted, without a number."""
+    return Company(
+        name=structure.name,
+        ink=structure.ink or PLAIN.ink,
+        accent=structure.accent or PLAIN.accent,
+        typeface=structure.typeface or PLAIN.typeface,  # type: ignore[arg-type]
+        logo=logo_of(structure) if logo else None,
+    )
+
+
+def logo_of(structure: Structure) -> Picture | None:
     """Return the logo of a structure; None when it has none, or when its bytes did not come with it."""
     if not structure.logo:
         return None

@@ -13,6 +13,7 @@ from filage.core.rails import season as seasons
 from filage.core.refusal import Refusal
 from filage.desks.logistics.queries import day_pages
 from filage.desks.logistics.queries.day_pages import PURPOSE, Reader
+from filage.desks.logistics.queries.day_vocabulary import read_in
 from filage.documents.day_sheet_shapes import Audience
 from filage.documents.shapes import Lang
 from filage.productions.enums import LIVE
@@ -83,4 +84,4 @@ def _venue(organisation: Any, date: UUID, pk: UUID | None) -> Door:
         raise Refusal(CLOSED)
     season = seasons.load(organisation.pk, (activity.production_id,))
     held = season.activity(activity.pk)
-    return Door(held, (held,), "lieu", "fr", season)
+    return Door(held, (held,), "lieu", read_in(held.venue.country if held.venue else "FR"), season)

@@ -1,26 +1,30 @@
 """What a feuille de route says beside the hours: whom to call, the place, the road, the nights, who is there, what is unknown."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from filage.desks.booking.queries import concerts
-from filage.desks.logistics.enums import BookingState, HostingSide, ServiceState
-from filage.desks.logistics.models import Bed, HostingItem, Stay
+from filage.desks.logistics.enums import BookingState, HostingSide
+from filage.desks.logistics.models import Stay
 from filage.desks.logistics.queries import rooming
+from filage.desks.logistics.queries.day_held import Sleeper
 from filage.desks.logistics.queries.day_moments import Day, title
-from filage.desks.logistics.queries.day_words import listed, said
+from filage.desks.logistics.queries.day_vocabulary import country, trade, usual
+from filage.desks.logistics.queries.day_words import joined, listed, said
 from filage.documents import speech
 from filage.documents.day_sheet_shapes import Block, Call, Fact
 from filage.productions.enums import HostingMode
 
 ACTING = ("régie", "regie", "technique", "production", "tournée", "administration", "vhss")  # functions that one calls
 FIRST = ("régie générale", "regie generale", "régie", "tournée", "production")
+_HOUR = re.compile(r"\b(\d{1,2})\s?[hH]\s?(\d{2})?\b")
 STAGE_REQUESTS = ("backline", "loges", "parking", "merch", "autre")  # diets are nobody's business here
 
 
 def calls(day: Day) -> tuple[Call, ...]:
     """Return whom to call: those of ours who act, then the house and the venue; nobody else's telephone is here."""
-    found = sorted(_acting(day), key=lambda one: next((n for n, word in enumerate(FIRST) if word in one.role.casefold()), 9))
+    acting = sorted(_acting(day), key=lambda one: next((n for n, word in enumerate(FIRST) if word in one[0].casefold()), 9))
+    found = [call for _, call in acting]
     house = day.season.production(day.activity.production_id).structure
     if house.phone:
         found.append(Call(role=day.words["house"], name=said(house.name), phone=house.phone))
@@ -30,20 +34,21 @@ def calls(day: Day) -> tuple[Call, ...]:
     return tuple({one.phone: one for one in reversed(found)}.values())[::-1]
 
 
-def _acting(day: Day) -> Iterator[Call]:
+def _acting(day: Day) -> Iterator[tuple[str, Call]]:
+    """Yield those of ours who act, each after what she does as it was typed."""
     present = {one.id for one in day.team}
     functions = _functions(day)
     for person in day.season.people:
         role = functions.get(person.pk, "")
         acts = any(word in role.casefold() for word in ACTING)
         if person.phone and acts and (person.pk in present or "régie" not in role.casefold()):
-            yield Call(role=said(role), name=said(person.name), phone=person.phone)
+            yield role, Call(role=trade(role, day.lang), name=said(person.name), phone=person.phone)
     if day.audience == "lieu":
         return
-    drivers = {seat.person_id: seat.person for one in day.journeys for seat in day.held.seats_of(one) if seat.driver}
-    for person in drivers.values():
-        if person.phone and not any(word in functions.get(person.pk, "").casefold() for word in ACTING):
-            yield Call(role=day.words["driver"], name=said(person.name), phone=person.phone)
+    drivers = {seat.id: seat for one in day.journeys for seat in day.held.aboard.get(one.pk, ()) if seat.driver}
+    for seat in drivers.values():
+        if seat.phone and not any(word in functions.get(seat.id, "").casefold() for word in ACTING):
+            yield "", Call(role=day.words["driver"], name=said(seat.name), phone=seat.phone)
 
 
 def _functions(day: Day) -> dict[Any, str]:
@@ -66,7 +71,7 @@ def _host(day: Day) -> Any:
 def people(day: Day) -> tuple[Fact, ...]:
     """Return who is there, and what each does."""
     functions = _functions(day)
-    return tuple(Fact(label=said(one.name), text=said(functions.get(one.id, ""))) for one in day.team)
+    return tuple(Fact(label=said(one.name), text=trade(functions.get(one.id, ""), day.lang)) for one in day.team)
 
 
 def blocks(day: Day) -> tuple[Block, ...]:
@@ -99,8 +104,8 @@ def address(day: Day) -> str:
     if venue is None:
         return ""
     town = f"{venue.postal_code} {venue.city}".strip()
-    country = venue.country if venue.country != "FR" else ""
-    return ", ".join(part for part in (said(venue.address), said(town), country) if part)
+    abroad = country(venue.country, day.lang) if venue.country != "FR" else ""
+    return ", ".join(part for part in (said(venue.address), said(town), abroad) if part)
 
 
 def _nights(day: Day) -> Iterator[tuple[str, str]]:
@@ -112,14 +117,19 @@ def _nights(day: Day) -> Iterator[tuple[str, str]]:
             continue
         where = ", ".join(part for part in (said(stay.hotel), said(stay.address), said(stay.city), stay.phone) if part)
         more = (
-            words["breakfast"].format(said(stay.breakfast_from)) if stay.breakfast_from else "",
+            words["breakfast"].format(_typed_hour(stay.breakfast_from, day)) if stay.breakfast_from else "",
             words["parking"].format(said(stay.parking)) if stay.parking else "",
             words["key"].format(said(stay.late_key)) if stay.late_key else "",
             words["to_book"] if stay.state == BookingState.A_RESERVER else "",
         )
         yield words["hotel"], " · ".join(part for part in (where, *more) if part)
         yield words["nights"], f"{speech.day(stay.arrives_on, lang)} – {speech.day(stay.leaves_on, lang)}"
-        yield words["beds"], " ; ".join(_bed(day, bed) for bed in day.held.beds_of(stay))
+        yield words["beds"], joined((_bed(day, bed) for bed in day.held.sleepers.get(stay.pk, ())), lang)
+
+
+def _typed_hour(text: str, day: Day) -> str:
+    """Return an hour as it was typed, « 7 h 30 », in the language."""
+    return said(text) if day.lang == "fr" else _HOUR.sub(lambda found: f"{found[1]}:{found[2] or '00'}", said(text))
 
 
 def stays(day: Day) -> list[Stay]:
@@ -135,17 +145,17 @@ def stays(day: Day) -> list[Stay]:
 
 
 def _rooms(day: Day, stay: Stay) -> str:
-    nights = rooming.nights(stay, day.held.beds_of(stay))
+    nights = rooming.nights(stay, day.held.sleepers.get(stay.pk, ()))
     if not nights:
         return ""
     count = day.words["rooms"].format(max(night.rooms for night in nights))
     return f"{count}, {speech.day(stay.arrives_on, day.lang)} – {speech.day(stay.leaves_on, day.lang)}"
 
 
-def _bed(day: Day, bed: Bed) -> str:
-    shared = bed.shared_with if bed.room in rooming.SHARED else None
-    more = f" {day.words['with'].format(said(shared.name))}" if shared else ""
-    return f"{said(bed.person.name)}, {day.words[bed.room]}{more}"
+def _bed(day: Day, bed: Sleeper) -> str:
+    shared = bed.shared_name if bed.room in rooming.SHARED else ""
+    more = f" {day.words['with'].format(said(shared))}" if shared else ""
+    return f"{said(bed.name)}, {day.words[bed.room]}{more}"
 
 
 def _stage(day: Day) -> Iterator[tuple[str, str]]:
@@ -157,10 +167,9 @@ def _stage(day: Day) -> Iterator[tuple[str, str]]:
     yield words["asked_stage"], said(day.season.production(one.production_id).stage_size)
     seats = one.capacity or (room.capacity if room else None)
     yield words["capacity"], words["seats"].format(seats) if seats else ""
-    if day.lang == "fr":
-        yield words["session"], one.get_type_display()
-    shown = [each for each in day.held.services if each.activity_id == one.pk and each.state != ServiceState.ANNULE]
-    yield words["services"], ", ".join(f"{each.get_kind_display()} ({each.get_state_display()})" for each in shown)
+    yield words["session"], words.get(one.type, "")
+    shown = day.held.services.get(one.pk, ())
+    yield words["services"], ", ".join(f"{words[each.said]} ({words[f'is_{each.state}']})" for each in shown)
 
 
 def _metres(value: Any, day: Day) -> str:
@@ -173,13 +182,12 @@ def _metres(value: Any, day: Day) -> str:
 def _hosting(day: Day) -> Iterator[tuple[str, str]]:
     """Yield what the venue sees to, and what we do: conditions of the deal, and what the concert asks."""
     words, one = day.words, day.activity
-    if one.deal_id:
-        items = HostingItem.objects.within(one.organisation_id).filter(deal=one.deal_id).exclude(side=HostingSide.A_DISCUTER)
-        for side in (HostingSide.EUX, HostingSide.NOUS):
-            rows = [said(item.label) for item in items if item.side == side]
-            yield words[f"side_{side}"].capitalize(), " ; ".join(rows)
-    asked = [each for each in concerts.requests_in(day.season).get(one.pk, ()) if each.kind in STAGE_REQUESTS]
-    yield words["requests"], " ; ".join(said(each.label) for each in asked if each.provider != "nous")
+    settled = day.held.conditions.get(one.deal_id, ()) if one.deal_id else ()
+    for side in (HostingSide.EUX, HostingSide.NOUS):
+        rows = [usual(each.said, day.lang) for each in settled if each.state == side]
+        yield words[f"side_{side}"].capitalize(), joined(rows, day.lang)
+    asked = [each for each in day.evening.wishes if each.kind in STAGE_REQUESTS]
+    yield words["requests"], joined((usual(each.label, day.lang) for each in asked if each.provider != "nous"), day.lang)
 
 
 def _safety(day: Day) -> Iterator[tuple[str, str]]:
@@ -224,7 +232,7 @@ def _unknown_on_the_road(day: Day) -> Iterator[str]:
             yield words["no_leaving"].format(said(journey.from_place))
     held = stays(day)
     if held:
-        slept = {bed.person_id for stay in held for bed in day.held.beds_of(stay)}
+        slept = {bed.person_id for stay in held for bed in day.held.sleepers.get(stay.pk, ())}
         yield from (words["no_bed"].format(said(who.name)) for who in day.team if who.id not in slept)
     elif one.lodging:
         yield words["no_hotel"]

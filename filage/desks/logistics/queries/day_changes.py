@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from filage.desks.logistics.queries.day_words import WORDS
+from filage.desks.logistics.queries.day_words import WORDS, joined
 from filage.documents import speech
 from filage.documents.day_sheet_shapes import Change, DaySheetData, Moment
 
@@ -46,7 +46,7 @@ def _told(data: DaySheetData) -> dict[str, str]:
     found = {WORDS[data.head.lang]["place"]: place}
     for block in data.blocks:
         for fact in block.facts:
-            found[fact.label] = f"{found[fact.label]} ; {fact.text}" if fact.label in found else fact.text
+            found[fact.label] = joined((found[fact.label], fact.text), data.head.lang) if fact.label in found else fact.text
     found[WORDS[data.head.lang]["people"]] = ", ".join(one.label for one in data.people)
     return found
 

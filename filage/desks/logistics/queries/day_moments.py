@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from filage.desks.booking.queries import concerts, programme
+from filage.desks.booking.queries.evenings import NOTHING, Evening, evenings
 from filage.desks.logistics.enums import BookingState
-from filage.desks.logistics.models import Journey, Meal
-from filage.desks.logistics.queries import day_words
+from filage.desks.logistics.models import Journey
+from filage.desks.logistics.queries import day_vocabulary, day_words
+from filage.desks.logistics.queries.day_held import Aboard, MealTold, Road
 from filage.desks.logistics.queries.day_words import WORDS, said
-from filage.desks.logistics.queries.held import Logistics, Somebody
+from filage.desks.logistics.queries.held import Somebody
 from filage.documents import speech
 from filage.documents.day_sheet_shapes import Audience, Moment
 from filage.documents.shapes import Lang
@@ -26,7 +27,7 @@ class Day:
     activity: Activity
     team: Sequence[Somebody]
     teams: Mapping[Any, Sequence[Somebody]]
-    held: Logistics
+    held: Road
     audience: Audience
     lang: Lang
 
@@ -65,14 +66,19 @@ class Day:
         ]
 
     @property
-    def meals(self) -> list[Meal]:
+    def evening(self) -> Evening:
+        """Return what is told of the concert."""
+        return evenings(self.season).get(self.activity.pk, NOTHING)
+
+    @property
+    def meals(self) -> list[MealTold]:
         """Return the meals of the services of that day."""
         ids = {one.pk for one in self.services}
         return [one for one in self.held.meals if one.activity_id in ids]
 
-    def names(self, people: Sequence[Any]) -> str:
+    def names(self, people: Sequence[Somebody | Aboard]) -> str:
         """Return names, « toute l’équipe » when nobody of the team is missing."""
-        ids, everybody = {one.pk for one in people}, {one.id for one in self.team}
+        ids, everybody = {one.id for one in people}, {one.id for one in self.team}
         if len(everybody) > 1 and ids == everybody:
             return self.words["everybody"]
         return day_words.listed([said(one.name) for one in people], self.lang)
@@ -92,7 +98,7 @@ def _moment(day: Day, key: str, what: str, at: datetime | None, on: date, **more
         on=day_words.day_in(at, zone) if at else on,
         at=day_words.clock(at, zone),
         until=day_words.clock(ends, zone),
-        zone=day_words.elsewhere(at, zone, day.zone, day.lang),
+        zone=day_vocabulary.elsewhere(at, zone, day.zone, day.lang),
         starts=day_words.instant(at),
         ends=day_words.instant(ends),
         what=what,
@@ -122,11 +128,14 @@ def _services(day: Day) -> Iterator[Moment]:
 
 
 def title(activity: Activity, lang: Lang) -> str:
-    """Return what a service is called."""
-    return said(activity.title) or WORDS[lang][activity.kind]
+    """Return what a service is called: as it was typed, or in English by its kind."""
+    kind = WORDS[lang][activity.kind]
+    return said(activity.title) or kind if lang == "fr" else day_vocabulary.USUAL.get(said(activity.title).casefold(), kind)
 
 
 def _service_details(day: Day, one: Activity, minutes: int | None) -> Iterator[str]:
+    if day.lang != "fr" and said(one.title).casefold() not in day_vocabulary.USUAL:
+        yield said(one.title)
     if one.venue is not None and one.venue_id != day.activity.venue_id:
         yield ", ".join(part for part in (said(one.venue.name), said(one.venue.city)) if part)
     if one.room:
@@ -142,33 +151,29 @@ def _service_details(day: Day, one: Activity, minutes: int | None) -> Iterator[s
 
 def _concert(day: Day) -> Iterator[Moment]:
     """Yield the doors, the soundchecks, the passages and the curfew of a concert."""
-    words, here = day.words, day.activity
-    terms = concerts.terms(day.season).get(here.pk)
-    if terms is not None:
-        for key, at in (("doors", terms.doors_at), ("curfew", terms.curfew_at)):
-            if at:
-                yield _moment(day, f"{key}:{here.pk}", words[key], at, here.on)
-    for slot in programme.slots(day.season).get(here.pk, ()):
-        if slot.soundcheck_at:
-            ends = day_words.after(slot.soundcheck_at, slot.soundcheck_minutes)
-            what = words["soundcheck"].format(said(slot.title))
-            yield _moment(day, f"soundcheck:{slot.pk}", what, slot.soundcheck_at, here.on, ends=ends)
-        ends = day_words.after(slot.starts_at, slot.minutes)
-        details = (said(slot.stage_room.name),) if slot.stage_room else ()
-        yield _moment(
-            day, f"slot:{slot.pk}", words["plays"].format(said(slot.title)), slot.starts_at, here.on, ends=ends, details=details
-        )
+    words, here, told = day.words, day.activity, day.evening
+    for key, at in (("doors", told.doors_at), ("curfew", told.curfew_at)):
+        if at:
+            yield _moment(day, f"{key}:{here.pk}", words[key], at, here.on)
+    for one in told.passages:
+        if one.soundcheck_at:
+            ends = day_words.after(one.soundcheck_at, one.soundcheck_minutes)
+            what = words["soundcheck"].format(said(one.title))
+            yield _moment(day, f"soundcheck:{one.id}", what, one.soundcheck_at, here.on, ends=ends)
+        ends = day_words.after(one.starts_at, one.minutes)
+        what = words["plays"].format(said(one.title))
+        yield _moment(day, f"slot:{one.id}", what, one.starts_at, here.on, ends=ends, details=(said(one.stage),))
 
 
 def _travel(day: Day) -> Iterator[Moment]:
     """Yield departures and arrivals; the venue reads the arrivals of that day at its own town only."""
     words = day.words
     for one in day.journeys:
-        seats, there = day.held.seats_of(one), one.arrival_zone or one.zone
+        seats, there = day.held.aboard.get(one.pk, ()), one.arrival_zone or one.zone
         start, end = words["leaves"].format(said(one.from_place)), words["arrives"].format(said(one.to_place))
         if day.audience == "lieu":
             if one.arrives_at and day_words.day_in(one.arrives_at, day.zone) == day.activity.on and _comes_here(day, one):
-                details = _vehicle(day, one), day.names([seat.person for seat in seats])
+                details = _vehicle(day, one), day.names(seats)
                 yield _moment(day, f"arrival:{one.pk}", end, one.arrives_at, one.on, zone=there, details=details)
             continue
         ends = one.arrives_at if there == one.zone else None
@@ -192,17 +197,17 @@ def _vehicle(day: Day, one: Journey) -> str:
     return ", ".join(part for part in (said(one.vehicle.name), said(one.vehicle.plate), tall) if part)
 
 
-def _aboard(day: Day, one: Journey, seats: Sequence[Any]) -> Iterator[str]:
+def _aboard(day: Day, one: Journey, seats: Sequence[Aboard]) -> Iterator[str]:
     words = day.words
     name = said(one.vehicle.name) if one.vehicle else words.get(one.mode, "")
     yield ", ".join(part for part in (name, said(one.reference)) if part)
     if seats:
-        yield words["aboard"].format(day.names([seat.person for seat in seats]))
-    drivers = [said(seat.person.name) for seat in seats if seat.driver]
+        yield words["aboard"].format(day.names(seats))
+    drivers = [said(seat.name) for seat in seats if seat.driver]
     if drivers:
         yield words["drives"].format(day_words.listed(drivers, day.lang))
-    placed = [words["seat"].format(said(seat.person.name), said(seat.place)) for seat in seats if seat.place]
-    yield " ; ".join(placed)
+    placed = [words["seat"].format(said(seat.name), said(seat.place)) for seat in seats if seat.place]
+    yield day_words.joined(placed, day.lang)
     if one.freight:
         yield words["carries"].format(said(one.freight))
     if one.state == BookingState.A_RESERVER:
@@ -217,7 +222,7 @@ def _meals(day: Day) -> Iterator[Moment]:
         covers = one.headcount or len(day.team)
         yield _moment(
             day,
-            f"meal:{one.pk}",
+            f"meal:{one.id}",
             words[one.moment],
             one.at,
             one.on,

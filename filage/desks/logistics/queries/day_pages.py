@@ -47,7 +47,7 @@ def last_issued(activity: Activity, kinds: Sequence[str], lang: str) -> tuple[Is
 def sheet_of(activity: Activity, audience: Audience, lang: Lang, season: Any = None) -> DaySheetData:
     """Return the sheet of a date as it is now, with what changed since it was last issued."""
     season = season or season_of(activity)
-    data = day_sheet(season, season.activity(activity.pk), audience=audience, lang=lang, on=season.today)
+    data = day_sheet(season, season.activity(activity.pk), audience=audience, lang=lang, on=season.today, logo=False)
     last = last_issued(activity, TEAM if audience == "equipe" else VENUE, lang)
     return since(data, last[1], last[0].issued_on) if last else data
 
@@ -73,7 +73,7 @@ def readers(activity: Activity, season: Any = None) -> list[Reader]:
     named = [(f"{activity.production_id}:{one.id}", one.name) for one in teams(season).get(activity.pk, ())]
     named.append((f"{activity.pk}:lieu", activity.venue.name if activity.venue else "Le lieu"))
     now = timezone.now()
-    held = links.held(activity.organisation, PURPOSE, [key for key, _ in named])
+    held = links.held(activity.organisation_id, PURPOSE, [key for key, _ in named])
     opened = {one.target: one for one in reversed(held) if one.is_open(now)}
     return [Reader(key=key, name=name, link=opened.get(key)) for key, name in named]
 

@@ -1,30 +1,40 @@
 """Builds the feuille de route of a date from what is known of it, for the team or for the venue: nothing of it is typed."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from filage.desks.directory.queries import house
 from filage.desks.logistics.queries import day_blocks, day_changes, day_moments
+from filage.desks.logistics.queries.day_held import road
 from filage.desks.logistics.queries.day_moments import Day
+from filage.desks.logistics.queries.day_vocabulary import clocks
 from filage.desks.logistics.queries.day_words import WORDS, said
-from filage.desks.logistics.queries.held import logistics, teams
+from filage.desks.logistics.queries.held import teams
 from filage.documents.day_sheet_shapes import Audience, DaySheetData, Paper
 from filage.documents.paper_shapes import Head
-from filage.documents.shapes import Company, Lang
+from filage.documents.shapes import Document, Lang
 from filage.productions.enums import DateStatus
 from filage.productions.models import Activity
 
 
 def day_sheet(
-    season: Any, activity: Activity, *, audience: Audience = "equipe", lang: Lang = "fr", paper: Paper = "a4", on: date
+    season: Any,
+    activity: Activity,
+    *,
+    audience: Audience = "equipe",
+    lang: Lang = "fr",
+    paper: Paper = "a4",
+    on: date,
+    logo: bool = True,
 ) -> DaySheetData:
-    """Return the feuille de route of a date of the season, as it would be issued on the day `on`."""
+    """Return the feuille de route of a date of the season, as it would be issued on the day `on`; a page shows no logo."""
     team = teams(season)
-    day = Day(season, activity, team.get(activity.pk, ()), team, logistics(season), audience, lang)
+    day = Day(season, activity, team.get(activity.pk, ()), team, road(season), audience, lang)
     venue = activity.venue
     return DaySheetData(
-        head=_head(day, on),
+        head=_head(day, on, logo),
         audience=audience,
         paper=paper,
         on=activity.on,
@@ -34,6 +44,7 @@ def day_sheet(
         address=day_blocks.address(day),
         map_query=_map_query(day),
         zone=activity.zone,
+        clocks=_clocks(activity, lang),
         status=WORDS[lang]["option"] if activity.status == DateStatus.OPTION else "",
         moments=day_moments.moments(day),
         calls=day_blocks.calls(day),
@@ -50,18 +61,17 @@ def since(data: DaySheetData, issued: DaySheetData | None, issued_on: date | Non
     return replace(data, changes=day_changes.between(issued, data), since=issued_on)
 
 
-def _head(day: Day, on: date) -> Head:
+def _head(day: Day, on: date, logo: bool) -> Head:
     """Return the head of the sheet: the house as it signs, without its numbers nor its story."""
     production = day.season.production(day.activity.production_id)
-    full = house.head(day.season, production, day.words[f"kind_{day.audience}"], on=on, lang=day.lang)
-    signed = Company(
-        name=full.company.name,
-        ink=full.company.ink,
-        accent=full.company.accent,
-        typeface=full.company.typeface,
-        logo=full.company.logo,
-    )
-    return replace(full, company=signed, contacts=(), author="")
+    document = Document(kind=day.words[f"kind_{day.audience}"], issued=on)
+    signed = house.signature(production.structure, logo=logo)
+    return Head(company=signed, document=document, title=production.title, lang=day.lang)
+
+
+def _clocks(activity: Activity, lang: Lang) -> str:
+    noon = datetime.combine(activity.on, time(12), ZoneInfo(activity.zone))
+    return clocks(activity.starts_at or noon, activity.zone, lang)
 
 
 def _map_query(day: Day) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from filage.desks.logistics.queries.day_words import WORDS
+from filage.desks.logistics.queries.day_words import WORDS, joined
 from filage.documents import speech
 from filage.documents.day_sheet_shapes import Change, DaySheetData
 
@@ -19,8 +19,10 @@ def _lines(data: DaySheetData, address: str) -> Iterator[str]:
     colon = " : " if lang == "fr" else ": "
     yield f"{data.head.title}, {speech.full_day(data.on, lang)}"
     yield ", ".join(part for part in (data.venue, data.address or data.town) if part)
+    yield data.clocks[:1].upper() + data.clocks[1:]
     if data.changes:
-        yield f"{words['changed_sms']}{colon}{' ; '.join(change_text(one, lang) for one in data.changes[:MOST_CHANGES])}"
+        said = (change_text(one, lang) for one in data.changes[:MOST_CHANGES])
+        yield f"{words['changed_sms']}{colon}{joined(said, lang)}"
     for one in data.moments:
         hour = speech.hour(one.at, lang) or "?"
         when = hour if one.on == data.on else f"{speech.day(one.on, lang)}, {hour}"
@@ -30,7 +32,7 @@ def _lines(data: DaySheetData, address: str) -> Iterator[str]:
         first = data.calls[0]
         yield f"{first.role}{colon}{first.name}, {first.phone}"
     if data.unknown:
-        yield f"{words['unknown_sms']}{colon}{' ; '.join(data.unknown)}"
+        yield f"{words['unknown_sms']}{colon}{joined(data.unknown, lang)}"
     yield address
 
 

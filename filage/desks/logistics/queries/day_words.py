@@ -1,7 +1,7 @@
 """How a feuille de route speaks, in French and in English, and what no text of it may carry, whoever typed it where."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -58,6 +58,22 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "by_a_discuter": "qui l’offre reste à dire",
         "lasts": "durée : {}",
         "time_of": "heure de {}",
+        "clocks_later": "heures de {} : {} de plus qu’à {}",
+        "clocks_earlier": "heures de {} : {} de moins qu’à {}",
+        "lsf": "langue des signes (LSF)",
+        "audiodescription": "audiodescription",
+        "surtitrage": "surtitrage",
+        "relax": "séance Relax",
+        "falc": "documents en FALC",
+        "visite_tactile": "visite tactile",
+        "boucle": "boucle magnétique",
+        "gilets": "gilets vibrants",
+        "is_envisage": "envisagé",
+        "is_demande": "demandé",
+        "is_confirme": "confirmé",
+        "generale": "générale",
+        "tout_public": "tout public",
+        "scolaire": "scolaire",
         "hotel_in": "Arrivée à l’hôtel : {}",
         "place": "Lieu",
         "address": "Adresse",
@@ -162,6 +178,22 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "by_a_discuter": "who offers it is still to be said",
         "lasts": "running time: {}",
         "time_of": "{} time",
+        "clocks_later": "{} time: {} ahead of {}",
+        "clocks_earlier": "{} time: {} behind {}",
+        "lsf": "French sign language (LSF)",
+        "audiodescription": "audio description",
+        "surtitrage": "surtitles",
+        "relax": "relaxed performance",
+        "falc": "easy-to-read documents",
+        "visite_tactile": "touch tour",
+        "boucle": "hearing loop",
+        "gilets": "vibrating vests",
+        "is_envisage": "considered",
+        "is_demande": "requested",
+        "is_confirme": "confirmed",
+        "generale": "dress rehearsal",
+        "tout_public": "general audience",
+        "scolaire": "schools",
         "hotel_in": "Hotel check-in: {}",
         "place": "Venue",
         "address": "Address",
@@ -248,13 +280,9 @@ def instant(at: datetime | None) -> str:
     return at.astimezone(ZoneInfo("UTC")).strftime("%Y-%m-%dT%H:%M:%SZ") if at else ""
 
 
-def elsewhere(at: datetime | None, zone: str, here: str, lang: Lang) -> str:
-    """Return « heure de London » when an hour is not that of the place of the day; nothing when both clocks agree."""
-    if at is None or not zone or zone == here:
-        return ""
-    same = at.astimezone(ZoneInfo(zone)).utcoffset() == at.astimezone(ZoneInfo(here)).utcoffset()
-    town = zone.rpartition("/")[2].replace("_", " ")
-    return "" if same else WORDS[lang]["time_of"].format(town)
+def joined(parts: Iterable[str], lang: Lang) -> str:
+    """Return several things on one line, as the language sets them apart."""
+    return ("\u00a0; " if lang == "fr" else "; ").join(parts)
 
 
 def listed(names: list[str], lang: Lang) -> str:

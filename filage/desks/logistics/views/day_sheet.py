@@ -34,6 +34,7 @@ FORMS = (
     ("feuille-de-route-lieu", "Lieu, A4"),
 )
 MAPS = "https://www.openstreetmap.org/search?query="
+INSTALLED = {"name": "Feuille de route", "short_name": "Route", "lang": "fr"}
 LANGS = {"fr": "français", "en": "anglais"}
 
 
@@ -93,23 +94,32 @@ def opened(request: HttpRequest, token: str, pk: UUID | None = None) -> HttpResp
         door = day_links.enter(token, pk)
     except Refusal as refusal:
         return _private(render(request, "logistics/day_closed.html", {"refusal": refusal}, status=410))
-    data = day_pages.sheet_of(door.activity, door.audience, door.lang, door.season)
-    rank = door.dates.index(door.activity)
-    around = {
-        "before": door.dates[rank - 1] if rank else None,
-        "after": door.dates[rank + 1] if rank + 1 < len(door.dates) else None,
-    }
-    shown = {"token": token, "activity": door.activity, "made": timezone.now().isoformat(), **around, **_page(data)}
+    asked = request.GET.get("langue", "")
+    lang: Any = asked if asked in LANGS else door.lang
+    data = day_pages.sheet_of(door.activity, door.audience, lang, door.season)
+    shown = {"token": token, "activity": door.activity, "made": timezone.now().isoformat(), **_page(data)}
+    shown |= {"asked": f"?langue={lang}" if lang != door.lang else "", **_around(door, lang)}
     return _private(render(request, "logistics/day_opened.html", shown))
+
+
+def _around(door: day_links.Door, lang: Any) -> dict[str, Any]:
+    """Return the dates before and after the one that is read."""
+    rank = door.dates.index(door.activity)
+    found: dict[str, Any] = {}
+    for name, there in (("before", rank - 1), ("after", rank + 1)):
+        one = door.dates[there] if 0 <= there < len(door.dates) else None
+        found |= {name: one, f"{name}_day": speech.short_day(one.on, lang) if one else ""}
+    return found
 
 
 @login_not_required
 @require_GET
 def manifest(request: HttpRequest, token: str) -> HttpResponse:
     """Say how the sheet is installed; it names nothing but the address that asks."""
-    start = reverse("logistics:day_opened", args=[token])
+    start, english = reverse("logistics:day_opened", args=[token]), request.GET.get("langue") == "en"
     icon = {"src": static("web/servante.svg"), "sizes": "any", "type": "image/svg+xml"}
-    said = {"name": "Feuille de route", "short_name": "Route", "lang": "fr", "start_url": start, "scope": start, "id": start}
+    said: dict[str, Any] = {"name": "Day sheet", "short_name": "Day sheet", "lang": "en"} if english else dict(INSTALLED)
+    said |= {"start_url": start, "scope": start, "id": start}
     said |= {"display": "standalone", "background_color": "#121B27", "theme_color": "#121B27"}
     return _private(JsonResponse(said | {"icons": [icon]}, content_type="application/manifest+json"))
 
@@ -151,5 +161,6 @@ def _page(data: DaySheetData) -> dict[str, Any]:
         "calls": [(one, "".join(c for c in one.phone if c in "+0123456789")) for one in data.calls],
         "changes": [day_texts.change_text(one, lang) for one in data.changes],
         "map_url": MAPS + quote(data.map_query) if data.map_query else "",
+        "since_day": speech.day(data.since, lang),
         "english": lang == "en",
     }
