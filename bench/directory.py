@@ -40,6 +40,8 @@ def rows() -> list[Row]:
         for name, look in _searches(season).items():
             worst = max(median_seconds(lambda look=look, words=words: look(words), runs=RUNS) for words in SEARCHES)
             found.append(Row(f"chercher {name}, la plus lente de {len(SEARCHES)}", milliseconds(worst), "≤ 50 ms", ""))
+        for name, look in _filters(season).items():
+            found.append(Row(f"les personnes {name}", milliseconds(median_seconds(look, runs=RUNS))))
         found.append(Row("un nom approché parmi eux, difflib seul", milliseconds(_close(content))))
         beside = _edit(season)
         told = f"{times(beside / alone)} ({milliseconds(alone)} avec {FEW})"
@@ -110,6 +112,18 @@ def _searches(season: Sample) -> dict[str, Callable[[str], Any]]:
         "une personne": listed(book.people),
         "par la boîte de recherche": lambda words: search.find(here, words, edits=True),
     }
+
+
+def _filters(season: Sample) -> dict[str, Callable[[], Any]]:
+    from filage.desks.directory.queries import book
+
+    asked = {
+        "d’un label qu’un sixième des maisons porte": book.Asked(label="SMAC"),
+        "d’un département": book.Asked(department="29"),
+        "d’un label dans un département": book.Asked(label="SMAC", department="29"),
+        "d’une fonction": book.Asked(function="programmation"),
+    }
+    return {name: lambda each=each: book.page_of(book.people(season.organisation, each), each) for name, each in asked.items()}
 
 
 def _close(content: bytes) -> float:

@@ -1,6 +1,6 @@
 """How exact numbers and secrets are stored: whole units in a BIGINT, ciphertext in a text column."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db import models
 from filage.core import sealing
 from filage.rules.reading.folding import folded
 
+LAST_SIGN = "\U0010ffff"  # after every sign of a text
 LARGEST = Decimal(10) ** 12  # a thousand billion: beyond, a figure is a typing mistake
 
 
@@ -129,3 +130,15 @@ class FoldedField(models.TextField):
         words = folded(" ".join(filter(None, (getattr(model_instance, name) for name in self.of))))
         setattr(model_instance, self.attname, words)
         return words
+
+
+@FoldedField.register_lookup
+class Begins(models.lookups.StartsWith):
+    """`folded__begins`: words that begin so; on SQLite a stretch of the index, which its LIKE would read whole."""
+
+    lookup_name = "begins"
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, Sequence[Any]]:
+        """Return the two bounds of the stretch, in the order of the bytes."""
+        column, given = self.process_lhs(compiler, connection)
+        return f"({column} >= %s AND {column} < %s)", [*given, self.rhs, *given, f"{self.rhs}{LAST_SIGN}"]

@@ -70,7 +70,7 @@ def offered(model: Any, organisation: UUID, **also: Any) -> Any:
 
 def beginning(model: Any, organisation: UUID, text: str) -> Any:
     """Return the cards whose words begin so, accents and capitals apart: their name comes first among them."""
-    return model.objects.within(organisation).filter(folded__startswith=folded(text))
+    return model.objects.within(organisation).filter(folded__begins=folded(text))
 
 
 def named(model: Any, organisation: UUID, name: str) -> Any:

@@ -12,6 +12,7 @@ from filage.core.journal import JournalEntry
 from filage.core.kept import DeadlineRow
 from filage.desks.directory.models import Affiliation, Consent, ContactWords, Interaction, Label, NextGesture
 from filage.desks.directory.operations import contacts, words
+from filage.desks.directory.queries import book as houses
 from filage.productions.models import Engagement, Person, Production, Room, Structure, Venue
 from tests.keeping import kept_rows
 
@@ -80,6 +81,25 @@ def test_somebody_is_found_by_her_house(reader, book):
     page = reader.get(reverse("directory:book"), {"montrer": "personnes", "q": "quai"}, headers={"HX-Request": "true"})
     assert "Claire Morvan" in page.content.decode() and "Noé" not in page.content.decode()
     assert "<html" not in page.content.decode()
+
+
+@pytest.mark.parametrize("few", [0, 2_000])
+@pytest.mark.parametrize(
+    ("asked", "house", "person"),
+    [
+        ({"label": "SN"}, "quay", "claire"),
+        ({"label": "SN", "department": "20"}, None, None),
+        ({"label": "SN", "discipline": "danse"}, "quay", "claire"),
+        ({"department": "2A", "function": "direction"}, "club", "noe"),
+        ({"department": "29", "function": "direction"}, None, None),
+        ({"discipline": "theatre", "words": "morvan"}, None, "claire"),
+    ],
+)
+def test_the_same_is_found_from_few_houses_or_through_many(book, company, monkeypatch, few, asked, house, person):
+    monkeypatch.setattr(houses, "FEW", few)
+    wanted = houses.Asked(**asked)
+    assert list(houses.structures(company.organisation, wanted)) == ([getattr(book, house)] if house else [])
+    assert list(houses.people(company.organisation, wanted)) == ([getattr(book, person)] if person else [])
 
 
 def test_who_opposed_is_on_no_list_and_no_cell_is_a_formula(reader, book, company):

@@ -153,6 +153,15 @@ def test_the_carnet_is_searched_where_it_stands(marees):
     assert all(row.url == "" for row in search.find(marees.organisation, "quai") if row.title != "Ana Quai")
 
 
+def test_whose_name_begins_so_comes_first_and_once(marees):
+    for name in ("Quai 9¾", "Quai des Brumes", "Théâtre du Quai", "Aux Quais"):
+        marees.partner(name, city="Quai-le-Haut")
+    rows = search.find(marees.organisation, "quai", limit=3)
+    assert [row.title for row in rows] == ["Quai 9¾", "Quai des Brumes", "Aux Quais"]
+    assert [row.title for row in search.find(marees.organisation, "quai")].count("Quai 9¾") == 1
+    assert list(Structure.objects.within(marees.organisation).filter(folded__begins="quai_")) == []
+
+
 def test_a_list_offers_a_short_carnet_whole_and_of_a_long_one_those_one_works_with(marees, carnet):
     partner = marees.partner("Théâtre du Môle")
     marees.deal(2500, partner=partner)

@@ -35,7 +35,10 @@ class Label(InTheMargin):
     note = models.CharField(max_length=200, blank=True)  # the mention of a convention
 
     class Meta(Owned.Meta):
-        indexes = [models.Index(fields=["organisation", "structure", "code"], name="label_by_structure")]
+        indexes = [
+            models.Index(fields=["organisation", "structure", "code"], name="label_by_structure"),
+            models.Index(fields=["organisation", "code", "structure"], name="label_by_code"),
+        ]
 
     def __str__(self) -> str:
         return labels.label_name(self.code)

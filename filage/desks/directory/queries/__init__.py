@@ -19,7 +19,7 @@ def search_rows(season: Any) -> Iterator[SearchRow]:
 
 def looked_for(organisation: UUID, words: Sequence[str], limit: int, edits: bool) -> Iterator[SearchRow]:
     """Yield the structures, the venues and, for who keeps the carnet, the people who answer; six queries at most."""
-    for one in _holding(Structure.objects.within(organisation), words, limit):
+    for one in _holding(Structure.objects.within(organisation).only("name", "kind", "city", "ours"), words, limit):
         yield SearchRow(
             key=f"structure:{one.pk}",
             title=one.name,
@@ -27,24 +27,25 @@ def looked_for(organisation: UUID, words: Sequence[str], limit: int, edits: bool
             url=_card("directory:structure_card", one, opens=edits and not one.ours),
             kind="notre structure" if one.ours else "structure",
         )
-    for one in _holding(Venue.objects.within(organisation), words, limit):
+    for one in _holding(Venue.objects.within(organisation).only("name", "city", "postal_code"), words, limit):
         url = _card("directory:venue", one, opens=edits)
         yield SearchRow(key=f"venue:{one.pk}", title=one.name, text=f"{one.city} {one.postal_code}", url=url, kind="lieu")
     if edits:
-        for one in _holding(_contacts(organisation), words, limit):
+        for one in _holding(_contacts(organisation).only("name", "trades"), words, limit):
             url = _card("directory:person_card", one, opens=True)
             yield SearchRow(key=f"person:{one.pk}", title=one.name, text=one.trades, url=url, kind="contact")
 
 
 def _holding(rows: Any, words: Sequence[str], limit: int) -> list[Any]:
-    """Return rows whose folded words hold all of these, in their order; of many, those that begin with the first one."""
+    """Return rows whose folded words hold all of these: those that begin with the first one, then the others, in their order."""
     for word in words:
         rows = rows.filter(folded__contains=word)
-    found = list(rows.order_by("folded", "id")[:limit])
-    if len(found) < limit:
-        return found
-    first = list(rows.filter(folded__startswith=words[0]).order_by("folded", "id")[:limit])
-    return [*first, *found[: limit - len(first)]]
+    rows = rows.order_by("folded", "id")
+    first = list(rows.filter(folded__begins=words[0])[:limit])
+    if len(first) == limit:
+        return first  # enough: the others would be looked for through the whole carnet
+    others = rows.exclude(pk__in=[one.pk for one in first]) if first else rows
+    return [*first, *others[: limit - len(first)]]
 
 
 def _contacts(organisation: UUID) -> Any:

@@ -1,7 +1,7 @@
 """The carnet: structures and people found by words, label, department, discipline and role, a page at a time."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,12 +9,14 @@ from uuid import UUID
 from django.db.models import Exists, Max, Min, OuterRef, Q
 
 from filage.desks.directory.models import Affiliation, Consent, Interaction, Label, NextGesture
+from filage.productions import pointing
 from filage.productions.models import Person, Structure
 from filage.rules.directory import departments, labels
 from filage.rules.reading.folding import folded
 
 A_PAGE = 50
 COUNTED = 1_000  # rows beyond which a list says « 1000 et plus »
+FEW = 2_000  # houses beyond which one walks through the list and stops at a page, rather than gather them all first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,11 @@ class Page[M]:
 
 def structures(organisation: Any, asked: Asked) -> Any:
     """Return the partners that answer, by name."""
-    rows = _places(Structure.objects.within(organisation).filter(ours=False), organisation, asked)
+    few = _few(organisation, asked) if asked.about_places else None
+    if few is None:
+        rows = Structure.objects.within(organisation).filter(_of_places(organisation, asked), ours=False)
+    else:
+        rows = pointing.among(Structure, few).filter(ours=False)
     if asked.function:
         rows = rows.filter(Exists(_roles(organisation, asked).filter(structure=OuterRef("pk"))))
     return _holding(rows, asked.words).order_by("folded", "id")
@@ -71,15 +77,18 @@ def structures(organisation: Any, asked: Asked) -> Any:
 
 def people(organisation: Any, asked: Asked) -> Any:
     """Return the people of the carnet, who have a role somewhere, by name; words are looked for in their structures as well."""
-    contacts = Person.objects.across_organisations(reason="celles dont l’organisation garde les mots")
-    found = contacts.filter(contact_words__organisation=organisation)
+    roles, few = _roles(organisation, asked), _few(organisation, asked) if asked.about_places else None
+    if few is None:
+        contacts = Person.objects.across_organisations(reason="celles dont l’organisation garde les mots")
+        found = contacts.filter(contact_words__organisation=organisation)
+    else:
+        theirs = roles.filter(structure__in=few).order_by().values_list("person", flat=True)
+        found = pointing.among(Person, set(theirs)).filter(contact_words__isnull=False)
     for word in folded(asked.words).split():
         found = found.filter(contact_words__words__contains=word)
-    if asked.about_places:  # few houses: one goes from them to the people
-        houses = _places(Structure.objects.within(organisation), organisation, asked)
-        found = found.filter(pk__in=_roles(organisation, asked).filter(structure__in=houses.values("pk")).values("person"))
-    elif asked.function:  # many people: one stops at the first of them
-        found = found.filter(Exists(_roles(organisation, asked).filter(person=OuterRef("pk"))))
+    if few is None and (asked.about_places or asked.function):
+        hers = roles.filter(_of_places(organisation, asked, "structure__"), person=OuterRef("pk"))
+        found = found.filter(Exists(hers))
     return found.order_by("contact_words__words", "id")
 
 
@@ -148,17 +157,36 @@ def _roles(organisation: Any, asked: Asked) -> Any:
     return rows.filter(function=asked.function, until=None) if asked.function else rows
 
 
-def _places(rows: Any, organisation: Any, asked: Asked) -> Any:
+def _few(organisation: Any, asked: Asked) -> list[UUID] | None:
+    """Return the houses that answer what only a structure does; None when they are many."""
+    houses, left = Structure.objects.within(organisation), asked
     if asked.label:
-        rows = rows.filter(pk__in=Label.objects.within(organisation).filter(code=asked.label).values("structure"))
+        labelled = Label.objects.within(organisation).filter(code=asked.label).order_by()
+        bearing = list(labelled.values_list("structure", flat=True).distinct()[: FEW + 1])
+        if len(bearing) <= FEW:
+            houses, left = pointing.among(Structure, bearing), replace(asked, label="")
+        elif not (asked.department or asked.discipline):
+            return None
+    found = houses.filter(_of_places(organisation, left)).order_by().values_list("pk", flat=True)
+    ids = list(found[: FEW + 1])
+    return ids if len(ids) <= FEW else None
+
+
+def _of_places(organisation: Any, asked: Asked, through: str = "") -> Q:
+    """Return what a structure answers to the label, the discipline and the department; `through` leads to it."""
+    wanted = Q()
+    if asked.label:
+        bearing = Label.objects.within(organisation).filter(code=asked.label, structure=OuterRef(f"{through}pk"))
+        wanted &= Q(Exists(bearing))
     if asked.discipline:
-        rows = rows.filter(disciplines__contains=asked.discipline)
+        wanted &= Q(**{f"{through}disciplines__contains": asked.discipline})
     if asked.department:
-        wanted = Q(pk=None)
+        there = Q()
         for each in departments.prefixes(asked.department):
-            wanted |= Q(postal_code__gte=each, postal_code__lt=str(int(each) + 1).zfill(len(each)))
-        rows = rows.filter(wanted)
-    return rows
+            bounds = {f"{through}postal_code__gte": each, f"{through}postal_code__lt": str(int(each) + 1).zfill(len(each))}
+            there |= Q(**bounds)
+        wanted &= there or Q(pk__in=[])
+    return wanted
 
 
 def _holding(rows: Any, words: str) -> Any:
