@@ -14,7 +14,7 @@ from filage.productions.enums import VariableMode
 from filage.productions.models import Activity, Deal
 from filage.rules import reading
 from filage.web import format as french
-from filage.web.inputs import AmountField, CountField, DayField, HourField
+from filage.web.inputs import AmountField, CountField, DayField, HourField, Parted
 
 NOT_SAID = ("", "à préciser")
 HOURS = ("doors_at", "curfew_at")
@@ -113,8 +113,14 @@ class LinesField(forms.CharField):
         return "\n".join(label if number is None else f"{label} : {french.number(number)}" for label, number in value)
 
 
-class AccordForm(forms.Form):
+class AccordForm(Parted, forms.Form):
     """How a deal pays a concert beside its price, its costs, and who shares the bill."""
+
+    PARTS = (
+        ("La part de la recette", ("variable_mode", "variable_share", "threshold")),
+        ("Ce qui s’en déduit", ("tax_rate", "rights_rate", "deducted")),
+        ("À côté du prix", ("services", "bill")),
+    )
 
     variable_mode = forms.ChoiceField(label="Part variable", choices=MODES, required=False)
     variable_share = AmountField(label="Part de la recette nette", **RATE)

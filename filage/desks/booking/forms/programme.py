@@ -63,6 +63,8 @@ class SlotForm(Parted, forms.ModelForm):
         )
         fields["stage_room"].queryset = rooms  # type: ignore[attr-defined]
         fields["deal"].queryset = Deal.objects.within(here).filter(production=activity.production_id)  # type: ignore[attr-defined]
+        for name, said in (("structure", "à préciser"), ("stage_room", "à préciser"), ("deal", "aucun")):
+            fields[name].empty_label = said  # type: ignore[attr-defined]
         zone = ZoneInfo(activity.zone)
         for name in ("starts_at", "soundcheck_at"):
             moment = getattr(slot, name, None)

@@ -224,8 +224,14 @@ class BeginForm(forms.Form):
         )
         free = Activity.objects.within(production.organisation_id).filter(production=production, deal=None, status__in=LIVE)
         fields["activities"].queryset = free.select_related("venue").order_by("on", "id")
+        fields["activities"].label_from_instance = _of_day
         if not fields["activities"].queryset.exists():
             del self.fields["activities"]
+
+
+def _of_day(activity: Activity) -> str:
+    where = f", {activity.venue}" if activity.venue else ""
+    return f"{french.day(activity.on, year=True)}, {activity.title or activity.get_kind_display()}{where}"
 
 
 def begun_with(production: Production, chosen: str) -> dict[str, Any]:

@@ -145,8 +145,10 @@ def struck(data: AgreementData, kept: Agreement | None) -> list[tuple[str, str]]
     return [(topic, reading.clause(room, topic, on).title) for topic in gone if topic in reading.library(room)]
 
 
-def clause_text(production: Production, deal: Deal, topic: str, *, today: date) -> tuple[str, str, str | None] | None:
-    """Return the title of a clause, its text as it is edited, and the text by hand behind it; None when there is none."""
+def clause_text(
+    production: Production, deal: Deal, topic: str, *, today: date
+) -> tuple[str, str, str | None, reading.Clause] | None:
+    """Return the title of a clause, its text as edited, the text by hand behind it, and its reason; None when there is none."""
     season = season_of(production)
     kept = agreements.agreement_of(season, deal)
     data = agreements.paper(season, deal, on=today, draft=True)
@@ -155,9 +157,10 @@ def clause_text(production: Production, deal: Deal, topic: str, *, today: date) 
         return None
     edit = next((each for each in kept.edits.all() if each.topic == topic), None) if kept else None
     article = next((each for each in data.articles if each.key == topic), None)
-    title = article.title if article else reading.clause(room, topic, today).title
+    clause = reading.clause(room, topic, today)
+    title = article.title if article else clause.title
     text = edit.text if edit is not None else writer.plain(article) if article else ""
-    return title or "Préambule", text, None if edit is None else edit.text
+    return title or "Préambule", text, None if edit is None else edit.text, clause
 
 
 def compared(before: AgreementData, after: AgreementData) -> list[Compared]:

@@ -78,7 +78,7 @@ def _text(deal: Deal) -> str:
         said.append(f"signé le {french.day_long(kept.signed_on, weekday=False)}")
     elif kept is not None and kept.sent_on:
         said.append(f"envoyé le {french.day_long(kept.sent_on, weekday=False)}")
-    return ", ".join(said)
+    return said[-1] if said[-1].startswith(f"{said[0]} le ") else ", ".join(said)
 
 
 def _table(held: Sequence[CostRow]) -> Table:

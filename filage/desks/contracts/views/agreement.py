@@ -108,7 +108,7 @@ def clause(request: HttpRequest, slug: str, pk: UUID, topic: str) -> HttpRespons
     found = desk.clause_text(production, deal, topic, today=today)
     if found is None:
         raise Http404("Clause introuvable.")
-    title, text, by_hand = found
+    title, text, by_hand, clause = found
     if "retablir" in request.POST:
         return editing.do(
             request, lambda: agreements.reset(deal, topic, by=request.user), then=_page(slug, pk), said="La clause est rétablie."
@@ -129,7 +129,7 @@ def clause(request: HttpRequest, slug: str, pk: UUID, topic: str) -> HttpRespons
         else:
             messages.success(request, "La clause garde votre texte jusqu’à ce qu’on la rétablisse.")
             return redirect(_page(slug, pk))
-    context = _around(slug, deal, title) | {"form": form, "by_hand": by_hand, "theirs": theirs, "topic": topic}
+    context = _around(slug, deal, title) | {"form": form, "by_hand": by_hand, "theirs": theirs, "clause": clause}
     return render(request, "contracts/clause.html", context, status=status)
 
 

@@ -26,7 +26,7 @@ def structures(organisation: Any, found: Sequence[Structure], on: date) -> Table
         Column("Disciplines", wide=True): [
             ", ".join(labels.disciplines().get(code, code) for code in labels.listed(one.disciplines)) for one in found
         ],
-        Column("Dernier échange", "day"): [last.get(one.pk, "") for one in found],
+        Column("Dernier échange", "day", wide=True): [last.get(one.pk, "") for one in found],
         Column("Prochain geste", "day"): [coming.get(one.pk, "") for one in found],
     }
     shown = {column: cells for column, cells in said.items() if any(cells)}  # what is said of nobody has no column
@@ -44,7 +44,7 @@ def people(organisation: Any, found: Sequence[Person], on: date) -> Table:
         Column("Fonction"),
         Column("Courriel", wide=True),
         Column("Téléphone", wide=True),
-        Column("Dernier échange", "day"),
+        Column("Dernier échange", "day", wide=True),
         Column("Prochain geste", "day"),
     ]
     rows = [
