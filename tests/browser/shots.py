@@ -40,6 +40,8 @@ PAGES = {
     "classeur": "/spectacles/{slug}/classeur/",
     "calendrier": "/spectacles/{slug}/calendrier/",
     "saison": "/saison/",
+    "agenda": "/agenda/?mois=2027-03",
+    "agenda-semaine": "/agenda/?vue=semaine&jour=2027-03-09",
     "diffusion": "/diffusion/",
     "prospection": "/spectacles/{slug}/diffusion/",
     "disponibilites": "/spectacles/{slug}/disponibilites/",

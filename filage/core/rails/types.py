@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -105,6 +105,29 @@ class Deadline:
     url: str = ""
     production: UUID | None = None
     structure: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """What takes some time on a calendar and is no service: a journey, a night, days when somebody cannot come."""
+
+    key: str
+    kind: str  # trajet, nuit, absence…
+    title: str
+    on: date
+    until: date | None = None  # last day
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    zone: str = "Europe/Paris"  # where it starts
+    end_zone: str = ""  # where it ends; empty: the same
+    production: UUID | None = None
+    activity: UUID | None = None  # the date it serves
+    people: tuple[UUID, ...] = ()
+    vehicle: UUID | None = None
+    vehicle_name: str = ""
+    place: str = ""
+    state: str = ""  # as the screen says it
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from filage.desks.schedule.views import creating, one_date, pages, retroplanning, tour
+from filage.desks.schedule.views import agenda, creating, one_date, pages, retroplanning, tour
 
 app_name = "schedule"
 urlpatterns = [
     path("saison/", pages.season, name="season"),
+    path("agenda/", agenda.show, name="agenda"),
+    path("dates/<uuid:pk>/essai/", agenda.attempt, name="attempt"),
     path("spectacles/<slug:slug>/calendrier/", pages.calendar, name="calendar"),
     path("spectacles/<slug:slug>/dates/nouvelles/", creating.add_dates, name="add_dates"),
     path("tournee/", tour.show, name="tour"),

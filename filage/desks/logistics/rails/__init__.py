@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from filage.core.rails import checks, costs, deadlines, nights
+from filage.core.rails import agenda, checks, costs, deadlines, nights
 from filage.desks.logistics.models import AccessService, Bed, Seat, Stay
 from filage.desks.logistics.operations import needs
 from filage.desks.logistics.queries import costing
-from filage.desks.logistics.rails import booked, controls, day_sheets, panels
+from filage.desks.logistics.rails import booked, controls, day_sheets, happenings, panels
 from filage.productions import pointing
 
 POINTING: dict[Any, tuple[str, ...]] = {
@@ -25,5 +25,6 @@ def plug() -> None:
     deadlines.provide("logistics", booked.deadlines)
     checks.declare(*controls.CHECKS)
     nights.provide("logistics", needs.forget)
+    agenda.provide("logistics", happenings.happenings)
     panels.plug()
     day_sheets.plug()

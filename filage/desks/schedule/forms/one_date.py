@@ -103,6 +103,7 @@ class Asked(forms.Form):
     """What a gesture is asked with: a day, a reason, and the page it comes from."""
 
     le = DayField(label="Nouveau jour", required=False)
+    a = forms.TimeField(label="Nouvelle heure", required=False)
     motif = forms.CharField(label="Motif", required=False, max_length=160)
     tiroir = forms.BooleanField(required=False)  # asked in the drawer, which opens again once it is done
     retour = forms.CharField(required=False, max_length=500)

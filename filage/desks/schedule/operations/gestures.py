@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -79,31 +79,39 @@ def again(activity: Activity, on: date, *, after: int = 0) -> Activity:
     return Activity(**kept | shifted(activity, on) | free)
 
 
-def _move(activity: Activity, on: date | None) -> ChangeSet:
+def _move(activity: Activity, on: date | None, at: time | None = None) -> ChangeSet:
+    """Bring a date to another day, to another hour when one is said."""
     if on is None:
         raise Refusal("Dites quel jour.")
     if activity.status not in MOVABLE:
         status = DateStatus(activity.status).label.lower()
         raise Refusal(f"Une date « {status} » ne se déplace pas : posez-en une autre.")
+    moved = shifted(activity, on, at)
     if on == activity.on:
-        raise Refusal("La date est déjà ce jour-là.")
-    rank = rank_on(activity, on)
-    return ChangeSet.on(activity, **shifted(activity, on), option_rank=rank) + moving_up(activity)
+        if moved["starts_at"] == activity.starts_at:
+            raise Refusal("La date est déjà ce jour-là.")
+        return ChangeSet.on(activity, **moved)
+    return ChangeSet.on(activity, **moved, option_rank=rank_on(activity, on)) + moving_up(activity)
 
 
-def shifted(activity: Activity, on: date) -> dict[str, Any]:
-    """Return the day, last day and hours of a date brought to another day, at the same hours where it happens."""
-    gap = on - activity.on
-    zone = ZoneInfo(activity.zone)
-    hours = {name: _at_the_same_hour(getattr(activity, name), gap, zone) for name in ("starts_at", "ends_at")}
+def shifted(activity: Activity, on: date, at: time | None = None) -> dict[str, Any]:
+    """Return the day, last day and hours of a date brought to another day, at the same hours where it happens, or from `at`.
+
+    Hours are those of the clocks of the place: a service keeps its length on them, even in the night when they change.
+    """
+    gap, zone = on - activity.on, ZoneInfo(activity.zone)
+    later = timedelta()
+    if at is not None and activity.starts_at is not None:
+        start = activity.starts_at.astimezone(zone).time()
+        later = datetime.combine(on, at) - datetime.combine(on, start)
+    hours = {name: _on_the_clock(getattr(activity, name), gap + later, zone) for name in ("starts_at", "ends_at")}
     return {"on": on, "until": activity.until + gap if activity.until else None, **hours}
 
 
-def _at_the_same_hour(at: datetime | None, gap: timedelta, zone: ZoneInfo) -> datetime | None:
+def _on_the_clock(at: datetime | None, gap: timedelta, zone: ZoneInfo) -> datetime | None:
     if at is None:
         return None
-    local = at.astimezone(zone)
-    return datetime.combine(local.date() + gap, local.time(), zone)
+    return (at.astimezone(zone).replace(tzinfo=None) + gap).replace(tzinfo=zone)
 
 
 GESTURES: Mapping[str, Gesture] = {
@@ -138,16 +146,21 @@ def possible(activity: Activity) -> list[Gesture]:
     ]
 
 
-def carry_out(activity: Activity, gesture: Gesture, *, by: Any, on: date | None = None, reason: str = "") -> JournalEntry | None:
-    """Do a gesture on a date; Refusal when its stage, its facts or the user's roles do not allow it."""
+def carry_out(
+    activity: Activity, gesture: Gesture, *, by: Any, on: date | None = None, at: time | None = None, reason: str = ""
+) -> JournalEntry | None:
+    """Do a gesture on a date; Refusal when its stage, its facts or the user's roles do not allow it.
+
+    `at` is the hour that a date takes where it is moved; none: its own.
+    """
     refuse_unless_editor(by, activity)
-    changes = gesture.change(activity, on)
+    changes = _move(activity, on, at) if gesture.code == "deplacer" else gesture.change(activity, on)
     return changes.apply(by=by, why=said(activity, gesture, on, reason))
 
 
-def rehearse(activity: Activity, gesture: Gesture, *, by: Any, on: date | None = None) -> dict[str, Any]:
+def rehearse(activity: Activity, gesture: Gesture, *, by: Any, on: date | None = None, at: time | None = None) -> dict[str, Any]:
     """Return what a gesture would move, without doing it; the activity must be read again afterwards."""
-    return rehearsing.rehearse(lambda: carry_out(activity, gesture, by=by, on=on))
+    return rehearsing.rehearse(lambda: carry_out(activity, gesture, by=by, on=on, at=at))
 
 
 def said(activity: Activity, gesture: Gesture, on: date | None = None, reason: str = "") -> str:

@@ -8,15 +8,15 @@ from filage.core.journal import JournalEntry
 from filage.core.refusal import Refusal
 from filage.desks.schedule.queries import day_text
 from filage.desks.schedule.queries.options import LAST, ranks, rivals
-from filage.productions.enums import DateStatus
+from filage.productions.enums import PERFORMANCES, DateStatus
 from filage.productions.models import Activity
 from filage.productions.operations import refuse_unless_editor
 from filage.rules.booking import options
 
 
 def moving_up(activity: Activity) -> ChangeSet:
-    """Return what moves up when an option leaves its day; nothing for a date that is not an option."""
-    if activity.status != DateStatus.OPTION:
+    """Return what moves up when an option leaves its day; nothing for a date that is no option, or no performance."""
+    if activity.status != DateStatus.OPTION or activity.kind not in PERFORMANCES:
         return ChangeSet()
     others = {one.pk: one for one in rivals(activity)}
     changes = ChangeSet()

@@ -11,17 +11,17 @@ from filage.core.rails.checks import Found
 from filage.core.rails.citing import Citation, checks_of
 from filage.core.rails.types import Severity
 from filage.desks.schedule.queries import what
-from filage.desks.schedule.rails.presences import Presence, hours_of, meeting, name_of, presences
+from filage.desks.schedule.queries.attending import hours_of
+from filage.desks.schedule.queries.closed_days import bank_holiday_of, closed_to_schools, school_is_unknown
+from filage.desks.schedule.rails.presences import Presence, meeting, name_of, presences
 from filage.productions.enums import FIRM, LIVE, DateStatus, PerformanceType
 from filage.productions.models import Activity
 from filage.rules import working_time
 from filage.rules.engine.text import day_text
-from filage.rules.planning.bank_holidays import MAY_DAY, bank_holiday_at
-from filage.rules.planning.school import area_of, area_text, school_holidays
+from filage.rules.planning.bank_holidays import MAY_DAY
 from filage.rules.working_time import Service
 
 TIMED_BEFORE = timedelta(days=60)
-SATURDAY = 5
 MAY_DAY_TEXT = "Il est chômé : n’y travaille que l’activité qui ne peut s’interrompre, et le salaire y est doublé."
 NAMED = 2  # people of a finding told by name
 
@@ -137,15 +137,14 @@ def out_of_bounds(season: Any) -> Iterator[Found]:
 def school_dates_without_school(season: Any) -> Iterator[Found]:
     """Yield the school performances on a day of school holidays, on a bank holiday or at the week-end."""
     for activity in _performances(season):
-        if activity.type == PerformanceType.SCOLAIRE and (closed := _closed(activity)):
+        if activity.type == PerformanceType.SCOLAIRE and (closed := closed_to_schools(activity.on, activity.venue)):
             yield on_date(activity, f"Séance scolaire un jour sans classe : {closed}.", "Déplacer la séance.", page="")
 
 
 def unknown_school_years(season: Any) -> Iterator[Found]:
     """Yield the school performances of a year whose calendar is not known yet."""
     for activity in _performances(season):
-        zone = _zone(activity)
-        if activity.type == PerformanceType.SCOLAIRE and zone and not school_holidays(activity.on, zone).is_known:
+        if activity.type == PerformanceType.SCOLAIRE and school_is_unknown(activity.on, activity.venue):
             text = "Séance scolaire d’une année dont le calendrier n’est pas connu : les vacances ne peuvent pas être lues."
             yield on_date(activity, text, "Vérifier la date auprès de l’établissement.", page="")
 
@@ -153,7 +152,7 @@ def unknown_school_years(season: Any) -> Iterator[Found]:
 def bank_holidays(season: Any) -> Iterator[Found]:
     """Yield the performances of a jour férié."""
     for activity in _performances(season):
-        if activity.type != PerformanceType.SCOLAIRE and (name := _bank_holiday(activity)):
+        if activity.type != PerformanceType.SCOLAIRE and (name := bank_holiday_of(activity.on, activity.venue)):
             chomed = (activity.on.month, activity.on.day) == MAY_DAY
             text = f"Jour férié ({name}). {MAY_DAY_TEXT}" if chomed else f"Jour férié ({name})."
             yield on_date(activity, text, "Prévoir les majorations de l’équipe et les transports.", page="")
@@ -201,26 +200,6 @@ def _by_room(season: Any) -> dict[Any, list[Service]]:
         if activity.room is not None and activity.status in LIVE and (hours := hours_of(activity)):
             held[activity.room].append(Service(activity.pk, *hours))
     return held
-
-
-def _closed(activity: Activity) -> str:
-    if activity.on.weekday() >= SATURDAY:
-        return "samedi" if activity.on.weekday() == SATURDAY else "dimanche"
-    zone = _zone(activity)
-    holiday = school_holidays(activity.on, zone).holiday if zone else None
-    if zone and holiday is not None:
-        return f"{holiday.label}, {area_text(zone)}"
-    return _bank_holiday(activity)
-
-
-def _zone(activity: Activity) -> str | None:
-    return area_of(activity.venue.postal_code) if activity.venue and activity.venue.country == "FR" else None
-
-
-def _bank_holiday(activity: Activity) -> str:
-    """Return the jour férié of a date where it happens; without a place, that of the whole country."""
-    venue = activity.venue
-    return bank_holiday_at(activity.on, venue.postal_code, venue.country) if venue else bank_holiday_at(activity.on, "")
 
 
 def _performances(season: Any) -> Iterator[Activity]:

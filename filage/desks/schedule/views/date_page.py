@@ -10,12 +10,13 @@ from django.urls import reverse
 from filage.core import access, stages
 from filage.core.rails import pages
 from filage.desks.schedule.operations import gestures
+from filage.desks.schedule.queries.closed_days import school_area
 from filage.desks.schedule.queries.dates import Dated
 from filage.desks.schedule.queries.one_date import OneDate
 from filage.desks.schedule.rails import tables
 from filage.productions.enums import PERFORMANCES, DateStatus
 from filage.productions.models import Activity
-from filage.rules.planning.school import area_of, area_text, school_holidays
+from filage.rules.planning.school import area_text, school_holidays
 from filage.web import format as french
 
 PATH = (DateStatus.OPTION, DateStatus.CONFIRME, DateStatus.SIGNE, DateStatus.JOUE)
@@ -40,13 +41,19 @@ def context(request: HttpRequest, found: OneDate, today: date) -> dict[str, Any]
         "facts": _facts(activity, today),
         "hosting": hosting(activity),
         "around": [(one.on, tables.hours(one), tables.what(one), Dated(one).place) for one in found.around],
-        "gestures": gestures.possible(activity) if may_edit and found.is_performance else [],
+        "gestures": _gestures(activity, performance=found.is_performance) if may_edit else [],
         "may_edit": may_edit,
         "panels": pages.panels("date.main", request, activity),
         "before_url": reverse("schedule:date", args=[found.before]) if found.before else "",
         "after_url": reverse("schedule:date", args=[found.after]) if found.after else "",
         "season_url": f"{reverse('schedule:season')}?mois={activity.on:%Y-%m}",
     }
+
+
+def _gestures(activity: Activity, *, performance: bool) -> list[Any]:
+    """Return the gestures on a date; any other service is moved, and no more."""
+    found = gestures.possible(activity)
+    return found if performance else [one for one in found if one.code == "deplacer"]
 
 
 def hosting(activity: Activity) -> Sequence[tuple[str, str]]:
@@ -73,8 +80,7 @@ def _facts(activity: Activity, today: date) -> list[tuple[str, str]]:
 
 def _school(activity: Activity) -> str:
     """Return the holiday that schools around the place are on, empty on a day of class or where the zone is not known."""
-    venue = activity.venue
-    zone = area_of(venue.postal_code) if venue and venue.country == "FR" else None
+    zone = school_area(activity.venue)
     found = school_holidays(activity.on, zone) if zone else None
     if found is None or (found.is_known and found.holiday is None):
         return ""

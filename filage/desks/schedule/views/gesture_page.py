@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from filage.desks.schedule.forms.one_date import Asked as AskedForm
 from filage.desks.schedule.operations.gestures import GESTURES, Gesture
 from filage.desks.schedule.queries.dates import Dated
+from filage.productions.enums import PERFORMANCES
 from filage.productions.models import Activity
 from filage.web import format as french
 from filage.web import moves
@@ -30,6 +31,7 @@ class Asked:
     reason: str
     back: str
     in_drawer: bool = False
+    at: time | None = None
 
     def after(self, activity: Activity) -> str:
         """Return where to go once it is done: the page it was asked from, its drawer open again, or that of the date."""
@@ -47,7 +49,9 @@ def asked(request: PageRequest, code: str) -> Asked:
     said = form.cleaned_data
     back = said.get("retour") or (request.htmx.current_url_abs_path if request.htmx else "") or ""
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
-    return Asked(GESTURES[code], said.get("le"), said.get("motif", ""), back if safe else "", bool(said.get("tiroir")))
+    return Asked(
+        GESTURES[code], said.get("le"), said.get("motif", ""), back if safe else "", bool(said.get("tiroir")), said.get("a")
+    )
 
 
 def context(activity: Activity, given: Asked) -> dict[str, Any]:
@@ -55,8 +59,10 @@ def context(activity: Activity, given: Asked) -> dict[str, Any]:
     gesture = given.gesture
     place = Dated(activity).place or activity.production.title
     day = french.day(activity.on)
-    title = f"{day} → {french.day(given.on)}, {place}" if given.on and gesture.asks_day else f"{day}, {place}"
+    to = f"{french.day(given.on)}{f', {french.hour(given.at)}' if given.at else ''}" if given.on else ""
+    title = f"{day} → {to}, {place}" if to and gesture.asks_day else f"{day}, {place}"
     values = {"le": given.on.isoformat() if given.on else "", "motif": given.reason, "retour": given.back}
+    values |= {"a": f"{given.at:%H:%M}"} if given.at else {}
     values |= {"tiroir": "1"} if given.in_drawer else {}
     return {
         "activity": activity,
@@ -80,6 +86,8 @@ def moved(raw: Mapping[str, Any], activity: Activity, margin: Decimal | None) ->
 
 def _note(activity: Activity, margin: Decimal | None, *, still: bool) -> str:
     """Say what the figures leave out: a date without a price costs and brings nothing; a date that only changes its day."""
+    if activity.kind not in PERFORMANCES:
+        return STILL if still else ""
     if activity.deal_id is None:
         left = f" : elle laisse {french.money(margin, signed=True)}, plateau et gestion compris" if margin is not None else ""
         advice = "Son prix se tape dans le tableau de tournée."

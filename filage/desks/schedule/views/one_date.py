@@ -34,10 +34,11 @@ def gesture(request: PageRequest, pk: UUID, code: str) -> HttpResponse:
     page = gesture_page.context(activity, asked)
     try:
         if request.method == "POST":
-            gestures.carry_out(activity, asked.gesture, by=request.user, on=asked.on, reason=asked.reason)
+            gestures.carry_out(activity, asked.gesture, by=request.user, on=asked.on, at=asked.at, reason=asked.reason)
             return redirect(asked.after(activity))
         margin = tour.one(activity, margins=access.can_read_pay(request.user, activity)).money.margin
-        page |= gesture_page.moved(gestures.rehearse(activity, asked.gesture, by=request.user, on=asked.on), activity, margin)
+        raw = gestures.rehearse(activity, asked.gesture, by=request.user, on=asked.on, at=asked.at)
+        page |= gesture_page.moved(raw, activity, margin)
     except Refusal as refusal:
         if request.method == "POST":
             messages.error(request, str(refusal))
