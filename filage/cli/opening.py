@@ -25,15 +25,16 @@ def open_data(*, migrate: bool = True) -> None:
     """Set Django up on the user's data and bring the database up to date; StartError when something prevents it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "filage.config.settings")
     import django
-    from django.core.management import call_command
     from django.db import DatabaseError, connection
     from django.db.migrations.exceptions import InconsistentMigrationHistory
 
     django.setup()
+    from filage.core.up_to_date import bring_up_to_date
+
     try:
         connection.ensure_connection()
         if migrate:
-            call_command("migrate", verbosity=0, interactive=False)
+            bring_up_to_date()
     except DatabaseError as error:
         raise StartError(_unreachable(connection.settings_dict, error)) from error
     except InconsistentMigrationHistory as error:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
-from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from django.db.backends.sqlite3.base import DatabaseWrapper
@@ -32,11 +31,6 @@ def side_database(path: Path) -> Iterator[str]:
     finally:
         connections[alias].close()
         del connections[alias]
-
-
-def bring_up_to_date(alias: str) -> None:
-    """Apply to a database the migrations it lacks."""
-    call_command("migrate", database=alias, verbosity=0, interactive=False)
 
 
 def copy(source: str, target: str) -> None:

@@ -20,6 +20,7 @@ from filage.core.fields import SealedTextField
 from filage.core.models import Organisation, User
 from filage.core.refusal import Refusal
 from filage.core.sealing import Unreadable
+from filage.core.up_to_date import bring_up_to_date
 from filage.portability import backup, copying, whole_files
 from filage.portability.problems import BadFile
 
@@ -41,7 +42,7 @@ def restore(path: Path, *, replace: bool = False) -> Path | None:
         _check_files(archive, files)
         with copying.side_database(base) as side:
             _check_version(side)
-            copying.bring_up_to_date(side)
+            bring_up_to_date(side)
             kept = _keep_former() if former else None
             _put_files(archive, files)
             _put_base(base, side)

@@ -91,10 +91,6 @@ PAGES = {
     "pourquoi": "/pourquoi/chiffre/{slug}/plateau/",
     "mot-de-passe": "/compte/password/change/",
     "introuvable": "/nulle-part/",
-}
-
-
-ALIKE = {  # made of parts that the others show: axe reads them at one width
     "date": DATE,
     "piste": PISTE,
     "options": f"{PISTE}options/",
@@ -112,7 +108,6 @@ ALIKE = {  # made of parts that the others show: axe reads them at one width
     "carnet-personne": "/carnet/personnes/01a1fd5d-07d8-7841-aad3-4190f93d3819/",
     "carnet-importer": "/carnet/importer/",
 }
-PAGES |= ALIKE
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

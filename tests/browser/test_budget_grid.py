@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from tests.browser.chromium import PHONE, View
-from tests.browser.test_every_page import AXE, RUN_AXE
+from tests.browser.chromium import ALWAYS, View
+from tests.browser.test_every_page import AXE, EVERYTHING, RUN_AXE
 
 PAGE = "/spectacles/{slug}/budget/?phase=creation"
 DARK = View("bureau-sombre", 1376, 900, dark=True)
@@ -384,9 +384,9 @@ def test_who_else_is_here_is_seen_in_her_cell_and_what_she_writes_comes_by_itsel
     other.close()
 
 
-@pytest.mark.parametrize("view", [None, DARK, PHONE], ids=["clair", "sombre", "telephone"])
+@pytest.mark.parametrize("view", (*ALWAYS, *((DARK,) if EVERYTHING else ())), ids=lambda view: view.name)
 def test_the_grid_in_use_is_open_to_everybody(visitor, view):
-    page = visitor.open(PAGE, view) if view else visitor.open(PAGE)
+    page = visitor.open(PAGE, view)
     on(page, "Accessoires", "unit_price")
     page.keyboard.type("abc")
     page.keyboard.press("Enter")

@@ -10,7 +10,7 @@ from filage.portability import operations
 from tests.cases.contradictions import EXPECTED, HEALTHY, PLANTS, SPOILT, found_in, plant, planted_text
 from tests.keeping import kept_rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 SHEET = yaml.load(EXPECTED.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 TOLD = SHEET["constats"]
 PLANTED = [each for each in TOLD if each["plante"]]

@@ -91,6 +91,7 @@ MOVES = [
 ]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(("model", "fields"), MOVES, ids=[f"{model.__name__} {' '.join(fields)}" for model, fields in MOVES])
 def test_every_line_follows_what_moved(theatre, monkeypatch, model, fields):
     before = told(theatre)

@@ -76,8 +76,11 @@ def _lanes(chosen: list[str], folder: Path, *, wide: bool) -> tuple[list[Run], l
             names = [name for name in LANES if url or name != "PostgreSQL"]
             kept: dict[str, list[str]] = {name: [] for name in names}
             say = {name: kept[name].append for name in names} | {names[0]: show}
-            address = {"PostgreSQL": url}
-            later = [cores.submit(_lane, name, chosen, folder, wide=wide, url=address.get(name), say=say[name]) for name in names]
+            address, shared = {"PostgreSQL": url}, bool(url) and not wide
+            later = [
+                cores.submit(_lane, name, chosen, folder, wide=wide, shared=shared, url=address.get(name), say=say[name])
+                for name in names
+            ]
             runs = []
             for name, run in zip(names, later, strict=True):
                 runs.append(run.result())
@@ -92,11 +95,18 @@ def _make_the_empty_database(folder: Path) -> None:
 
 
 def _lane(
-    name: str, chosen: list[str], folder: Path, *, wide: bool, url: str | None = None, say: Callable[[str], object] = show
+    name: str,
+    chosen: list[str],
+    folder: Path,
+    *,
+    wide: bool,
+    shared: bool,
+    url: str | None = None,
+    say: Callable[[str], object] = show,
 ) -> Run:
     environment = (
         _environment(folder / name, wide=wide)
-        | {"FILAGE_VOIE": name}
+        | {"FILAGE_VOIE": name, "FILAGE_BASES": "une chacun" if shared else ""}
         | ({"DATABASE_URL": url, "FILAGE_MODELE": MODEL} if url else {})
     )
     return _pytest(name, ["-p", "tests.house.lane", *chosen], environment, say=say)
@@ -104,7 +114,7 @@ def _lane(
 
 def _arguments() -> tuple[argparse.Namespace, list[str]]:
     parser = argparse.ArgumentParser(prog="bin/test", description="Lance tous les tests ; le reste des mots va à pytest.")
-    parser.add_argument("--tout", action="store_true", help="ajoute les largeurs d’écran et le mode sombre")
+    parser.add_argument("--tout", action="store_true", help="chaque page à chaque largeur, en sombre, sur les deux bases")
     parser.add_argument("--setup-seconds", type=float, default=0.0, help=argparse.SUPPRESS)
     return parser.parse_known_args()
 

@@ -1,6 +1,7 @@
 """Which tests each run of `bin/test` keeps, so that several share the machine and none of them proves a thing twice."""
 
 import os
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from tests.house.repository import ROOT
 OPENS_A_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 OF_THE_GRID = ("test_budget_", "test_creating", "test_morning")  # half of what is done in a browser
 PURE = {"rules", "documents"}  # folders whose tests open no database
+BASES = ("SQLite", "PostgreSQL")
 
 
 @dataclass(frozen=True)
@@ -64,9 +66,21 @@ def _opens_a_database(item: pytest.Item) -> bool:
     return bool(opens) and not _is_a_page(item)
 
 
-def _is_read_again(item: pytest.Item) -> bool:
-    """Tell whether a test opens a database, and what it proves may differ from one database to another."""
-    return _opens_a_database(item) and not any(map(item.get_closest_marker, ("sqlite", "libreoffice", "one_database")))
+def _keeps_to(base: str) -> Callable[[pytest.Item], bool]:
+    """Return what tells the tests of a database; what shows rows that others write and read on both has one of the two."""
+    return lambda item: _opens_a_database(item) and base in _bases(item)
+
+
+def _bases(item: pytest.Item) -> tuple[str, ...]:
+    if any(map(item.get_closest_marker, ("sqlite", "libreoffice"))):
+        return BASES[:1]
+    if _is_proved_once(item) and os.environ.get("FILAGE_BASES") == "une chacun":
+        return (BASES[zlib.crc32(item.path.name.encode()) % len(BASES)],)
+    return BASES
+
+
+def _is_proved_once(item: pytest.Item) -> bool:
+    return "client" in getattr(item, "fixturenames", ()) or item.get_closest_marker("one_database") is not None
 
 
 def _holds_no_page(folder: str) -> bool:
@@ -80,7 +94,7 @@ def _holds_no_database(folder: str) -> bool:
 LANES = {  # all at once: a page waits as much as it computes, and what it leaves is enough for the bases
     "grille": Lane(_is_of_the_grid, _holds_no_page, 0),
     "pages": Lane(lambda item: _is_a_page(item) and not _is_of_the_grid(item), _holds_no_page, 0),
-    "PostgreSQL": Lane(_is_read_again, _holds_no_database, 5),
-    "SQLite": Lane(_opens_a_database, _holds_no_database, 4),
+    "PostgreSQL": Lane(_keeps_to("PostgreSQL"), _holds_no_database, 5),
+    "SQLite": Lane(_keeps_to("SQLite"), _holds_no_database, 4),
     "sans base": Lane(lambda item: not _is_a_page(item) and not _opens_a_database(item), lambda folder: folder == "browser", 8),
 }

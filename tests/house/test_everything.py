@@ -80,14 +80,24 @@ def item(path, *fixtures, marks=()):
         (item("core/test_scope.py", marks=["django_db"]), ["PostgreSQL", "SQLite"]),
         (item("core/test_wal.py", "db", marks=["sqlite"]), ["SQLite"]),
         (item("desks/test_example_workbooks.py", "db", marks=["libreoffice"]), ["SQLite"]),
-        (item("desks/test_every_address.py", "db", marks=["one_database"]), ["SQLite"]),
+        (item("desks/test_every_address.py", "db", marks=["one_database"]), ["PostgreSQL", "SQLite"]),
+        (item("desks/test_pages.py", "db", "client"), ["PostgreSQL", "SQLite"]),
         (item("browser/test_every_page.py", "visitor"), ["pages"]),
         (item("browser/test_budget_grid.py", "visitor"), ["grille"]),
     ],
-    ids=["pure", "computed", "database", "marked", "of SQLite", "of LibreOffice", "of one database", "page", "grid"],
+    ids=["pure", "computed", "database", "marked", "of SQLite", "of LibreOffice", "papers", "answer", "page", "grid"],
 )
 def test_each_test_has_its_lanes(test, lanes):
     assert [name for name, each in lane.LANES.items() if each.belongs(test)] == lanes
+
+
+@pytest.mark.parametrize("path", ["desks/test_pages.py", "desks/test_carnet.py", "web/test_screens.py", "web/test_creating.py"])
+def test_what_is_proved_once_has_one_database_when_two_are_there_and_both_have_some(path, monkeypatch):
+    monkeypatch.setenv("FILAGE_BASES", "une chacun")
+    for test in (item(path, "db", "client"), item(path, "db", marks=["one_database"])):
+        assert len([name for name in lane.BASES if lane.LANES[name].belongs(test)]) == 1
+    assert all(lane.LANES[name].belongs(item(path, "db")) for name in lane.BASES)
+    assert {lane._bases(item(f"web/test_{rank}.py", "db", "client")) for rank in range(20)} == {("SQLite",), ("PostgreSQL",)}
 
 
 def test_a_folder_that_a_lane_does_not_read_holds_nothing_for_it():
