@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Timezone
+from icalendar import Calendar, Timezone, vDuration
 from icalendar import Event as Entry
 
 from filage.documents.shapes import CalendarData, Event
@@ -19,7 +19,6 @@ def render(data: CalendarData) -> bytes:
     """
     if data.stamp.tzinfo is None:
         raise ValueError("L’instant du calendrier n’a pas de fuseau horaire.")
-    zone = ZoneInfo(data.zone)
     calendar = Calendar()
     name = _line(data.name)
     for key, value in (("PRODID", "-//Filage//Filage//FR"), ("VERSION", "2.0"), ("CALSCALE", "GREGORIAN"), ("METHOD", "PUBLISH")):
@@ -27,13 +26,16 @@ def render(data: CalendarData) -> bytes:
     calendar.add("X-WR-CALNAME", name)
     calendar.add("NAME", name)
     calendar.add("X-WR-TIMEZONE", data.zone)
-    events = sorted(data.events, key=lambda event: (_instant(event.start, zone), event.uid))
+    if data.refresh_hours:
+        length = timedelta(hours=data.refresh_hours)
+        calendar.add("REFRESH-INTERVAL", length, parameters={"VALUE": "DURATION"})
+        calendar.add("X-PUBLISHED-TTL", vDuration(length).to_ical().decode())
+    events = sorted(data.events, key=lambda event: (_instant(event.start, _zone(event, data)), event.uid))
     years = [data.stamp.year, *(event.start.year for event in events)]
-    calendar.add_component(
-        Timezone.from_tzid(data.zone, first_date=date(min(years) - 1, 1, 1), last_date=date(max(years) + 3, 1, 1))
-    )
+    for name in dict.fromkeys((data.zone, *sorted({event.zone for event in events if event.zone}))):
+        calendar.add_component(Timezone.from_tzid(name, first_date=date(min(years) - 1, 1, 1), last_date=date(max(years) + 3, 1, 1)))
     for event in events:
-        calendar.add_component(_entry(event, data, zone))
+        calendar.add_component(_entry(event, data, _zone(event, data)))
     return bytes(calendar.to_ical())
 
 
@@ -58,13 +60,22 @@ def _times(entry: Entry, event: Event, zone: ZoneInfo) -> None:
     end = event.end
     if isinstance(event.start, datetime):
         start = _local(event.start, zone)
-        entry.add("DTSTART", start)
-        if isinstance(end, datetime) and _local(end, zone) > start:
-            entry.add("DTEND", _local(end, zone))
+        entry.add("DTSTART", _written(start))
+        if isinstance(end, datetime) and _local(end, zone).astimezone(UTC) > start.astimezone(UTC):
+            entry.add("DTEND", _written(_local(end, zone)))
         return
     last = end.date() if isinstance(end, datetime) else end or event.start
     entry.add("DTSTART", event.start)
     entry.add("DTEND", max(last, event.start) + timedelta(days=1))
+
+
+def _written(local: datetime) -> datetime:
+    """Return a moment as the file says it: the second of an hour that comes twice only has a name in universal time."""
+    return local.astimezone(UTC) if local.fold else local
+
+
+def _zone(event: Event, data: CalendarData) -> ZoneInfo:
+    return ZoneInfo(event.zone or data.zone)
 
 
 def _local(moment: datetime, zone: ZoneInfo) -> datetime:

@@ -347,6 +347,7 @@ class Event:
     url: str = ""
     category: str = ""
     sequence: int = 0
+    zone: str = ""  # of its place, whose clocks it is written on; empty: that of the calendar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -357,3 +358,4 @@ class CalendarData:
     stamp: datetime
     events: tuple[Event, ...] = ()
     zone: str = "Europe/Paris"
+    refresh_hours: int = 0  # how often whoever subscribed reads it again; 0: a file that is sent, not followed

