@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Timezone, vDuration
+from icalendar import Calendar, Timezone
 from icalendar import Event as Entry
 
 from filage.documents.shapes import CalendarData, Event
@@ -29,11 +29,12 @@ def render(data: CalendarData) -> bytes:
     if data.refresh_hours:
         length = timedelta(hours=data.refresh_hours)
         calendar.add("REFRESH-INTERVAL", length, parameters={"VALUE": "DURATION"})
-        calendar.add("X-PUBLISHED-TTL", vDuration(length).to_ical().decode())
+        calendar.add("X-PUBLISHED-TTL", f"PT{data.refresh_hours}H")
     events = sorted(data.events, key=lambda event: (_instant(event.start, _zone(event, data)), event.uid))
     years = [data.stamp.year, *(event.start.year for event in events)]
-    for name in dict.fromkeys((data.zone, *sorted({event.zone for event in events if event.zone}))):
-        calendar.add_component(Timezone.from_tzid(name, first_date=date(min(years) - 1, 1, 1), last_date=date(max(years) + 3, 1, 1)))
+    since, until = date(min(years) - 1, 1, 1), date(max(years) + 3, 1, 1)
+    for tzid in dict.fromkeys((data.zone, *sorted({event.zone for event in events if event.zone}))):
+        calendar.add_component(Timezone.from_tzid(tzid, first_date=since, last_date=until))
     for event in events:
         calendar.add_component(_entry(event, data, _zone(event, data)))
     return bytes(calendar.to_ical())

@@ -23,6 +23,7 @@ from filage.desks.logistics.queries.day_sheet import day_sheet
 from filage.documents import codec, papers
 from filage.documents.day_sheet_shapes import DaySheetData
 from filage.productions.models import Activity, Engagement, Person, Venue
+from filage.rules.reading import private
 from tests.keeping import kept_rows
 
 pytestmark = pytest.mark.django_db
@@ -195,7 +196,7 @@ def test_a_number_typed_in_a_printed_field_is_taken_out(rodez):
                 if len(part) <= field.max_length:
                     model.objects.within(rodez.organisation).update(**{name: part})
                     assert not [one for said in outputs_of_words(rodez) for one in SECRETS if one in said]
-    assert day_words.said(hidden) == f"{day_words.TAKEN_OUT} {day_words.TAKEN_OUT} payé {day_words.TAKEN_OUT}"
+    assert day_words.said(hidden) == f"{private.TAKEN_OUT} {private.TAKEN_OUT} payé {private.TAKEN_OUT}"
 
 
 def outputs_of_words(activity):

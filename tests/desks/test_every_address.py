@@ -56,6 +56,7 @@ OPEN = {  # whoever holds the link needs no account: each has tests of its own
     "logistics:day_opened",
     "logistics:day_opened_date",
     "logistics:day_worker",
+    "schedule:feed",
 }
 FILES = re.compile(r"papier|\.csv|\.json|\.png|projet\.|/lot/|/fichier/")  # bytes, not pages
 IN_THE_BODY = ["schedule:write_cells"]  # its cells name their dates: refused one by one, with tests of their own

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.desks.schedule.views import agenda, creating, one_date, pages, retroplanning, tour
+from filage.desks.schedule.views import agenda, creating, feeds, one_date, pages, retroplanning, tour
 
 app_name = "schedule"
 urlpatterns = [
@@ -25,5 +25,7 @@ urlpatterns = [
     path("taches/<uuid:pk>/", retroplanning.task, name="task"),
     path("retroplanning/gabarits/", retroplanning.templates, name="templates"),
     path("retroplanning/gabarits/tache/", retroplanning.template_line, name="template_line"),
+    path("agendas/", feeds.page, name="feeds"),
+    path("agendas/<str:token>/agenda.ics", feeds.feed, name="feed"),
     path("nouveau-spectacle/", creating.new_show, name="new_show"),
 ]

@@ -1,20 +1,12 @@
 """How a feuille de route speaks, in French and in English, and what no text of it may carry, whoever typed it where."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from filage.documents import speech
 from filage.documents.shapes import Lang
-
-# a pay, a number of social security, a bank account: none of them has anything to do on the road
-_NEVER = re.compile(
-    r"\b[12]\s?\d{2}\s?(?:0[1-9]|1[0-2]|[2-9]\d)\s?(?:\d{2}|2[AB])\s?\d{3}\s?\d{3}(?:\s?\d{2})?\b"
-    r"|\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){3,7}(?:\s?[A-Z0-9]{1,3})?\b"
-    r"|\d[\d\s.,\u00a0\u202f]*(?:€|\b[Ee]uros?\b|\bEUR\b)|€\s?\d[\d\s.,]*",
-)
-TAKEN_OUT = "[…]"
+from filage.rules.reading import private
 
 WORDS: Mapping[Lang, Mapping[str, str]] = {
     "fr": {
@@ -262,7 +254,7 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
 
 def said(text: str) -> str:
     """Return what somebody typed, on one line, without what a feuille de route never carries."""
-    return _NEVER.sub(TAKEN_OUT, " ".join(str(text).split()))
+    return private.without(text)
 
 
 def clock(at: datetime | None, zone: str) -> str:

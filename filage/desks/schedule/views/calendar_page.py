@@ -29,6 +29,7 @@ def context(production: Production, rows: Sequence[Dated], reading: str, today: 
         "readings": readings,
         "table": tables.by_month(f"Dates de {production.title}", shown, firsts=dates.premieres(rows)) if shown else None,
         "any": bool(rows),
+        "share": f"?pour=spectacle:{production.pk}",
         "season_url": reverse("schedule:season"),
         "count": french.count(len(shown), "service"),
     }

@@ -1,0 +1,87 @@
+"""Calendars given by a secret link: the office gives and withdraws them, a calendar program reads them."""
+
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from filage.core import access
+from filage.core.refusal import Refusal
+from filage.desks.schedule.operations import feeds as operations
+from filage.desks.schedule.queries import feeds
+from filage.web import once
+
+OPENED = "lien_agenda"  # the cookie that tells a new link once
+
+
+@require_http_methods(["GET", "POST"])
+def page(request: HttpRequest) -> HttpResponse:
+    """Give a calendar to follow, see which are read, withdraw one."""
+    organisation, back = access.organisation_of(request), reverse("schedule:feeds")
+    things = feeds.things(request.user, organisation)
+    if not things and not access.can_edit(request.user, organisation):
+        raise PermissionDenied("Donner un agenda est réservé à l’équipe de production.")
+    if request.method == "POST":
+        return _done(request, organisation, back)
+    opened = once.given(request, OPENED)
+    groups = [(label, [one for one in things if one.kind == label]) for label in feeds.KINDS.values()]
+    shown: dict[str, Any] = {"groups": [group for group in groups if group[1]], "asked": request.GET.get("pour", "")}
+    shown |= {"held": feeds.held(organisation, things), "opened": opened, "followed": _followed(opened)}
+    drawn = render(request, "schedule/feeds.html", shown)
+    return once.gone(drawn, OPENED, path=back) if opened else drawn
+
+
+@login_not_required
+@require_safe
+def feed(request: HttpRequest, token: str) -> HttpResponse:
+    """Give a calendar to the program that bears its link."""
+    from filage.documents import calendar as press  # icalendar is loaded when a feed is read
+
+    try:
+        _, data = operations.enter(token)
+    except Refusal as refusal:
+        return _private(HttpResponse(str(refusal), status=410, content_type="text/plain; charset=utf-8"))
+    response = _private(HttpResponse(press.render(data), content_type="text/calendar; charset=utf-8"))
+    response["Content-Disposition"] = 'inline; filename="agenda.ics"'
+    return response
+
+
+def _done(request: HttpRequest, organisation: Any, back: str) -> HttpResponse:
+    try:
+        if "retirer" in request.POST:
+            name = operations.withdraw(organisation, _uuid(request.POST["retirer"]), by=request.user)
+            messages.success(request, f"L’agenda « {name} » n’est plus ouvert par ce lien.")
+            return redirect(back)
+        key, to = request.POST.get("de", ""), " ".join(request.POST.get("pour", "").split())
+        token = operations.give(organisation, key, to=to, by=request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect(back)
+    address = request.build_absolute_uri(reverse("schedule:feed", args=[token]))
+    return once.give(redirect(back), OPENED, address, path=back)
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Refusal("Cet agenda n’est plus ouvert.") from None
+
+
+def _followed(address: str) -> str:
+    """Return the address that opens the calendar program of a telephone or a computer at once."""
+    return address and urlsplit(address)._replace(scheme="webcal").geturl()
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Cache-Control"] = "private, no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
