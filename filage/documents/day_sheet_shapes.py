@@ -1,4 +1,4 @@
-"""Says what a feuille de route is told: hours, people, telephones and places of one day, and no field for anything else."""
+"""Says what feuilles de route and the carnet of a tour are told: hours, people, telephones, places; nothing else has a field."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -85,3 +85,13 @@ class DaySheetData:
     unknown: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     since: date | None = None  # the day of the sheet that the changes are counted from
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookData:
+    """The carnet de route of a tour: its sheets in the order of the days, at least one, all for the same reader."""
+
+    head: Head
+    audience: Audience = "equipe"
+    paper: Paper = "a4"
+    sheets: tuple[DaySheetData, ...]

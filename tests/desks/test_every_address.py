@@ -20,7 +20,7 @@ from filage.desks.booking.models import Estimate, Prospect, Slot
 from filage.desks.contracts.models import Cancellation, LooseEnd, Piece
 from filage.desks.directory.enums import ImportState
 from filage.desks.directory.models import Affiliation, ContactImport, Label, NextGesture
-from filage.desks.logistics.models import Journey, Meal, Stay
+from filage.desks.logistics.models import Journey, Meal, RouteBook, Stay
 from filage.desks.schedule.models import Task
 from filage.portability import operations
 from filage.productions.models import Activity, Deal, Person, Production, Room, Structure, Venue
@@ -36,6 +36,7 @@ NAMED = (  # the start of an address, and what the identifier that follows it na
     (r"^pistes/", Prospect),
     (r"^devis/", Estimate),
     (r"^spectacles/.*/(conditions|contrats)/", Deal),
+    (r"^spectacles/.*/carnet/", RouteBook),
     (r"^pieces/", Piece),
     (r"^suites/", LooseEnd),
     (r"^carnet/importer/", ContactImport),
@@ -127,6 +128,7 @@ def named(organisation):
         NextGesture: {"structure": partner, "what": "rappeler", "due_on": today},
         ContactImport: {"name": "liste.csv", "sha256": "0" * 64, "state": ImportState.ECRIT},
         Task: {"production": show, "label": "relire le contrat"},
+        RouteBook: {"production": show, "dates": [str(evening.pk)], "on": today},
         LooseEnd: {"cancellation": decision, "kind": "contrat", "label": "défaire le contrat"},
     }
     decision.save()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.desks.logistics.views import date, day_sheet, tour
+from filage.desks.logistics.views import book, date, day_sheet, tour
 
 app_name = "logistics"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("feuille/<str:token>/application.webmanifest", day_sheet.manifest, name="day_manifest"),
     path("feuille/<str:token>/<uuid:pk>/", day_sheet.opened, name="day_opened_date"),
     path("spectacles/<slug:slug>/logistique/", tour.show, name="tour"),
+    path("spectacles/<slug:slug>/carnet/", book.page, name="book"),
+    path("spectacles/<slug:slug>/carnet/produire/", book.make, name="make_book"),
+    path("spectacles/<slug:slug>/carnet/<uuid:pk>/", book.follow, name="follow_book"),
     path("dates/<uuid:pk>/logistique/", date.show, name="date"),
     path("dates/<uuid:pk>/logistique/trajet/", date.journey, name="journey"),
     path("dates/<uuid:pk>/logistique/trajet/<uuid:row>/", date.journey, name="edit_journey"),

@@ -5,7 +5,7 @@ from typing import Any
 
 from filage.documents import phrases, spacing
 from filage.documents.agreement_shapes import AgreementData
-from filage.documents.day_sheet_shapes import DaySheetData
+from filage.documents.day_sheet_shapes import BookData, DaySheetData
 from filage.documents.dossier import compiled, pictured
 from filage.documents.employment_shapes import EmploymentData, FormData
 from filage.documents.estimate_shapes import EstimateData
@@ -27,7 +27,7 @@ from filage.documents.papers import (
 from filage.documents.settlement_shapes import SettlementData
 from filage.documents.typesetter import Plain, Typesetter
 
-type Sheet = PaperData | EmploymentData | FormData | AgreementData | SettlementData | EstimateData | DaySheetData
+type Sheet = PaperData | EmploymentData | FormData | AgreementData | SettlementData | EstimateData | DaySheetData | BookData
 type View = Callable[[Typesetter, Any], Plain]
 
 _TEMPLATES: dict[type, tuple[str, View]] = {
@@ -43,6 +43,7 @@ _TEMPLATES: dict[type, tuple[str, View]] = {
     SettlementData: ("settlement.typ", settlement.view),
     EstimateData: ("estimate.typ", estimate.view),
     DaySheetData: ("day_sheet.typ", day_sheet.view),
+    BookData: ("day_sheet.typ", day_sheet.book),
 }
 
 

@@ -1,9 +1,10 @@
-"""Says what a feuille de route prints: first the hours one looks for while walking, then whom to call, then the rest."""
+"""Says what feuilles de route print, alone or in a carnet: first the hours one looks for while walking, then whom to call."""
 
 from itertools import groupby
 
 from filage.documents import head, speech
-from filage.documents.day_sheet_shapes import Block, Call, Change, DaySheetData, Fact, Moment
+from filage.documents.day_sheet_shapes import Audience, Block, BookData, Call, Change, DaySheetData, Fact, Moment, Paper
+from filage.documents.paper_shapes import Head
 from filage.documents.shapes import Lang
 from filage.documents.typesetter import Plain, Typesetter
 
@@ -30,6 +31,11 @@ WORDS: dict[Lang, dict[str, str]] = {
         "legal": "Déduite des faits du jour où elle est éditée. Ni paie, ni santé, ni donnée privée.",
         "nothing": "Aucun horaire n’est encore dit.",
         "urgent": "Urgences : 112",
+        "day": "Jour",
+        "place": "Lieu",
+        "open": "À confirmer",
+        "page": "Page",
+        "span": "{} – {}, {} dates",
     },
     "en": {
         "hours": "Hours",
@@ -52,19 +58,48 @@ WORDS: dict[Lang, dict[str, str]] = {
         "legal": "Derived from the facts of the day it is issued. No pay, no health, no private data.",
         "nothing": "No hour has been set yet.",
         "urgent": "Emergencies: 112",
+        "day": "Day",
+        "place": "Venue",
+        "open": "Open points",
+        "page": "Page",
+        "span": "{} – {}, {} dates",
     },
 }
 
 
 def view(desk: Typesetter, data: DaySheetData) -> Plain:
-    """Return what the template reads."""
+    """Return what the template reads of one sheet."""
+    return _common(desk, data.head, data.audience, data.paper) | {"book": False, "sheets": [_sheet(desk, data)]}
+
+
+def book(desk: Typesetter, data: BookData) -> Plain:
+    """Return what the template reads of the carnet of a tour."""
+    days = [one.on for one in data.sheets]
+    first, last = (speech.day(on, desk.lang) for on in (days[0], days[-1]))
+    span = first if len(days) == 1 else WORDS[desk.lang]["span"].format(first, last, len(days))
+    sheets = [_sheet(desk, one) for one in data.sheets]
+    return _common(desk, data.head, data.audience, data.paper) | {"book": True, "span": span, "sheets": sheets}
+
+
+def _common(desk: Typesetter, top: Head, audience: Audience, paper: Paper) -> Plain:
+    lang, words = desk.lang, WORDS[desk.lang]
+    return head.sheet(desk, top) | {
+        "phone": paper == "telephone",
+        "words": words,
+        "audience": words[audience],
+        "edited": f"{words['issued']} {speech.day(top.document.issued, lang)}",
+    }
+
+
+def _sheet(desk: Typesetter, data: DaySheetData) -> Plain:
     lang, words = desk.lang, WORDS[desk.lang]
     place = ", ".join(part for part in (desk.text(data.venue), desk.text(data.town)) if part)
-    return head.sheet(desk, data.head) | {
-        "phone": data.paper == "telephone",
-        "words": words,
+    return {
+        "kind": desk.text(data.head.document.kind),
         "audience": words[data.audience],
         "day": speech.full_day(data.on, lang).capitalize(),
+        "day-short": speech.short_day(data.on, lang).capitalize(),
+        "main-hour": next((speech.hour(one.at, lang) for one in data.moments if one.main and one.at), "–"),
         "what": desk.text(data.what),
         "place": place,
         "status": desk.text(data.status),
@@ -80,7 +115,6 @@ def view(desk: Typesetter, data: DaySheetData) -> Plain:
         "unknown": [desk.text(one) for one in data.unknown],
         "changes": [_change(desk, one) for one in data.changes],
         "since": f"{words['since']} {speech.day(data.since, lang)}" if data.since else "",
-        "edited": f"{words['issued']} {speech.day(data.head.document.issued, lang)}",
     }
 
 

@@ -1,6 +1,7 @@
 """What the logistics desk keeps: travel, nights, meals, what the host sees to, what was spent, and who needs what."""
 
 from filage.desks.logistics.models.access import AccessAnswer, AccessNeed, AccessService
+from filage.desks.logistics.models.books import RouteBook
 from filage.desks.logistics.models.expenses import Expense, FloatMove
 from filage.desks.logistics.models.hosting import HostingItem, Meal
 from filage.desks.logistics.models.lodging import Bed, Stay
@@ -16,6 +17,7 @@ __all__ = [
     "HostingItem",
     "Journey",
     "Meal",
+    "RouteBook",
     "Seat",
     "Stay",
     "Vehicle",

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from filage.core import clock, links
@@ -14,12 +16,14 @@ from filage.core.rails import season as seasons
 from filage.desks.logistics.queries.day_sheet import day_sheet, since
 from filage.desks.logistics.queries.held import teams
 from filage.documents import codec
-from filage.documents.day_sheet_shapes import Audience, DaySheetData
+from filage.documents.day_sheet_shapes import Audience, BookData, DaySheetData
 from filage.documents.shapes import Lang
 from filage.productions.enums import LIVE, PERFORMANCES
 from filage.productions.models import Activity
 
 PURPOSE = "feuille"  # of the links that open feuilles de route
+BOOK = "carnet-de-route"
+BOOKS_READ = 3  # the last carnets of a show in which a date is looked for
 TEAM, VENUE = ("feuille-de-route", "feuille-de-route-telephone"), ("feuille-de-route-lieu",)
 
 
@@ -44,12 +48,28 @@ def last_issued(activity: Activity, kinds: Sequence[str], lang: str) -> tuple[Is
         return None  # written in a shape of another time
 
 
+def last_told(dates: Sequence[Activity], audience: Audience, lang: str) -> dict[UUID, tuple[DaySheetData, date]]:
+    """Return what each date of a show last told its team or its venue, by a sheet or in a carnet, and when; one query."""
+    keys, first = [f"activity:{one.pk}" for one in dates], dates[0]
+    here = IssuedDocument.objects.within(first.organisation_id).filter(production=first.production_id, lang=lang)
+    asked = Q(kind__in=TEAM if audience == "equipe" else VENUE, subject__in=keys)
+    if audience == "equipe":
+        asked |= Q(pk__in=here.filter(kind=BOOK).order_by("-issued_at", "-id").values("pk")[:BOOKS_READ])
+    found: dict[UUID, tuple[DaySheetData, date]] = {}
+    for kind, about, data, on in here.filter(asked).order_by("issued_at", "id").values_list("kind", "about", "data", "issued_on"):
+        try:
+            told = codec.from_json(BookData, data).sheets if kind == BOOK else (codec.from_json(DaySheetData, data),)
+        except ValueError:
+            continue  # written in a shape of another time
+        found |= {UUID(key.partition(":")[2]): (one, on) for key, one in zip(about, told, strict=False)}
+    return found
+
+
 def sheet_of(activity: Activity, audience: Audience, lang: Lang, season: Any = None) -> DaySheetData:
-    """Return the sheet of a date as it is now, with what changed since it was last issued."""
+    """Return the sheet of a date as it is now, with what changed since it was last told."""
     season = season or season_of(activity)
     data = day_sheet(season, season.activity(activity.pk), audience=audience, lang=lang, on=season.today, logo=False)
-    last = last_issued(activity, TEAM if audience == "equipe" else VENUE, lang)
-    return since(data, last[1], last[0].issued_on) if last else data
+    return since(data, *last_told([activity], audience, lang).get(activity.pk, (None, None)))
 
 
 def dates_of(season: Any, production: UUID, person: UUID) -> list[Activity]:

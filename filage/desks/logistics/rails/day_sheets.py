@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.urls import reverse
@@ -16,10 +16,11 @@ from filage.core.rails import pages
 from filage.core.rails import season as seasons
 from filage.core.rails.types import Panel
 from filage.core.refusal import Refusal
-from filage.desks.logistics.queries import day_pages
+from filage.desks.logistics.queries import day_books, day_pages
 from filage.desks.logistics.queries.day_sheet import day_sheet, since
 from filage.documents import codec
-from filage.documents.day_sheet_shapes import Audience, DaySheetData, Paper
+from filage.documents.day_sheet_shapes import Audience, BookData, DaySheetData, Paper
+from filage.documents.shapes import Lang
 from filage.productions.enums import LIVE
 from filage.productions.models import Activity
 
@@ -55,6 +56,39 @@ def sheet_file(code: str) -> Callable[..., Produced]:
     return produce
 
 
+def book_file(
+    organisation: Any, production: Any, *, on: date, by: Any, lang: Any, about: Sequence[str], options: Mapping[str, Any]
+) -> Produced:
+    """Make the carnet de route of the days « activity:<id> » of a show."""
+    from filage.documents import papers as press  # loaded when a document is made
+
+    season = seasons.load(organisation.pk, (production.pk,))
+    held = {f"activity:{one.pk}": one for one in season.activities}
+    dates = [held[key] for key in about if key in held]
+    if not dates:
+        raise Refusal("Aucun de ces jours n’existe plus.")
+    paper: Paper = options.get("papier", "a4")
+    plain = day_books.book(season, dates, lang=lang, paper=paper, on=on, tell=options.get("dit", lambda done: None))
+    data = day_books.compared(plain, dates)
+    days = (dates[0].on.isoformat(), dates[-1].on.isoformat())
+    name = f"{production.slug}-carnet-de-route-{'-'.join(dict.fromkeys(days))}{'-en' * (lang == 'en')}.pdf"
+    return Produced(codec.to_json(data), press.render(data), name, _imprint_of_book(plain))  # type: ignore[arg-type]
+
+
+def book_imprints(organisation: Any, documents: Sequence[IssuedDocument]) -> Mapping[UUID, str]:
+    """Return what each carnet would be made from today; those of which a day is gone are left out."""
+    found: dict[UUID, str] = {}
+    for production in {each.production for each in documents if each.production}:
+        season = seasons.load(getattr(organisation, "pk", organisation), (production,))
+        held = {f"activity:{one.pk}": one for one in season.activities}
+        for each in documents:
+            if each.production == production and all(key in held for key in each.about):
+                lang, paper = cast("Lang", each.lang), cast("Paper", each.data.get("paper", "a4"))
+                dates = [held[key] for key in each.about]
+                found[each.pk] = _imprint_of_book(day_books.book(season, dates, lang=lang, paper=paper, on=each.issued_on))
+    return found
+
+
 def imprints(organisation: Any, documents: Sequence[IssuedDocument]) -> Mapping[UUID, str]:
     """Return what each sheet would be made from today; those whose date is gone are left out."""
     found: dict[UUID, str] = {}
@@ -68,6 +102,11 @@ def imprints(organisation: Any, documents: Sequence[IssuedDocument]) -> Mapping[
                 data = day_sheet(season, held[each.about[0]], audience=audience, paper=paper, lang=lang, on=each.issued_on)
                 found[each.pk] = _imprint(data)
     return found
+
+
+def _imprint_of_book(data: BookData) -> str:
+    told = f"{data.paper} {data.head.lang} {' '.join(_imprint(one) for one in data.sheets)}"
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def _imprint(data: DaySheetData) -> str:
@@ -108,4 +147,18 @@ def plug() -> None:
                 imprint=imprints,
             )
         )
+    archive.declare(
+        DocumentKind(
+            day_pages.BOOK,
+            "Carnet de route",
+            ".pdf",
+            "application/pdf",
+            book_file,
+            per="tour",
+            langs=("fr", "en"),
+            rank=58,
+            english="Tour book",
+            imprint=book_imprints,
+        )
+    )
     pages.panel("date.main", "day_sheet", panel)
