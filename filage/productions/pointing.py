@@ -10,6 +10,7 @@ from filage.productions.models import Activity, BillShare, Deal, Engagement, Per
 from filage.rules.reading.folding import folded
 
 FEW = 400  # cards that a list may offer whole
+LETTERS = 6  # of a word, enough to find it in spite of how it ends
 
 _pointing: dict[type[Scoped], list[tuple[type[Scoped], str]]] = {
     Structure: [(Production, "structure"), (Deal, "partner"), (BillShare, "structure")],
@@ -59,13 +60,30 @@ def offered(model: Any, organisation: UUID, **also: Any) -> Any:
     `also` are conditions under which a card is offered as well, such as the one that is chosen already.
     """
     rows = model.objects.within(organisation)
-    if rows.order_by()[: FEW + 1].count() <= FEW:
+    if not is_long(rows):
         return rows
-    known = structures(organisation) if model is Structure else rows.filter(pk__in=_pointed(model, organisation))
-    wanted = Q(pk__in=known.order_by().values("pk"))
+    wanted = worked_with(model, organisation)
     for name, value in also.items():
         wanted |= Q(**{name: value})
     return rows.filter(wanted)
+
+
+def worked_with(model: Any, organisation: UUID) -> Q:
+    """Return the condition that keeps the cards that the rows of the office point at."""
+    known = structures(organisation) if model is Structure else among(model, _pointed(model, organisation))
+    return Q(pk__in=known.order_by().values("pk"))
+
+
+def is_long(rows: Any) -> bool:
+    """Tell whether cards are too many for a list that offers them all."""
+    return bool(rows.order_by()[FEW : FEW + 1].exists())
+
+
+def naming(model: Any, organisation: UUID, text: str) -> Any:
+    """Return the cards among which a typed name is looked for: all of few, else those that hold how its longest word begins."""
+    rows = model.objects.within(organisation)
+    longest = max(folded(text).split(), key=len, default="")
+    return rows.filter(folded__contains=longest[:LETTERS]) if is_long(rows) else rows
 
 
 def beginning(model: Any, organisation: UUID, text: str) -> Any:

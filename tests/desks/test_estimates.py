@@ -21,7 +21,7 @@ from filage.desks.booking.operations import answering
 from filage.desks.booking.operations import estimates as operations
 from filage.desks.booking.queries import estimates, prefilled
 from filage.desks.directory.models import Interaction
-from filage.productions.models import Activity, Deal
+from filage.productions.models import Activity, Deal, Structure
 from filage.rules.budgeting.lines import counted
 from tests.desks.sound import TODAY, sound
 from tests.keeping import kept_rows
@@ -229,6 +229,17 @@ def test_the_pages_make_a_quote_reckon_it_and_show_the_margin_to_those_who_read_
     assert client.post(f"{made.url}envoyer/", {"email": ""}).context["gift"].opened
     assert "Conditions de vente" in client.get(f"{made.url}accepter/").content.decode()
     assert client.post(f"{made.url}accepter/").status_code == 302
+
+
+def test_a_quote_to_somebody_whom_the_carnet_does_not_hold_adds_him_to_it(client, company):
+    client.force_login(company.user)
+    new = typed(company.quote, structure="") | {"structure-nom": "Festival des Grèves"}
+    made = client.post("/spectacles/estran/devis/nouveau/", new)
+    assert made.status_code == 302 and "Festival des Grèves" in client.get(made.url).content.decode()
+    buyer = Structure.objects.within(company.quote.organisation).get(name="Festival des Grèves")
+    assert not buyer.ours
+    client.post(f"{made.url}modifier/", typed(company.quote, structure="") | {"structure-nom": "festival des greves"})
+    assert Structure.objects.within(company.quote.organisation).filter(name="Festival des Grèves").count() == 1
 
 
 def test_the_page_shows_what_the_place_provides_without_an_amount(client, company):

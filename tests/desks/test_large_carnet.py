@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 import pytest
+from django import forms
 from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -15,6 +16,7 @@ from filage.core.rails import season as seasons
 from filage.desks.booking.models import Prospect
 from filage.desks.directory.queries.identities import doubtful
 from filage.productions import pointing
+from filage.productions.choosing import CardField
 from filage.productions.models import Activity, Person, Structure, Venue
 
 MARGIN = {  # what points at a card without making the office work with it
@@ -191,3 +193,41 @@ def test_a_date_elsewhere_in_the_office_keeps_its_venue_in_each_season(marees):
     venue = marees.venue("Le Môle")
     marees.add(Activity, production=marees.production, kind="repetition", on="2027-03-12", venue=venue)
     assert seasons.load(marees.organisation.pk, (marees.production.pk,)).venue(venue.pk) == venue
+
+
+class Choice(forms.Form):
+    house = CardField(label="Maison", empty_label="à préciser")
+    buyer = CardField(label="Acheteur", creates=True)
+
+
+def chosen(office, data=None, **initial):
+    form = Choice(data, initial=initial)
+    for field in form.fields.values():
+        field.among(Structure.objects.within(office.organisation).filter(ours=False).order_by("name"), office.organisation.pk)
+    return form
+
+
+def test_a_long_carnet_is_chosen_from_by_its_names_and_keeps_what_was_chosen(marees, carnet):
+    carnet(pointing.FEW + 1)
+    known = Structure.objects.within(marees.organisation).get(name="Maison 7")
+    page = str(chosen(marees, house=known.pk)["house"])
+    assert page.count("<option") < 20 and "selected>Maison 7<" in page and 'name="house-nom"' in page
+    assert chosen(marees, {"house": known.pk}).is_valid()
+    named = chosen(marees, {"house": "", "house-nom": "  MAISON 7 "})
+    assert named.is_valid() and named.cleaned_data["house"] == known
+    several = chosen(marees, {"house-nom": "maison 40"})
+    assert several.is_valid() and several.cleaned_data["house"].name == "Maison 40"
+    vague = chosen(marees, {"house-nom": "mais"})
+    assert not vague.is_valid() and "peut être Maison 0" in vague.errors["house"][0]
+    assert 'value="mais"' in str(vague["house"])
+    assert "aucune fiche de ce nom" in chosen(marees, {"house-nom": "Rien"}).errors["house"][0]
+
+
+def test_a_short_carnet_is_a_list_and_a_new_buyer_is_a_name(marees):
+    known = marees.partner("Théâtre du Môle")
+    form = chosen(marees, {"buyer-nom": "Théâtre Neuf"})
+    assert "house-nom" not in str(form["house"]) and "Théâtre Neuf" in str(form["buyer"])
+    assert form.is_valid() and form.cleaned_data["buyer"]._state.adding
+    again = chosen(marees, {"buyer-nom": "theatre du mole"})
+    assert again.is_valid() and again.cleaned_data["buyer"] == known
+    assert not chosen(marees, {"house": marees.structure.pk}).is_valid()

@@ -11,6 +11,7 @@ from django.forms.formsets import BaseFormSet, formset_factory
 from filage.core.identity import uuid7
 from filage.desks.booking.enums import ItemKind, Said
 from filage.desks.booking.models import Estimate, EstimateDate, EstimateItem
+from filage.productions.choosing import CardField, Shown, offered
 from filage.productions.enums import LIVE, PERFORMANCES, HostingMode, RightsPayer
 from filage.productions.models import Activity, Person, Structure, Venue
 from filage.rules import reading
@@ -54,8 +55,8 @@ class CoefficientsField(forms.CharField):
 class EstimateForm(forms.Form):
     """The terms of a quote; its dates and its items are beside."""
 
-    structure: Any = forms.ModelChoiceField(label="À qui", queryset=None, required=False, empty_label="à préciser")
-    contact: Any = forms.ModelChoiceField(label="À l’attention de", queryset=None, required=False, empty_label="—")
+    structure: Any = CardField(label="À qui", empty_label="à préciser", creates=True)
+    contact: Any = CardField(label="À l’attention de", empty_label="—")
     valid_until = DayField(label="Valable jusqu’au", required=False)
     language = forms.ChoiceField(label="Langue du papier", choices=[("fr", "français"), ("en", "anglais")])
     base_price = AmountField(label="Prix de la première date", unit="€ HT", required=False, min_value=0)
@@ -91,8 +92,8 @@ class EstimateForm(forms.Form):
         super().__init__(data, initial={name: getattr(estimate, name) for name in self.base_fields})
         fields: Any = self.fields
         here = estimate.organisation_id
-        fields["structure"].queryset = Structure.objects.within(here).filter(ours=False).order_by("name", "id")
-        fields["contact"].queryset = Person.objects.within(here).order_by("name", "id")
+        fields["structure"].among(Structure.objects.within(here).filter(ours=False).order_by("name", "id"), here)
+        fields["contact"].among(Person.objects.within(here).order_by("name", "id"), here)
 
 
 class DateRow(forms.Form):
@@ -101,14 +102,14 @@ class DateRow(forms.Form):
     id = forms.UUIDField(required=False, widget=forms.HiddenInput)
     activity: Any = forms.ModelChoiceField(queryset=None, required=False, widget=forms.HiddenInput)
     on = DayField(label="Jour", required=False)
-    venue: Any = forms.ModelChoiceField(label="Lieu", queryset=None, required=False, empty_label="à préciser")
+    venue: Any = CardField(label="Lieu", empty_label="à préciser")
     note = forms.CharField(label="Note", required=False, max_length=200)
 
-    def __init__(self, *args: Any, activities: Any, venues: Any, places: list[tuple[Any, str]], **options: Any) -> None:
+    def __init__(self, *args: Any, activities: Any, venues: Any, places: Shown, **options: Any) -> None:
         super().__init__(*args, **options)
         fields: Any = self.fields
-        fields["activity"].queryset, fields["venue"].queryset = activities, venues
-        fields["venue"].choices = places  # read once for all the rows
+        fields["activity"].queryset = activities
+        fields["venue"].among(*venues, shown=places)  # read once for all the rows
 
 
 class ItemRow(forms.Form):
@@ -136,8 +137,8 @@ class Sheet:
         venues = Venue.objects.within(here).order_by("name", "id")
         options = {
             "activities": shows.filter(Q(status__in=LIVE) | Q(pk__in=mine)),
-            "venues": venues,
-            "places": [NOT_SAID, *((each.pk, str(each)) for each in venues)],
+            "venues": (venues, here),
+            "places": offered(venues, here),
         }
         self.estimate = estimate
         self.terms = EstimateForm(data, estimate=estimate)

@@ -1,7 +1,7 @@
 """What is typed of a piste: its facts, and the days that become options."""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 
@@ -9,6 +9,7 @@ from filage.desks.booking.enums import Segment
 from filage.desks.booking.models import Prospect
 from filage.desks.booking.queries.calls import days_said
 from filage.desks.directory.enums import InteractionKind
+from filage.productions.choosing import CardField
 from filage.productions.models import Person, Room, Venue
 from filage.rules.reading import Unreadable
 from filage.web.inputs import AmountField, CountField, DayField
@@ -20,6 +21,7 @@ class PisteForm(forms.ModelForm):
     amount = AmountField(label="Montant pour toutes ses dates", unit="€ HT", required=False, min_value=0)
     probability = AmountField(label="Probabilité", unit="%", decimals=4, required=False, min_value=0, max_value=100)
     dates_wanted = CountField(label="Dates souhaitées", required=False, min_value=1, max_value=400)
+    contact: Any = CardField(label="Contact", empty_label="à préciser")
     segment = forms.ChoiceField(label="Segment", required=False, choices=[("", "—"), *Segment.choices])
 
     class Meta:
@@ -27,7 +29,6 @@ class PisteForm(forms.ModelForm):
         fields = ("venue", "contact", "season", "segment", "dates_wanted", "amount", "probability", "lost_reason", "note")
         labels = {
             "venue": "Lieu",
-            "contact": "Contact",
             "season": "Saison",
             "lost_reason": "Motif, si elle est perdue",
             "note": "Notes",
@@ -38,13 +39,10 @@ class PisteForm(forms.ModelForm):
     def __init__(self, data: Any = None, *, prospect: Prospect) -> None:
         super().__init__(data, instance=prospect)
         here, fields = prospect.organisation_id, self.fields
-        rows: dict[str, Any] = {
-            "venue": Venue.objects.within(here).filter(structure=prospect.structure_id).order_by("name", "id"),
-            "contact": Person.objects.within(here).order_by("name", "id"),
-        }
-        for name, found in rows.items():
-            fields[name].queryset = found  # type: ignore[attr-defined]
-            fields[name].empty_label = "à préciser"  # type: ignore[attr-defined]
+        places, people = (cast(Any, fields[name]) for name in ("venue", "contact"))
+        places.queryset = Venue.objects.within(here).filter(structure=prospect.structure_id).order_by("name", "id")
+        places.empty_label = "à préciser"
+        people.among(Person.objects.within(here).order_by("name", "id"), here)
         if not prospect.lost_reason:  # it is asked for by the gesture that gives the piste up
             del fields["lost_reason"]
 

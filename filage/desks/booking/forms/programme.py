@@ -8,6 +8,7 @@ from django import forms
 
 from filage.desks.booking.enums import SlotPosition
 from filage.desks.booking.models import Slot
+from filage.productions.choosing import CardField
 from filage.productions.models import Activity, Deal, Room, Structure
 from filage.web.inputs import CountField, HourField, Parted
 
@@ -29,6 +30,7 @@ class SlotForm(Parted, forms.ModelForm):
     soundcheck_at = HourField(label="Balance", required=False)
     soundcheck_minutes = CountField(label="Durée de la balance", unit="min", min_value=0, max_value=240, required=False)
     position = forms.ChoiceField(label="Place", choices=SlotPosition.choices)
+    structure: Any = CardField(label="Structure", empty_label="---------")
 
     class Meta:
         model = Slot
@@ -47,7 +49,6 @@ class SlotForm(Parted, forms.ModelForm):
         )
         labels = {
             "title": "Artiste ou spectacle",
-            "structure": "Structure",
             "stage_room": "Scène",
             "deal": "Achat",
             "note": "Note",
@@ -57,7 +58,8 @@ class SlotForm(Parted, forms.ModelForm):
         super().__init__(data, instance=slot)
         self.activity = activity
         here, fields = activity.organisation_id, self.fields
-        fields["structure"].queryset = Structure.objects.within(here).filter(ours=False).order_by("name")  # type: ignore[attr-defined]
+        houses: Any = fields["structure"]
+        houses.among(Structure.objects.within(here).filter(ours=False).order_by("name"), here)
         rooms = (
             Room.objects.within(here).filter(venue=activity.venue_id) if activity.venue_id else Room.objects.within(here).none()
         )

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from filage.desks.booking.forms.concerts import RATE, LinesField
+from filage.productions.choosing import CardField
 from filage.productions.models import Production, Structure, Venue
 from filage.rules.planning.run import Moment, moments, read
 from filage.rules.reading import Unreadable
@@ -23,8 +24,8 @@ class RentalForm(Parted, forms.Form):
         ("Ce qu’il rapporte", ("capacity", "reserved_seats", "fill_rate", "average_price", "tax_rate", "rights_rate")),
     )
 
-    partner: Any = forms.ModelChoiceField(label="Théâtre", queryset=None, required=False, empty_label="à préciser")
-    venue: Any = forms.ModelChoiceField(label="Lieu", queryset=None, required=False, empty_label="à préciser")
+    partner: Any = CardField(label="Théâtre", empty_label="à préciser")
+    venue: Any = CardField(label="Lieu", empty_label="à préciser")
     label = forms.CharField(label="Intitulé", max_length=200, initial="Location de créneau")
     phrase = forms.CharField(label="Les dates en une phrase", max_length=200, help_text=SENTENCE)
     base_price = AmountField(label="Loyer du créneau, toute la série", unit="€ HT", min_value=0, required=False)
@@ -40,10 +41,11 @@ class RentalForm(Parted, forms.Form):
 
     def __init__(self, data: Any = None, *, production: Production, today: date) -> None:
         super().__init__(data)
-        here, self.today, fields = production.organisation_id, today, self.fields
+        here, self.today = production.organisation_id, today
+        fields: Any = self.fields
         theirs = Structure.objects.within(here).filter(ours=False).order_by("name")
-        fields["partner"].queryset = theirs  # type: ignore[attr-defined]
-        fields["venue"].queryset = Venue.objects.within(here).order_by("name")  # type: ignore[attr-defined]
+        fields["partner"].among(theirs, here)
+        fields["venue"].among(Venue.objects.within(here).order_by("name"), here)
         self.moments: list[Moment] = []
 
     def clean_phrase(self) -> str:

@@ -17,7 +17,7 @@ from filage.desks.booking.enums import EstimateStage
 from filage.desks.booking.models import Estimate, EstimateDate, EstimateItem
 from filage.desks.booking.queries import prefilled
 from filage.productions.enums import PERFORMANCES, ActivityKind, DateStatus, DealKind, DealStage
-from filage.productions.models import Activity, Deal
+from filage.productions.models import Activity, Deal, Structure
 from filage.productions.operations import next_rank, refuse_unless_editor
 from filage.web import format as french
 
@@ -63,7 +63,7 @@ type Rows = Sequence[Mapping[str, Any]]
 def create(estimate: Estimate, dates: Rows, items: Rows, *, by: Any) -> Estimate:
     """Keep a new quote with its dates and items; Refusal when the user may not edit its production."""
     refuse_unless_editor(by, estimate.production)
-    changes = ChangeSet.create(estimate)
+    changes = _buyer(estimate, estimate.structure) + ChangeSet.create(estimate)
     for model, rows in ((EstimateDate, dates), (EstimateItem, items)):
         for rank, row in enumerate(rows):
             changes += ChangeSet.create(_row(model, estimate, rank, row))
@@ -76,10 +76,18 @@ def write(estimate: Any, fields: Mapping[str, Any], dates: Rows, items: Rows, *,
     refuse_unless_editor(by, estimate.production)
     if estimate.stage != BROUILLON:
         raise Refusal(FROZEN)
-    changes = ChangeSet.on(estimate, **fields)
+    changes = _buyer(estimate, fields.get("structure")) + ChangeSet.on(estimate, **fields)
     changes += _rows(EstimateDate, estimate, list(estimate.dates.all()), dates)
     changes += _rows(EstimateItem, estimate, list(estimate.items.all()), items)
     return changes.apply(by=by, why=f"{estimate} modifié")
+
+
+def _buyer(estimate: Estimate, structure: Structure | None) -> ChangeSet:
+    """Return the change that writes a buyer who was only named; none for one of the carnet."""
+    if structure is None or not structure._state.adding:
+        return ChangeSet()
+    structure.rank = next_rank(Structure.objects.within(estimate.organisation_id))
+    return ChangeSet.create(structure)
 
 
 def _rows(model: type[Any], estimate: Estimate, held: Sequence[Any], rows: Rows) -> ChangeSet:

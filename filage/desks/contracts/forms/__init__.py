@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from filage.desks.contracts.enums import Language
+from filage.productions.choosing import CardField
 from filage.productions.enums import LIVE, ActivityKind, CoproductionForm, DealKind, DealSide, GuaranteeFor, SharingBase
 from filage.productions.models import Activity, Deal, Production, Structure
 from filage.rules import reading
@@ -62,7 +63,7 @@ class DealForm(Parted, forms.Form):
     PARTS = PARTS
     REST = "Le reste du contrat"
 
-    partner: Any = forms.ModelChoiceField(label="Partenaire", queryset=None, required=False, empty_label="à préciser")
+    partner: Any = CardField(label="Partenaire", empty_label="à préciser")
     kind = forms.ChoiceField(label="Nature", choices=DealKind.choices, help_text="Les champs suivent la nature du contrat.")
     side = forms.ChoiceField(
         label="De quel côté", required=False, choices=[("", "celui de l’usage"), *DealSide.choices], help_text="Qui paie."
@@ -103,7 +104,8 @@ class DealForm(Parted, forms.Form):
         values = dict(deal.terms.values_list("code", "value"))
         super().__init__(data, initial={name: getattr(deal, name) for name in self.base_fields})
         fields: Any = self.fields
-        fields["partner"].queryset = Structure.objects.within(deal.organisation_id).filter(ours=False).order_by("name", "id")
+        here = deal.organisation_id
+        fields["partner"].among(Structure.objects.within(here).filter(ours=False).order_by("name", "id"), here)
         kind = terms.kinds()[deal.kind]
         for name in set(self.fields) - {*WHO, *kind.amounts}:
             del self.fields[name]
@@ -208,7 +210,7 @@ class BeginForm(forms.Form):
     """A deal that begins: what it is, with whom, for which dates."""
 
     kind = forms.ChoiceField(label="Nature", choices=DealKind.choices)
-    partner: Any = forms.ModelChoiceField(label="Partenaire", queryset=None, required=False, empty_label="à préciser")
+    partner: Any = CardField(label="Partenaire", empty_label="à préciser")
     label = forms.CharField(label="Intitulé", max_length=200, required=False)
     activities: Any = forms.ModelMultipleChoiceField(
         label="Dates", queryset=None, required=False, widget=forms.CheckboxSelectMultiple, help_text="Sans conditions encore."
@@ -219,9 +221,8 @@ class BeginForm(forms.Form):
         fields: Any = self.fields
         absent = 'Absent ? <a href="{}">L’ajouter au carnet</a>.'
         fields["partner"].help_text = format_html(absent, reverse("directory:add_structures"))
-        fields["partner"].queryset = (
-            Structure.objects.within(production.organisation_id).filter(ours=False).order_by("name", "id")
-        )
+        here = production.organisation_id
+        fields["partner"].among(Structure.objects.within(here).filter(ours=False).order_by("name", "id"), here)
         free = Activity.objects.within(production.organisation_id).filter(production=production, deal=None, status__in=LIVE)
         fields["activities"].queryset = free.select_related("venue").order_by("on", "id")
         fields["activities"].label_from_instance = _of_day

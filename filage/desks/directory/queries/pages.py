@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from filage.core import own_settings
 from filage.core.models import DatedSetting
+from filage.productions import pointing
 from filage.productions.enums import LIVE, EmploymentStatus
 from filage.productions.models import Engagement, Person, Recepisse, Structure, VatRegime, Venue
 from filage.rules.engine import Explained, Law
@@ -57,13 +58,14 @@ def people(organisation: Any, readable: Readable) -> list[Member]:
         if engagement.person_id:
             held[engagement.person_id].append(engagement)
     rows = Person.objects.within(organisation).order_by("name", "id")
-    found = rows if readable is None else rows.filter(pk__in=list(held))
+    known = pointing.offered(Person, organisation.pk).order_by("name", "id")
+    found = known if readable is None else rows.filter(pk__in=list(held))
     return [Member(person, tuple(held.get(person.pk, ()))) for person in found]
 
 
 def venues(organisation: Any, readable: Readable) -> QuerySet[Venue]:
     """Return the venues by town with their rooms, and how many live dates each holds."""
-    rows = Venue.objects.within(organisation).select_related("structure").prefetch_related("rooms")
+    rows = pointing.offered(Venue, organisation.pk).select_related("structure").prefetch_related("rooms")
     mine = Q() if readable is None else Q(activities__production__in=readable)
     if readable is not None:
         rows = rows.filter(activities__production__in=readable)
@@ -73,7 +75,7 @@ def venues(organisation: Any, readable: Readable) -> QuerySet[Venue]:
 
 def structures(organisation: Any, readable: Readable) -> QuerySet[Structure]:
     """Return the partners by name, with how many deals each has; ours are elsewhere."""
-    rows = Structure.objects.within(organisation).filter(ours=False)
+    rows = pointing.offered(Structure, organisation.pk).filter(ours=False)
     mine = Q() if readable is None else Q(deals__production__in=readable)
     if readable is not None:
         rows = rows.filter(Q(deals__production__in=readable) | Q(venues__activities__production__in=readable))

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from filage.desks.payroll.queries.pages import work
+from filage.productions.choosing import CardField
 from filage.productions.enums import (
     ContractTrack,
     Deduction,
@@ -108,7 +109,7 @@ class EngagementForm(forms.Form):
     """An embauche: an empty gross stays unknown, an empty name is a post still open."""
 
     function = forms.CharField(label="Fonction", max_length=120, help_text="Comédienne, régisseuse lumière, costumier…")
-    person: Any = forms.ModelChoiceField(label="Personne", queryset=None, required=False, empty_label="à pourvoir")
+    person: Any = CardField(label="Personne", empty_label="à pourvoir")
     placeholder = forms.CharField(
         label="Sinon, qui ?",
         max_length=120,
@@ -150,7 +151,7 @@ class EngagementForm(forms.Form):
     def __init__(self, *args: Any, organisation: Any, agreement: str = "", **options: Any) -> None:
         super().__init__(*args, **options)
         chosen: Any = self.fields["person"]
-        chosen.queryset = Person.objects.within(organisation).order_by("name", "id")
+        chosen.among(Person.objects.within(organisation).order_by("name", "id"), getattr(organisation, "pk", organisation))
         position: Any = self.fields["position"]
         position.choices = _positions(agreement, self.initial.get("position", ""))
 

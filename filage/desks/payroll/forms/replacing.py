@@ -11,6 +11,7 @@ from django import forms
 from filage.desks.payroll.operations.replacing import INSTEAD, NAME_ALONE
 from filage.desks.payroll.queries.replacing import Replacement, is_past, share
 from filage.desks.payroll.queries.replacing_words import said_days
+from filage.productions.choosing import CardField
 from filage.productions.enums import AbsencePay, GrossUnit
 from filage.productions.models import Activity, Engagement, Person
 from filage.rules.payroll.replacing import OTHER, REPLACEMENT, USAGE, Absence, Ground, grounds, motive, of
@@ -46,7 +47,7 @@ class ReplaceForm(forms.Form):
         choices=[(one.value, text) for one, text in REASONS.items()],
         help_text="Pour la paie ; aucun texte ne la dit.",
     )
-    person: Any = forms.ModelChoiceField(label="Par", queryset=None, required=False, empty_label="à trouver")
+    person: Any = CardField(label="Par", empty_label="à trouver")
     newcomer = forms.CharField(
         label="Ou, hors du répertoire", max_length=160, required=False, help_text="Son nom ; sa fiche est créée."
     )
@@ -68,7 +69,7 @@ class ReplaceForm(forms.Form):
         self.absent, self.coming = absent, {str(one.pk): one for one in dates}
         fields: Any = self.fields
         people = Person.objects.within(absent.organisation_id).exclude(engagements=absent)
-        fields["person"].queryset = people.order_by("name", "id")
+        fields["person"].among(people.order_by("name", "id"), absent.organisation_id)
         fields["dates"].choices = [(key, _told(one, today)) for key, one in self.coming.items()]
         if not self.coming:
             del fields["dates"]

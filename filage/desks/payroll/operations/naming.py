@@ -35,7 +35,7 @@ def found_or_new(organisation: Any, who: str) -> tuple[Person, ChangeSet]:
     if len(said) > LONGEST_NAME:
         raise Refusal(f"Un nom compte {LONGEST_NAME} signes au plus.")
     rows = Person.objects.within(organisation)
-    same = [person for person in rows if folded(person.name) == folded(said)]
+    same = [person for person in rows.filter(folded__begins=folded(said)) if folded(person.name) == folded(said)]
     if len(same) > 1:
         raise Refusal(f"{len(same)} personnes s’appellent « {said} » : choisissez-la sur la fiche de l’embauche.")
     if same:

@@ -14,6 +14,7 @@ from filage.core.rehearsing import rehearse
 from filage.desks.payroll.forms.distribution import PREFIX, LinesForm, Rows, given_to_all
 from filage.desks.payroll.operations import distribution as operations
 from filage.desks.payroll.views.editing import to_edit
+from filage.productions import pointing
 from filage.productions.models import Person, Production
 from filage.rules.reading.folding import folded
 from filage.web import editing, moves
@@ -78,8 +79,8 @@ def _terms(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _table(request: HttpRequest, production: Production, rows: Any, *, fault: str = "", **shown: Any) -> HttpResponse:
-    names = list(Person.objects.within(production.organisation_id).order_by("name").values_list("name", flat=True))
-    known = {folded(name) for name in names}
+    names = list(pointing.offered(Person, production.organisation_id).order_by("name").values_list("name", flat=True))
+    known = {folded(name) for name in Person.objects.within(production.organisation_id).values_list("name", flat=True)}
     for row in rows:
         who = row["who"].value() or ""
         row.is_new = bool(who) and folded(who) not in known

@@ -19,6 +19,7 @@ from filage.desks.payroll.operations import naming, tracks
 from filage.desks.payroll.queries import embauches as queries
 from filage.desks.payroll.views import embauches_page as page
 from filage.productions import operations as changes
+from filage.productions import pointing
 from filage.productions.models import Person
 from filage.productions.queries import production_to_read, productions_to_read
 from filage.web import editing
@@ -131,7 +132,7 @@ def _day(request: HttpRequest) -> date:
 
 def _tools(organisation: Any, pay: bool, today: date) -> dict[str, Any]:
     """Return what the bar above the lines needs, and the names of the directory."""
-    names = list(Person.objects.within(organisation).order_by("name").values_list("name", flat=True)) if pay else []
+    names = list(pointing.offered(Person, organisation).order_by("name").values_list("name", flat=True)) if pay else []
     steps = [(f"{field}:{to}", label) for field, to, label in page.TOGETHER]
     return {"pay": pay, "today": today, "steps": steps, "names": names}
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from filage.productions import pointing
 from filage.productions.enums import PERFORMANCES, ActivityKind, DateStatus, PerformanceType, ProductionKind
 from filage.productions.models import Deal, Production, Room, Structure, Venue
 from filage.rules.planning.run import DAYS, LONGEST, Moment, Run, moments, read
@@ -84,7 +85,7 @@ class NewDates(forms.Form):
     def __init__(self, *args: Any, production: Production, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
         here, self.today = production.organisation_id, today
-        self.venues = list(Venue.objects.within(here).prefetch_related("rooms").order_by("city", "name", "id"))
+        self.venues = list(pointing.offered(Venue, here).prefetch_related("rooms").order_by("city", "name", "id"))
         fields: Any = self.fields
         fields["place"].choices = [("", "à trouver"), *(choice for venue in self.venues for choice in _places(venue))]
         fields["deal"].queryset = Deal.objects.within(here).filter(production=production).select_related("partner")

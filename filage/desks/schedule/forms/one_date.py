@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 
+from filage.productions.choosing import CardField
 from filage.productions.enums import PERFORMANCES, DateStatus, HostingMode, PerformanceType, RightsPayer
 from filage.productions.models import Activity, Deal, Room, Venue
 from filage.web.inputs import AmountField, CountField, DayField, HourField
@@ -31,6 +32,7 @@ class DateDetails(forms.ModelForm):
     lodging = forms.ChoiceField(label="Hébergement", required=False, choices=HOSTING)
     meals = forms.ChoiceField(label="Repas", required=False, choices=HOSTING)
     rights_payer = forms.ChoiceField(label="Droits d’auteur payés par", required=False, choices=[*NOT_SAID, *RightsPayer.choices])
+    venue: Any = CardField(label="Lieu", empty_label="à préciser")
 
     class Meta:
         model = Activity
@@ -53,7 +55,7 @@ class DateDetails(forms.ModelForm):
             "rights_payer",
             "note",
         )
-        labels = {"venue": "Lieu", "room": "Salle", "deal": "Conditions de vente", "note": "Note"}
+        labels = {"room": "Salle", "deal": "Conditions de vente", "note": "Note"}
 
     def __init__(self, data: Any = None, *, activity: Activity) -> None:
         super().__init__(data, instance=activity)
@@ -63,13 +65,14 @@ class DateDetails(forms.ModelForm):
             at = getattr(activity, name)
             self.initial[name] = at and at.astimezone(self.zone).time()
         choices: dict[str, Any] = {
-            "venue": Venue.objects.within(here).order_by("city", "name", "id"),
             "room": Room.objects.within(here).filter(venue=activity.venue_id),
             "deal": Deal.objects.within(here).filter(production=activity.production_id).select_related("partner"),
         }
         for name, rows in choices.items():
             fields[name].queryset = rows  # type: ignore[attr-defined]
             fields[name].empty_label = "à préciser"  # type: ignore[attr-defined]
+        places: Any = fields["venue"]
+        places.among(Venue.objects.within(here).order_by("city", "name", "id"), here)
         if activity.kind not in PERFORMANCES:
             del fields["reserved_seats"], fields["fill_rate"], fields["average_price"]
         if activity.status != DateStatus.OPTION:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from filage.core.kept import CostRow
 from filage.core.rails.types import Side, Stage
+from filage.productions import pointing
 from filage.productions.enums import PERFORMANCES, DateStatus, DealStage, HostingMode, RightsPayer
 from filage.productions.models import Activity, Venue
 from filage.rules import reading
@@ -140,7 +141,7 @@ def written(field: str, line: TourDate) -> str:
 
 def venue_named(organisation: Any, text: str) -> Venue | None:
     """Return the venue that a text names, by its name, its town or its first letters; Unreadable when it is not one alone."""
-    venues = {str(one.pk): one for one in Venue.objects.within(organisation)}
+    venues = {str(one.pk): one for one in pointing.naming(Venue, organisation, text)}
     names = {key: one.name for key, one in venues.items()}
     towns = {key: one.city for key, one in venues.items() if one.city}
     for said in (names, towns):
