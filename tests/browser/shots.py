@@ -41,6 +41,8 @@ PAGES = {
     "calendrier": "/spectacles/{slug}/calendrier/",
     "saison": "/saison/",
     "agenda": "/agenda/?mois=2027-03",
+    "tableau-de-service": "/tableau-de-service/?jour=2027-03-09",
+    "planning": "/personnes/01a1fd5d-0792-7f4c-89f8-41907b548940/planning/?mois=2027-03",
     "agenda-semaine": "/agenda/?vue=semaine&jour=2027-03-09",
     "diffusion": "/diffusion/",
     "prospection": "/spectacles/{slug}/diffusion/",

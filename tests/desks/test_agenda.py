@@ -185,7 +185,7 @@ def test_the_page_names_what_happens_and_a_bad_address_is_left_aside(client, com
     travelled(company)
     client.force_login(lea)
     page = client.get(reverse("schedule:agenda"), {"vue": view, "jour": FIRST.isoformat(), "personne": str(company.ana.pk)})
-    assert "Agenda de Ana Kerrien" in page.text and "Rennes – Lorient" in page.text and "Hôtel du Port" in page.text
+    assert "Agenda : Ana Kerrien" in page.text and "Rennes – Lorient" in page.text and "Hôtel du Port" in page.text
     assert (
         client.get(reverse("schedule:agenda"), {"vue": view, "jour": "31/02", "personne": "x", "montrer": "?"}).status_code == 200
     )

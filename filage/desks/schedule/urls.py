@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from filage.desks.schedule.views import agenda, creating, feeds, one_date, pages, retroplanning, tour
+from filage.desks.schedule.views import agenda, creating, feeds, one_date, pages, retroplanning, service, tour
 
 app_name = "schedule"
 urlpatterns = [
     path("saison/", pages.season, name="season"),
     path("agenda/", agenda.show, name="agenda"),
     path("dates/<uuid:pk>/essai/", agenda.attempt, name="attempt"),
+    path("tableau-de-service/", service.show, name="service"),
+    path("tableau-de-service/papier.pdf", service.paper, name="service_paper"),
+    path("personnes/<uuid:pk>/planning/", service.planning, name="planning"),
+    path("personnes/<uuid:pk>/planning/papier.pdf", service.planning_paper, name="planning_paper"),
     path("spectacles/<slug:slug>/calendrier/", pages.calendar, name="calendar"),
     path("spectacles/<slug:slug>/dates/nouvelles/", creating.add_dates, name="add_dates"),
     path("tournee/", tour.show, name="tour"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from filage.documents import phrases, spacing
 from filage.documents.agreement_shapes import AgreementData
+from filage.documents.call_sheet_shapes import CallSheetData, PlanningData
 from filage.documents.day_sheet_shapes import BookData, DaySheetData
 from filage.documents.dossier import compiled, pictured
 from filage.documents.employment_shapes import EmploymentData, FormData
@@ -13,6 +14,7 @@ from filage.documents.paper_shapes import AccountsData, FinancingData, GuestsDat
 from filage.documents.papers import (
     accounts,
     agreement,
+    call_sheet,
     contract,
     day_sheet,
     estimate,
@@ -28,6 +30,7 @@ from filage.documents.settlement_shapes import SettlementData
 from filage.documents.typesetter import Plain, Typesetter
 
 type Sheet = PaperData | EmploymentData | FormData | AgreementData | SettlementData | EstimateData | DaySheetData | BookData
+type Pinned = CallSheetData | PlanningData  # made when asked, never kept
 type View = Callable[[Typesetter, Any], Plain]
 
 _TEMPLATES: dict[type, tuple[str, View]] = {
@@ -44,20 +47,22 @@ _TEMPLATES: dict[type, tuple[str, View]] = {
     EstimateData: ("estimate.typ", estimate.view),
     DaySheetData: ("day_sheet.typ", day_sheet.view),
     BookData: ("day_sheet.typ", day_sheet.book),
+    CallSheetData: ("call_sheet.typ", call_sheet.view),
+    PlanningData: ("planning.typ", call_sheet.planning_view),
 }
 
 
-def render(data: Sheet) -> bytes:
+def render(data: Sheet | Pinned) -> bytes:
     """Return a sheet as a PDF file. Raises PictureRefused, FontsMissing and DocumentRefused as the dossier does."""
     return compiled(*_prepared(data))
 
 
-def picture(data: Sheet) -> bytes:
+def picture(data: Sheet | Pinned) -> bytes:
     """Return the first page of a sheet as a PNG, for a screen."""
     return pictured(*_prepared(data))
 
 
-def _prepared(data: Sheet) -> tuple[str, Plain, dict[str, bytes]]:
+def _prepared(data: Sheet | Pinned) -> tuple[str, Plain, dict[str, bytes]]:
     """Return the template of a sheet, what it reads, and its pictures."""
     template, view = _TEMPLATES[type(data)]
     desk = Typesetter(data.head.lang)

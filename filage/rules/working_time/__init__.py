@@ -14,6 +14,7 @@ from filage.rules.working_time.services import (
     overlaps,
     short_calls,
     short_rests,
+    worked,
     works_at_night,
 )
 from filage.rules.working_time.weeks import (
@@ -55,5 +56,6 @@ __all__ = [
     "short_rests",
     "short_weekly_rests",
     "unbroken",
+    "worked",
     "works_at_night",
 ]

@@ -80,7 +80,7 @@ def asked(data: Mapping[str, str], today: date) -> Asked:
     view = data.get("vue", MONTH)
     return Asked(
         view=view if view in dict(VIEWS) else MONTH,
-        day=_day(data.get("jour", "")) or month_asked(data.get("mois", "")) or today,
+        day=day_asked(data.get("jour", "")) or month_asked(data.get("mois", "")) or today,
         person=_id(data.get("personne", "")),
         venue=_id(data.get("lieu", "")),
         show=data.get("spectacle", "")[:80],
@@ -216,7 +216,8 @@ def _last(day: date) -> date:
     return (first + 32 * layout.DAY).replace(day=1) - layout.DAY
 
 
-def _day(text: str) -> date | None:
+def day_asked(text: str) -> date | None:
+    """Read a day written AAAA-MM-JJ; None when it is not one."""
     try:
         found = date.fromisoformat(text)
     except ValueError:
