@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.desks.schedule.views import agenda, creating, feeds, one_date, pages, retroplanning, service, tour
+from filage.desks.schedule.views import agenda, creating, feeds, imports, one_date, pages, retroplanning, service, tour
 
 app_name = "schedule"
 urlpatterns = [
@@ -31,5 +31,7 @@ urlpatterns = [
     path("retroplanning/gabarits/tache/", retroplanning.template_line, name="template_line"),
     path("agendas/", feeds.page, name="feeds"),
     path("agendas/<str:token>/agenda.ics", feeds.feed, name="feed"),
+    path("spectacles/<slug:slug>/calendrier/importer/", imports.choose, name="import_agenda"),
+    path("spectacles/<slug:slug>/calendrier/importer/garder/", imports.take, name="take_agenda"),
     path("nouveau-spectacle/", creating.new_show, name="new_show"),
 ]
