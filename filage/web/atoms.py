@@ -63,6 +63,7 @@ ICONS: Mapping[str, str] = {
     '<path class="ic-line" d="M6.8 7.2c0-1.4 1-2.2 2.3-2.2s2.2.8 2.2 2c0 1.7-2.2 1.8-2.2 3.4M9.1 12v1.4"/>',
     "close": '<path class="ic-line" d="m4.5 4.5 9 9m0-9-9 9"/>',
     "search": '<circle class="ic-line" cx="8" cy="8" r="5"/><path class="ic-line" d="m12 12 4 4"/>',
+    "camera": '<path class="ic-line" d="M2.5 5.5h3l1.5-2h4l1.5 2h3v9h-13z"/><circle class="ic-line" cx="9" cy="9.8" r="2.8"/>',
     "print": '<path class="ic-line" d="M5 7V2.5h8V7M5 13.5H2.5v-6h13v6H13M5 11h8v5H5z"/>',
     "download": '<path class="ic-line" d="M9 2v9.5M5 8l4 4 4-4M3 15.5h12"/>',
     "warning": '<path class="ic-line" d="M9 2 17 16H1z"/><path class="ic-line" d="M9 7v4.2M9 12.8v1.4"/>',

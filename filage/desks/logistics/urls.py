@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.desks.logistics.views import book, date, day_sheet, tour
+from filage.desks.logistics.views import book, date, day_sheet, expenses, own_expenses, tour
 
 app_name = "logistics"
 urlpatterns = [
@@ -17,6 +17,14 @@ urlpatterns = [
     path("spectacles/<slug:slug>/carnet/", book.page, name="book"),
     path("spectacles/<slug:slug>/carnet/produire/", book.make, name="make_book"),
     path("spectacles/<slug:slug>/carnet/<uuid:pk>/", book.follow, name="follow_book"),
+    path("spectacles/<slug:slug>/frais/", expenses.show, name="expenses"),
+    path("spectacles/<slug:slug>/frais/decider/", expenses.decide, name="decide_expenses"),
+    path("spectacles/<slug:slug>/frais/caisse/", expenses.move, name="float_move"),
+    path("spectacles/<slug:slug>/frais/rembourser/<uuid:pk>/", expenses.pay_back, name="pay_back"),
+    path("spectacles/<slug:slug>/frais/liens/<uuid:pk>/", expenses.link, name="expenses_link"),
+    path("spectacles/<slug:slug>/frais/justificatif/<uuid:pk>/", expenses.proof, name="proof"),
+    path("mes-frais/<str:token>/", own_expenses.page, name="own_expenses"),
+    path("mes-frais/<str:token>/justificatif/<uuid:pk>/", own_expenses.proof, name="own_proof"),
     path("dates/<uuid:pk>/logistique/", date.show, name="date"),
     path("dates/<uuid:pk>/logistique/trajet/", date.journey, name="journey"),
     path("dates/<uuid:pk>/logistique/trajet/<uuid:row>/", date.journey, name="edit_journey"),

@@ -11,6 +11,7 @@ EASED_FROM, EASED_UNTIL = 4, 24  # months at one place
 TEN_CENTS = Decimal("0.1")
 LOW_KM, HIGH_KM = 5000, 20_000
 FEWEST_CV, MOST_CV = 3, 7
+NO_KM = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,27 @@ def nights(
 
 def mileage(law: Law, km: Decimal, cv: int, on: date, paid: Decimal | None = None) -> Allowed:
     """Return the kilometres of the year in one's own car: the scale limits the exemption, nothing is owed by it."""
+    limit = _scale(law, km, cv, on).named("Barème kilométrique", "EUR").rounded()
+    return allowed(limit, limit, paid, "Kilomètres")
+
+
+def journey_by_car(law: Law, km: Decimal, cv: int, on: date, *, before: Decimal = NO_KM, electric: bool = False) -> Explained:
+    """Return what the scale gives for the `km` of one journey, `before` being those of the same year already told, in euros.
+
+    The scale reads the year: a journey is worth what it adds to it.
+    """
+    whole = _scale(law, before + km, cv, on)
+    added = whole - _scale(law, before, cv, on) if before else whole
+    if electric:
+        added = added * (1 + law.read("allowance.km_electrique", on))
+    return added.named("Barème kilométrique", "EUR").rounded()
+
+
+def _scale(law: Law, km: Decimal, cv: int, on: date) -> Explained:
     power = min(max(cv, FEWEST_CV), MOST_CV)
     rank = 1 if km <= LOW_KM else 2 if km <= HIGH_KM else 3
-    limit = quantity(km, "Kilomètres de l’année") * law.read(f"allowance.km_{power}.taux_{rank}", on)
-    if rank == 2:
-        limit = limit + law.read(f"allowance.km_{power}.constante_{rank}", on)
-    limit = limit.named("Barème kilométrique", "EUR").rounded()
-    return allowed(limit, limit, paid, "Kilomètres")
+    found = quantity(km, "Kilomètres de l’année") * law.read(f"allowance.km_{power}.taux_{rank}", on)
+    return found + law.read(f"allowance.km_{power}.constante_{rank}", on) if rank == 2 else found
 
 
 def together(found: Sequence[Allowed]) -> Allowed:

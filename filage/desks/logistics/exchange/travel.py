@@ -18,7 +18,9 @@ VEHICLES = Table(
     model=models.Vehicle,
     key="vehicules",
     noun="un véhicule",
-    fields=fields(nom="name", type="kind", places="seats", immatriculation="plate", hauteur="height", note="note"),
+    fields=fields(
+        nom="name", type="kind", places="seats", immatriculation="plate", hauteur="height", ptac="gross_kg", note="note"
+    ),
 )
 JOURNEYS = Table(
     model=models.Journey,

@@ -5,6 +5,7 @@ from filage.desks.logistics.models.books import RouteBook
 from filage.desks.logistics.models.expenses import Expense, FloatMove
 from filage.desks.logistics.models.hosting import HostingItem, Meal
 from filage.desks.logistics.models.lodging import Bed, Stay
+from filage.desks.logistics.models.offers import Offer
 from filage.desks.logistics.models.travel import Journey, Seat, Vehicle
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "HostingItem",
     "Journey",
     "Meal",
+    "Offer",
     "RouteBook",
     "Seat",
     "Stay",

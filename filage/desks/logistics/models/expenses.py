@@ -22,8 +22,11 @@ class Expense(Owned):
     vat = MoneyField(null=True, blank=True)  # of which VAT that is taken back; empty: none is known
     km = RateField(null=True, blank=True)  # of her own car
     horsepower = models.PositiveSmallIntegerField(null=True, blank=True)  # puissance fiscale of that car
+    electric = models.BooleanField(default=False)
     from_float = models.BooleanField(default=False)  # paid with the caisse de tournée
     state = models.CharField(max_length=10, choices=enums.ExpenseState, default=enums.ExpenseState.SAISI)
+    counted_in = models.CharField(max_length=60, blank=True)  # origin of what already foresees it; empty: adds up
+    paid_on = models.DateField(null=True, blank=True)  # the day it was paid back
     note = models.CharField(max_length=300, blank=True)  # why it was refused
     name = models.CharField(max_length=200, blank=True)  # of the photo; empty: no proof came
     media_type = models.CharField(max_length=120, blank=True)

@@ -17,6 +17,7 @@ class Vehicle(Owned):
     seats = models.PositiveSmallIntegerField(null=True, blank=True)  # the driver's among them
     plate = models.CharField(max_length=20, blank=True)
     height = RateField(null=True, blank=True)  # metres: what a car park or a dock asks
+    gross_kg = models.PositiveIntegerField(null=True, blank=True)  # masse en charge (PTAC): which licence drives it
     note = models.CharField(max_length=300, blank=True)
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from filage.core.rails.types import CostLine, Side, Stage
@@ -68,7 +69,7 @@ def _booked(season: Any, row: Journey | Stay, key: str, amount: Explained, on: d
     if activity is not None and activity.status not in LIVE:
         return None
     production = season.production(row.production_id)
-    return _line(production, activity, key, amount, on, account, stage=stage, origin=row.counted_in)
+    return line_of(production, activity, key, amount, on, account, stage=stage, origin=row.counted_in)
 
 
 def _of_meal(season: Any, meal: Meal) -> CostLine | None:
@@ -84,7 +85,7 @@ def _of_meal(season: Any, meal: Meal) -> CostLine | None:
         amount = unknown(label, gesture="Dire le prix d’un repas.")
     else:
         amount = given(meal.price, "Prix d’un repas", source=TYPED) * quantity(count, "Personnes")
-    return _line(activity.production, activity, f"meal:{meal.pk}", amount.named(label, "EUR"), meal.on, MEALS)
+    return line_of(activity.production, activity, f"meal:{meal.pk}", amount.named(label, "EUR"), meal.on, MEALS)
 
 
 def _of_service(season: Any, service: AccessService) -> Iterator[CostLine]:
@@ -93,7 +94,7 @@ def _of_service(season: Any, service: AccessService) -> Iterator[CostLine]:
         return
     label = service.get_kind_display()
     amount = unknown(label, gesture="Demander le devis.") if service.price is None else given(service.price, label, source=TYPED)
-    yield _line(activity.production, activity, f"access:{service.pk}", amount, activity.on, SERVICES)
+    yield line_of(activity.production, activity, f"access:{service.pk}", amount, activity.on, SERVICES)
 
 
 def _with_recharge(line: CostLine | None, mode: str, season: Any) -> Iterator[CostLine]:
@@ -126,7 +127,7 @@ def _recharged(line: CostLine, activity: Activity) -> CostLine:
     )
 
 
-def _line(
+def line_of(
     production: Production,
     activity: Activity | None,
     key: str,
@@ -136,7 +137,10 @@ def _line(
     *,
     stage: Stage = Stage.QUOTED,
     origin: str = "",
+    vat_rate: Decimal | None = None,
+    pays_on: date | None = None,
 ) -> CostLine:
+    """Return the cost line of a row of logistics, placed in the budget and the year where it falls."""
     made = production.creation_end is not None and on <= production.creation_end
     played = activity is not None and activity.kind in PERFORMANCES
     return CostLine(
@@ -146,8 +150,9 @@ def _line(
         stage=stage,
         side=Side.EXPENSE,
         amount=amount.rounded() if amount.is_known else amount,
+        vat_rate=vat_rate,
         on=on,
-        pays_on=on,
+        pays_on=pays_on or on,
         production=production.pk,
         activity=activity.pk if activity else None,
         destination=account[1],

@@ -9,12 +9,23 @@ from uuid import UUID
 from filage.core.prepared import Prepared
 from filage.core.rails import rare
 from filage.core.rails.season import once
-from filage.desks.logistics.models import AccessAnswer, AccessNeed, AccessService, Bed, Journey, Meal, Seat, Stay
+from filage.desks.logistics.models import (
+    AccessAnswer,
+    AccessNeed,
+    AccessService,
+    Bed,
+    Expense,
+    FloatMove,
+    Journey,
+    Meal,
+    Seat,
+    Stay,
+)
 from filage.productions.enums import PERFORMANCES
 from filage.productions.models import Activity
 from filage.productions.participants import namings
 
-rare.declare(Journey, Stay, Meal, AccessNeed, AccessService)
+rare.declare(Journey, Stay, Meal, AccessNeed, AccessService, Expense, FloatMove)
 
 JOURNEYS = Prepared(
     lambda organisation, ids: (
@@ -55,6 +66,14 @@ SERVICES = Prepared(
     lambda organisation, ids: (
         AccessService.objects.within(organisation).filter(activity__production__in=ids).order_by("rank", "id")
     )
+)
+EXPENSES = Prepared(
+    lambda organisation, ids: (
+        Expense.objects.within(organisation).filter(production__in=ids).select_related("person").order_by("on", "rank", "id")
+    )
+)
+MOVES = Prepared(
+    lambda organisation, ids: FloatMove.objects.within(organisation).filter(production__in=ids).order_by("on", "rank", "id")
 )
 
 
@@ -121,6 +140,20 @@ def logistics(season: Any) -> Logistics:
         found.needs = NEEDS(here, ids)
         found.answers = {(one.need_id, one.activity_id): one for one in ANSWERS(here, ids)}
     return found
+
+
+@once
+def expenses(season: Any) -> Sequence[Expense]:
+    """Return the notes de frais of a season; nothing is asked where the organisation holds none."""
+    ids = [production.pk for production in season.productions]
+    return EXPENSES(season.organisation_id, ids) if rare.held(season, Expense) else ()
+
+
+@once
+def moves(season: Any) -> Sequence[FloatMove]:
+    """Return the cash given to people on tour, or given back."""
+    ids = [production.pk for production in season.productions]
+    return MOVES(season.organisation_id, ids) if rare.held(season, FloatMove) else ()
 
 
 @once

@@ -3,9 +3,9 @@
 from typing import Any
 
 from filage.core.rails import agenda, checks, costs, deadlines, nights
-from filage.desks.logistics.models import AccessService, Bed, Seat, Stay
+from filage.desks.logistics.models import AccessService, Bed, Expense, FloatMove, Seat, Stay
 from filage.desks.logistics.operations import needs
-from filage.desks.logistics.queries import costing
+from filage.desks.logistics.queries import costing, spent
 from filage.desks.logistics.rails import booked, controls, day_sheets, happenings, panels
 from filage.productions import pointing
 
@@ -14,6 +14,8 @@ POINTING: dict[Any, tuple[str, ...]] = {
     AccessService: ("structure",),
     Seat: ("person",),
     Bed: ("person", "shared_with"),
+    Expense: ("person",),
+    FloatMove: ("person",),
 }
 
 
@@ -22,7 +24,9 @@ def plug() -> None:
     for model, fields in POINTING.items():
         pointing.declare(model, *fields)
     costs.provide("logistics", costing.cost_lines)
+    costs.provide("expenses", spent.cost_lines)
     deadlines.provide("logistics", booked.deadlines)
+    deadlines.provide("expenses", booked.expenses_to_decide)
     checks.declare(*controls.CHECKS)
     nights.provide("logistics", needs.forget)
     agenda.provide("logistics", happenings.happenings)

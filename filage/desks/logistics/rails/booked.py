@@ -1,11 +1,12 @@
-"""The last days on which a booking costs nothing to give up, and what is still to be booked for a date that is firm."""
+"""The last days on which a booking costs nothing to give up, and the notes de frais that wait for the office."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 from filage.core.rails.types import Deadline
-from filage.desks.logistics.enums import BookingState
-from filage.desks.logistics.queries.held import logistics
+from filage.desks.logistics.enums import BookingState, ExpenseState
+from filage.desks.logistics.queries.held import expenses, logistics
 
 OPEN = (BookingState.POSE, BookingState.CONFIRME)
 
@@ -26,3 +27,23 @@ def deadlines(season: Any) -> Iterator[Deadline]:
                 url=f"/dates/{row.activity_id}/logistique/" if row.activity_id else "",
                 production=row.production_id,
             )
+
+
+def expenses_to_decide(season: Any) -> Iterator[Deadline]:
+    """Yield, for each show, the notes that nobody decided of and those still to be paid back; no amount, no name."""
+    found: dict[tuple[Any, str], list[Any]] = defaultdict(list)
+    for one in expenses(season):
+        if one.state == ExpenseState.SAISI or (one.state == ExpenseState.VALIDE and not one.from_float):
+            found[one.production_id, one.state].append(one)
+    for (production, state), rows in found.items():
+        what = "à valider" if state == ExpenseState.SAISI else "à rembourser"
+        several = "s" * (len(rows) > 1)
+        yield Deadline(
+            key=f"frais:{production}:{state}",
+            on=min(one.on for one in rows),
+            title=f"{len(rows)} note{several} de frais {what}",
+            owner="administration",
+            state="",
+            url=f"/spectacles/{season.production(production).slug}/frais/",
+            production=production,
+        )
