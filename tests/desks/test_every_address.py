@@ -20,7 +20,7 @@ from filage.desks.booking.models import Estimate, Prospect, Slot
 from filage.desks.contracts.models import Cancellation, LooseEnd, Piece
 from filage.desks.directory.enums import ImportState
 from filage.desks.directory.models import Affiliation, ContactImport, Label, NextGesture
-from filage.desks.logistics.models import Journey, Meal, RouteBook, Stay
+from filage.desks.logistics.models import Expense, Journey, Meal, RouteBook, Stay
 from filage.desks.schedule.models import Task
 from filage.portability import operations
 from filage.productions.models import Activity, Deal, Person, Production, Room, Structure, Venue
@@ -37,6 +37,8 @@ NAMED = (  # the start of an address, and what the identifier that follows it na
     (r"^devis/", Estimate),
     (r"^spectacles/.*/(conditions|contrats)/", Deal),
     (r"^spectacles/.*/carnet/", RouteBook),
+    (r"^spectacles/.*/frais/justificatif/", Expense),
+    (r"^spectacles/.*/frais/(rembourser|liens)/", Person),
     (r"^pieces/", Piece),
     (r"^suites/", LooseEnd),
     (r"^carnet/importer/", ContactImport),
@@ -58,8 +60,10 @@ OPEN = {  # whoever holds the link needs no account: each has tests of its own
     "logistics:day_opened_date",
     "logistics:day_worker",
     "schedule:feed",
+    "logistics:own_expenses",
+    "logistics:own_proof",
 }
-FILES = re.compile(r"papier|\.csv|\.json|\.png|projet\.|/lot/|/fichier/")  # bytes, not pages
+FILES = re.compile(r"papier|\.csv|\.json|\.png|projet\.|/lot/|/fichier/|/justificatif/")  # bytes, not pages
 IN_THE_BODY = ["schedule:write_cells"]  # its cells name their dates: refused one by one, with tests of their own
 PREVIEWS = {"booking:accept_estimate"}  # the act is done and taken back to show what it moves
 ANYONE = {"directory:start"}  # makes an organisation of one’s own, of which nothing is read here
@@ -136,6 +140,7 @@ def named(organisation):
     found[Journey] = Journey.objects.create(on=evening.on, mode="van", from_place="Brest", to_place="Rennes", **travel)
     found[Stay] = Stay.objects.create(hotel="Hôtel", arrives_on=evening.on, leaves_on=evening.on, **travel)
     found[Meal] = Meal.objects.create(organisation=organisation, activity=evening, on=evening.on, moment="apres")
+    found[Expense] = Expense.objects.create(on=evening.on, kind="repas", amount=9, person=person, **travel)
     for model, fields in missing.items():
         found[model] = found[model] or model.objects.create(organisation=organisation, **fields)
     return found
