@@ -39,6 +39,7 @@ def context(request: HttpRequest, found: OneDate, today: date) -> dict[str, Any]
         "what": tables.what(activity),
         "steps": [step for step in stages.steps(activity, "status") if step.code in PATH] if activity.status in PATH else [],
         "facts": _facts(activity, today),
+        "ahead": activity.on > today,
         "hosting": hosting(activity),
         "around": [(one.on, tables.hours(one), tables.what(one), Dated(one).place) for one in found.around],
         "gestures": _gestures(activity, performance=found.is_performance) if may_edit else [],
