@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser.chromium import ALWAYS, WIDE, View, browser, page
 from tests.browser.server import served
@@ -40,6 +40,7 @@ PAGES = {
     "classeur": "/spectacles/{slug}/classeur/",
     "calendrier": "/spectacles/{slug}/calendrier/",
     "saison": "/saison/",
+    "saison-carte": "/saison/?mois=2027-04&vue=carte",
     "agenda": "/agenda/?mois=2027-03",
     "tableau-de-service": "/tableau-de-service/?jour=2027-03-09",
     "planning": "/personnes/01a1fd5d-0792-7f4c-89f8-41907b548940/planning/?mois=2027-03",
@@ -111,22 +112,35 @@ PAGES = {
     "carnet-importer": "/carnet/importer/",
 }
 
+SHOWN = {  # what a page shows after one press: its address, what is pressed, and what then stands there
+    "tiroir": ("/saison/?mois=2027-04", f'a.day-link[href="{DATE}"]', "#tiroir .drawer"),
+    "annulation-vue": (f"{DATE}annuler/", 'button[name="voir"]', "#chiffres"),
+}
+
+
+def shown(sheet: Page, address: str, name: str) -> None:
+    """Lead a page to what it shows after one press."""
+    path, pressed, there = SHOWN[name]
+    sheet.goto(address + path)
+    sheet.locator(pressed).first.click()
+    sheet.locator(there).first.wait_for()
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read the command line and write the pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, metavar="DOSSIER")
-    parser.add_argument("--pages", nargs="*", metavar="PAGE", help=", ".join(PAGES))
+    parser.add_argument("--pages", nargs="*", metavar="PAGE", help=", ".join(PAGES | SHOWN))
     parser.add_argument("--tout", action="store_true", help="toutes les largeurs, et le mode sombre")
     parser.add_argument("--adresse", help="le lien d’entrée d’un Filage qui tourne déjà")
     asked = parser.parse_args(arguments)
     asked.folder.mkdir(parents=True, exist_ok=True)
     views = (*ALWAYS, *WIDE) if asked.tout else ALWAYS
     if asked.adresse:
-        _shoot(asked.adresse, asked.folder, asked.pages or list(PAGES), views)
+        _shoot(asked.adresse, asked.folder, asked.pages or list(PAGES | SHOWN), views)
     else:
         with served() as running:
-            _shoot(running.link, asked.folder, asked.pages or list(PAGES), views)
+            _shoot(running.link, asked.folder, asked.pages or list(PAGES | SHOWN), views)
 
 
 def _shoot(link: str, folder: Path, names: Sequence[str], views: Sequence[View]) -> None:
@@ -137,7 +151,10 @@ def _shoot(link: str, folder: Path, names: Sequence[str], views: Sequence[View])
             sheet = page(opened, view)
             sheet.context.add_cookies(state)
             for name in names:
-                sheet.goto(address + PAGES[name].format(slug=slug), wait_until="networkidle")
+                if name in SHOWN:
+                    shown(sheet, address, name)
+                else:
+                    sheet.goto(address + PAGES[name].format(slug=slug), wait_until="networkidle")
                 sheet.screenshot(path=folder / f"{name}-{view.name}.png", full_page=True)
 
             sheet.context.close()
