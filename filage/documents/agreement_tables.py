@@ -8,6 +8,7 @@ from decimal import Decimal
 from filage.documents import speech
 from filage.documents.agreement_shapes import Facts, Moved, PriceLine, Sheet
 from filage.documents.clauses import Article, Block, Run, Table
+from filage.documents.papers.estimate import said_of
 from filage.documents.shapes import Lang
 from filage.documents.text import cents
 from filage.rules.contracts import terms
@@ -112,7 +113,7 @@ def vat_words(facts: Facts) -> str:
     if amounts.vat is not None:
         return ""
     if amounts.untaxed:
-        return amounts.untaxed
+        return amounts.untaxed if fr else f"{said_of(amounts.untaxed.removesuffix('.'), facts.lang)}."
     return "La TVA s’ajoute au taux en vigueur, le cas échéant." if fr else "VAT is added at the rate in force, where due."
 
 

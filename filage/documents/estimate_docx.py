@@ -24,6 +24,7 @@ _PARTS = {
 _WIDE = 9411  # the width of the text, in twentieths of a point
 _LINES, _GRID, _PAIR = (4811, 1200, 1600, 1800), (4211, 2600, 2600), (6411, 3000)
 _UNKNOWN = {"fr": "à chiffrer", "en": "to be priced"}
+_NOBODY = {"fr": "à confirmer", "en": "to be confirmed"}
 
 
 def render(data: EstimateData) -> bytes:
@@ -39,7 +40,7 @@ def _context(data: EstimateData) -> Plain:
     desk, issued = Typesetter(lang), top.document.issued
     shown: dict[str, Any] = estimate.view(desk, data)
     say = shown["say"]
-    paper = f"{desk.text(top.document.kind)} {shown['reference']}"
+    paper = f"{shown['document']['kind']} {shown['reference']}"
     mention = [f"{shown['mention']}."] if shown["mention"] else []
     return {
         "say": say,
@@ -50,7 +51,7 @@ def _context(data: EstimateData) -> Plain:
         "issued": issued.isoformat(),
         "locale": word_file.LOCALES[lang],
         "footer": " · ".join((desk.text(top.company.name), paper, speech.day(issued, lang))),
-        "buyer": shown["buyer"],
+        "buyer": shown["buyer"] or _NOBODY[lang],
         "buyer_lines": shown["buyer_lines"],
         "valid": shown["valid"],
         "lines": _table(_LINES, _headings(say), tuple(_lines(data, shown))),

@@ -19,7 +19,7 @@ from filage.desks.booking.enums import EstimateStage, Said
 from filage.desks.booking.models import Estimate, EstimateReply
 from filage.desks.booking.operations import answering
 from filage.desks.booking.operations import estimates as operations
-from filage.desks.booking.queries import estimates, prefilled
+from filage.desks.booking.queries import estimates, prefilled, printed
 from filage.desks.directory.models import Interaction
 from filage.productions.models import Activity, Deal, Structure
 from filage.rules.budgeting.lines import counted
@@ -316,6 +316,20 @@ def test_a_stay_already_in_the_budget_of_the_date_is_not_counted_twice(company):
     assert "Hébergement : déjà au budget de ces dates." in found.words
     operations.becomes_deal(read(company, company.quote), by=company.user)
     assert money_of(company, company.quote)[1] == 800 + 504 + 620
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Voyage de l’équipe", "Travel of the company"),
+        ("Hébergement, 1 personne (nuits)", "Accommodation, 1 person (nights)"),
+        ("Repas, 12 personnes", "Meals, 12 people"),
+        ("Feu d’artifice", "Feu d’artifice"),
+    ],
+)
+def test_the_items_we_fill_are_said_in_english_and_a_typed_one_stays(ours, theirs):
+    assert printed.label_in(ours, "en") == theirs
+    assert printed.label_in(ours, "fr") == ours
 
 
 def test_the_word_of_a_quote_says_what_its_pdf_says_and_is_always_the_same(client, company):

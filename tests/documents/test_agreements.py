@@ -17,6 +17,7 @@ from filage.documents.clauses import reading
 from filage.documents.papers.agreement import view
 from filage.documents.typesetter import Typesetter
 from filage.rules.contracts import terms
+from filage.rules.vat.sale import REVERSE_CHARGE
 from tests.documents.test_papers import head
 
 ON = date(2027, 1, 14)
@@ -79,6 +80,13 @@ def test_a_scale_says_the_indemnity_of_each_step():
 
 def test_the_rank_of_each_performance_is_printed():
     assert rows(made(replace(CESSION, dates=DATES)), "representations") == ["4e", "5e"]
+
+
+def test_a_contract_in_english_says_in_english_why_there_is_no_vat():
+    abroad = replace(of_kind("cession", "en"), amounts=replace(CESSION.amounts, vat=None, untaxed=f"{REVERSE_CHARGE}."))
+    said = text(made(abroad))
+    assert "Reverse charge, art. 44 and 196 of Directive 2006/112/EC." in said
+    assert "Autoliquidation" not in said
 
 
 def test_illness_is_never_force_majeure():

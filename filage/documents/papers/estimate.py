@@ -84,6 +84,7 @@ MENTIONS = {
     "Autoliquidation, art. 259-1° du CGI et art. 44 et 196 de la directive 2006/112/CE": (
         "Reverse charge, art. 44 and 196 of Directive 2006/112/EC"
     ),
+    "TVA non applicable, art. 259 B du CGI": "VAT not applicable in France, art. 259 B of the French tax code",
 }
 WEEK = {
     "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),

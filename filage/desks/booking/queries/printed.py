@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -19,6 +20,12 @@ from filage.rules.engine import Explained, to_cent
 
 KIND = "Devis"
 PERCENT = Decimal(100)
+OUR_LABELS = (  # what a new quote is filled with, for a presenter who reads English
+    (re.compile("Voyage de l’équipe"), "Travel of the company"),
+    (re.compile(r"Voyage, aller et retour \(km\)"), "Travel there and back (km)"),
+    (re.compile(r"Hébergement, (\d+) personnes? \(nuits\)"), "Accommodation, {} (nights)"),
+    (re.compile(r"Repas, (\d+) personnes?"), "Meals, {}"),
+)
 
 
 def data(estimate: Any, *, on: date, lang: Lang) -> EstimateData:
@@ -43,8 +50,8 @@ def data(estimate: Any, *, on: date, lang: Lang) -> EstimateData:
             )
             for each, price in zip(dates, found.prices, strict=True)
         ),
-        items=_quoted(found.items),
-        options=_quoted(found.options),
+        items=_quoted(found.items, lang),
+        options=_quoted(found.options, lang),
         series=tuple(QuotedSeries(dates=row.dates, total=_cents(row.total), each=_cents(row.each)) for row in found.grid),
         net=_cents(found.quote.net),
         vat_rate=None if rate is None else rate * PERCENT,
@@ -85,10 +92,20 @@ def _lines(estimate: Any) -> tuple[str, ...]:
     return tuple(part for part in said if part)
 
 
-def _quoted(rows: Sequence[Charged]) -> tuple[QuotedItem, ...]:
+def label_in(label: str, lang: Lang) -> str:
+    """Return the words of an item in the language of the paper: ours are known, those that somebody typed stay as they are."""
+    for ours, theirs in OUR_LABELS if lang == "en" else ():
+        found = ours.fullmatch(label)
+        if found:
+            heads = next(iter(found.groups()), "")
+            return theirs.format(f"{heads} person" if heads == "1" else f"{heads} people")
+    return label
+
+
+def _quoted(rows: Sequence[Charged], lang: Lang) -> tuple[QuotedItem, ...]:
     return tuple(
         QuotedItem(
-            label=row.item.label,
+            label=label_in(row.item.label, lang),
             mode=row.item.mode,  # type: ignore[arg-type]
             quantity=row.item.quantity,
             unit=row.item.unit_cost,
