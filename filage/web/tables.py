@@ -57,6 +57,7 @@ class Cell:
     mark_url: str = ""
     about: str = ""
     work: bool = False
+    decimals: int | None = None  # of this amount alone, which needs more than its column
 
     def write(self, column: Column, worn: Worn) -> SafeString:
         """Return the cell in HTML, after the kind of its column, with what its objects wear."""
@@ -160,7 +161,7 @@ def _write(cell: Cell, column: Column) -> SafeString:
             because=cell.because,
             kind=cell.kind,
             unit=column.unit,
-            decimals=column.decimals,
+            decimals=column.decimals if cell.decimals is None else cell.decimals,
             signed=column.signed,
             tone=column.tone,
             gesture=cell.gesture,

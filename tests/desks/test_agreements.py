@@ -19,7 +19,7 @@ from filage.desks.contracts.operations import agreements, papers
 from filage.desks.contracts.queries import agreements as queries
 from filage.desks.contracts.queries import desk, flat, mandates
 from filage.desks.contracts.queries.duties import duties_of
-from filage.productions.models import Deal
+from filage.productions.models import Deal, Venue
 from tests.documents.test_agreements import made
 
 TODAY = date(2026, 11, 22)
@@ -323,6 +323,24 @@ def test_what_is_bought_abroad_bears_no_vat_and_a_franchise_owes_it(marees):
     marees.structure.vat_regimes.update(status="franchise")
     _, owed = queries_of_deals.cost_lines(season_of(marees))
     assert (owed.amount.value, owed.vat_rate, owed.pays_on) == (D(990), None, date(2027, 5, 4))  # case 3 B: 990 € at 5.5 %
+
+
+def test_what_is_sold_abroad_without_a_typed_rate_bears_no_french_vat(marees):
+    there = marees.add(Venue, name="Zwin", country="BE")
+    deal = marees.deal(7800, partner=marees.partner("Toneelhuis Zwin", country="BE"))
+    marees.play(date(2027, 3, 5), deal=deal, venue=there)
+
+    def rate():
+        return [line.vat_rate for line in queries_of_deals.cost_lines(season_of(marees))]
+
+    assert rate() == [None]  # a taxable buyer bears the tax of his country (CGI, art. 259, 1°)
+    Term.objects.create(organisation=marees.organisation, deal=deal, code="acheteur_assujetti", value="non")
+    assert rate() == [None]  # the tax is that of the place of the show (art. 259 A, 5° a)
+    there.country = "FR"
+    there.save()
+    assert rate() == [D("5.5")]
+    marees.production.deals.update(vat_rate=D(10))
+    assert rate() == [D(10)]
 
 
 def test_a_service_bought_abroad_is_taxed_by_us_and_a_room_by_its_country(marees):

@@ -7,9 +7,11 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from filage.core import outbox
 from filage.core.changes import ChangeSet, undo
 from filage.core.journal import JournalEntry
 from filage.core.kept import DeadlineRow
+from filage.core.outbox import Mail
 from filage.desks.directory.models import Affiliation, Consent, ContactWords, Interaction, Label, NextGesture
 from filage.desks.directory.operations import contacts, words
 from filage.desks.directory.queries import book as houses
@@ -253,6 +255,22 @@ def test_somebody_is_erased_from_the_directory_and_from_its_journal(reader, book
     assert not Person.objects.within(company.organisation).filter(pk=book.claire.pk).exists()
     told = str([(one.why, one.changes) for one in JournalEntry.objects.within(company.organisation)])
     assert "Claire" not in told and "06 00" not in told
+
+
+def test_the_outbox_forgets_who_is_erased_and_keeps_the_others(reader, book, company, settings):
+    office = company.organisation
+    left = outbox.post(
+        "Claire Morvan : votre devis", "Bonjour Claire", ["Claire@exemple.fr", "noe@exemple.fr"], organisation=office
+    )
+    Mail.objects.filter(pk=left.pk).update(sent_at=left.written_at)
+    outbox.post("Relance", "Bonjour Claire", ["claire@exemple.fr"], organisation=office)
+    other = outbox.post("À Noé", "Bonjour Noé", ["noe@exemple.fr"], organisation=office)
+    whole = reader.get(reverse("directory:export_person", args=[book.claire.pk])).json()
+    assert [each["objet"] for each in whole["courriers"]] == ["Claire Morvan : votre devis", "Relance"]
+    reader.post(reverse("directory:erase", args=[book.claire.pk]))
+    told = [(each.subject, each.text, each.to) for each in Mail.objects.filter(organisation=office)]
+    assert len(told) == 2 and "laire" not in str(told)
+    assert (other.subject, "Bonjour Noé", ["noe@exemple.fr"]) in told
 
 
 def test_whom_the_house_paid_keeps_what_pay_papers_ask(reader, book, company):

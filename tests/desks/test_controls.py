@@ -356,7 +356,7 @@ CASES = {  # code: (what makes it speak, what comes near and leaves it silent)
         lambda c: [VatRegime.objects.within(c.organisation).update(status="franchise"), c.set(c.deal, vat_rate=Decimal("5.5"))],
         lambda c: [VatRegime.objects.within(c.organisation).update(status="franchise"), c.set(c.deal, vat_rate=Decimal(0))],
     ),
-    "TVA-005": (lambda c: foreign(c), lambda c: [foreign(c), c.set(c.deal, vat_rate=Decimal(0))]),
+    "TVA-005": (lambda c: [foreign(c), c.set(c.deal, vat_rate=Decimal("5.5"))], lambda c: foreign(c)),
     "TVA-006": (lambda c: foreign(c), lambda c: foreign(c, vat_number="BE0000045629")),
     "TVA-017": (
         lambda c: foreign(c, vat_number="BE0000045629"),

@@ -66,7 +66,7 @@ class Taxed:
     warnings: tuple[str, ...] = ()
 
 
-RATES = {Sale.CESSION: "vat.taux_cession", Sale.RIGHTS: "vat.taux_droits"}
+RATES = {Sale.CESSION: "vat.taux_cession", Sale.HOSTING: "vat.taux_cession", Sale.RIGHTS: "vat.taux_droits"}
 FREE = {
     Regime.FRANCHISE: "TVA non applicable, art. 293 B du CGI",
     Regime.EXEMPT: "Exonération de TVA, art. 261, 7-1° du CGI",
@@ -77,7 +77,9 @@ OUT_OF_FRANCE = "TVA non applicable, art. 259-1° du CGI"
 RIGHTS_OUT_OF_EUROPE = "TVA non applicable, art. 259 B du CGI"
 WHERE_IT_HAPPENS = "Acheteur non assujetti à l’étranger : la TVA est celle du lieu de la représentation (CGI, art. 259 A, 5° a)"
 OWN_RATES = "Guadeloupe, Martinique et La Réunion ont leurs propres taux de TVA."
-HOSTED = "Les frais d’approche d’une cession (voyages, nuits, repas) suivent son taux : les compter avec elle, en « cession »."
+HOSTED = (
+    "Frais d’approche (voyages, nuits, repas) prévus au contrat de cession : au taux du prix ; facturés à part, au taux normal."
+)
 CHECK_FIRST = "À vérifier avec lui, puis sur le site VIES, avant de facturer sans TVA."
 DES = "Vente à un assujetti d’un autre État de l’Union : déclaration européenne de services (DES) du mois."
 

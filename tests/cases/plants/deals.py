@@ -165,12 +165,13 @@ PLANTS = (
     Plant("TVA-004", "cession taxée d’une structure en franchise", lambda c: franchised(c)),
     Plant(
         "TVA-005 TVA-006",
-        "cession à Liège, en Belgique, sans taux ni n° de TVA",
+        "cession à Liège, en Belgique, à 5,50 % et sans n° de TVA",
         lambda c: c.sold(
             c.held["sense"],
             "Cession à l’étranger",
             date(2027, 6, 15),
             partner=c.add(Structure, name="Salle du Fleuve", kind="lieu", country="BE"),
+            vat_rate=D("5.5"),
         ),
     ),
     Plant("TVA-012", "clause des dates réécrite sans leur rang", rankless),

@@ -120,7 +120,7 @@ class ItemRow(forms.Form):
     label = forms.CharField(label="Libellé", required=False, max_length=200)
     mode = forms.ChoiceField(label="Qui paie", choices=MODES, initial=HostingMode.FORFAIT)
     quantity = AmountField(label="Quantité", decimals=4, required=False, min_value=0)
-    unit_cost = AmountField(label="Unitaire, € HT", decimals=4, required=False, min_value=0)
+    unit_cost = AmountField(label="Unitaire, € HT", unit="€", decimals=4, required=False, min_value=0)
     optional = forms.BooleanField(label="En option", required=False)
     chosen = forms.BooleanField(label="Retenue", required=False)
 

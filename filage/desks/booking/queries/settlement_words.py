@@ -18,6 +18,7 @@ from filage.rules.engine import Explained, to_cent
 from filage.rules.engine.text import day_text, number_text, rounded_money_text
 from filage.rules.pricing.settlement import Accord
 from filage.rules.pricing.sharing import Beneficiary, ShareBase
+from filage.rules.vat import Buyer
 
 TITLE = "Décompte de soirée"
 HUNDRED = Decimal(100)
@@ -130,18 +131,22 @@ def price_vat(deal: Deal, on: date) -> Decimal | None:
     regimes = [each for each in deal.production.structure.vat_regimes.order_by("since", "id") if each.since <= on]
     if not regimes or regimes[-1].status != VatStatus.ASSUJETTI:
         return None
-    if deal.vat_rate is not None:
+    if deal.vat_rate is not None or _sold_abroad(deal):
         return deal.vat_rate
     law = own_settings.law_for(deal.production.structure, organisation=deal.organisation)
     legal = law.read("vat.taux_cession", on).value
     return None if legal is None else legal * HUNDRED
 
 
+def _sold_abroad(deal: Deal) -> bool:
+    return not deal.buys and deal.partner is not None and Buyer(deal.partner.country or "FR").abroad
+
+
 def rate_of(season: Any, night: Night) -> Decimal | None:
     """Return the VAT of the price of an evening of a season, in percent; None outside VAT."""
     deal, on = night.deal, night.activity.on
     structure = night.activity.production.structure_id
-    if season.vat_status(structure, on) != VatStatus.ASSUJETTI:
+    if season.vat_status(structure, on) != VatStatus.ASSUJETTI or (deal.vat_rate is None and _sold_abroad(deal)):
         return None
     legal: Decimal | None = season.law(structure).read("vat.taux_cession", on).value
     return deal.vat_rate if deal.vat_rate is not None else None if legal is None else legal * HUNDRED

@@ -20,6 +20,7 @@ from filage.productions.models import Activity, Deal
 from filage.rules.engine import Explained, Law, given, percent, quantity, to_cent, unknown
 from filage.rules.pricing import settlement as rules
 from filage.rules.pricing import sharing, ticketing
+from filage.rules.pricing.settlement import ConcertPrice, Due
 
 PAID = (TicketKind.PREVENTE, TicketKind.SUR_PLACE)
 WHOLE_SERIES = "Le minimum garanti vaut pour toute la série : il se règle à la dernière date."
@@ -116,12 +117,9 @@ def told(
     found = rules.night_takings([_category(each) for each in tickets if each.kind in PAID], deductions)
     costs = rules.costs_kept([given(cost.amount, cost.label) for cost in opposed], around.deducted)
     due = rules.due(price, rules.after_costs(found, price.base, costs.kept))
-    notes = []
+    notes: tuple[str, ...] = ()
     if in_series:
-        closed = _closes(deal, activity, order) and len(earlier) == len(order) - 1
-        if closed:
-            due = rules.closing(agreed, [*(each.due.base for each in earlier), due.base], [each.due.whole for each in earlier])
-        notes.append(CLOSED if closed else LACKING if activity.pk == order[-1] else WHOLE_SERIES)
+        due, notes = _in_series(agreed, due, earlier, last=_closes(deal, activity, order), whole=len(order))
     advance = given(settlement.advance or Decimal(0), "Avance déjà versée")
     return Night(
         activity=activity,
@@ -136,8 +134,20 @@ def told(
         forecast=_forecast(activity, deal, price, around, deductions),
         left=rules.left_to_pay(due.whole, advance),
         invited=sum(each.seats for each in tickets if each.kind == TicketKind.INVITATION),
-        notes=tuple(notes),
+        notes=notes,
     )
+
+
+def _in_series(
+    agreed: ConcertPrice, due: Due, earlier: Sequence[Night], *, last: bool, whole: int
+) -> tuple[Due, tuple[str, ...]]:
+    """Return what an evening of a series owes, and what is said of it: its last one settles the terms of the whole series."""
+    if not last:
+        return due, (WHOLE_SERIES,)
+    if len(earlier) < whole - 1:
+        return due, (LACKING,)
+    bases, paid = [*(each.due.base for each in earlier), due.base], [each.due.whole for each in earlier]
+    return rules.closing(agreed, bases, paid), (CLOSED,)
 
 
 def deductions_of(settlement: Settlement, deal: Deal, law: Law) -> ticketing.Deductions:

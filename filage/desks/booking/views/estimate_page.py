@@ -154,24 +154,20 @@ def lines(estimate: Any, found: Priced) -> Table:
             groups.append(Group([_line(row) for row in rows], title=title))
     columns = [
         Column("Quantité", "number", wide=True),
-        Column("Unitaire, €", "amount", wide=True, decimals=_decimals(estimate)),
+        Column("Unitaire, €", "amount", wide=True),
         Column("€ HT", "amount"),
     ]
     total = Row("Total HT", ["", "", Cell(found.quote.net)])
     return Table("Le devis", columns, groups, header="Désignation", total=total, sheet=False, codes=False)
 
 
-def _decimals(estimate: Any) -> int:
-    """Return the digits that the unit prices of a quote need."""
-    units = [each.unit_cost for each in estimate.items.all() if each.unit_cost is not None]
-    return 2 if all(unit == to_cent(unit) for unit in units) else 4
-
-
 def _line(row: Charged) -> Row:
     item = row.item
     apart = item.mode in (HostingMode.FOURNI, HostingMode.COMPRIS)
     shown: Any = "" if apart else Cell(row.charged, gesture=row.worth.gesture)
-    return Row(Cell(item.label, note=HostingMode(item.mode).label), [item.quantity, Cell(item.unit_cost), shown])
+    unit = item.unit_cost
+    exact = None if unit is None or unit == to_cent(unit) else max(2, -int(unit.normalize().as_tuple().exponent))
+    return Row(Cell(item.label, note=HostingMode(item.mode).label), [item.quantity, Cell(unit, decimals=exact), shown])
 
 
 def _day(on: date) -> str:

@@ -131,11 +131,13 @@ def income_status(activity: Activity, deal: Deal) -> str:
 
 
 def cession_vat(season: Any, production: Production, on: date, deal: Deal | None = None) -> Decimal | None:
-    """Return the VAT rate, in percent, of what is sold on a day: the deal's own, else the law's; None outside VAT."""
+    """Return the VAT rate, in percent, of what is sold on a day: the deal's own, else the law's; None outside French VAT."""
     if season.vat_status(production.structure_id, on) != VatStatus.ASSUJETTI:
         return None
     if deal is not None and deal.vat_rate is not None:
         return deal.vat_rate
+    if deal is not None and abroad.is_sold(season, deal):
+        return None
     legal: Decimal | None = season.law(production.structure_id).read("vat.taux_cession", on).value
     return None if legal is None else legal * PERCENT
 

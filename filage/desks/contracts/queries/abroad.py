@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from filage.core.rails.types import CostLine, Side
+from filage.desks.contracts.queries.terms_said import terms_by_deal
 from filage.productions.enums import DealKind, VatStatus
 from filage.productions.models import Deal
 from filage.rules.engine import Explained
@@ -21,6 +22,16 @@ PAID_AFTER = timedelta(days=30)
 def is_bought(deal: Deal) -> bool:
     """Tell whether we buy from a partner established abroad, whose invoice bears no French VAT."""
     return deal.buys and deal.partner is not None and Buyer(deal.partner.country or "FR").abroad
+
+
+def is_sold(season: Any, deal: Deal) -> bool:
+    """Tell whether we sell to a partner abroad, who bears the tax of his country or that of the place of the show."""
+    if deal.buys or deal.kind in PLACES or deal.partner is None or not Buyer(deal.partner.country or "FR").abroad:
+        return False
+    if terms_by_deal(season).get(deal.pk, {}).get("acheteur_assujetti") != "non":
+        return True
+    places = [each.venue.country for each in season.activities_of(deal.production_id) if each.deal_id == deal.pk and each.venue]
+    return bool(places) and all(Buyer(place or "FR").abroad for place in places)
 
 
 def owed_rate(season: Any, deal: Deal, on: date) -> Explained | None:

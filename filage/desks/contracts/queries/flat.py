@@ -149,7 +149,7 @@ def vat_of(season: Any, deal: Deal, on: date) -> Decimal | None:
         return None
     if deal.vat_rate is not None:
         return deal.vat_rate
-    if deal.kind == DealKind.RESIDENCE:
+    if deal.kind == DealKind.RESIDENCE or abroad.is_sold(season, deal):
         return None  # a contribution without a return of its own is no price
     code = "vat.taux_droits" if deal.kind == DealKind.AUTEUR else "vat.taux_cession" if deal.kind in HOSTED else "vat.taux_normal"
     found: Decimal | None = season.law(deal.production.structure_id).read(code, on).value

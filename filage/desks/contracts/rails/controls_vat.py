@@ -84,9 +84,9 @@ def taxed_out_of_vat(season: Any) -> Iterator[Found]:
 
 
 def taxed_abroad(season: Any) -> Iterator[Found]:
-    """Yield the cessions to a foreign buyer that would bear French VAT."""
+    """Yield the cessions to a foreign buyer whose contract writes French VAT."""
     for deal, dates in deals_of(season):
-        if deal.kind not in CESSIONS or deal.buys or not dates or not _abroad(deal) or deal.vat_rate == 0:
+        if deal.kind not in CESSIONS or deal.buys or not dates or not _abroad(deal) or not deal.vat_rate:
             continue
         if _to_the_public(season, deal):
             continue
@@ -97,7 +97,7 @@ def taxed_abroad(season: Any) -> Iterator[Found]:
                 deal,
                 dates,
                 text,
-                "Mettre le taux du contrat à 0, ou vérifier que l’acheteur n’est pas assujetti.",
+                "Vider le taux du contrat, ou vérifier que l’acheteur n’est pas assujetti.",
                 field="vat_rate",
             )
 

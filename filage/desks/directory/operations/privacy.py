@@ -29,6 +29,7 @@ def erase(person: Person, *, by: Any) -> bool:
         raise Refusal(f"« {person} » sert encore : {', '.join(used[:4])}. Remplacez-la là d’abord.")
     with transaction.atomic():
         forget(person)
+        _forget_mails(person)
         if kept:
             for model in (Affiliation, Interaction, NextGesture, Consent):
                 model.objects.within(person.organisation_id).filter(person=person).delete()
@@ -50,6 +51,19 @@ def erase(person: Person, *, by: Any) -> bool:
 def purge(people: Iterable[Person], *, by: Any) -> int:
     """Erase the cards whose time is over; return how many."""
     return sum(erase(one, by=by) for one in people)
+
+
+def _forget_mails(person: Person) -> None:
+    """Take somebody out of the outbox: what did not leave is not sent any more, what left says no longer to whom nor what."""
+    known = queries.addresses(person)
+    for mail in queries.mails(person):
+        if mail.sent_at is None:
+            mail.delete()
+            continue
+        mail.to = [ERASED if str(each).lower() in known else each for each in mail.to]
+        mail.subject = mail.subject.replace(person.name, ERASED)
+        mail.text, mail.secret = ERASED, ""
+        mail.save(update_fields=["to", "subject", "text", "secret"])
 
 
 def forget(person: Person) -> None:

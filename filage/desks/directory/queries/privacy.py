@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from filage.core import own_settings
+from filage.core.outbox import Mail
 from filage.desks.directory.models import Affiliation, Consent, Interaction, NextGesture
 from filage.desks.directory.queries.card import THEIR_SIGN
 from filage.productions.models import Activity, Engagement, Person
@@ -101,6 +102,10 @@ def whole(person: Person) -> dict[str, Any]:
         },
         "fonctions": list(_roles(organisation, person)),
         "echanges": list(_said(organisation, person)),
+        "courriers": [
+            {"le": _day(one.written_at.date()), "a": ", ".join(one.to), "objet": one.subject, "parti": one.sent_at is not None}
+            for one in mails(person)
+        ],
         "gestes": [
             {"quoi": one.what, "pour_le": _day(one.due_on), "fait_le": _day(one.done_on)}
             for one in NextGesture.objects.within(organisation).filter(person=person)
@@ -114,6 +119,23 @@ def whole(person: Person) -> dict[str, Any]:
             for one in Activity.objects.within(organisation).filter(participants=person).select_related("production")
         ],
     }
+
+
+def addresses(person: Person) -> set[str]:
+    """Return the addresses where somebody is written to, in small letters."""
+    held = Affiliation.objects.within(person.organisation_id).filter(person=person).values_list("email", flat=True)
+    return {each.strip().lower() for each in (person.email, *held) if each.strip()}
+
+
+def mails(person: Person) -> list[Mail]:
+    """Return the mails of the outbox that were written to somebody, or that name her address."""
+    known, found = addresses(person), {}
+    for address in known:
+        rows = Mail.objects.filter(organisation=person.organisation_id)
+        for one in rows.filter(Q(to__icontains=address) | Q(text__icontains=address)):
+            if address in one.text.lower() or known & {str(each).lower() for each in one.to}:
+                found[one.pk] = one
+    return sorted(found.values(), key=lambda each: (each.written_at, each.pk))
 
 
 def _roles(organisation: Any, person: Person) -> Iterator[dict[str, str]]:
