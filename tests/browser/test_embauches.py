@@ -47,9 +47,9 @@ def test_twelve_people_are_engaged_for_a_tour_in_six_gestures_and_under_two_minu
 def test_a_step_is_made_on_a_phone_and_taken_back(visitor):
     page = visitor.open("/spectacles/{slug}/embauches/", PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE.width
-    line = page.locator("table.hires tbody tr", has=page.get_by_role("button", name="DPAE, déposée")).first
+    line = page.locator("table.hires tbody tr", has=page.get_by_role("button", name="Contrat, envoyé")).first
     name = line.get_by_role("link").first.inner_text()
-    line.get_by_role("button", name="DPAE, déposée").click()
-    page.locator(".toast").filter(has_text="DPAE, déposée").wait_for()
+    line.get_by_role("button", name="Contrat, envoyé").click()
+    page.locator(".toast").filter(has_text="Contrat, envoyé").wait_for()
     undo(page)
-    page.get_by_role("button", name=f"DPAE, déposée : {name}").first.wait_for()
+    page.get_by_role("button", name=f"Contrat, envoyé : {name}").first.wait_for()

@@ -1,6 +1,6 @@
 """Contract, DPAE and pay of each embauche advance in one gesture; a distribution is engaged in one; a post open is given."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -34,6 +34,7 @@ def company():
 def test_one_gesture_makes_a_step_with_its_day_and_one_takes_it_back(client, company):
     client.force_login(company.admin)
     one = company.embauche
+    company.set(one, starts_on=date(2026, 11, 6))
     client.post(PAGE, {"geste": f"{one.pk}:dpae:deposee", "le": "2026-10-30"})
     one.refresh_from_db()
     assert (one.dpae, one.dpae_on) == ("deposee", date(2026, 10, 30))
@@ -66,6 +67,18 @@ def test_a_step_that_cannot_be_is_refused(company, status, step, why):
     field, to, on = step
     with pytest.raises(Refusal, match=why):
         tracks.move(company.embauche, field, to, on=on, by=company.admin)
+
+
+@pytest.mark.parametrize(("before", "accepted"), [(9, False), (8, True)])
+def test_a_dpae_is_filed_from_eight_days_before_the_first_day_and_never_the_ninth(company, before, accepted):
+    company.set(company.embauche, starts_on=TODAY + timedelta(days=before))  # « E » : a day of travel, not the performance
+    if accepted:
+        tracks.move(company.embauche, "dpae", "deposee", on=TODAY, by=company.admin)
+        company.embauche.refresh_from_db()
+        assert company.embauche.dpae_on == TODAY
+    else:
+        with pytest.raises(Refusal, match="trop tôt"):
+            tracks.move(company.embauche, "dpae", "deposee", on=TODAY, by=company.admin)
 
 
 def test_whoever_may_not_read_pay_sees_the_tracks_and_no_gesture(client, company):
@@ -231,3 +244,11 @@ def test_the_numero_d_objet_is_asked_until_it_is_known(company):
 )
 def test_two_working_days_leave_out_sundays_and_holidays(day, after):
     assert after_working_days(day, 2) == after
+
+
+@pytest.mark.parametrize(("before", "offered"), [(9, False), (8, True)])
+def test_a_dpae_that_would_be_refused_is_not_offered(client, company, before, offered):
+    company.set(company.embauche, starts_on=TODAY + timedelta(days=before))
+    client.force_login(company.admin)
+    page = client.get(PAGE).content.decode()
+    assert (f"{company.embauche.pk}:dpae:deposee" in page) == offered

@@ -2,19 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from filage.core import clock, stages
 from filage.core.changes import ChangeSet
+from filage.core.rails import season as seasons
 from filage.core.rails.types import Act
 from filage.core.refusal import Refusal
 from filage.core.stages import Transition
 from filage.desks.payroll.operations import refuse_unless_pay_reader
-from filage.desks.payroll.queries.duties import last_step
+from filage.desks.payroll.queries.duties import dpae_days, last_step
+from filage.desks.payroll.queries.period import period_in
 from filage.productions.enums import ContractTrack, DpaeTrack, PayTrack
 from filage.productions.models import Engagement
 from filage.rules.engine.text import counted, day_text
+from filage.rules.planning import critical
+from filage.rules.planning.critical import Filed
 
 A_ETABLIR, ENVOYE, SIGNE = ContractTrack
 A_DECLARER, DEPOSEE = DpaeTrack
@@ -99,12 +103,28 @@ def move_all(engagements: Sequence[Engagement], field: str, to: str, *, on: date
         refuse_unless_pay_reader(by, engagement.production)
         if len(engagements) > 1 and track.rank(getattr(engagement, field)) >= track.rank(to):
             continue
+        if to == DEPOSEE:
+            _refuse_too_early(engagement, on)
         whole += _step(engagement, track, to, on)
         moved += 1
     if not moved:
         raise Refusal("Rien à avancer : cochez des embauches qui n’en sont pas encore là.")
     whole.apply(by=by, why=_why(engagements, moved, track, to))
     return moved
+
+
+def _refuse_too_early(engagement: Engagement, on: date) -> None:
+    """Refuse a DPAE said filed more than eight days before the hiring; one that comes late is written, and a finding says so."""
+    season = seasons.load(engagement.organisation_id, (engagement.production_id,))
+    held = next((one for one in season.engagements if one.pk == engagement.pk), engagement)
+    period = period_in(season, held)
+    if period is None:
+        return
+    days = dpae_days(season, held, period[0]).days
+    if critical.filed(on, period[0], earliest=days) == Filed.TOO_EARLY:
+        who = engagement.person.name if engagement.person else engagement.function
+        opens = day_text(period[0] - timedelta(days=days))
+        raise Refusal(f"{who} : trop tôt, la DPAE se dépose du {opens} au {day_text(period[0])}, premier jour de l’embauche.")
 
 
 def _step(engagement: Engagement, track: Track, to: str, on: date) -> ChangeSet:

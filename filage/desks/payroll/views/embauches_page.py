@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from filage.desks.payroll.operations.tracks import TRACKS, Track
-from filage.desks.payroll.queries.duties import CONTRACT, LATE, READY, declared_as, last_step
+from filage.desks.payroll.queries.duties import COMING, CONTRACT, DPAE, LATE, READY, declared_as, last_step
 from filage.desks.payroll.queries.embauches import URGENCIES, Hire
 from filage.productions.enums import ContractTrack, DpaeTrack, PayTrack
 from filage.web import format as french
@@ -106,6 +106,8 @@ def _cell(hire: Hire, track: Track, today: date) -> TrackCell:
     after, before = codes[rank + 1 : rank + 2], codes[rank - 1 : rank] if rank else []
     duty = hire.duties.get(track.field)
     day = track.days.get(now, "")
+    if track.field == DPAE and duty is not None and duty.state(today) == COMING:
+        after = []  # filed today, it would be refused: the note says from which day
     return TrackCell(
         label=track.label[:1].upper() + track.label[1:],
         state=_said(engagement, track, now),
