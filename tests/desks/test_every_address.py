@@ -21,7 +21,7 @@ from filage.desks.contracts.models import Cancellation, LooseEnd, Piece
 from filage.desks.directory.enums import ImportState
 from filage.desks.directory.models import Affiliation, ContactImport, Label, NextGesture
 from filage.desks.logistics.models import Expense, Journey, Meal, RouteBook, Stay
-from filage.desks.schedule.models import Task
+from filage.desks.schedule.models import Announcement, Task
 from filage.portability import operations
 from filage.productions.models import Activity, Deal, Person, Production, Room, Structure, Venue
 from tests.keeping import kept_rows
@@ -33,6 +33,7 @@ DESKS = ("booking", "contracts", "directory", "logistics", "schedule")
 NAMED = (  # the start of an address, and what the identifier that follows it names
     (r"^dates/", Activity),
     (r"^taches/", Task),
+    (r"^annonces/", Announcement),
     (r"^pistes/", Prospect),
     (r"^devis/", Estimate),
     (r"^spectacles/.*/(conditions|contrats)/", Deal),
@@ -59,6 +60,7 @@ OPEN = {  # whoever holds the link needs no account: each has tests of its own
     "logistics:day_opened",
     "logistics:day_opened_date",
     "logistics:day_worker",
+    "schedule:announcement",
     "schedule:feed",
     "logistics:own_expenses",
     "logistics:own_proof",
@@ -132,6 +134,7 @@ def named(organisation):
         NextGesture: {"structure": partner, "what": "rappeler", "due_on": today},
         ContactImport: {"name": "liste.csv", "sha256": "0" * 64, "state": ImportState.ECRIT},
         Task: {"production": show, "label": "relire le contrat"},
+        Announcement: {"production": show, "since": timezone.now(), "made_at": timezone.now()},
         RouteBook: {"production": show, "dates": [str(evening.pk)], "on": today},
         LooseEnd: {"cancellation": decision, "kind": "contrat", "label": "défaire le contrat"},
     }

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from filage.desks.schedule.views import agenda, creating, feeds, imports, one_date, pages, retroplanning, service, tour
+from filage.desks.schedule.views import (
+    agenda,
+    announcements,
+    creating,
+    feeds,
+    imports,
+    one_date,
+    pages,
+    retroplanning,
+    service,
+    tour,
+)
 
 app_name = "schedule"
 urlpatterns = [
@@ -33,5 +44,8 @@ urlpatterns = [
     path("agendas/<str:token>/agenda.ics", feeds.feed, name="feed"),
     path("spectacles/<slug:slug>/calendrier/importer/", imports.choose, name="import_agenda"),
     path("spectacles/<slug:slug>/calendrier/importer/garder/", imports.take, name="take_agenda"),
+    path("spectacles/<slug:slug>/annonces/", announcements.page, name="announcements"),
+    path("annonces/<uuid:pk>/", announcements.act, name="act_on_announcement"),
+    path("annonce/<str:token>/", announcements.opened, name="announcement"),
     path("nouveau-spectacle/", creating.new_show, name="new_show"),
 ]

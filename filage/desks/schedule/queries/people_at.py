@@ -28,6 +28,11 @@ def people_at(season: Any) -> Mapping[UUID, People]:
     return dict(held)
 
 
+def usual_people(season: Any, activity: Activity) -> People:
+    """Return who was engaged for the kind of a service, within their days, whoever it names."""
+    return _usual(_engaged(season).get((activity.production_id, activity.kind), []), activity)
+
+
 def _engaged(season: Any) -> Mapping[tuple[UUID, str], list[Engagement]]:
     found: dict[tuple[UUID, str], list[Engagement]] = defaultdict(list)
     for one in season.engagements:

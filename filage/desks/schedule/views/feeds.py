@@ -16,6 +16,7 @@ from filage.core import access
 from filage.core.refusal import Refusal
 from filage.desks.schedule.operations import feeds as operations
 from filage.desks.schedule.queries import feeds
+from filage.desks.schedule.views.doors import private
 from filage.web import once
 
 OPENED = "lien_agenda"  # the cookie that tells a new link once
@@ -47,8 +48,8 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     try:
         _, data = operations.enter(token)
     except Refusal as refusal:
-        return _private(HttpResponse(str(refusal), status=410, content_type="text/plain; charset=utf-8"))
-    response = _private(HttpResponse(press.render(data), content_type="text/calendar; charset=utf-8"))
+        return private(HttpResponse(str(refusal), status=410, content_type="text/plain; charset=utf-8"))
+    response = private(HttpResponse(press.render(data), content_type="text/calendar; charset=utf-8"))
     response["Content-Disposition"] = 'inline; filename="agenda.ics"'
     return response
 
@@ -78,10 +79,3 @@ def _uuid(text: str) -> UUID:
 def _followed(address: str) -> str:
     """Return the address that opens the calendar program of a telephone or a computer at once."""
     return address and urlsplit(address)._replace(scheme="webcal").geturl()
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "no-referrer"
-    return response

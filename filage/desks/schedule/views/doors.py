@@ -1,0 +1,11 @@
+"""What every page of a secret link says to programs on the way: keep nothing, index nothing, name nobody."""
+
+from django.http import HttpResponse
+
+
+def private[Answer: HttpResponse](response: Answer) -> Answer:
+    """Return an answer that no cache keeps, no robot indexes, and whose address is told to nobody."""
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Cache-Control"] = "private, no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
