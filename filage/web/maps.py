@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import cos, radians
+from math import cos, hypot, radians
 
 from filage.rules.geography import Town
-from filage.rules.geography.lands import CREDIT, Spot, lands
+from filage.rules.geography.lands import CREDIT, Spot, landmarks, lands
 
 MARGIN = 44  # pixels around the outermost places, for their names
 LEAST_SPAN = 0.7  # degrees: a map is never closer than some eighty kilometres
 LETTER, LINE, DOT = 6.3, 15, 7  # pixels: a letter of a name, its height, the half of a mark
 AWAY = 11  # pixels from a mark to its name
+MOST_LANDMARKS, APART = 7, 56  # towns that nobody plays in, written faintly; pixels between one and any other mark
 GRAIN = 4  # the box of the lands is rounded to a quarter of a degree, so that neighbouring maps share it
 
 type Box = tuple[float, float, float, float]
@@ -49,6 +50,7 @@ class Map:
     lines: tuple[str, ...]
     lands: tuple[str, ...]
     description: str
+    landmarks: tuple[Point, ...] = ()
     credit: str = CREDIT
 
 
@@ -59,10 +61,13 @@ def drawn(
     if not marks:
         return None
     frame = _Frame([mark.town for mark in marks], width, height)
-    points = _named([Point(*frame.at(mark.town), mark.town.name, mark.note, mark.state) for mark in marks], width, height)
+    marked = [Point(*frame.at(mark.town), mark.town.name, mark.note, mark.state) for mark in marks]
+    known = _apart([Point(*frame.at(town), town.name, "", "") for town in landmarks(*frame.box())], marked)
+    named = _named([*marked, *known], width, height)
+    points, around = named[: len(marked)], [point for point in named[len(marked) :] if point.anchor]
     lines = [" ".join("{},{}".format(*frame.at(town)) for town in thread) for thread in threads if len(set(thread)) > 1]
     said = " ; ".join(f"{mark.town.name} {mark.note}".strip() for mark in marks)
-    return Map(width, height, tuple(points), tuple(lines), tuple(frame.lands()), f"{title} : {said}")
+    return Map(width, height, tuple(points), tuple(lines), tuple(frame.lands()), f"{title} : {said}", tuple(around))
 
 
 class _Frame:
@@ -81,18 +86,31 @@ class _Frame:
         """Return the pixel of a town."""
         return self._pixel((town.longitude, town.latitude))
 
+    def box(self) -> tuple[float, float, float, float]:
+        """Return what the map holds, in degrees: west, south, east, north."""
+        wide, high = self.size[0] / 2 / self.scale / self.narrow, self.size[1] / 2 / self.scale
+        return self.middle[0] - wide, self.middle[1] - high, self.middle[0] + wide, self.middle[1] + high
+
     def lands(self) -> Iterator[str]:
         """Return the lands that the map shows, a polygon each, cut a little beyond its edges."""
-        wide, high = self.size[0] / 2 / self.scale / self.narrow, self.size[1] / 2 / self.scale
-        west, south = ((at - half) * GRAIN // 1 / GRAIN for at, half in zip(self.middle, (wide, high), strict=True))
-        east, north = (-(-(at + half) * GRAIN // 1) / GRAIN for at, half in zip(self.middle, (wide, high), strict=True))
-        for ring in lands(west, south, east, north):
+        west, south, east, north = self.box()
+        edges = west * GRAIN // 1, south * GRAIN // 1, -(-east * GRAIN // 1), -(-north * GRAIN // 1)
+        for ring in lands(*(edge / GRAIN for edge in edges)):
             yield " ".join(dict.fromkeys("{},{}".format(*self._pixel(spot)) for spot in ring))
 
     def _pixel(self, spot: Spot) -> tuple[int, int]:
         x = self.size[0] / 2 + (spot[0] - self.middle[0]) * self.narrow * self.scale
         y = self.size[1] / 2 - (spot[1] - self.middle[1]) * self.scale
         return round(x), round(y)
+
+
+def _apart(landmarks: Iterable[Point], marked: Sequence[Point]) -> list[Point]:
+    """Return the few landmarks that are far enough from every mark and from each other."""
+    kept: list[Point] = []
+    for point in landmarks:
+        if all(hypot(point.x - other.x, point.y - other.y) >= APART for other in (*marked, *kept)):
+            kept.append(point)
+    return kept[:MOST_LANDMARKS]
 
 
 def _named(points: Sequence[Point], width: int, height: int) -> list[Point]:

@@ -46,6 +46,13 @@ def test_no_name_hides_another_nor_leaves_the_map():
     assert all(left >= 0 and right <= found.width for left, _, right, _ in boxes)
 
 
+def test_towns_that_everybody_knows_stand_around_far_from_what_is_played():
+    found = drawn("Rodez", "Mende")
+    assert "Rodez" not in {point.name for point in found.landmarks}
+    assert all(hypot(one.x - other.x, one.y - other.y) >= maps.APART for one in found.landmarks for other in found.points)
+    assert {"Nantes", "Rennes"} & {point.name for point in drawn("Redon", "Quimper", "Laval").landmarks}
+
+
 def test_a_single_place_is_shown_with_the_land_around_it():
     found = drawn("Rennes")
     assert (found.points[0].x, found.points[0].y) == (found.width // 2, found.height // 2)

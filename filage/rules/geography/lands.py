@@ -1,11 +1,14 @@
-"""The outline of the lands around some towns, to draw a map without any server: Natural Earth, simplified to a kilometre."""
+"""What a map shows without any server: the outline of the lands (Natural Earth, to a kilometre), and the towns all know."""
 
 import lzma
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
+from filage.rules.geography.towns import Town
+
 TABLE = Path(__file__).parent / "lands.xz"
+KNOWN = Path(__file__).parent / "landmarks.tsv"  # the largest first, none beside a larger one
 CREDIT = "Contours : Natural Earth (domaine public)."
 PER_DEGREE = 200  # the table holds whole numbers
 
@@ -29,6 +32,11 @@ def lands(west: float, south: float, east: float, north: float) -> tuple[Ring, .
     return tuple(found)
 
 
+def landmarks(west: float, south: float, east: float, north: float) -> tuple[Town, ...]:
+    """Return the towns inside a box of degrees by which anybody knows where they are, the largest first."""
+    return tuple(town for town in _known() if west <= town.longitude <= east and south <= town.latitude <= north)
+
+
 def _cut(ring: Sequence[Spot], axis: int, edge: float, above: bool) -> list[Spot]:
     """Return what remains of a ring on one side of a line (Sutherland and Hodgman)."""
     kept: list[Spot] = []
@@ -41,6 +49,12 @@ def _cut(ring: Sequence[Spot], axis: int, edge: float, above: bool) -> list[Spot
         if inside(spot):
             kept.append(spot)
     return kept
+
+
+@cache
+def _known() -> tuple[Town, ...]:
+    rows = (line.split("\t") for line in KNOWN.read_text(encoding="utf-8").splitlines())
+    return tuple(Town(name, country, "", "", float(y), float(x), int(count)) for name, country, y, x, count in rows)
 
 
 @cache
