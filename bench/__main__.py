@@ -21,6 +21,7 @@ PARTS = {
     "paie": "payroll",
     "contrats": "contracts",
     "annuaire": "directory",
+    "agenda": "calendar",
     "route": "road",
 }
 COLUMNS = ("Mesure", "Filage (médiane)", "Demandé", "À côté")

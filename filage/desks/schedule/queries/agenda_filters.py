@@ -1,13 +1,13 @@
 """Which people, places, shows and vehicles a calendar may be looked at by, and which of its findings are conflicts."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
-from filage.core import dismissals
 from filage.core.kept import FindingRow
+from filage.core.marks import Found
 from filage.core.rails.checks import GRAVITY
+from filage.core.rails.types import Severity
 from filage.desks.schedule.queries.agenda import ABSENCE, DUTY, JOURNEY, NIGHT, Agenda, Item
 from filage.productions.enums import ActivityKind
 from filage.productions.models import Activity, Production, Structure, Venue
@@ -69,11 +69,19 @@ def choices(agenda: Agenda, shows: Iterable[Production]) -> Choices:
     )
 
 
-def conflicts(organisation: Any, productions: Collection[UUID] | None, items: Iterable[Item]) -> list[FindingRow]:
-    """Return the findings kept of some items that are conflicts of hours, people, places and vehicles; one query."""
-    rows = FindingRow.objects.within(organisation).filter(code__in=CONFLICTS)
-    if productions is not None:
-        rows = rows.filter(production__in=list(productions))
+def conflicts(found: Iterable[Found], items: Iterable[Item]) -> list[Found]:
+    """Return the findings of some items that are conflicts of hours, people, places and vehicles, the gravest first."""
     shown = {item.about for item in items}
-    held = [row for row in dismissals.standing(rows, organisation) if not shown.isdisjoint(row.about.split())]
-    return sorted(held, key=lambda row: (GRAVITY.index(row.severity), row.subject))
+    held = [one for one in found if one[2] in CONFLICTS and one[1] in GRAVITY and not shown.isdisjoint(one[0].split())]
+    return sorted(held, key=lambda one: (GRAVITY.index(Severity(one[1])), one[2], one[0]))
+
+
+def told(organisation: Any, few: Sequence[Found]) -> list[FindingRow]:
+    """Return a few findings whole, in their order; one query, none when there is none."""
+    if not few:
+        return []
+    order = {(about, code): rank for rank, (about, _, code, *_) in enumerate(few)}
+    rows = FindingRow.objects.within(organisation).filter(
+        code__in={code for _, code in order}, about__in=[about for about, _ in order]
+    )
+    return sorted((row for row in rows if (row.about, row.code) in order), key=lambda row: order[row.about, row.code])

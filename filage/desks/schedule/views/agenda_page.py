@@ -20,6 +20,7 @@ from filage.desks.schedule.views.season_page import month_asked
 from filage.productions.models import Production
 from filage.web import format as french
 from filage.web.shapes import Link
+from filage.web.shell import shell
 from filage.web.tables import Cell, Column, Group, Row, Table
 
 MONTH, WEEK, LIST = "mois", "semaine", "liste"
@@ -112,7 +113,7 @@ def context(request: Any, given: Asked, agenda: Agenda, shows: Sequence[Producti
         "person": dict(offered.people).get(given.person, ""),
         "movable": bool(movable),
         "legend": not given.kind or given.kind == "services",
-        "conflicts": _conflicts(agenda, items),
+        "conflicts": _conflicts(request, agenda, items),
         **_drawn(given, items, agenda, home, today, movable),
     }
 
@@ -191,9 +192,9 @@ def _movable(request: Any, items: Iterable[Item]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _conflicts(agenda: Agenda, items: Sequence[Item]) -> dict[str, Any]:
-    found = agenda_filters.conflicts(agenda.organisation, agenda.productions, items)
-    return {"rows": found[:FEW], "count": len(found), "more": len(found) - FEW}
+def _conflicts(request: Any, agenda: Agenda, items: Sequence[Item]) -> dict[str, Any]:
+    found = agenda_filters.conflicts(shell(request)["shell"].found, items)
+    return {"rows": agenda_filters.told(agenda.organisation, found[:FEW])[:FEW], "count": len(found), "more": len(found) - FEW}
 
 
 def _turned(given: Asked) -> tuple[str, str]:
