@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from filage.desks.logistics.models import AccessNeed, Bed, Journey, Meal, Seat, Stay
+from filage.desks.logistics.models import AccessNeed, Bed, Journey, Meal, Seat, Stay, Vehicle
+from filage.desks.schedule.models import Unavailability
 from filage.productions.models import Person, Venue
 from tests.desks.sound import TODAY, at
 
@@ -63,7 +64,23 @@ def by_train(c, arrives):
     carried(c, activity, c.ana, mode="train", departs_at=at(activity.on, 6), arrives_at=at(activity.on, *arrives))
 
 
+def twice(c, leaves):
+    """Take the van from nine to eleven, then at another hour."""
+    van, activity = c.add(Vehicle, name="Le Trafic"), away(c)
+    carried(c, activity, c.ana, vehicle=van, departs_at=at(activity.on, 9), arrives_at=at(activity.on, 11))
+    carried(c, activity, vehicle=van, departs_at=at(activity.on, *leaves), arrives_at=at(activity.on, 13))
+
+
+def not_free(c, until):
+    """Say that Ana cannot come the two days before one: she plays on the twelfth."""
+    activity = away(c)
+    c.add(Unavailability, person=c.ana, since=until - timedelta(days=2), until=until)
+    return activity
+
+
 CASES = {
+    "CAL-012": (lambda c: not_free(c, ON), lambda c: not_free(c, ON - timedelta(days=1))),
+    "LOG-020": (lambda c: twice(c, (10, 59)), lambda c: twice(c, (11, 0))),
     "LOG-001": (
         lambda c: carried(c, away(c, hour=20, length=2.5), c.ana),
         lambda c: carried(c, away(c, hour=20, length=2), c.ana),  # over at ten, not later

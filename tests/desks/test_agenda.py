@@ -9,6 +9,7 @@ from django.urls import reverse
 from filage.core.enums import Role
 from filage.core.models import Membership, User
 from filage.desks.logistics.models import Bed, Journey, Seat, Stay, Vehicle
+from filage.desks.schedule.models import Unavailability
 from filage.desks.schedule.operations import gestures
 from filage.desks.schedule.queries.agenda import Agenda, Filter, Item, found_in
 from filage.desks.schedule.queries.trying import trial_of
@@ -128,6 +129,12 @@ class TestWhatAServiceWouldBreak:
         far = company.add(Venue, name="La Baleine", city="Rodez", postal_code="12000")
         company.play(FIRST + DAY, hour=None, venue=far, room=None)
         assert "Le spectacle est aussi posé à Rodez, ce jour-là" in broken(company.date, FIRST + DAY)
+
+    def test_a_day_when_somebody_cannot_come_is_told_and_shown_without_its_reason(self, company):
+        company.add(Unavailability, person=company.ana, since=FIRST + 2 * DAY, until=FIRST + 3 * DAY, note="examen")
+        assert broken(company.date, FIRST + DAY) == []
+        assert broken(company.date, FIRST + 2 * DAY) == ["Ana Kerrien : indisponible ce jour-là"]
+        assert [one.what for one in reading(company, FIRST + 3 * DAY, FIRST + 3 * DAY).items] == ["Ana Kerrien : indisponible"]
 
     def test_a_move_that_changes_nothing_breaks_nothing(self, company):
         company.work(FIRST, 8, 4)  # the span is long already

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from filage.desks.logistics.models import AccessNeed, Bed, Journey, Meal, Seat, Stay
+from filage.desks.logistics.models import AccessNeed, Bed, Journey, Meal, Seat, Stay, Vehicle
+from filage.desks.schedule.models import Unavailability
 from tests.cases.planting import Plant, Season, at
 
 
@@ -71,6 +72,17 @@ def long_train(c: Season) -> None:
     journey(c, activity, mode="train", from_place="Strasbourg", departs_at=at(activity.on, 6), arrives_at=at(activity.on, 12))
 
 
+def van_taken_twice(c: Season) -> None:
+    activity, van = date_in_rennes(c, date(2030, 10, 22)), c.add(Vehicle, name="Le Trafic")
+    for leaves in (9, 10):
+        journey(c, activity, vehicle=van, departs_at=at(activity.on, leaves), arrives_at=at(activity.on, leaves + 2))
+
+
+def not_free(c: Season) -> None:
+    activity = date_in_rennes(c, date(2030, 10, 29))
+    c.add(Unavailability, person=c.held["anouk"], since=activity.on, until=activity.on + timedelta(days=2))
+
+
 PLANTS = (
     Plant("LOG-001", "une date qui finit à 23 h 30 loin de chez soi, sans lit ni retour", no_night),
     Plant("LOG-002", "un lit réservé pour qui n’est pas de la date", bed_of_another),
@@ -80,4 +92,6 @@ PLANTS = (
     Plant("LOG-006", "un décor qui arrive après le montage", late_van),
     Plant("LOG-007", "120 km saisis de Brest à Rennes", short_road),
     Plant("LOG-008", "six heures de train le jour où l’on joue", long_train),
+    Plant("LOG-020", "un camion pris par deux trajets à la fois", van_taken_twice),
+    Plant("CAL-012", "une date un jour où la comédienne n’est pas libre", not_free),
 )

@@ -5,14 +5,23 @@ from datetime import date
 from typing import Any
 
 from filage.core import archive
-from filage.core.rails import checks, deadlines, search
+from filage.core.rails import agenda, checks, deadlines, search
 from filage.core.rails import season as seasons
 from filage.core.rails import sections as parts
 from filage.core.rails.types import Section
 from filage.desks.schedule import queries
 from filage.desks.schedule.operations import stages
-from filage.desks.schedule.queries import paper
-from filage.desks.schedule.rails import controls, controls_dates, controls_hours, controls_rest, controls_tasks, panels, tasks_due
+from filage.desks.schedule.queries import absences, paper
+from filage.desks.schedule.rails import (
+    controls,
+    controls_absences,
+    controls_dates,
+    controls_hours,
+    controls_rest,
+    controls_tasks,
+    panels,
+    tasks_due,
+)
 from filage.documents import codec
 from filage.documents.shapes import Lang
 
@@ -66,8 +75,14 @@ def plug() -> None:
     panels.plug()
     deadlines.provide("schedule", queries.deadlines)
     deadlines.provide("tasks", tasks_due.deadlines)
+    agenda.provide("absences", absences.happenings)
     checks.declare(
-        *controls.CHECKS, *controls_dates.CHECKS, *controls_hours.CHECKS, *controls_rest.CHECKS, *controls_tasks.CHECKS
+        *controls.CHECKS,
+        *controls_absences.CHECKS,
+        *controls_dates.CHECKS,
+        *controls_hours.CHECKS,
+        *controls_rest.CHECKS,
+        *controls_tasks.CHECKS,
     )
     search.provide("schedule", queries.search_rows)
     parts.provide("schedule", sections)
