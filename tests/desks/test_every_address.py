@@ -21,7 +21,7 @@ from filage.desks.contracts.models import Cancellation, LooseEnd, Piece
 from filage.desks.directory.enums import ImportState
 from filage.desks.directory.models import Affiliation, ContactImport, Label, NextGesture
 from filage.desks.logistics.models import Expense, Journey, Meal, RouteBook, Stay
-from filage.desks.schedule.models import Announcement, Task
+from filage.desks.schedule.models import Announcement, Poll, Task, Unavailability
 from filage.portability import operations
 from filage.productions.models import Activity, Deal, Person, Production, Room, Structure, Venue
 from tests.keeping import kept_rows
@@ -34,6 +34,8 @@ NAMED = (  # the start of an address, and what the identifier that follows it na
     (r"^dates/", Activity),
     (r"^taches/", Task),
     (r"^annonces/", Announcement),
+    (r"^sondages/", Poll),
+    (r"^indisponibilites/", Unavailability),
     (r"^pistes/", Prospect),
     (r"^devis/", Estimate),
     (r"^spectacles/.*/(conditions|contrats)/", Deal),
@@ -62,6 +64,7 @@ OPEN = {  # whoever holds the link needs no account: each has tests of its own
     "logistics:day_worker",
     "schedule:announcement",
     "schedule:feed",
+    "schedule:poll_opened",
     "logistics:own_expenses",
     "logistics:own_proof",
 }
@@ -134,6 +137,8 @@ def named(organisation):
         NextGesture: {"structure": partner, "what": "rappeler", "due_on": today},
         ContactImport: {"name": "liste.csv", "sha256": "0" * 64, "state": ImportState.ECRIT},
         Task: {"production": show, "label": "relire le contrat"},
+        Poll: {"production": show, "title": "une reprise"},
+        Unavailability: {"person": person, "since": today, "until": today},
         Announcement: {"production": show, "since": timezone.now(), "made_at": timezone.now()},
         RouteBook: {"production": show, "dates": [str(evening.pk)], "on": today},
         LooseEnd: {"cancellation": decision, "kind": "contrat", "label": "défaire le contrat"},

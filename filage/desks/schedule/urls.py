@@ -3,6 +3,7 @@
 from django.urls import path
 
 from filage.desks.schedule.views import (
+    absences,
     agenda,
     announcements,
     creating,
@@ -10,6 +11,7 @@ from filage.desks.schedule.views import (
     imports,
     one_date,
     pages,
+    polls,
     retroplanning,
     service,
     tour,
@@ -47,5 +49,12 @@ urlpatterns = [
     path("spectacles/<slug:slug>/annonces/", announcements.page, name="announcements"),
     path("annonces/<uuid:pk>/", announcements.act, name="act_on_announcement"),
     path("annonce/<str:token>/", announcements.opened, name="announcement"),
+    path("spectacles/<slug:slug>/sondages/", polls.listed, name="polls"),
+    path("spectacles/<slug:slug>/sondages/nouveau/", polls.add, name="add_poll"),
+    path("sondages/<uuid:pk>/", polls.show, name="poll"),
+    path("sondages/<uuid:pk>/geste/", polls.act, name="act_on_poll"),
+    path("sondage/<str:token>/", polls.opened, name="poll_opened"),
+    path("indisponibilites/", absences.page, name="absences"),
+    path("indisponibilites/<uuid:pk>/retirer/", absences.remove, name="remove_absence"),
     path("nouveau-spectacle/", creating.new_show, name="new_show"),
 ]
