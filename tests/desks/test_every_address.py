@@ -20,7 +20,7 @@ from filage.desks.booking.models import Estimate, Prospect, Slot
 from filage.desks.contracts.models import Cancellation, LooseEnd, Piece
 from filage.desks.directory.enums import ImportState
 from filage.desks.directory.models import Affiliation, ContactImport, Label, NextGesture
-from filage.desks.logistics.models import Expense, Journey, Meal, RouteBook, Stay
+from filage.desks.logistics.models import AccessService, Expense, Journey, Meal, Offer, RouteBook, Stay, Vehicle
 from filage.desks.schedule.models import Announcement, Poll, Task, Unavailability
 from filage.portability import operations
 from filage.productions.models import Activity, Deal, Person, Production, Room, Structure, Venue
@@ -42,6 +42,7 @@ NAMED = (  # the start of an address, and what the identifier that follows it na
     (r"^spectacles/.*/carnet/", RouteBook),
     (r"^spectacles/.*/frais/justificatif/", Expense),
     (r"^spectacles/.*/frais/(rembourser|liens)/", Person),
+    (r"^vehicules/", Vehicle),
     (r"^pieces/", Piece),
     (r"^suites/", LooseEnd),
     (r"^carnet/importer/", ContactImport),
@@ -73,7 +74,12 @@ IN_THE_BODY = ["schedule:write_cells"]  # its cells name their dates: refused on
 PREVIEWS = {"booking:accept_estimate"}  # the act is done and taken back to show what it moves
 ANYONE = {"directory:start"}  # makes an organisation of one’s own, of which nothing is read here
 WORDS = {"topic": "assurance", "suffix": "pdf", "code": "confirmer", "kind": "trajet"}
-ROWS = {"trajet/": Journey, "nuits/": Stay, "repas/": Meal}  # of a date: what the second identifier names
+ROWS = {
+    "trajet/": Journey,
+    "nuits/": Stay,
+    "repas/": Meal,
+    "acces/": AccessService,
+}  # of a date: what the second identifier names
 
 
 def _addresses():
@@ -119,6 +125,7 @@ class House:
         asked = {"pk": thing and thing.pk, "slug": getattr(thing, "production", self.things[Production]).slug}
         asked |= {"slot": self.things[Slot].pk, "link": uuid7(), **WORDS}
         asked["row"] = self.things[next((model for word, model in ROWS.items() if word in route), Journey)].pk
+        asked["offer"] = self.things[Offer].pk
         return {name: asked[name] for name in converters}
 
 
@@ -148,6 +155,9 @@ def named(organisation):
     found[Journey] = Journey.objects.create(on=evening.on, mode="van", from_place="Brest", to_place="Rennes", **travel)
     found[Stay] = Stay.objects.create(hotel="Hôtel", arrives_on=evening.on, leaves_on=evening.on, **travel)
     found[Meal] = Meal.objects.create(organisation=organisation, activity=evening, on=evening.on, moment="apres")
+    found[Offer] = Offer.objects.create(organisation=organisation, production=show, journey=found[Journey], supplier="Autocars")
+    found[AccessService] = AccessService.objects.create(organisation=organisation, activity=evening, kind="lsf")
+    found[Vehicle] = found[Vehicle] or Vehicle.objects.create(organisation=organisation, name="Le Master")
     found[Expense] = Expense.objects.create(on=evening.on, kind="repas", amount=9, person=person, **travel)
     for model, fields in missing.items():
         found[model] = found[model] or model.objects.create(organisation=organisation, **fields)

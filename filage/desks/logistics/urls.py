@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.desks.logistics.views import book, date, day_sheet, expenses, own_expenses, tour
+from filage.desks.logistics.views import book, date, day_sheet, expenses, fleet, offers, own_expenses, per_diems, services, tour
 
 app_name = "logistics"
 urlpatterns = [
@@ -34,5 +34,15 @@ urlpatterns = [
     path("dates/<uuid:pk>/logistique/repas/<uuid:row>/", date.meal, name="edit_meal"),
     path("dates/<uuid:pk>/logistique/accueil/", date.hosting, name="hosting"),
     path("dates/<uuid:pk>/logistique/besoin/", date.need, name="need"),
+    path("vehicules/", fleet.vehicles, name="vehicles"),
+    path("vehicules/nouveau/", fleet.vehicle, name="vehicle"),
+    path("vehicules/<uuid:pk>/", fleet.vehicle, name="edit_vehicle"),
+    path("vehicules/<uuid:pk>/supprimer/", fleet.remove, name="remove_vehicle"),
+    path("spectacles/<slug:slug>/logistique/defraiements/", per_diems.show, name="per_diems"),
+    path("dates/<uuid:pk>/logistique/acces/", services.service, name="service"),
+    path("dates/<uuid:pk>/logistique/acces/<uuid:row>/", services.service, name="edit_service"),
+    path("dates/<uuid:pk>/logistique/acces/<uuid:row>/retirer/", services.remove, name="remove_service"),
+    path("dates/<uuid:pk>/logistique/<slug:kind>/<uuid:row>/devis/", offers.compare, name="offers"),
+    path("dates/<uuid:pk>/logistique/<slug:kind>/<uuid:row>/devis/<uuid:offer>/", offers.decide, name="decide_offer"),
     path("dates/<uuid:pk>/logistique/<slug:kind>/<uuid:row>/supprimer/", date.remove, name="remove"),
 ]

@@ -15,11 +15,12 @@ from filage.core.files import StoredFile
 from filage.core.rails import read
 from filage.core.rails import season as seasons
 from filage.core.refusal import Refusal
-from filage.desks.logistics.enums import ExpenseKind, ExpenseState
+from filage.desks.logistics.enums import ExpenseState
 from filage.desks.logistics.models import Expense, FloatMove
 from filage.desks.logistics.queries.held import teams
 from filage.productions.enums import LIVE
 from filage.productions.models import Activity, Engagement, Person, Production
+from filage.rules.reading.folding import folded
 
 PURPOSE = "frais"
 BEFORE, AFTER = timedelta(days=90), timedelta(days=21)
@@ -30,6 +31,15 @@ SPENT_ON = {
     "6063": ("materiel",),
 }
 ACCOUNTS = {kind: account for account, kinds in SPENT_ON.items() for kind in kinds}
+WORDS = {  # what a line that foresees such a note is called: nothing else is guessed
+    "repas": ("repas", "dejeuner", "diner", "catering"),
+    "hotel": ("hotel", "hebergement", "nuit", "chambre"),
+    "train": ("train", "avion", "billet"),
+    "taxi": ("taxi", "navette"),
+    "carburant": ("carburant", "essence", "utilitaire"),
+    "peage": ("peage",),
+    "kilometres": ("kilometr", "voiture"),
+}
 FORESEEN = ("line:", "journey:", "stay:", "meal:")
 
 
@@ -240,10 +250,15 @@ def _foreseen(production: Production, waiting: Iterable[Expense]) -> tuple[dict[
     for one in asked:
         near = [row for row in rows if row.activity in (None, one.activity_id)]
         choices[one.pk] = list(dict.fromkeys((row.origin, row.label[:70]) for row in near))
-        account = ACCOUNTS[ExpenseKind(one.kind)]
-        same = {row.origin for row in near if row.account == account and row.activity == one.activity_id is not None}
+        said = WORDS.get(one.kind, ())
+        same = {row.origin for row in near if row.activity == one.activity_id is not None and _names(row.label, said)}
         usual[one.pk] = same.pop() if len(same) == 1 else ""
     return choices, usual
+
+
+def _names(label: str, words: Sequence[str]) -> bool:
+    spelt = folded(label)
+    return any(word in spelt for word in words)
 
 
 def same_note(expense: Expense) -> Expense | None:

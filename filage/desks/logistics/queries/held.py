@@ -64,7 +64,10 @@ ANSWERS = Prepared(
 )
 SERVICES = Prepared(
     lambda organisation, ids: (
-        AccessService.objects.within(organisation).filter(activity__production__in=ids).order_by("rank", "id")
+        AccessService.objects.within(organisation)
+        .filter(activity__production__in=ids)
+        .select_related("structure")
+        .order_by("rank", "id")
     )
 )
 EXPENSES = Prepared(

@@ -7,7 +7,7 @@ from typing import Any
 from filage.core.rails import read
 from filage.core.rails import season as seasons
 from filage.desks.logistics.models import AccessNeed, Bed, Journey, Meal, Seat, Stay
-from filage.desks.logistics.queries import rooming
+from filage.desks.logistics.queries import rooming, services
 from filage.desks.logistics.queries.held import Logistics, Somebody, logistics, teams
 from filage.desks.logistics.queries.places import home_of
 from filage.productions.enums import DateStatus
@@ -29,6 +29,7 @@ class OfDate:
     meals: Sequence[Meal]
     needs: Sequence[AccessNeed]
     missing: Sequence[Somebody]  # of the team, without a bed that night
+    opened: services.Opened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,7 @@ def of_date(activity: Activity) -> OfDate:
         meals=held.meals_of(activity.pk),
         needs=[need for need in held.needs if need.person_id in here],
         missing=[one for one in team if one.id not in slept] if stays else [],
+        opened=services.opened(season, activity),
     )
 
 

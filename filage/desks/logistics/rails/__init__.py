@@ -27,6 +27,7 @@ def plug() -> None:
     costs.provide("expenses", spent.cost_lines)
     deadlines.provide("logistics", booked.deadlines)
     deadlines.provide("expenses", booked.expenses_to_decide)
+    deadlines.provide("access_services", booked.services_to_ask)
     checks.declare(*controls.CHECKS, *controls_vehicles.CHECKS)
     nights.provide("logistics", needs.forget)
     agenda.provide("logistics", happenings.happenings)

@@ -1,13 +1,16 @@
-"""The last days on which a booking costs nothing to give up, and the notes de frais that wait for the office."""
+"""The last days to give a booking up for nothing, the notes de frais that wait, the accessible services to ask."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 from filage.core.rails.types import Deadline
-from filage.desks.logistics.enums import BookingState, ExpenseState
+from filage.desks.logistics.enums import BookingState, ExpenseState, ServiceState
+from filage.desks.logistics.queries import services
 from filage.desks.logistics.queries.held import expenses, logistics
+from filage.productions.enums import LIVE
 
+ASKED = (ServiceState.ENVISAGE, ServiceState.DEMANDE)
 OPEN = (BookingState.POSE, BookingState.CONFIRME)
 
 
@@ -47,3 +50,20 @@ def expenses_to_decide(season: Any) -> Iterator[Deadline]:
             url=f"/spectacles/{season.production(production).slug}/frais/",
             production=production,
         )
+
+
+def services_to_ask(season: Any) -> Iterator[Deadline]:
+    """Yield by when each accessible service of a live date is asked, until somebody asked."""
+    for one in logistics(season).services:
+        activity = season.activity(one.activity_id)
+        if one.state in ASKED and one.asked_on is None and activity.status in LIVE and activity.on >= season.today:
+            law = season.law(activity.production.structure_id)
+            yield Deadline(
+                key=f"acces:{one.pk}",
+                on=services.service(law, one, activity.on).ask_by,
+                title=f"{one.get_kind_display().capitalize()} : à demander",
+                owner="production",
+                state=one.get_state_display(),
+                url=f"/dates/{activity.pk}/logistique/#acces",
+                production=activity.production_id,
+            )

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from filage.core import access
+from filage.core import access, clock
 from filage.desks.logistics.forms.arranging import HostingForm, MealForm, StayForm
 from filage.desks.logistics.forms.journeys import JourneyForm
 from filage.desks.logistics.forms.needs import NeedForm
@@ -42,6 +42,8 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "meals": tables.meals(found, edits),
         "needs": tables.needs(found.needs, request.user),
         "items": checklist.items_of(activity.deal) if activity.deal else [],
+        "opened": found.opened,
+        "today": clock.today_for(request),
         "may_edit": edits,
     }
     return render(request, "logistics/date.html", shown)
@@ -129,5 +131,7 @@ def _answer(request: HttpRequest, activity: Activity, form: Any, act: Any, what:
         "back_url": back,
     }
     if kind and not row._state.adding:
+        if kind != "repas":
+            shown["more"], shown["more_url"] = "Comparer des devis", reverse("logistics:offers", args=[activity.pk, kind, row.pk])
         shown["delete_url"] = reverse("logistics:remove", args=[activity.pk, kind, row.pk])
     return editing.answer(request, form, act, then=lambda _: back, said="C’est enregistré.", context=shown)

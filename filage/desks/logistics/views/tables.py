@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 
+from filage.desks.logistics.enums import BookingState
 from filage.desks.logistics.models import AccessNeed, Bed, Journey, Meal, Seat, Stay
 from filage.desks.logistics.permissions import may_read_need
 from filage.desks.logistics.queries.pages import OfDate, Tour
@@ -42,7 +43,13 @@ def _journey(found: OfDate, one: Journey, seats: Sequence[Seat], edits: bool) ->
         cost = Cell(one.cost, note="déjà dans une ligne de budget")
     return Row(
         Cell(f"{one.from_place} – {one.to_place}", url=url, note=note),
-        [hours(one), people or "personne", Cell(far, note=one.get_method_display() if far else ""), cost, booking(one)],
+        [
+            hours(one),
+            people or "personne",
+            Cell(far, note=one.get_method_display() if far else ""),
+            cost,
+            booking(one, found.activity if edits else None),
+        ],
     )
 
 
@@ -57,10 +64,14 @@ def _hour(at: datetime, zone: str) -> str:
     return french.hour(at.astimezone(ZoneInfo(zone)))
 
 
-def booking(one: Journey | Stay) -> Cell:
-    """Return how far a booking is, and until when it may be given up."""
+def booking(one: Journey | Stay, activity: Any = None) -> Cell:
+    """Return how far a booking is, and until when it may be given up; one still to be made leads to its offers."""
     until = f"annulable jusqu’au {french.day(one.cancellable_until, weekday=False)}" if one.cancellable_until else ""
-    return Cell(one.get_state_display(), note=until)
+    if activity is None or one.state != BookingState.A_RESERVER:
+        return Cell(one.get_state_display(), note=until)
+    return Cell(
+        one.get_state_display(), url=reverse("logistics:offers", args=[activity.pk, "trajet", one.pk]), note="comparer des devis"
+    )
 
 
 def rooms(stay: Stay, beds: Sequence[Bed], nights: Sequence[Night]) -> Table:
