@@ -8,7 +8,7 @@ from typing import Any
 
 from filage.documents import agreement_tables as tables
 from filage.documents import clauses, speech
-from filage.documents.agreement_shapes import AgreementData, Edit, Facts, Moved, Party, Sheet
+from filage.documents.agreement_shapes import AgreementData, Amounts, Edit, Facts, Moved, Party, Sheet
 from filage.documents.clauses import Article, Gap, Said, reading, writing
 from filage.documents.paper_shapes import Head
 from filage.documents.shapes import Lang
@@ -21,6 +21,14 @@ AMOUNTS = {
     "producer_share": "part du producteur",
     "sharing_base": "base du partage",
     "form": "forme de la coproduction",
+}
+
+
+NET = "recette nette"
+BASES: Mapping[str, str] = {NET: "net box office", "recette HT": "box office before VAT", "recette TTC": "gross box office"}
+TAKEN: Mapping[Lang, tuple[str, str, str]] = {
+    "fr": ("la TVA", "la taxe sur les spectacles", "les droits d’auteur"),
+    "en": ("VAT", "the entertainment tax", "the royalties"),
 }
 
 
@@ -220,6 +228,24 @@ def _price(facts: Facts, money: tables.Money) -> dict[str, Any]:
         "taux_acompte": speech.rate(amounts.deposit_rate, lang),
         "jours": str(amounts.payment_days),
         "vigilance": money.net is not None and money.net >= VIGILANCE,
+        **_variable(amounts, lang),
+    }
+
+
+def _variable(amounts: Amounts, lang: Lang) -> dict[str, Any]:
+    """Return what the tickets add to a guaranteed price: how, how much, beyond what, once what is deducted."""
+    vat, tax, rights = TAKEN[lang]
+    rated = ((tax, amounts.tax_rate), (rights, amounts.rights_rate))
+    taken = [vat, *(f"{label} ({speech.rate(rate, lang)})" for label, rate in rated if rate)]
+    taken += [f"{each.label} ({speech.amount(each.amount, lang)})" for each in amounts.deducted]
+    return {
+        "variable": amounts.variable,
+        "part_variable": speech.rate(amounts.variable_share, lang) or (Gap("part de la recette") if amounts.variable else ""),
+        "seuil": speech.amount(amounts.threshold, lang),
+        "sur_serie": amounts.over_series,
+        "base_variable": amounts.sharing_base if lang == "fr" else BASES.get(amounts.sharing_base, ""),
+        "deduits": ", ".join(taken) if amounts.sharing_base == NET else "",
+        "part_coplateau": speech.rate(amounts.bill_part, lang),
     }
 
 

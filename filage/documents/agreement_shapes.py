@@ -100,6 +100,12 @@ class Amounts:
     rights_rate: Decimal | None = None
     form: str = ""
     partner_share: Decimal | None = None
+    variable: str = ""  # « plus » or « versus »; empty: the price alone
+    variable_share: Decimal | None = None
+    threshold: Decimal | None = None
+    over_series: bool = False
+    deducted: tuple[PriceLine, ...] = ()
+    bill_part: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

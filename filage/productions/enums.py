@@ -265,6 +265,13 @@ class VariableMode(TextChoices):
     VERSUS = "versus", "ou : la garantie ou la part de la nette, le plus grand des deux"
 
 
+class VariableOver(TextChoices):
+    """On what a percentage of the takings is reckoned; the contract writes which of the two."""
+
+    SOIREE = "soiree", "chaque soirée"
+    SERIE = "serie", "toute la série"
+
+
 class AgreedRole(TextChoices):
     """What a cost written in a contract does: deducted before the takings are shared, or paid by whoever rents."""
 

@@ -264,6 +264,7 @@ DEALS = Table(
         mode_variable="variable_mode",
         seuil="threshold",
         part_variable=Field(attribute="variable_share", largest=PERCENT),
+        variable_sur="variable_over",
     ),
 )
 AGREED_COSTS = Table(

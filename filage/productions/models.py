@@ -245,6 +245,7 @@ class Deal(Owned):
     variable_mode = models.CharField(max_length=6, choices=enums.VariableMode, blank=True)  # empty: the price alone
     threshold = MoneyField(null=True, blank=True)  # net takings above which the percentage adds up; empty: the costs agreed
     variable_share = RateField(null=True, blank=True)  # percent of the net takings
+    variable_over = models.CharField(max_length=6, choices=enums.VariableOver, default=enums.VariableOver.SOIREE)
 
     @property
     def buys(self) -> bool:

@@ -19,7 +19,7 @@ from filage.desks.contracts.operations import agreements, papers
 from filage.desks.contracts.queries import agreements as queries
 from filage.desks.contracts.queries import desk, flat, mandates
 from filage.desks.contracts.queries.duties import duties_of
-from filage.productions.models import Deal, Venue
+from filage.productions.models import AgreedCost, Deal, Venue
 from tests.documents.test_agreements import made
 
 TODAY = date(2026, 11, 22)
@@ -350,3 +350,14 @@ def test_a_service_bought_abroad_is_taxed_by_us_and_a_room_by_its_country(marees
     assert [each.amount.value for each in flat.cost_lines(season_of(marees))] == [1000, 200]
     marees.production.deals.update(kind="mise_a_disposition")
     assert [(each.amount.value, each.vat_rate) for each in flat.cost_lines(season_of(marees))] == [(1000, None)]
+
+
+def test_the_contract_of_a_concert_says_what_its_tickets_add(marees):
+    deal = marees.deal(1500, variable_mode="plus", variable_share=D(60), threshold=D(3200), variable_over="serie")
+    marees.add(AgreedCost, deal=deal, role="deduit", label="Frais de salle", amount=D(350))
+    marees.play(date(2027, 3, 5), deal=deal)
+    season = season_of(marees)
+    facts = queries.facts_of(season, season.deal(deal.pk))
+    said = facts.amounts
+    assert (said.variable, said.variable_share, said.threshold, said.over_series) == ("plus", 60, 3200, True)
+    assert [(each.label, each.amount) for each in said.deducted] == [("Frais de salle", 350)]

@@ -17,6 +17,7 @@ from filage.desks.booking.operations.settlements import Opposed, Sold
 from filage.desks.booking.queries import settlement_words as words
 from filage.desks.booking.queries import settlements as queries
 from filage.desks.budget import queries as budget
+from filage.desks.contracts import queries as contracts
 from filage.productions.models import Activity
 from filage.rules.engine import to_cent
 from filage.rules.planning.run import moments, read
@@ -130,13 +131,57 @@ def test_a_minimum_over_several_dates_is_settled_at_the_last_one(club, guarantee
     first, last = in_series(club, guarantee, to)
     assert to_cent(queries.night(first).due.whole.known()) == Decimal("130.32")
     night = queries.night(last)
-    assert to_cent(night.due.whole.known()) == Decimal(expected) and queries.CLOSED in night.notes
+    assert to_cent(night.due.whole.known()) == Decimal(expected) and queries.CLOSED.format("le minimum garanti") in night.notes
     kept = {each.activity.pk: each for each in queries.nights(seasons.load(last.organisation_id, (last.production_id,)))}
     assert to_cent(kept[last.pk].due.whole.known()) == Decimal(expected), "the budget reads the same"
+
+
+@pytest.mark.parametrize(
+    ("mode", "price", "seats", "expected"),
+    [
+        ("versus", 100, (36, 0), "160.64"),  # 434.40 of net takings in all, 60 %: 260.64 against 200, less the 100 of the first
+        ("versus", 300, (18, 18), "300.00"),  # 260.64 against 600: the guarantee
+        ("plus", 100, (18, 18), "180.64"),  # 200, and 60 % of the 134.40 above 300, less the 100 of the first
+        ("plus", 100, (18, 0), "100.00"),  # 217.20 in all: below 300
+    ],
+)
+def test_a_percentage_over_a_series_is_settled_at_its_last_date(club, mode, price, seats, expected):
+    first, last = in_series(club, None, "")
+    terms = {"kind": "cession", "variable_mode": mode, "variable_share": Decimal(60), "variable_over": "serie"}
+    terms |= {"threshold": Decimal(300) if mode == "plus" else None, "base_price": Decimal(price), "coefficients": []}
+    for name, value in terms.items():
+        setattr(first.deal, name, value)
+    first.deal.save()
+    for night, count in zip((first, last), seats, strict=True):
+        night.deal = first.deal
+        operations.write(night, by=club[2], sold=(Sold("prevente", "", count, Decimal(14)),), opposed=(), advance=None)
+    assert to_cent(queries.night(first).due.whole.known()) == price
+    night = queries.night(last)
+    assert to_cent(night.due.whole.known()) == Decimal(expected)
+    assert queries.CLOSED.format("la part de la recette") in night.notes
+    kept = {each.activity.pk: each for each in queries.nights(seasons.load(last.organisation_id, (last.production_id,)))}
+    assert to_cent(kept[last.pk].due.whole.known()) == Decimal(expected)
+
+
+def test_what_a_series_is_expected_to_add_is_reckoned_once_on_its_last_date(club):
+    marees, first, _ = club
+    seats = {"capacity": 18, "fill_rate": Decimal(100), "average_price": Decimal(14)}
+    terms = {"rights_rate": Decimal(12), "tax_rate": None, "threshold": Decimal(300), "variable_over": "serie", "base_price": 100}
+    for name, value in terms.items():
+        setattr(first.deal, name, value)
+    first.deal.save()
+    marees.add(
+        Activity, production=marees.production, kind="concert", on=date(2027, 2, 5), deal=first.deal, status="signe", **seats
+    )
+    Activity.objects.within(marees.organisation).filter(pk=first.pk).update(**seats)
+    lines = contracts.cost_lines(seasons.load(marees.organisation.pk, (marees.production.pk,)))
+    said = {(line.on, line.key.rsplit("#")[-1]): to_cent(line.amount.known()) for line in lines}
+    added = [(on, value) for (on, what), value in said.items() if what == "variable"]
+    assert added == [(date(2027, 2, 5), Decimal("72.24"))]  # 2 × 252 / 1.055 less 12 % : 420.40, 60 % of what passes 300
 
 
 def test_the_minimum_waits_for_the_settlement_of_each_date(club):
     first, last = in_series(club, 900, "producteur")
     queries.settlement_of(first).delete()
     night = queries.night(last)
-    assert queries.LACKING in night.notes and to_cent(night.due.whole.known()) == Decimal("130.32")
+    assert queries.LACKING.format("le minimum garanti") in night.notes and to_cent(night.due.whole.known()) == Decimal("130.32")

@@ -67,6 +67,19 @@ def of_kind(kind, lang="fr"):
     return replace(CESSION, kind=kind, lang=lang)
 
 
+def test_what_the_tickets_add_to_a_guaranteed_price_is_written_with_its_base():
+    shared = {"sharing_base": "recette nette", "variable_share": D(60), "tax_rate": D("3.5"), "bill_part": D(40)}
+    shared |= {"deducted": (a.PriceLine(label="Frais de salle", calc="", amount=D(350)),)}
+    plus = replace(CESSION.amounts, variable="plus", threshold=D(3200), **shared)
+    said = text(made(replace(CESSION, amounts=plus))).replace("\u00a0", " ")
+    assert "60 % de la recette nette au-delà de 3 200,00 € hors taxes, comptée à chaque représentation" in said
+    assert "la TVA, la taxe sur les spectacles (3,5 %), Frais de salle (350,00 €)" in said and "le producteur reçoit 40 %" in said
+    over = replace(CESSION.amounts, variable="versus", over_series=True, **shared)
+    assert "de toute la série le dépasse" in text(made(replace(CESSION, amounts=over)))
+    assert "net box office of the whole run exceeds it" in text(made(replace(of_kind("cession", "en"), amounts=over)))
+    assert "recette nette" not in text(made())
+
+
 def test_the_price_of_the_model_contract_is_counted_to_the_cent():
     data = made()
     assert rows(data, "prix")[-3:] == ["3 545,80 €", "195,02 €", "3 740,82 €"]

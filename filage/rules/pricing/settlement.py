@@ -1,7 +1,7 @@
 """What a concert pays: a guarantee, a percentage added to it or set against it, a share of a co-plateau, less the advance."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from filage.rules.engine.explained import EURO, ZERO, Explained, given, maximum, minimum, quantity, sum_of
@@ -91,17 +91,25 @@ def due(price: ConcertPrice, base: Explained) -> Due:
     return Due(base, price.fixed, variable, (price.fixed + variable).named("Prix de la soirée"))
 
 
-def closing(price: ConcertPrice, bases: Sequence[Explained], paid: Sequence[Explained]) -> Due:
-    """Return what the last evening of a series owes, its guaranteed minimum played on the takings of all its evenings.
-
-    `bases` are what each evening left to share, the last one included; `paid` what the earlier ones owed by the share alone. Less
-    than nothing is to be given back: a minimum of the venue that the takings of the series do not reach.
-    """
+def whole_series(price: ConcertPrice, bases: Sequence[Explained], fixed: Sequence[Explained]) -> Due:
+    """Return what a series pays in all, its terms played once on the takings of its evenings; `fixed` are their sure prices."""
     base = sum_of(bases, "Recette à partager de la série")
-    whole = _ours(share(base, price.part, price.guarantee).producer, price.bill_part).named("Part du producteur, série entière")
-    earlier = sum_of(paid, "Déjà dû pour les dates précédentes")
-    rest = (whole - earlier).named("Solde de la série")
-    return Due(bases[-1], NOTHING, rest, rest)
+    if price.accord is Accord.SHARE:
+        return due(price, base)
+    return due(replace(price, fixed=sum_of(fixed, "Prix garanti de la série")), base)
+
+
+def closing(price: ConcertPrice, bases: Sequence[Explained], fixed: Sequence[Explained], paid: Sequence[Explained]) -> Due:
+    """Return what the last evening of a series owes, the terms of the series played on the takings of all its evenings.
+
+    `bases` are what each evening left to share and `fixed` what each is paid for certain, the last one included; `paid` what the
+    earlier ones owed. Less than nothing is to be given back: a minimum of the venue that the takings do not reach.
+    """
+    whole = whole_series(price, bases, fixed).whole.named("Dû pour la série entière")
+    rest = (whole - sum_of(paid, "Déjà dû pour les dates précédentes")).named("Solde de la série")
+    if price.accord is Accord.SHARE:
+        return Due(bases[-1], NOTHING, rest, rest)
+    return Due(bases[-1], fixed[-1], (rest - fixed[-1]).named("Part de la recette, série entière"), rest)
 
 
 def night_takings(sold: Sequence[Category], deductions: Deductions) -> Takings:

@@ -10,7 +10,7 @@ from django import forms
 
 from filage.desks.booking.enums import BacklineSource, HostKind, Provider
 from filage.desks.booking.models import ConcertTerms, HostRequest
-from filage.productions.enums import VariableMode
+from filage.productions.enums import VariableMode, VariableOver
 from filage.productions.models import Activity, Deal
 from filage.rules import reading
 from filage.web import format as french
@@ -117,7 +117,7 @@ class AccordForm(Parted, forms.Form):
     """How a deal pays a concert beside its price, its costs, and who shares the bill."""
 
     PARTS = (
-        ("La part de la recette", ("variable_mode", "variable_share", "threshold")),
+        ("La part de la recette", ("variable_mode", "variable_share", "threshold", "variable_over")),
         ("Ce qui s’en déduit", ("tax_rate", "rights_rate", "deducted")),
         ("À côté du prix", ("services", "bill")),
     )
@@ -126,6 +126,9 @@ class AccordForm(Parted, forms.Form):
     variable_share = AmountField(label="Part de la recette nette", **RATE)
     threshold = AmountField(
         label="Seuil de recette nette", unit="€ HT", min_value=0, required=False, help_text="Pour « en plus »."
+    )
+    variable_over = forms.ChoiceField(
+        label="Comptée sur", choices=VariableOver.choices, required=False, help_text="Toute la série : réglée à la dernière date."
     )
     tax_rate = AmountField(label="Taxe sur les spectacles", **RATE)
     rights_rate = AmountField(label="Droits d’auteur", **RATE)
@@ -137,6 +140,10 @@ class AccordForm(Parted, forms.Form):
 
     def __init__(self, data: Any = None, *, deal: Deal, initial: dict[str, Any]) -> None:
         super().__init__(data, initial={name: getattr(deal, name, None) for name in self.base_fields} | initial)
+
+    def clean_variable_over(self) -> str:
+        """Return on what the share is reckoned: each evening when nothing is said."""
+        return self.cleaned_data["variable_over"] or VariableOver.SOIREE
 
     def clean(self) -> dict[str, Any]:
         """Refuse a percentage without its rate, and shares above the whole."""

@@ -138,6 +138,16 @@ def accord_of(deal: Deal) -> settlement.Accord:
     return settlement.Accord.VERSUS if deal.variable_mode == VariableMode.VERSUS else settlement.Accord.FIXED
 
 
+def forecast_of_series(
+    deal: Deal, fixed: Sequence[Explained], found: Sequence[ticketing.Takings], held: Around
+) -> settlement.Due:
+    """Return what a series whose share is reckoned on all its evenings is expected to pay."""
+    price = price_of(deal, fixed[-1], held)
+    costs = sum_of(held.deducted, "Frais convenus") if held.deducted else settlement.NOTHING
+    bases = [settlement.after_costs(each, price.base, costs) for each in found]
+    return settlement.whole_series(price, bases, fixed)
+
+
 def forecast_of(deal: Deal, fixed: Explained, found: ticketing.Takings, held: Around) -> settlement.Due:
     """Return what one evening is expected to pay, from the takings expected of it."""
     base = sharing.ShareBase(deal.sharing_base)

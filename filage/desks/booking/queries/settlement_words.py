@@ -12,7 +12,7 @@ from filage.desks.booking.models import SettlementTicket
 from filage.desks.booking.queries.settlements import Night
 from filage.desks.directory.queries import house
 from filage.documents.settlement_shapes import SettlementData, StepLine, TicketLine
-from filage.productions.enums import VatStatus
+from filage.productions.enums import VariableOver, VatStatus
 from filage.productions.models import Deal
 from filage.rules.engine import Explained, to_cent
 from filage.rules.engine.text import day_text, number_text, rounded_money_text
@@ -114,6 +114,8 @@ def accord_text(night: Night) -> str:
         if price.guarantee is not None:
             who = "producteur" if price.guarantee.beneficiary is Beneficiary.PRODUCER else "lieu"
             said += f", minimum {_money(price.guarantee.amount)} au {who}"
+    if night.deal.variable_mode and night.deal.variable_over == VariableOver.SERIE:
+        said += ", sur toute la série"
     return said if price.bill_part is None else f"{said} ; notre part du co-plateau : {rate(price.bill_part)}"
 
 

@@ -15,7 +15,7 @@ from filage.desks.booking.enums import TicketKind
 from filage.desks.booking.models import Settlement, SettlementCost, SettlementTicket
 from filage.desks.booking.queries import accords
 from filage.desks.booking.queries.accords import ALONE, Around
-from filage.productions.enums import LIVE, PERFORMANCES, DealKind
+from filage.productions.enums import LIVE, PERFORMANCES, DealKind, VariableOver
 from filage.productions.models import Activity, Deal
 from filage.rules.engine import Explained, Law, given, percent, quantity, to_cent, unknown
 from filage.rules.pricing import settlement as rules
@@ -23,9 +23,9 @@ from filage.rules.pricing import sharing, ticketing
 from filage.rules.pricing.settlement import ConcertPrice, Due
 
 PAID = (TicketKind.PREVENTE, TicketKind.SUR_PLACE)
-WHOLE_SERIES = "Le minimum garanti vaut pour toute la série : il se règle à la dernière date."
-CLOSED = "Dernière date : le minimum garanti est réglé ici, sur les recettes de toute la série."
-LACKING = "Dernière date : le minimum garanti se règlera ici, quand chaque date de la série aura son décompte."
+WHOLE_SERIES = "{} se compte sur toute la série : le règlement est à la dernière date."
+CLOSED = "Dernière date : {} se règle ici, sur les recettes de toute la série."
+LACKING = "Dernière date : {} se règlera ici, quand chaque date de la série aura son décompte."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +73,15 @@ def night(activity: Activity, held: Settlement | None = None) -> Night | None:
 
 
 def _closes(deal: Deal, activity: Activity, order: Sequence[UUID]) -> bool:
-    """Tell whether a date is the last of a series with a guaranteed minimum."""
-    guaranteed = deal.kind == DealKind.COREALISATION and deal.guarantee is not None and bool(deal.guarantee_for)
-    return guaranteed and len(order) > 1 and activity.pk == order[-1]
+    """Tell whether a date is the last of a series whose terms are played on all its evenings."""
+    return _whole(deal) and len(order) > 1 and activity.pk == order[-1]
+
+
+def _whole(deal: Deal) -> bool:
+    """Tell whether the terms of a deal are those of its whole series: a guaranteed minimum, or a percentage said so."""
+    if deal.kind == DealKind.COREALISATION:
+        return deal.guarantee is not None and bool(deal.guarantee_for)
+    return bool(deal.variable_mode) and deal.variable_over == VariableOver.SERIE
 
 
 def _earlier(deal: Deal, last: Activity, order: Sequence[UUID], around: Around, law: Law) -> list[Night]:
@@ -104,22 +110,21 @@ def told(
 ) -> Night:
     """Return a settlement, computed from what it holds; `order` are the dates of the deal, by day.
 
-    The last date of a series with a guaranteed minimum is reckoned with the `earlier` ones, once each has its settlement.
+    The last date of a series whose terms are those of all its evenings is reckoned with the `earlier` ones, once all are settled.
     """
     activity = settlement.activity
     rank = order.index(activity.pk) if activity.pk in order else 0
-    fixed = accords.prices(deal, max(len(order), 1))[rank]
-    price = accords.price_of(deal, fixed, around)
-    agreed, in_series = price, price.guarantee is not None and len(order) > 1
-    if in_series:
-        price = replace(price, guarantee=None)
+    fixed = accords.prices(deal, max(len(order), 1))
+    agreed = accords.price_of(deal, fixed[rank], around)
+    in_series = _whole(deal) and len(order) > 1
+    price = _alone(agreed) if in_series else agreed
     deductions = deductions_of(settlement, deal, law)
     found = rules.night_takings([_category(each) for each in tickets if each.kind in PAID], deductions)
     costs = rules.costs_kept([given(cost.amount, cost.label) for cost in opposed], around.deducted)
     due = rules.due(price, rules.after_costs(found, price.base, costs.kept))
     notes: tuple[str, ...] = ()
     if in_series:
-        due, notes = _in_series(agreed, due, earlier, last=_closes(deal, activity, order), whole=len(order))
+        due, notes = _in_series(agreed, due, earlier, fixed, last=_closes(deal, activity, order))
     advance = given(settlement.advance or Decimal(0), "Avance déjà versée")
     return Night(
         activity=activity,
@@ -129,7 +134,7 @@ def told(
         opposed=tuple(opposed),
         takings=found,
         costs=costs,
-        price=price,
+        price=price if price.accord is rules.Accord.SHARE else agreed,
         due=due,
         forecast=_forecast(activity, deal, price, around, deductions),
         left=rules.left_to_pay(due.whole, advance),
@@ -138,16 +143,22 @@ def told(
     )
 
 
+def _alone(agreed: ConcertPrice) -> ConcertPrice:
+    """Return what an evening of such a series pays before its last one: a share without minimum, a price without share."""
+    return replace(agreed, guarantee=None) if agreed.accord is rules.Accord.SHARE else replace(agreed, accord=rules.Accord.FIXED)
+
+
 def _in_series(
-    agreed: ConcertPrice, due: Due, earlier: Sequence[Night], *, last: bool, whole: int
+    agreed: ConcertPrice, due: Due, earlier: Sequence[Night], fixed: Sequence[Explained], *, last: bool
 ) -> tuple[Due, tuple[str, ...]]:
     """Return what an evening of a series owes, and what is said of it: its last one settles the terms of the whole series."""
+    what = "le minimum garanti" if agreed.accord is rules.Accord.SHARE else "la part de la recette"
     if not last:
-        return due, (WHOLE_SERIES,)
-    if len(earlier) < whole - 1:
-        return due, (LACKING,)
+        return due, (WHOLE_SERIES.format(what.capitalize()),)
+    if len(earlier) < len(fixed) - 1:
+        return due, (LACKING.format(what),)
     bases, paid = [*(each.due.base for each in earlier), due.base], [each.due.whole for each in earlier]
-    return rules.closing(agreed, bases, paid), (CLOSED,)
+    return rules.closing(agreed, bases, fixed, paid), (CLOSED.format(what),)
 
 
 def deductions_of(settlement: Settlement, deal: Deal, law: Law) -> ticketing.Deductions:

@@ -14,7 +14,17 @@ from filage.desks.booking.queries import accords, programme
 from filage.desks.booking.queries.accords import ALONE, Around, prices
 from filage.desks.booking.queries.accords import with_partner as _with
 from filage.desks.contracts.queries import abroad
-from filage.productions.enums import FIRM, LIVE, PERFORMANCES, ActivityKind, DateStatus, DealKind, DealStage, VatStatus
+from filage.productions.enums import (
+    FIRM,
+    LIVE,
+    PERFORMANCES,
+    ActivityKind,
+    DateStatus,
+    DealKind,
+    DealStage,
+    VariableOver,
+    VatStatus,
+)
 from filage.productions.models import Activity, Deal, Production
 from filage.rules.accounting import fiscal_year_of
 from filage.rules.engine import Explained, given, percent, quantity, sum_of, unknown
@@ -159,11 +169,14 @@ def _terms(season: Any, deal: Deal, dates: Sequence[Activity]) -> Terms:
 def _lines_of(terms: Terms) -> Iterator[CostLine]:
     kind = DealKind(terms.deal.kind)
     if kind in BY_DATE:
+        over = terms.deal.variable_over == VariableOver.SERIE
         kept = [each for each in terms.dates if (each.kind == ActivityKind.ATELIER) == (kind is DealKind.ATELIER)]
         for activity, amount in zip(kept, prices(terms.deal, len(kept)), strict=True):
             yield from _with_deposit(_sold_or_bought(terms, activity, "prix", amount), terms.deal)
-            if terms.deal.variable_mode and activity.kind in PERFORMANCES:
+            if terms.deal.variable_mode and not over and activity.kind in PERFORMANCES:
                 yield _sold_or_bought(terms, activity, "variable", _variable(terms, activity, amount))
+        if terms.deal.variable_mode and over:
+            yield from _variable_of_series(_performances(terms))
     elif kind is DealKind.COREALISATION:
         yield from _corealisation(_performances(terms))
     elif kind is DealKind.LOCATION:
@@ -176,6 +189,15 @@ def _variable(terms: Terms, activity: Activity, fixed: Explained) -> Explained:
     """Return what the tickets of an evening are expected to add to its guaranteed price."""
     found = takings_of(replace(terms, dates=(activity,)))[0][1]
     return accords.forecast_of(terms.deal, fixed, found, terms.around).variable
+
+
+def _variable_of_series(terms: Terms) -> Iterator[CostLine]:
+    """Yield what the tickets of a whole series are expected to add to its guaranteed price, on its last evening."""
+    if terms.dates:
+        fixed = prices(terms.deal, len(terms.dates))
+        found = [takings_of(replace(terms, dates=(each,)))[0][1] for each in terms.dates]
+        due = accords.forecast_of_series(terms.deal, fixed, found, terms.around)
+        yield _sold_or_bought(terms, terms.dates[-1], "variable", due.variable)
 
 
 def _performances(terms: Terms) -> Terms:

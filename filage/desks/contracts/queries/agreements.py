@@ -16,6 +16,7 @@ from filage.core.prepared import Prepared
 from filage.core.rails import rare
 from filage.core.rails.season import once
 from filage.core.refusal import Refusal
+from filage.desks.booking.queries import accords
 from filage.desks.booking.queries.concerts import requests_in
 from filage.desks.contracts.enums import AgreementStage
 from filage.desks.contracts.models import Agreement, ClauseEdit
@@ -43,11 +44,13 @@ from filage.productions.enums import (
     LIVE,
     PERFORMANCES,
     ActivityKind,
+    AgreedRole,
     CoproductionForm,
     DealKind,
     DealStage,
     PerformanceType,
     SharingBase,
+    VariableOver,
     VatStatus,
 )
 from filage.productions.models import Activity, Deal, Production, Structure
@@ -330,7 +333,25 @@ def _amounts(season: Any, deal: Deal, dates: Sequence[Activity], values: Mapping
         rights_rate=deal.rights_rate,
         form=deal.form,
         partner_share=deal.partner_share,
+        **_variable(season, deal),
     )
+
+
+def _variable(season: Any, deal: Deal) -> dict[str, Any]:
+    """Return what the tickets add to the price of a deal, nothing when it is paid by its price alone."""
+    if not deal.variable_mode or deal.kind == DealKind.COREALISATION:
+        return {}
+    held = accords.around(season).get(deal.pk, accords.ALONE)
+    deducted = [(each.label, each.amount) for each in held.costs if each.role == AgreedRole.DEDUIT]
+    part = held.bill_part and held.bill_part.value
+    return {
+        "variable": deal.variable_mode,
+        "variable_share": deal.variable_share,
+        "threshold": deal.threshold,
+        "over_series": deal.variable_over == VariableOver.SERIE,
+        "deducted": tuple(PriceLine(label=label, calc="", amount=amount) for label, amount in deducted if amount is not None),
+        "bill_part": None if part is None else part * 100,
+    }
 
 
 LINES = {
