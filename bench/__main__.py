@@ -23,6 +23,7 @@ PARTS = {
     "annuaire": "directory",
     "agenda": "calendar",
     "route": "road",
+    "flux": "feeds",
 }
 COLUMNS = ("Mesure", "Filage (médiane)", "Demandé", "À côté")
 

@@ -89,6 +89,12 @@ def test_a_personal_link_answers_for_nobody_else(client, company, poll, ana, bo)
     assert company.ana.name not in client.get(page(token)).content.decode()
 
 
+def test_a_browser_may_send_the_answers_back(client, poll, ana, bo):
+    """A page that tells no referrer sends its form without origin, which every browser then sees refused."""
+    shown = client.get(page(polls.invite(poll, str(bo.pk), by=ana)))
+    assert shown["Referrer-Policy"] == "same-origin" and shown["X-Robots-Tag"] == "noindex, nofollow"
+
+
 def test_nonsense_is_not_an_answer(client, poll, ana, bo):
     token = polls.invite(poll, str(bo.pk), by=ana)
     reply(client, token, poll, {0: "peut-être"})
