@@ -196,3 +196,26 @@ def test_the_page_names_what_happens_and_a_bad_address_is_left_aside(client, com
     assert (
         client.get(reverse("schedule:agenda"), {"vue": view, "jour": "31/02", "personne": "x", "montrer": "?"}).status_code == 200
     )
+
+
+def test_services_of_three_hours_are_placed_from_a_day_of_the_week(client, company, lea):
+    client.force_login(lea)
+    week = client.get(reverse("schedule:agenda"), {"vue": "semaine", "jour": FIRST.isoformat()})
+    address = f"{reverse('schedule:add_dates', args=['estran'])}?sorte=repetition&amp;jour=2026-12-09"
+    assert address in week.text
+    page = client.get(address.replace("&amp;", "&"))
+    assert 'value="2026-12-09"' in page.text and '<option value="repetition" selected>' in page.text
+    said = {"kind": "repetition", "status": "confirme", "phrase": "2 services de 3 h à 14 h, le 9 décembre 2026"}
+    client.post(address.replace("&amp;", "&"), said | {"confirme": "1", "kept": ["2026-12-09T14:00", "2026-12-10T14:00"]})
+    made = company.show.activities.filter(kind="repetition").order_by("on")
+    assert [(one.starts_at, one.ends_at) for one in made] == [
+        (at(day, 14), at(day, 17)) for day in (FIRST - 2 * DAY, FIRST - DAY)
+    ]
+
+
+@pytest.mark.parametrize(("code", "day", "words"), [("67000", "2026-12-26", "26 décembre"), ("97400", "2026-12-20", "abolition")])
+def test_the_season_and_the_calendar_say_the_holidays_of_the_house(client, company, lea, code, day, words):
+    company.set(company.ours, postal_code=code)
+    client.force_login(lea)
+    for name in ("schedule:season", "schedule:agenda"):
+        assert words in client.get(reverse(name), {"mois": day[:7]}).text

@@ -21,6 +21,8 @@ def test_the_sentence_of_the_trade_is_read():
         ("12 représentations à 20h30", Run(count=12, hours=(time(20, 30),))),
         ("3 dates à 14 h et 19 h 30", Run(count=3, hours=(time(14), time(19, 30)))),
         ("du 1er avril 2027 au 4 avril 2027, relâche les lundis", Run(date(2027, 4, 1), last=date(2027, 4, 4), off=OFF_MONDAY)),
+        ("10 services de 3 h à 14 h", Run(count=10, hours=(time(14),), minutes=180)),
+        ("6 répétitions de 4h à 10 h et 15 h, le 8/3/2027", Run(date(2027, 3, 8), 6, None, (time(10), time(15)), minutes=240)),
         ("5 concerts du 03/03/2027", Run(date(2027, 3, 3), 5)),
         ("2 séances à 10:00, relâche le dimanche", Run(count=2, hours=(time(10),), off=frozenset({6}))),
     ],

@@ -12,7 +12,10 @@ from filage.rules.reading.folding import folded
 
 LONGEST = 400  # performances: more than a year of daily playing is a typing mistake
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_WHAT = "dates?|representations?|concerts?|seances?|services?|jours?|fois|scolaires?|generales?|tout[- ]public"
+_WHAT = (
+    "dates?|representations?|concerts?|seances?|services?|repetitions?|ateliers?|jours?|fois|scolaires?|generales?|tout[- ]public"
+)
+_LASTS = re.compile(rf"\b({_WHAT}) de (\d{{1,2}}) ?h(?: ?(\d{{2}}))?\b")  # « 10 services de 3 h »: a length, not an hour
 _COUNT = re.compile(rf"\b(\d{{1,4}}|une?)\s*(?:{_WHAT})\b")
 _SEVERAL = re.compile(r"\b(?:dates|representations|concerts|seances|scolaires|generales)\b")
 _HOUR = re.compile(r"\b(\d{1,2})\s*(?:h|:)\s*(\d{2})?(?!\d)")
@@ -49,6 +52,7 @@ class Run:
     hours: tuple[time, ...] = ()
     off: frozenset[int] = frozenset()  # weekdays without performance, Monday is 0
     type: str = ""  # scolaire, generale, tout_public, when it is said
+    minutes: int | None = None  # how long each lasts, when it is said
 
 
 def moments(run: Run) -> list[Moment]:
@@ -89,7 +93,7 @@ def read(text: str, *, today: date | None = None) -> Run:
 
     Unreadable when it says no number, no day and no hour, or a day whose year cannot be told.
     """
-    said = folded(text)
+    said, minutes = _lasting(folded(text))
     count, off = _COUNT.search(said), _OFF.search(said)
     first, last = _bounds(said, today)
     found = Run(
@@ -98,6 +102,7 @@ def read(text: str, *, today: date | None = None) -> Run:
         last=last,
         hours=_hours(said),
         off=frozenset(rank for rank, name in enumerate(DAYS) if off and re.search(rf"\b{name}s?\b", off[1])),
+        minutes=minutes,
     )
     if found == Run():
         raise Unreadable(EXAMPLE)
@@ -106,6 +111,14 @@ def read(text: str, *, today: date | None = None) -> Run:
     if off and not found.off:
         raise Unreadable("Quel jour est relâche ? « relâche le lundi », « relâche les lundis et mardis ».")
     return replace(found, type=next((code for code, words in _TYPES.items() if re.search(rf"\b{words}\b", said)), ""))
+
+
+def _lasting(said: str) -> tuple[str, int | None]:
+    """Return a sentence without how long each service lasts, and that length in minutes."""
+    found = _LASTS.search(said)
+    if found is None:
+        return said, None
+    return _LASTS.sub(r"\1", said), int(found[2]) * 60 + int(found[3] or 0)
 
 
 def _hours(said: str) -> tuple[time, ...]:

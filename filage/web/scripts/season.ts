@@ -77,6 +77,11 @@ export function followSeason(): void {
     clear();
   });
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && last) {
+      for (const name of ["asked", "askedAt"]) delete last.dataset[name];
+      mark(null);
+      clear();
+    }
     const waiting = (event.target as Element | null)?.closest?.("#apercu") ? last : null;
     const service = serviceOf(event.target) ?? waiting;
     const step = STEPS[event.key];
@@ -88,7 +93,8 @@ export function followSeason(): void {
     const day = byHour ? on : new Date(Date.parse(`${on}T00:00:00Z`) + step * DAY).toISOString().slice(0, 10);
     const hour = byHour ? clock(Math.min(Math.max(minutesOf(at) + Math.sign(step) * HALF, 0), 23 * 60 + HALF)) : at;
     Object.assign(service.dataset, { asked: day, askedAt: hour });
-    mark(document.querySelector<HTMLElement>(`:is(${PLACES}) [data-day="${day}"]`));
+    const days = document.querySelectorAll<HTMLElement>(`:is(${PLACES}) [data-day="${day}"]`);
+    mark(days[service.closest("[data-hours]") ? days.length - 1 : 0] ?? null);
     tell(service, day, byHour ? hour : "");
     ask(service, { on: day, at: service.closest("[data-hours]") ? hour : "" });
   });

@@ -36,7 +36,7 @@ def rent(
     for place, (label, amount) in enumerate(services):
         cost = AgreedCost(organisation_id=here, deal=deal, rank=place, role=AgreedRole.PRESTATION, label=label, amount=amount)
         whole += ChangeSet.create(cost)
-    said = {"kind": ActivityKind.REPRESENTATION, "status": DateStatus.OPTION, "type": PerformanceType.TOUT_PUBLIC}
+    said: dict[str, Any] = {"kind": ActivityKind.REPRESENTATION, "status": DateStatus.OPTION, "type": PerformanceType.TOUT_PUBLIC}
     for activity in schedule.placed(production, moments, deal=deal, **said, **dated):
         whole += ChangeSet.create(activity)
     whole.apply(by=by, why=f"créneau loué, {len(moments)} dates")

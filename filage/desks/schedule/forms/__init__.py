@@ -16,7 +16,8 @@ from filage.web.inputs import CountField, DayField, HoursField
 
 NEW_STATUSES = [(code, DateStatus(code).label) for code in (DateStatus.OPTION, DateStatus.CONFIRME, DateStatus.SIGNE)]
 ARTICLE = re.compile(r"^(?:le |la |les |l')")
-MOMENT_FIELDS = ("phrase", "first", "count", "last", "hours", "off", "place")
+MOMENT_FIELDS = ("phrase", "first", "count", "last", "hours", "off", "place", "lasting")
+LENGTHS = (("", "celle du spectacle, ou du service de la maison"), ("180", "3 h"), ("240", "4 h"), ("480", "8 h"))
 
 
 class NewShow(forms.Form):
@@ -51,13 +52,16 @@ class NewDates(forms.Form):
         label="La série en une phrase",
         required=False,
         max_length=200,
-        help_text="« 21 dates à partir du 5 mars à 14 h, relâche le lundi », « 4 scolaires à 10 h et 14 h, le 12/1 » ;"
-        " un lieu connu s’y lit aussi. Ou les champs qui suivent.",
+        help_text="« 21 dates à partir du 5 mars à 14 h, relâche le lundi », « 4 scolaires à 10 h et 14 h, le 12/1 »,"
+        " « 10 services de 3 h à 14 h dès le 8 mars » ; un lieu connu s’y lit aussi. Ou les champs qui suivent.",
         widget=forms.TextInput(attrs={"autofocus": True}),
     )
     first = DayField(label="Premier jour", required=False)
     hours = HoursField(
         label="Heures", required=False, max_length=100, help_text="14 h, ou 14 h et 19 h 30 pour deux le même jour."
+    )
+    lasting = forms.TypedChoiceField(
+        label="Durée", required=False, coerce=int, empty_value=None, choices=LENGTHS, help_text="La phrase peut la dire aussi."
     )
     count = CountField(
         label="Nombre", required=False, min_value=1, max_value=LONGEST, help_text="Une seule date si rien n’est dit."
@@ -110,6 +114,7 @@ class NewDates(forms.Form):
             | {"type": run.type}
             | self._where(found)
             | self._until(found)
+            | {"minutes": run.minutes or found["lasting"]}
         )
 
     def chosen(self) -> list[Moment]:
@@ -128,6 +133,7 @@ class NewDates(forms.Form):
             hours=said.hours or tuple(found["hours"]),
             off=frozenset() if period else said.off or frozenset(found["off"]),
             type=found["type"] or said.type,
+            minutes=said.minutes,
         )
 
     def _is_period(self, found: dict[str, Any]) -> bool:

@@ -15,8 +15,8 @@ from filage.rules.planning.run import Moment
 DEFAULT_ZONE = "Europe/Paris"
 
 
-def placed(production: Production, moments: Sequence[Moment], **fields: Any) -> list[Activity]:
-    """Return the services that these moments would make, unsaved; the duration of the work says when each ends."""
+def placed(production: Production, moments: Sequence[Moment], *, minutes: int | None = None, **fields: Any) -> list[Activity]:
+    """Return the services that these moments would make, unsaved; each lasts `minutes`, else as long as the work."""
     if fields.get("kind") not in PERFORMANCES:
         fields |= {"type": "", "deal": None}
     if fields.get("status") != DateStatus.OPTION:
@@ -24,7 +24,7 @@ def placed(production: Production, moments: Sequence[Moment], **fields: Any) -> 
     rank = next_rank(Activity.objects.within(production.organisation_id))
     made: list[Activity] = []
     for moment in moments:
-        starts, ends = _hours(production, moment, fields["kind"])
+        starts, ends = _hours(production, moment, fields["kind"], minutes)
         made.append(
             Activity(
                 organisation_id=production.organisation_id,
@@ -63,9 +63,9 @@ def _set(made: Sequence[Activity]) -> ChangeSet:
     return whole
 
 
-def _hours(production: Production, moment: Moment, kind: str) -> tuple[datetime | None, datetime | None]:
+def _hours(production: Production, moment: Moment, kind: str, minutes: int | None) -> tuple[datetime | None, datetime | None]:
     if moment.at is None:
         return None, None
     starts = datetime.combine(moment.on, moment.at, ZoneInfo(DEFAULT_ZONE))
-    minutes = production.duration_minutes if kind in PERFORMANCES else None
+    minutes = minutes or (production.duration_minutes if kind in PERFORMANCES else None)
     return starts, starts + timedelta(minutes=minutes) if minutes else None

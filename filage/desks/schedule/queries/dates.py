@@ -13,8 +13,7 @@ from django.db import models
 from filage.core.models import CostRow
 from filage.core.rails.types import ESTIMATES
 from filage.productions.enums import FIRM, PERFORMANCES, DateStatus, PerformanceType
-from filage.productions.models import Activity, Structure
-from filage.rules.planning.school import zone_of
+from filage.productions.models import Activity
 
 CREATED_WITHIN = timedelta(days=62)  # between the last day of a creation and its première
 
@@ -69,13 +68,6 @@ def next_month(organisation: Any, productions: Iterable[UUID] | None, today: dat
     ends = rows.aggregate(coming=models.Min("on", filter=models.Q(on__gte=today)), last=models.Max("on"))
     found: date = ends["coming"] or ends["last"] or today
     return found.replace(day=1)
-
-
-def home_zone(organisation: Any) -> str:
-    """Return the school zone of our own structures, empty when none is known or when they are in several; one query."""
-    codes = Structure.objects.within(organisation).filter(ours=True).values_list("postal_code", flat=True)
-    zones = {zone_of(code) for code in codes} - {None}
-    return str(zones.pop()) if len(zones) == 1 else ""
 
 
 def counts(rows: Sequence[Dated]) -> tuple[int, int]:

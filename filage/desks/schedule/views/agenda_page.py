@@ -112,6 +112,7 @@ def context(request: Any, given: Asked, agenda: Agenda, shows: Sequence[Producti
         "day_names": french.DAYS,
         "person": dict(offered.people).get(given.person, ""),
         "movable": bool(movable),
+        "add_url": _add_url(request, given, shows),
         "legend": not given.kind or given.kind == "services",
         "conflicts": _conflicts(request, agenda, items),
         **_drawn(given, items, agenda, home, today, movable),
@@ -190,6 +191,12 @@ def _movable(request: Any, items: Iterable[Item]) -> frozenset[str]:
             if allowed[item.production]:
                 found.append(item.key)
     return frozenset(found)
+
+
+def _add_url(request: Any, given: Asked, shows: Sequence[Production]) -> str:
+    """Return where a service is added: to the show looked at, or to the only one that the user edits."""
+    editable = [one for one in shows if (not given.show or one.slug == given.show) and access.can_edit(request.user, one)]
+    return reverse("schedule:add_dates", args=[editable[0].slug]) if len(editable) == 1 else ""
 
 
 def _conflicts(request: Any, agenda: Agenda, items: Sequence[Item]) -> dict[str, Any]:

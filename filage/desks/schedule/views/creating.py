@@ -11,6 +11,8 @@ from filage.core import access, clock
 from filage.core.refusal import Refusal
 from filage.desks.schedule import operations
 from filage.desks.schedule.forms import NewDates, NewShow, key_of
+from filage.desks.schedule.views.agenda_page import day_asked
+from filage.productions.enums import ActivityKind, DateStatus
 from filage.productions.models import Production, Structure
 from filage.productions.operations import create_production
 from filage.productions.queries import production_to_read
@@ -40,7 +42,7 @@ def add_dates(request: HttpRequest, slug: str) -> HttpResponse:
     """Place dates on the calendar: type them, see them with what they move, keep those that stay ticked."""
     production = production_to_read(request, slug)
     editing.editor_only(request, production)
-    initial = {"capacity": production.capacity}
+    initial = {"capacity": production.capacity} | _begun(request)
     form = NewDates(request.POST or None, production=production, today=clock.today_for(request), initial=initial)
     if form.is_bound and form.is_valid() and request.POST.get("geste") != "revoir":
         try:
@@ -49,6 +51,14 @@ def add_dates(request: HttpRequest, slug: str) -> HttpResponse:
             form.add_error(None, str(refusal))
     status = editing.UNREADABLE if form.is_bound and form.errors else 200
     return render(request, "schedule/add_dates.html", _page(production) | {"form": form}, status=status)
+
+
+def _begun(request: HttpRequest) -> dict[str, Any]:
+    """Return what the address already says of the dates: the calendar leads here from one of its days."""
+    kind, first = request.GET.get("sorte", ""), day_asked(request.GET.get("jour", ""))
+    return ({"kind": kind, "status": DateStatus.CONFIRME} if kind in ActivityKind.values else {}) | (
+        {"first": first} if first else {}
+    )
 
 
 def _show(request: HttpRequest, production: Production, form: NewDates) -> HttpResponse:

@@ -3,9 +3,10 @@
 import calendar
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from filage.desks.schedule.queries.agenda_filters import Home
 from filage.desks.schedule.queries.dates import Dated
 from filage.desks.schedule.rails import tables
 from filage.productions.enums import ActivityKind, DateStatus
@@ -55,12 +56,12 @@ class Cell:
     is_today: bool
     pieces: Sequence[Piece] = ()
     school: Sequence[SchoolDay] = ()
-    home_zone: str = ""
+    home: Home = field(default_factory=Home)
 
     @property
     def bank_holiday(self) -> str:
-        """Return the name of the jour férié, empty on any other day."""
-        return bank_holiday(self.on)
+        """Return the name of the jour férié where the house is, empty on any other day."""
+        return bank_holiday(self.on, self.home.territory)
 
     @property
     def zones(self) -> str:
@@ -76,7 +77,7 @@ class Cell:
     @property
     def is_home(self) -> bool:
         """Tell whether the zone of the house is on holiday."""
-        return any(day.zone == self.home_zone and day.holiday for day in self.school)
+        return any(day.zone == self.home.area and day.holiday for day in self.school)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +93,11 @@ def school_is_known(weeks: Iterable[Week]) -> bool:
     return all(day.is_known for week in weeks for cell in week.days if cell.inside for day in cell.school)
 
 
-def grid(month: date, rows: Iterable[Dated], today: date, home_zone: str = "") -> list[Week]:
+def grid(month: date, rows: Iterable[Dated], today: date, home: Home | None = None) -> list[Week]:
     """Return the weeks that hold a month (any of its days), from Monday to Sunday, with the dates of each day."""
-    by_day = _by_day(rows)
+    by_day, home = _by_day(rows), home or Home()
     return [
-        Week(days[0].isocalendar().week, [replace(_cell(day, month, by_day, today), home_zone=home_zone) for day in days])
+        Week(days[0].isocalendar().week, [_cell(day, month, by_day, today, home) for day in days])
         for days in calendar.Calendar().monthdatescalendar(month.year, month.month)
     ]
 
@@ -107,12 +108,13 @@ def bounds(month: date) -> tuple[date, date]:
     return weeks[0][0], weeks[-1][-1]
 
 
-def _cell(day: date, month: date, by_day: dict[date, list[Dated]], today: date) -> Cell:
+def _cell(day: date, month: date, by_day: dict[date, list[Dated]], today: date, home: Home) -> Cell:
     pieces = [
         Piece(dated, _joins(place, dated, by_day, day, -1), _joins(place, dated, by_day, day, 1))
         for place, dated in enumerate(by_day.get(day, []))
     ]
-    return Cell(day, day.month == month.month, day == today, pieces, [school_holidays(day, zone) for zone in ZONES])
+    areas = (*ZONES, home.area) if home.area and home.area not in ZONES else ZONES
+    return Cell(day, day.month == month.month, day == today, pieces, [school_holidays(day, area) for area in areas], home)
 
 
 def _joins(place: int, dated: Dated, by_day: dict[date, list[Dated]], day: date, step: int) -> bool:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from filage.core import access, clock
 from filage.core.rails import pages as panels
 from filage.desks.schedule.queries import dates
+from filage.desks.schedule.queries.agenda_filters import home
 from filage.desks.schedule.views import calendar_page, season_page
 from filage.productions.queries import production_to_read, productions_to_read
 
@@ -29,7 +30,7 @@ def season(request: HttpRequest) -> HttpResponse:
     month = season_page.month_asked(request.GET.get("mois", "")) or dates.next_month(organisation, readable, today)
     since, until = season_page.bounds(month)
     rows = dates.of_productions(organisation, readable, since=since, until=until)
-    shown = season_page.context(rows, month, request.GET.get("vue", ""), today, dates.home_zone(organisation))
+    shown = season_page.context(rows, month, request.GET.get("vue", ""), today, home(organisation))
     adds = [one for one in productions_to_read(request) if access.can_edit(request.user, one)]
     shown |= season_page.movable(rows, request.user) | {"adds": adds, "panels": panels.panels("saison.main", request)}
     return render(request, "schedule/season.html", shown)

@@ -7,11 +7,13 @@ from typing import Any
 from django.urls import reverse
 
 from filage.core import access
+from filage.desks.schedule.queries.agenda_filters import Home
 from filage.desks.schedule.queries.dates import Dated, premieres
 from filage.desks.schedule.rails import panels, tables
 from filage.desks.schedule.views import month as month_grid
 from filage.desks.schedule.views import season_map
 from filage.productions.enums import DateStatus
+from filage.rules.planning.school import area_text
 from filage.web import format as french
 from filage.web.shapes import Link
 
@@ -36,7 +38,7 @@ def bounds(month: date) -> tuple[date, date]:
     return min(start, first), max(end, last)
 
 
-def context(rows: Sequence[Dated], month: date, view: str, today: date, home_zone: str = "") -> dict[str, Any]:
+def context(rows: Sequence[Dated], month: date, view: str, today: date, home: Home) -> dict[str, Any]:
     """Return what the template needs: month view, unless the list or the map is asked for."""
     start, end = _season(month)
     view = view if view in (LIST, MAP) else ""
@@ -53,7 +55,7 @@ def context(rows: Sequence[Dated], month: date, view: str, today: date, home_zon
         "count": panels.counted(shown),
         "period": f"{start.year}-{end.year}" if view else french.month(month, year=True),
         **_drawn(shown, view, title),
-        **({} if view else _month(rows, month, today, home_zone)),
+        **({} if view else _month(rows, month, today, home)),
     }
 
 
@@ -67,10 +69,15 @@ def _drawn(shown: Sequence[Dated], view: str, title: str) -> dict[str, Any]:
     return {"table": tables.short("Dates", shown, works=True) if shown else None, "near": near}
 
 
-def _month(rows: Sequence[Dated], month: date, today: date, home_zone: str) -> dict[str, Any]:
-    weeks = month_grid.grid(month, rows, today, home_zone)
+def _month(rows: Sequence[Dated], month: date, today: date, home: Home) -> dict[str, Any]:
+    weeks = month_grid.grid(month, rows, today, home)
     known = month_grid.school_is_known(weeks)
-    return {"weeks": weeks, "home_zone": home_zone, "school_is_known": known, "day_names": french.DAYS}
+    return {
+        "weeks": weeks,
+        "home_area": area_text(home.area) if home.area else "",
+        "school_is_known": known,
+        "day_names": french.DAYS,
+    }
 
 
 def movable(rows: Sequence[Dated], user: Any) -> dict[str, Any]:
