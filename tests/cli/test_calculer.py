@@ -107,6 +107,15 @@ def test_the_explanation_names_the_key_of_each_other_amount(calculer):
 QUOTE = {"prix_base": 2500, "coefficients": [1], "dates": 1, "vhr": [], "tva_pct": 5.5}
 ITEM = {"poste": "Voyage", "mode": "forfait", "quantite": 1, "unitaire": 100}
 SALE = {"operation": "cession", "date": "2026-03-01", "vendeur": {"regime": "assujetti"}, "montant_ht": 100}
+TERM = {
+    "periodes": [{"nature": "centre", "debut": "2025-12-01", "fin": "2026-03-27"}], "heures_par_jour": 7,
+    "heures_centre": 511, "heures_entreprise": 0,
+}  # fmt: skip
+STAY = {"nature": "entreprise", "debut": "2026-04-07", "fin": "2026-06-19"}
+ENTRY = {
+    "voie": "continue", "niveau": 4, "depot": "2025-10-15T23:59:00+02:00", "cloture": "2025-10-15T23:59:00+02:00",
+    "pieces": {}, "entree": "2025-12-01", "certification": "RNCP39624",
+}  # fmt: skip
 OFF = {"prix": 1, "jours_avant": 1, "cause": "acheteur", "bareme": [], "couts_engages": [], "contrats_de_travail": []}
 
 
@@ -158,6 +167,24 @@ OFF = {"prix": 1, "jours_avant": 1, "cause": "acheteur", "bareme": [], "couts_en
     ("tva", {**SALE, "client": {"assujetti": "oui"}}, "client.assujetti : doit être true ou false"),
     ("tva", {**SALE, "rang": 0}, "rang : doit être au moins 1"),
     ("tva", {**SALE, "montant_ht": None}, "montant_ht : est vide (null)"),
+    ("faisabilite", {**TERM, "periodes": []}, "periodes : ne peut pas être vide"),
+    ("faisabilite", {**TERM, "periodes": [{**STAY, "fin": "2026-04-06"}]}, "periodes.0.fin : précède debut"),
+    ("faisabilite", {**TERM, "periodes": [{**STAY, "fin": "2046-04-06"}]}, "periodes.0.fin : plus de dix ans"),
+    ("faisabilite", {**TERM, "periodes": [{**STAY, "debut": "2026-02-30"}]}, "periodes.0.debut : doit être une date"),
+    ("faisabilite", {**TERM, "periodes": [STAY, {**STAY, "nature": "centre"}]}, "periodes.1.debut : chevauche periodes.0"),
+    ("faisabilite", {**TERM, "periodes": [{**STAY, "nature": "stage"}]}, "periodes.0.nature : valeur refusée"),
+    ("faisabilite", {**TERM, "heures_par_jour": 0}, "heures_par_jour : doit être plus que zéro"),
+    ("faisabilite", {**TERM, "heures_par_jour": 25}, "heures_par_jour : doit être au plus 24"),
+    ("faisabilite", {**TERM, "fermetures": [{"debut": "2026-01-02", "fin": "2026-01-01"}]}, "fermetures.0.fin : précède"),
+    ("faisabilite", {**TERM, "territoire": "bretagne"}, "territoire : valeur refusée ; valeurs admises : metropole, alsace"),
+    ("faisabilite", {**TERM, "absences_jours": 1}, "absences_jours : plus d’absences (1) que de jours"),
+    ("eligibilite", {**ENTRY, "voie": "libre"}, "voie : valeur refusée ; valeurs admises : initiale_1"),
+    ("eligibilite", {**ENTRY, "depot": "2025-10-15T23:59:00"}, "depot : doit être un moment avec son fuseau"),
+    ("eligibilite", {**ENTRY, "niveau": 9}, "niveau : doit être au plus 8"),
+    ("eligibilite", {**ENTRY, "pieces": {"CV": "oui"}}, "pieces.CV : doit être true ou false"),
+    ("eligibilite", {**ENTRY, "certification": "RNCP1"}, "certification : « RNCP1 » n’est pas connue de Filage ; connues"),
+    ("eligibilite", {**ENTRY, "voie": "alternance"}, "duree_mois : Apprentissage : préciser la durée"),
+    ("eligibilite", {**ENTRY, "voie": "initiale_1", "duree_mois": 12}, "duree_mois : Formation initiale, 1re année"),
     ("annulation", {**OFF, "cause": "pluie"}, "cause : valeur refusée ; valeurs admises : 'acheteur', 'producteur', 'maladie'"),
     ("annulation", {**OFF, "jours_avant": -1}, "jours_avant : ne peut pas être négatif"),
     ("annulation", {**OFF, "contrats_de_travail": [{"signe": None, "salaires_restants": 1}]}, "signe : doit être true ou false"),

@@ -22,4 +22,6 @@ RULES = {
     "heures-507": ("heures_507", "les heures retenues pour l’ouverture de droits d’un intermittent"),
     "allocation": ("allocation", "l’allocation journalière des annexes 8 et 10"),
     "temps-de-travail": ("temps_de_travail", "ce que des services contredisent : repos, amplitude, durées, nuit, pauses"),
+    "faisabilite": ("faisabilite", "si les heures d’une session de formation tiennent dans son calendrier"),
+    "eligibilite": ("eligibilite", "qui peut entrer en formation par une voie, et pourquoi non"),
 }

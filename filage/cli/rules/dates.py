@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic_core import core_schema
 
-from filage.cli.rules.numbers import refuse
+from filage.cli.rules.numbers import YEARS, refuse
 
 
 class Day:
@@ -42,4 +42,21 @@ class Moment(Day):
                 return datetime.fromisoformat(value).replace(tzinfo=None)
             except ValueError:
                 pass
+        raise refuse(self.SPOKEN)
+
+
+class Instant(Day):
+    """A date and time with its zone, written AAAA-MM-JJTHH:MM+02:00."""
+
+    FORMAT, SPOKEN = "date-time", "doit être un moment avec son fuseau, AAAA-MM-JJTHH:MM+02:00"
+
+    def read(self, value: object) -> datetime:
+        """Return the instant; raise the field's error when it is none, or has no zone."""
+        if isinstance(value, str):
+            try:
+                at = datetime.fromisoformat(value)
+            except ValueError:
+                at = None
+            if at is not None and at.tzinfo is not None and YEARS[0] <= at.year <= YEARS[1]:
+                return at
         raise refuse(self.SPOKEN)

@@ -1,0 +1,243 @@
+"""How the record of a certification is read from YAML: every fault is told at once, and nothing half-read is kept."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from filage.rules.reading import Unreadable
+from filage.rules.schooling.certification import (
+    Block,
+    Certification,
+    Competence,
+    Criterion,
+    Entry,
+    Opening,
+    Origin,
+    Route,
+    Seats,
+    Year,
+)  # fmt: skip
+
+FOLDER = Path(__file__).parent / "certifications"
+BIGGEST, TOLD = 2_000_000, 10  # characters read, faults told
+UNKNOWN = "inconnu"
+SPOKEN = {
+    str: "un texte",
+    int: "un nombre entier",
+    bool: "true ou false",
+    date: "une date AAAA-MM-JJ",
+    list: "une liste",
+    dict: "un objet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of an object: those that it must hold and those that it may, each with its type."""
+
+    needed: Mapping[str, type]
+    allowed: Mapping[str, type]
+
+
+def _keys(needed: Mapping[str, type], **allowed: type) -> Keys:
+    return Keys(needed, allowed)
+
+
+TOP = _keys(
+    {"code": str, "intitule": str, "niveau": int, "releve_le": date, "certificateur": dict, "enregistrement": dict,
+     "sources": dict, "activites": list, "blocs": list, "competences": list, "voies": list},
+    nsf=list, formacode=list, rome=list, jury=list, statistiques=list,
+)  # fmt: skip
+CERTIFIER = _keys({"nom": str, "source": str}, siret=str)
+REGISTRATION = _keys({"echeance": date, "source": str, "droit_garde": str}, debut=date, remplace=dict, remplacee_par=str)
+BEFORE = _keys({"code": str}, echeance=date)
+SOURCE = _keys({"nom": str, "confiance": str}, url=str)
+CRITERION = _keys({"texte": str, "officiel": bool})
+ENTRY = _keys({"niveau": int}, ects=int, experience_mois=int, mois=int)
+ROWS = {
+    "activites": _keys({"numero": int, "intitule": str}),
+    "blocs": _keys({"code": str, "intitule": str}, epreuves=list),
+    "competences": _keys({"code": str, "bloc": str, "activite": int, "intitule": str}, livrables=list, criteres=list),
+    "voies": _keys(
+        {"code": str, "nom": str, "entrees": list, "source": str}, stage_mois=list, ouverture=str, derogation=bool, a_dire=str
+    ),
+    "jury": _keys({"qualites": list, "nombre": int}),
+    "statistiques": _keys(
+        {"annee": int, "certifies": int}, vae=int, insertion_6_mois=int, metier_vise_6_mois=int, metier_vise_2_ans=int
+    ),
+}
+ONCE = {"activites": "numero", "blocs": "code", "competences": "code", "voies": "code", "statistiques": "annee"}
+
+
+@cache
+def certifications() -> Mapping[str, Certification]:
+    """Return the certifications that Filage ships, by code."""
+    found = (read(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.yaml")))
+    return {one.code: one for one in found}
+
+
+def read(text: str) -> Certification:
+    """Return the certification that a YAML text holds; Unreadable tells all its faults, each with its place."""
+    import yaml  # YAML costs 0.1 s: only whoever reads a record pays it
+
+    if len(text) > BIGGEST:
+        raise Unreadable("Ce référentiel est trop long : deux millions de signes au plus.")
+    try:
+        data = yaml.load(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise Unreadable(f"YAML illisible{f', ligne {mark.line + 1}' if mark else ''}.") from None
+    except (ValueError, RecursionError):
+        raise Unreadable("YAML illisible : une date ou un nombre n’existe pas.") from None
+    for check in (_shape, _meaning):
+        faults = list(check(data))
+        if faults:
+            more = f" … et {len(faults) - TOLD} autres." if len(faults) > TOLD else ""
+            raise Unreadable(" ".join(faults[:TOLD]) + more)
+    return _certification(data)
+
+
+def _shape(data: Any) -> Iterator[str]:
+    faults = list(_row(data, TOP, "référentiel"))
+    yield from faults
+    if faults:
+        return
+    yield from _row(data["certificateur"], CERTIFIER, "certificateur")
+    yield from _row(data["enregistrement"], REGISTRATION, "enregistrement")
+    yield from _row(data["enregistrement"].get("remplace", {"code": ""}), BEFORE, "enregistrement.remplace")
+    for code, source in data["sources"].items():
+        yield from _row(source, SOURCE, f"sources.{code}")
+    for key in ("nsf", "formacode", "rome"):
+        yield from _texts(data.get(key, []), key)
+    for key, keys in ROWS.items():
+        for rank, row in enumerate(data.get(key, [])):
+            yield from _row(row, keys, f"{key}.{rank}")
+            if isinstance(row, dict):
+                yield from _inside(row, f"{key}.{rank}")
+
+
+def _inside(row: dict[str, Any], place: str) -> Iterator[str]:
+    for key in ("epreuves", "livrables", "qualites"):
+        yield from _texts(row.get(key, []), f"{place}.{key}")
+    for key, keys in (("criteres", CRITERION), ("entrees", ENTRY)):
+        held = row.get(key, [])
+        for rank, one in enumerate(held if isinstance(held, list) else ()):
+            yield from _row(one, keys, f"{place}.{key}.{rank}")
+    months = row.get("stage_mois", [0, 0])
+    if not (isinstance(months, list) and len(months) == 2 and all(type(one) is int for one in months) and months[0] <= months[1]):
+        yield f"{place}.stage_mois : deux nombres de mois, le plus petit d’abord."
+    if row.get("ouverture", Opening.OPEN) not in list(Opening):
+        yield f"{place}.ouverture : {', '.join(Opening)}."
+
+
+def _row(row: Any, keys: Keys, place: str) -> Iterator[str]:
+    if not isinstance(row, dict):
+        yield f"{place} : un objet est attendu."
+        return
+    known = {**keys.needed, **keys.allowed}
+    yield from (f"{place}.{key} : clé manquante." for key in keys.needed if key not in row)
+    for key, value in row.items():
+        if key not in known:
+            yield f"{place}.{key} : clé inconnue ; clés admises : {', '.join(known)}."
+        elif type(value) is not known[key] and not (value == UNKNOWN and key in keys.allowed):
+            yield f"{place}.{key} : {SPOKEN[known[key]]} est attendu."
+
+
+def _texts(held: Any, place: str) -> Iterator[str]:
+    if not isinstance(held, list) or not all(isinstance(one, str) for one in held):
+        yield f"{place} : une liste de textes est attendue (un code s’écrit entre guillemets)."
+
+
+def _meaning(data: dict[str, Any]) -> Iterator[str]:
+    for key, name in ONCE.items():
+        twice = [value for value, count in Counter(row[name] for row in data.get(key, [])).items() if count > 1]
+        yield from (f"{key} : {value} est en double." for value in twice)
+    blocks, activities = {row["code"] for row in data["blocs"]}, {row["numero"] for row in data["activites"]}
+    for row in data["competences"]:
+        if row["bloc"] not in blocks:
+            yield f"competences : {row['code']} est d’un bloc inconnu, {row['bloc']}."
+        if row["activite"] not in activities:
+            yield f"competences : {row['code']} vise une activité inconnue, {row['activite']}."
+    named = [row["source"] for row in (data["certificateur"], data["enregistrement"], *data["voies"])]
+    for source in dict.fromkeys([*named, data["enregistrement"]["droit_garde"]]):
+        if source not in data["sources"]:
+            yield f"sources : {source} est citée et n’y est pas."
+
+
+def _certification(data: dict[str, Any]) -> Certification:
+    registered, sources = data["enregistrement"], {code: _origin(row) for code, row in data["sources"].items()}
+    starts = _known(registered.get("debut"))
+    return Certification(
+        code=data["code"],
+        title=data["intitule"],
+        level=data["niveau"],
+        **{key: tuple(data.get(key, ())) for key in ("nsf", "formacode", "rome")},
+        read_on=data["releve_le"],
+        certifier=data["certificateur"]["nom"],
+        certifier_siret=_known(data["certificateur"].get("siret")) or "",
+        starts_on=starts,
+        expires_on=registered["echeance"],
+        replaces=registered.get("remplace", {}).get("code", ""),
+        replaces_until=registered.get("remplace", {}).get("echeance"),
+        replaced_by=_known(registered.get("remplacee_par")) or "",
+        origin=sources[registered["source"]],
+        right_kept=sources[registered["droit_garde"]],
+        activities={row["numero"]: row["intitule"] for row in data["activites"]},
+        blocks=tuple(
+            Block(code=row["code"], title=row["intitule"], trials=tuple(row.get("epreuves", ()))) for row in data["blocs"]
+        ),
+        competences=tuple(map(_competence, data["competences"])),
+        routes={row["code"]: _route(row, sources) for row in data["voies"]},
+        jury=tuple(Seats(qualities=tuple(row["qualites"]), count=row["nombre"]) for row in data.get("jury", ())),
+        years=tuple(map(_year, data.get("statistiques", ()))),
+    )
+
+
+def _known(value: Any) -> Any:
+    return None if value == UNKNOWN else value
+
+
+def _origin(row: dict[str, str]) -> Origin:
+    return Origin(name=row["nom"], url=row.get("url", ""), confidence=row["confiance"])
+
+
+def _competence(row: dict[str, Any]) -> Competence:
+    return Competence(
+        code=row["code"],
+        block=row["bloc"],
+        activity=row["activite"],
+        title=row["intitule"],
+        deliverables=tuple(row.get("livrables", ())),
+        criteria=tuple(Criterion(text=one["texte"], official=one["officiel"]) for one in row.get("criteres", ())),
+    )
+
+
+def _route(row: dict[str, Any], sources: Mapping[str, Origin]) -> Route:
+    return Route(
+        code=row["code"],
+        name=row["nom"],
+        entries=tuple(
+            Entry(level=one["niveau"], ects=one.get("ects", 0), experience=one.get("experience_mois", 0), months=one.get("mois"))
+            for one in row["entrees"]
+        ),
+        opening=Opening(row.get("ouverture", Opening.OPEN)),
+        waivable=row.get("derogation", True),
+        placement=(row["stage_mois"][0], row["stage_mois"][1]) if "stage_mois" in row else None,
+        note=row.get("a_dire", ""),
+        origin=sources[row["source"]],
+    )
+
+
+def _year(row: dict[str, Any]) -> Year:
+    return Year(
+        year=row["annee"],
+        certified=row["certifies"],
+        by_experience=row.get("vae", 0),
+        employed=row.get("insertion_6_mois"),
+        in_trade=row.get("metier_vise_6_mois"),
+        in_trade_later=row.get("metier_vise_2_ans"),
+    )
