@@ -93,8 +93,9 @@ def test_the_dossier_command_writes_three_papers_a_production(example, papers_of
 
 @scratch
 def test_the_same_file_on_the_same_day_gives_the_same_bytes_in_another_process(papers_of, data, tmp_path):
-    assert filage("dossier", EXAMPLES[0], "--sortie", tmp_path, "--date", "2026-11-21", data=data).returncode == 0
-    first, second = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in (papers_of(EXAMPLES[0]), tmp_path))
+    example = ROOT / "examples/les-marees.filage.yaml"
+    assert filage("dossier", example, "--sortie", tmp_path, "--date", "2026-11-21", data=data).returncode == 0
+    first, second = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in (papers_of(example), tmp_path))
     assert first == second
 
 
