@@ -62,7 +62,7 @@ def drawn(table, organisation, made, draw):
             continue
         if found.is_relation:
             choices = made.get(found.related_model, [])  # of its own kind: none is made yet
-            wanted = not found.null or spec.attribute == "person" or draw(st.booleans())  # an exchange is with somebody
+            wanted = not found.null or spec.attribute in ("person", "journey") or draw(st.booleans())  # with somebody, for it
             values[found.name] = choices[0] if choices and wanted else None
         elif isinstance(found, models.DateField) and not isinstance(found, models.DateTimeField):
             values[found.name] = next(days)
@@ -83,6 +83,8 @@ def coherent(values):
     """Bend the drawn values so that they agree with one another."""
     if "status" in values and "side" in values:
         values["status"] = (ExpenseStatus if values["side"] == "charge" else IncomeStatus).values[0]
+    if {"journey", "stay"} <= set(values):  # an offer is of one of the two
+        values["journey"] = None if values["stay"] else values["journey"]
     if {"room", "venue"} <= set(values):
         values["venue"] = values["room"].venue if values["room"] else values["venue"]
     if "month" in values:
