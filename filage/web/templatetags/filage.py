@@ -47,6 +47,12 @@ def day(value: date | None, style: str = "short") -> SafeString:
     return atoms.ordinal(french.day_long(value, weekday=style != "plain", year=style != "long"))
 
 
+@register.filter
+def iso_day(text: str) -> SafeString:
+    """Write in words a day that a file says in figures: « 2026-10-15 » is « 15 oct. 2026 »."""
+    return atoms.ordinal(french.day(date.fromisoformat(text), weekday=False, year=True)) if text else SafeString("")
+
+
 # ------------------------------------------------------------------ the smallest, drawn in atoms.py
 register.simple_tag(atoms.amount)
 register.simple_tag(atoms.unknown)

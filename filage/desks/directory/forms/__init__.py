@@ -16,7 +16,7 @@ from filage.productions.models import Structure
 from filage.rules import identity
 from filage.rules.identity import vat_numbers
 from filage.web.format import MONTHS
-from filage.web.inputs import AmountField, CountField, DayField
+from filage.web.inputs import AmountField, CountField, DayField, Parted
 
 FIRST_BIRTH = date(1900, 1, 1)
 YES_NO_UNKNOWN = [("unknown", "inconnu"), ("true", "oui"), ("false", "non")]
@@ -34,8 +34,15 @@ class BirthField(DayField):
         return found
 
 
-class PersonForm(forms.Form):
+class PersonForm(Parted, forms.Form):
     """Someone the office works with."""
+
+    PARTS = (
+        ("La personne", ("name", "trades", "email", "phone", "bio")),
+        ("État civil", ("birth_name", "born_on", "birth_place", "nationality")),
+        ("Adresse", ("address", "postal_code", "city", "country")),
+        ("Paie et accès", ("conges_number", "nir", "iban", "withholding_rate", "access_needs", "erase")),
+    )
 
     name = forms.CharField(label="Nom", max_length=160)
     trades = forms.CharField(label="Métiers", max_length=200, required=False, help_text="Comédienne, régisseur lumière…")
@@ -128,8 +135,14 @@ def _keyed(text: str, fault: Callable[[str], str]) -> str:
     return identity.compact(text).replace("-", "")
 
 
-class StructureForm(forms.Form):
+class StructureForm(Parted, forms.Form):
     """A partner: theatre, festival, funder, supplier."""
+
+    PARTS = (
+        ("La structure", ("name", "kind", "funder_kind", "legal_form")),
+        ("Où la joindre", ("address", "postal_code", "city", "country", "email", "phone", "website")),
+        ("Pour ses papiers", ("siret", "vat_number", "representative", "representative_quality")),
+    )
 
     name = forms.CharField(label="Nom", max_length=200)
     kind = forms.ChoiceField(label="Sorte", choices=StructureKind.choices, initial=StructureKind.LIEU)
@@ -171,6 +184,13 @@ class StructureForm(forms.Form):
 
 class OurStructureForm(StructureForm):
     """Our own structure: what contracts and payslips will say of it."""
+
+    PARTS = (
+        *StructureForm.PARTS,
+        ("Qui la dirige", ("representative_since", "change_told_on", "competent_until")),
+        ("Ce que la loi demande", ("ape", "idcc", "headcount", "nonprofit")),
+        ("Sa paie", ("pay_circuit", "urssaf", "retirement_fund", "welfare_fund", "medical_service", "conges_employer_number")),
+    )
 
     representative_since = DayField(
         label="Dirige depuis le", required=False, help_text="Un changement se déclare sous quinze jours."
@@ -230,8 +250,13 @@ class DegreesField(forms.CharField):
         return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
 
 
-class VenueForm(forms.Form):
+class VenueForm(Parted, forms.Form):
     """A place where something happens."""
+
+    PARTS = (
+        ("Le lieu", ("name", "structure", "accessibility")),
+        ("Où il est", ("address", "postal_code", "city", "country", "latitude", "longitude")),
+    )
 
     name = forms.CharField(label="Nom", max_length=200)
     structure: Any = forms.ModelChoiceField(label="Tenu par", queryset=None, required=False, empty_label="—")
