@@ -138,7 +138,7 @@ def _keyed(text: str, fault: Callable[[str], str]) -> str:
 class StructureForm(Parted, forms.Form):
     """A partner: theatre, festival, funder, supplier."""
 
-    PARTS = (
+    PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("La structure", ("name", "kind", "funder_kind", "legal_form")),
         ("Où la joindre", ("address", "postal_code", "city", "country", "email", "phone", "website")),
         ("Pour ses papiers", ("siret", "vat_number", "representative", "representative_quality")),
