@@ -24,6 +24,7 @@ PARTS = {
     "agenda": "calendar",
     "route": "road",
     "flux": "feeds",
+    "communes": "towns",
 }
 COLUMNS = ("Mesure", "Filage (médiane)", "Demandé", "À côté")
 

@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from filage.rules.engine import load_law
-from filage.rules.geography import Doubt, doubt, find, placed
+from filage.rules.geography import Doubt, doubt, find, great_circle, placed
 from filage.rules.geography.chain import MOST_MOVABLE, Roads, Stop, shortest
 
 TOULOUSE, ALBI, RODEZ, AURILLAC, LYON = (find(name)[0] for name in ("Toulouse", "Albi", "Rodez", "Aurillac", "Lyon"))
@@ -53,3 +53,36 @@ def test_a_team_goes_home_when_days_stand_between_two_dates():
 def test_a_tour_without_date_and_one_too_long_to_try():
     assert ROADS.chain([]).km == 0 and shortest(ROADS, []).nights == 0
     assert shortest(ROADS, tour(*[ALBI] * (MOST_MOVABLE + 1))) is None
+
+
+GREAT_CIRCLES = (  # seventeen pairs of towns, computed apart from GeoNames by the haversine formula, to half a kilometre
+    ("Toulouse", "Albi", "67.1"),
+    ("Toulouse", "Rodez", "122.9"),
+    ("Toulouse", "Aurillac", "166.9"),
+    ("Toulouse", "Avignon", "272.9"),
+    ("Toulouse", "Bruxelles", "834.9"),
+    ("Albi", "Rodez", "58.0"),
+    ("Rodez", "Aurillac", "64.6"),
+    ("Paris", "Lyon", "393.2"),
+    ("Toulouse", "Paris", "587.8"),
+    ("Paris", "Avignon", "577.0"),
+    ("Paris", "Bruxelles", "264.3"),
+    ("Lyon", "Avignon", "200.3"),
+    ("Brest", "Bordeaux", "494.6"),
+    ("Lille", "Nîmes", "762.2"),
+    ("Lille", "Nice", "833.5"),
+    ("Paris", "Marseille", "660.5"),
+    ("Paris", "Berlin", "878.4"),
+)
+HALF = Decimal("0.5")  # km
+
+
+@pytest.mark.parametrize(("start", "end", "km"), GREAT_CIRCLES)
+def test_the_seventeen_distances_are_within_their_tolerance(start, end, km):
+    one, other = placed(start).town, placed(end).town or find(end)[0]
+    assert abs(great_circle(one, other) - Decimal(km)) <= HALF
+
+
+@pytest.mark.parametrize(("km", "said"), [("20000", Doubt.LONG), ("20000.1", Doubt.ENDLESS), ("30000", Doubt.ENDLESS)])
+def test_no_leg_is_thirty_thousand_kilometres_long(km, said):
+    assert doubt(Decimal(km), TOULOUSE, ALBI) == said

@@ -5,6 +5,7 @@ import re
 from bisect import bisect_left
 from dataclasses import astuple, dataclass
 from functools import cache
+from heapq import nlargest
 from pathlib import Path
 
 from filage.rules.reading.folding import folded
@@ -15,6 +16,7 @@ HOME = frozenset(("FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF", "NC", "P
 FAR_LARGER = 10
 SHORT_FORMS = {"st": "saint", "ste": "sainte"}
 AFTER_EVERY_LETTER = "\uffff"
+MOST_SPELLINGS = 12  # of one town
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,20 @@ def nearest_names(name: str, most: int = 5) -> tuple[str, ...]:
         return ()
     rows = _table()
     start, end = bisect_left(rows, key), bisect_left(rows, key + AFTER_EVERY_LETTER)
-    towns = sorted({_town(row) for row in rows[start:end]}, key=lambda town: (-town.population, town.place))
+    largest: dict[str, None] = {}
+    for row in nlargest(MOST_SPELLINGS * most, rows[start:end], key=_population):
+        largest.setdefault(row.partition("\t")[2])  # one town has several spellings
+    towns = sorted(map(_town, (f"\t{row}" for row in largest)), key=lambda town: (-town.population, town.place))
     return tuple(town.place for town in towns[:most])
+
+
+def rows_held() -> int:
+    """Return how many names the table holds."""
+    return len(_table())
+
+
+def _population(row: str) -> int:
+    return int(row[row.rfind("\t") + 1 :])
 
 
 def _rows_of(key: str) -> tuple[Town, ...]:

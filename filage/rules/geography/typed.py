@@ -12,6 +12,7 @@ from filage.rules.geography.towns import Town, find
 TOLD_APART = re.compile(r"\s*(?P<name>.+?)\s*\((?P<where>[0-9A-Za-z]{2,3})\)\s*")
 MOST_OF_THE_CIRCLE = Decimal("2.2")
 SHORT_FLIGHT = Decimal(200)  # km
+LONGEST_ROAD = Decimal(20_000)  # km, half the way round the Earth: no leg is longer, by any means
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Placed:
 class Doubt(StrEnum):
     """What typed kilometres may be told."""
 
+    ENDLESS = "plus longs qu’aucune route d’une traite"
     IMPOSSIBLE = "plus courts que la ligne droite"
     LONG = "plus de deux fois la ligne droite"
 
@@ -43,6 +45,8 @@ def placed(name: str) -> Placed:
 
 def doubt(km: Decimal, one: Town, other: Town) -> Doubt | None:
     """Return what is wrong with the kilometres typed between two towns, None when they can be true."""
+    if km > LONGEST_ROAD:
+        return Doubt.ENDLESS
     straight = great_circle(one, other)
     if km < straight:
         return Doubt.IMPOSSIBLE

@@ -17,7 +17,7 @@ from filage.desks.logistics.queries.places import known_kilometres, placed_here
 from filage.productions.enums import HostingMode
 from filage.productions.zones import known_zone
 from filage.rules.geography import Doubt, Mode, Town, distance, doubt, great_circle
-from filage.rules.geography.typed import SHORT_FLIGHT
+from filage.rules.geography.typed import LONGEST_ROAD, SHORT_FLIGHT
 from filage.web.inputs import AmountField, DayField, HourField, Parted
 
 WAYS = {TravelMode.TRAIN: (Mode.RAIL, DistanceMethod.RAIL), TravelMode.AVION: (Mode.AIR, DistanceMethod.GRAND_CERCLE)}
@@ -40,7 +40,14 @@ class JourneyForm(Parted, forms.Form):
     new_vehicle = forms.CharField(label="Ou un autre véhicule", max_length=120, required=False)
     people = forms.TypedMultipleChoiceField(label="Qui voyage", coerce=UUID, required=False, widget=forms.CheckboxSelectMultiple)
     driver = forms.TypedChoiceField(label="Qui conduit", coerce=UUID, empty_value=None, required=False)
-    km = AmountField(label="Kilomètres", unit="km", min_value=0, max_value=30_000, required=False)
+    km = AmountField(
+        label="Kilomètres",
+        unit="km",
+        min_value=0,
+        max_value=LONGEST_ROAD,
+        required=False,
+        error_messages={"max_value": "Aucun trajet d’une traite n’est si long : découpez-le en étapes."},
+    )
     detour = AmountField(label="Détour", decimals=4, min_value=1, max_value=3, required=False, help_text="1,40 en montagne.")
     sure = forms.BooleanField(label="Ce long chemin est le bon", required=False)
     cost = AmountField(label="Coût du trajet", unit="€ HT", min_value=0, required=False)

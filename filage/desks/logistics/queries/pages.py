@@ -13,7 +13,8 @@ from filage.desks.logistics.queries.places import home_of
 from filage.productions.enums import DateStatus
 from filage.productions.models import Activity, Production
 from filage.productions.placing import town_of
-from filage.rules.geography.chain import Chain, Roads, Stop, shortest
+from filage.rules.geography import long_tour
+from filage.rules.geography.chain import MOST_MOVABLE, Chain, Roads, Stop, shortest
 
 TRAVEL = "F"
 
@@ -42,6 +43,7 @@ class Tour:
     movable: int
     unplaced: Sequence[tuple[Activity, str]]
     home: str
+    long: bool = False  # too many options for every order to be compared
 
 
 def of_date(activity: Activity) -> OfDate:
@@ -74,8 +76,11 @@ def of_production(production: Production) -> tuple[Any, Logistics, Mapping[Any, 
     return season, logistics(season), teams(season)
 
 
-def tour(production: Production, season: Any) -> Tour:
-    """Return the chain of the dates to come of a show, from its home and back; firm dates keep their day."""
+def tour(production: Production, season: Any, *, search: bool = False) -> Tour:
+    """Return the chain of the dates to come of a show, from its home and back; firm dates keep their day.
+
+    A long tour is searched only when it is asked: that takes a few seconds.
+    """
     structure = season.structure(production.structure_id)
     home = home_of(structure, season.venues).town
     coming = [one for one in season.performances_of(production.pk) if one.on >= season.today and one.venue]
@@ -94,9 +99,12 @@ def tour(production: Production, season: Any) -> Tour:
     roads = Roads(season.law(structure.pk), home)
     movable = sum(stop.movable for stop in stops)
     chain = roads.chain(stops)
+    long = movable > MOST_MOVABLE
     other = shortest(roads, stops) if movable > 1 else None
+    if long and search and long_tour.is_installed():
+        other = long_tour.shorter(roads, stops)
     better = other if other is not None and other.km < chain.km else None
-    return Tour(stops=held, chain=chain, other=better, movable=movable, unplaced=unplaced, home=structure.city)
+    return Tour(stops=held, chain=chain, other=better, movable=movable, unplaced=unplaced, home=structure.city, long=long)
 
 
 def budget_lines(activity: Activity, account: str) -> list[tuple[str, str]]:

@@ -138,7 +138,7 @@ def impossible_kilometres(season: Any) -> Iterator[Found]:
                 continue
             wrong = doubt(journey.km, *ends)
             if wrong:
-                severity = Severity.ALERTE if wrong is Doubt.IMPOSSIBLE else Severity.INFO
+                severity = Severity.INFO if wrong is Doubt.LONG else Severity.ALERTE
                 text = f"{journey.from_place} – {journey.to_place} : les kilomètres saisis sont {wrong}."
                 yield _of(activity, text, "Vérifier les kilomètres et les villes.", part=str(journey.pk), severity=severity)
 

@@ -12,6 +12,7 @@ from filage.core import access
 from filage.desks.logistics.queries import pages
 from filage.desks.logistics.views import chart, tables
 from filage.productions.queries import production_to_read
+from filage.rules.geography import long_tour
 from filage.rules.geography.chain import Chain
 from filage.web.inputs import AmountField, CountField
 
@@ -29,8 +30,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     """Read the logistics of the tour of a show."""
     production = production_to_read(request, slug)
     season, held, teams = pages.of_production(production)
-    tour = pages.tour(production, season)
-    form = PricesForm(request.GET or None)
+    tour = pages.tour(production, season, search="ordre" in request.GET)
+    form = PricesForm(request.GET if "km" in request.GET else None)
     prices = form.cleaned_data if form.is_bound and form.is_valid() else {}
     dates = [
         (one, held.journeys_of(one.pk), held.stays_of(one.pk), held.meals_of(one.pk), len(teams.get(one.pk, ())))
@@ -41,6 +42,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "production": production,
         "tab": "organisation",
         "tour": tour,
+        "searched": "ordre" in request.GET,
+        "missing": "" if long_tour.is_installed() else long_tour.MISSING,
         "dates": dates,
         "form": form,
         "map": chart.drawn(tour.chain) if tour.chain else None,
