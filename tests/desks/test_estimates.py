@@ -276,6 +276,14 @@ def test_the_answer_page_needs_no_account_and_says_nothing_of_ours(client, compa
     assert "Réponses à des devis" in client.get("/").content.decode()
 
 
+def test_a_programmer_who_reads_english_is_answered_wholly_in_english(client, company):
+    company.quote.language = "en"
+    company.quote.save(update_fields=["language"])
+    quote = sent(company)
+    text = client.get(f"/reponse/{token_of(company, quote)}/").content.decode()
+    assert "€10,864.00" in text and "10 864" not in text.replace("\u00a0", " ")
+
+
 def money_of(company, quote):
     """Return what the dates of an accepted quote bring and cost in the budget, their team apart."""
     season = seasons.load(company.organisation.pk, (company.show.pk,))

@@ -24,6 +24,7 @@ from filage.desks.booking.operations.estimates import PAPER
 from filage.desks.booking.queries import estimates
 from filage.desks.directory.enums import Direction, InteractionKind
 from filage.desks.directory.operations import contacts
+from filage.documents import speech
 from filage.productions.operations import refuse_unless_editor
 from filage.web import format as french
 
@@ -161,7 +162,7 @@ def _letter(estimate: Any, by: Any) -> str:
         return (
             f"Hello,\n\nHere is our quote for “{title}” ({estimate.reference}).\n"
             f"Read it and answer in one touch, without an account:\n\n{outbox.SECRET}\n\n"
-            f"It is valid until {estimate.valid_until:%Y-%m-%d}.\n\n{by}"
+            f"It is valid until {speech.day(estimate.valid_until, 'en')}.\n\n{by}"
         )
     until = french.day_long(estimate.valid_until, weekday=False)
     return (

@@ -38,7 +38,7 @@ def data(estimate: Any, *, on: date, lang: Lang) -> EstimateData:
         head=house.head(season, season.production(estimate.production_id), KIND, on=on, lang=lang),
         reference=estimate.reference,
         buyer=estimate.structure.name if estimate.structure else "",
-        buyer_lines=_lines(estimate),
+        buyer_lines=_lines(estimate, lang),
         valid_until=estimate.valid_until,
         dates=tuple(
             QuotedDate(
@@ -80,14 +80,14 @@ def day_of(estimate: Any) -> date:
     return left or clock.today(estimate.organisation)
 
 
-def _lines(estimate: Any) -> tuple[str, ...]:
+def _lines(estimate: Any, lang: Lang) -> tuple[str, ...]:
     buyer = estimate.structure
     if buyer is None:
         return (estimate.contact.name,) if estimate.contact else ()
     town = f"{buyer.postal_code} {buyer.city}".strip()
     country = buyer.country if buyer.country not in ("", "FR") else ""
     numbers = f"SIRET {buyer.siret}" if buyer.siret else ""
-    vat = f"TVA {buyer.vat_number}" if country and buyer.vat_number else ""
+    vat = f"{'TVA' if lang == 'fr' else 'VAT'} {buyer.vat_number}" if country and buyer.vat_number else ""
     said = (estimate.contact.name if estimate.contact else "", *buyer.address.splitlines(), town, country, numbers, vat)
     return tuple(part for part in said if part)
 

@@ -70,6 +70,7 @@ def _page(door: answering.Door, token: str) -> dict[str, Any]:
         "token": token,
         "data": data,
         "say": {name.replace("-", "_"): word for name, word in WORDS[lang].items()},
+        "lang": lang,
         "english": lang == "en",
         "days": [(day(each.on, lang), each) for each in data.dates],
         "valid": "" if data.valid_until is None else day(data.valid_until, lang),
