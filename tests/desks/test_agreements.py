@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal as D
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from filage.core import archive
 from filage.core.changes import Conflict
@@ -108,7 +109,10 @@ def test_a_clause_by_hand_survives_new_terms_and_is_marked(client, marees, deal,
     operations.change(deal, by=ana, assurance_valeur="9000")
     page = client.get(address(deal)).content.decode()
     assert "modifiée à la main" in page and "Chacun s’assure &lt;b&gt;seul&lt;/b&gt;." in page
-    assert client.post(address(deal, "clauses/assurance/"), {"text": "Autre"}).status_code == 409
+    late = client.post(address(deal, "clauses/assurance/"), {"text": "Autre"})  # who opened it before Ana wrote
+    assert late.status_code == 409
+    page = late.content.decode()
+    assert ">\nAutre</textarea>" in page and "Le texte d’en face" in page and "s’assure &lt;b&gt;seul" in page and "Ana" in page
 
 
 def test_an_issued_contract_is_frozen_and_its_amendment_says_what_changed(marees, deal, ana):
@@ -147,6 +151,17 @@ def test_a_contract_whose_date_has_passed_unsigned_says_so(deal):
     dates = list(deal.performances.all())
     assert desk.late("envoye", dates, date(2027, 3, 13)) == "Une date de ce contrat est passée sans qu’il soit signé."
     assert not desk.late("envoye", dates, date(2027, 3, 12)) and not desk.late("signe", dates, date(2028, 1, 1))
+
+
+def test_the_page_of_a_contract_whose_date_has_passed_says_so_and_still_takes_the_signed_copy(client, marees, deal, ana):
+    agreements.move(deal, "envoye", by=ana, on=TODAY)
+    marees.organisation.pinned_on = date(2027, 3, 20)
+    marees.organisation.save()
+    client.force_login(ana)
+    assert "Une date de ce contrat est passée sans qu’il soit signé." in client.get(address(deal)).content.decode()
+    paper = SimpleUploadedFile("signe.pdf", signed_paper())
+    assert client.post(address(deal, "signature/"), {"paper": paper, "signed_on": "2027-03-10"}).status_code == 302
+    assert "passée sans qu’il soit signé" not in client.get(address(deal)).content.decode()
 
 
 @pytest.mark.parametrize(
