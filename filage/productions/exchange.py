@@ -113,6 +113,7 @@ STRUCTURES = Table(
         source="source",
         source_le="source_on",
     ),
+    sealed={"iban": "iban"},
     left_out={"logo": "une image reste dans son installation, avec ses octets : « filage sauvegarder » la garde"},
     checks=(_fiscal_month, _closing_month, _disciplines),
 )

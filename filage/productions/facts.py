@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import models
 
+from filage.core.fields import SealedTextField
 from filage.core.prepared import Prepared
 from filage.core.rails import facts
 from filage.productions.models import Credit
@@ -64,4 +65,6 @@ def plug() -> None:
 
 
 def _values(obj: models.Model | None) -> Iterable[Any]:
-    return [] if obj is None else [field.value_from_object(obj) for field in obj._meta.concrete_fields]
+    if obj is None:
+        return []
+    return [field.value_from_object(obj) for field in obj._meta.concrete_fields if not isinstance(field, SealedTextField)]

@@ -63,6 +63,7 @@ class Structure(Owned):
     coproduces = models.BooleanField(null=True, blank=True)
     calls = models.CharField(max_length=300, blank=True)  # appels à projets, with their dates
     note = models.TextField(blank=True)
+    iban = SealedTextField(blank=True, default="")
     source = models.CharField(max_length=200, blank=True)  # where its card comes from
     source_on = models.DateField(null=True, blank=True)
     folded = FoldedField(of=("name", "aliases", "city", "postal_code", "networks"))  # what a search looks through

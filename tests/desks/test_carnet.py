@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from filage.core import outbox
@@ -303,3 +304,25 @@ def test_the_words_of_a_contact_follow_her_card_her_houses_and_her_roles(reader,
     assert found("noe") == []
     reader.post(reverse("directory:erase", args=[book.claire.pk]))
     assert not ContactWords.objects.within(company.organisation).filter(words__contains="claire").exists()
+
+
+def test_the_iban_of_a_partner_is_checked_sealed_and_shown_once_to_who_reads_pay(reader, book, company):
+    page = reverse("directory:structure", args=[book.quay.pk])
+    typed = {"name": "Théâtre du Quai", "kind": "lieu", "country": "FR"}
+    wrong = reader.post(page, typed | {"iban": "FR76 3000 6000 0112 3456 7890 188"})
+    assert wrong.status_code == 422 and "clé" in wrong.content.decode()
+    assert reader.post(page, typed | {"iban": "FR76 3000 6000 0112 3456 7890"}).status_code == 422
+    reader.post(page, typed | {"iban": "FR76 3000 6000 0112 3456 7890 189"})  # the example of the Banque de France
+    reader.post(page, typed | {"city": "Brest"})
+    book.quay.refresh_from_db()
+    assert (book.quay.iban, book.quay.city) == ("FR7630006000011234567890189", "Brest")
+    assert "30006000" not in reader.get(page).content.decode().replace(" ", "")
+    assert "30006000" not in str([one.changes for one in JournalEntry.objects.within(company.organisation)])
+    shown = reader.post(reverse("directory:unseal_structure", args=[book.quay.pk])).content.decode()
+    assert "FR7630006000011234567890189" in shown
+    client = Client()
+    client.force_login(company.karim)
+    assert client.post(reverse("directory:unseal_structure", args=[book.quay.pk])).status_code in (403, 404)
+    reader.post(page, typed | {"erase": ["iban"]})
+    book.quay.refresh_from_db()
+    assert book.quay.iban == ""

@@ -163,6 +163,30 @@ class StructureForm(Parted, forms.Form):
     website = forms.CharField(label="Site", max_length=200, required=False)
     representative = forms.CharField(label="Représentée par", max_length=120, required=False)
     representative_quality = forms.CharField(label="En qualité de", max_length=120, required=False)
+    iban = forms.CharField(
+        label="IBAN", max_length=42, required=False, help_text="Scellé.", widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    erase = forms.MultipleChoiceField(label="Effacer", required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, sealed: frozenset[str] = frozenset(), **options: Any) -> None:
+        super().__init__(*args, **options)
+        fields: Any = self.fields
+        if not sealed:
+            del fields["erase"]
+            return
+        fields["iban"].help_text, fields["erase"].choices = KEPT, [("iban", SEALED["iban"])]
+
+    def clean_iban(self) -> str:
+        """Return the number without its spaces; refuse one whose key or length is wrong."""
+        return _keyed(self.cleaned_data["iban"], identity.iban_fault)
+
+    def clean(self) -> dict[str, Any]:
+        """Return the fields to write: the sealed one only when it is typed or to be erased."""
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        erased = found.pop("erase", [])
+        if not found.get("iban"):
+            found.pop("iban", None)
+        return {name: "" for name in erased if name not in found} | found
 
     def clean_siret(self) -> str:
         """Return the 14 digits; refuse those whose key is wrong."""

@@ -43,7 +43,7 @@ KINDS = {
     "venues": Kind("venues", Venue, sheets.VenueForm, "Nouveau lieu", "Lieux"),
 }
 
-SHEETS = {"venues": "directory/venue.html", "people": "directory/person.html"}
+SHEETS = {"venues": "directory/venue.html", "people": "directory/person.html", "structures": "directory/structure_sheet.html"}
 DECLARED: dict[str, tuple[Any, type[forms.Form], str]] = {
     "tva": (VatRegime, sheets.VatForm, "Régime de TVA"),
     "recepisse": (Recepisse, sheets.RecepisseForm, "N° de récépissé (valant licence)"),
@@ -78,7 +78,7 @@ def change(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
         template=SHEETS.get(kind, "web/form.html"),
         context=_sheet(here, obj)
         | {
-            "sealed": _sealed(obj) if maker is sheets.SealedPersonForm else frozenset(),
+            "sealed": _sealed(obj) if access.can_read_pay(request.user, obj) else frozenset(),
             "invites": maker is sheets.SealedPersonForm,
         },
     )
@@ -86,13 +86,14 @@ def change(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
 
 @require_POST
 @never_cache
-def unseal(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Show in clear, this once, what is kept sealed of a person, to whoever may read pay."""
-    person = _found(request, Person, pk)
-    if not access.can_read_pay(request.user, person):
+def unseal(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
+    """Show in clear, this once, what is kept sealed of a person or a partner, to whoever may read pay."""
+    obj = _found(request, KINDS[kind].model, pk)
+    if not access.can_read_pay(request.user, obj):
         raise PermissionDenied("Ces données sont scellées : seules l’administration et la production les lisent.")
-    shown = [(label, getattr(person, name)) for name, label in sheets.SEALED.items()]
-    return render(request, "directory/unsealed.html", {"person": person, "shown": shown})
+    shown = [(label, getattr(obj, name)) for name, label in sheets.SEALED.items() if hasattr(obj, name)]
+    back = reverse("directory:person" if kind == "people" else "directory:structure", args=[pk])
+    return render(request, "directory/unsealed.html", {"person": obj, "shown": shown, "back_url": back})
 
 
 @require_POST
@@ -197,12 +198,14 @@ def _maker(request: HttpRequest, here: Kind, obj: Any) -> Any:
 def _options(here: Kind, organisation: Any, maker: Any, obj: Any = None) -> dict[str, Any]:
     if maker is sheets.SealedPersonForm:
         return {"sealed": _sealed(obj) if obj else frozenset()}
+    if here.model is Structure:
+        return {"sealed": _sealed(obj)}
     return {"organisation": organisation} if here.model is Venue else {}
 
 
-def _sealed(person: Person) -> frozenset[str]:
+def _sealed(obj: Any) -> frozenset[str]:
     """Return the names of the sealed fields that hold something; what they hold stays where it is."""
-    return frozenset(name for name in sheets.SEALED if getattr(person, name))
+    return frozenset(name for name in sheets.SEALED if getattr(obj, name, ""))
 
 
 def _initial(obj: Any, maker: type[forms.Form]) -> dict[str, Any]:
