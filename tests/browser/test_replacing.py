@@ -9,9 +9,15 @@ def is_open_to_everybody(page):
     return faults(page, chromium.PHONE) == []
 
 
+def there(sheet):
+    """Return who is there, as the feuille de route of the date says it."""
+    return sheet.locator("[aria-labelledby=ds-eq]").inner_text()
+
+
 def test_one_is_replaced_on_the_day_and_everything_follows_then_is_taken_back(visitor):
     page = visitor.open("/spectacles/{slug}/organisation/", chromium.PHONE)
-    page.goto(visitor.address + page.locator("a[href^='/dates/'][href$='/']:not([href*='nouvelle'])").last.get_attribute("href"))
+    date = page.locator("a[href^='/dates/'][href$='/']:not([href*='nouvelle'])").last.get_attribute("href")
+    page.goto(visitor.address + date)
     page.get_by_role("link", name="Remplacer quelqu’un").click()
     page.get_by_role("link", name="Remplacer Nour Tessaoui").click()
     page.locator("input[name=dates]:checked").first.wait_for(state="attached")
@@ -28,7 +34,11 @@ def test_one_is_replaced_on_the_day_and_everything_follows_then_is_taken_back(vi
     assert is_open_to_everybody(page)
     assert page.locator("h1").inner_text() == "Camille Orsenne à la place de Nour Tessaoui"
     assert "Camille Orsenne prend sa place" in page.get_by_label("À l’équipe").input_value()
+    sheet = visitor.open(f"{date}feuille/")
+    assert "Camille Orsenne" in there(sheet) and "Nour Tessaoui" not in there(sheet)
     page.get_by_role("button", name="Annuler ce remplacement").click()
     page.wait_for_url(visitor.address + "/")
+    sheet.reload()
+    assert "Nour Tessaoui" in there(sheet) and "Camille Orsenne" not in there(sheet)
     assert not visitor.said
     page.close()

@@ -14,6 +14,7 @@ urlpatterns = [
     path("feuille/<str:token>/application.webmanifest", day_sheet.manifest, name="day_manifest"),
     path("feuille/<str:token>/<uuid:pk>/", day_sheet.opened, name="day_opened_date"),
     path("spectacles/<slug:slug>/logistique/", tour.show, name="tour"),
+    path("spectacles/<slug:slug>/logistique/poser/", tour.lay, name="lay_tour"),
     path("spectacles/<slug:slug>/carnet/", book.page, name="book"),
     path("spectacles/<slug:slug>/carnet/produire/", book.make, name="make_book"),
     path("spectacles/<slug:slug>/carnet/<uuid:pk>/", book.follow, name="follow_book"),

@@ -13,7 +13,7 @@ from filage.desks.logistics.queries.places import home_of
 from filage.productions.enums import DateStatus
 from filage.productions.models import Activity, Production
 from filage.productions.placing import town_of
-from filage.rules.geography import long_tour
+from filage.rules.geography import Town, long_tour
 from filage.rules.geography.chain import MOST_MOVABLE, Chain, Roads, Stop, shortest
 
 TRAVEL = "F"
@@ -76,13 +76,17 @@ def of_production(production: Production) -> tuple[Any, Logistics, Mapping[Any, 
     return season, logistics(season), teams(season)
 
 
+def home_town(production: Production, season: Any) -> Town | None:
+    """Return the town a show leaves from and comes back to, None when nothing places it."""
+    return home_of(season.structure(production.structure_id), season.venues).town
+
+
 def tour(production: Production, season: Any, *, search: bool = False) -> Tour:
     """Return the chain of the dates to come of a show, from its home and back; firm dates keep their day.
 
     A long tour is searched only when it is asked: that takes a few seconds.
     """
-    structure = season.structure(production.structure_id)
-    home = home_of(structure, season.venues).town
+    structure, home = season.structure(production.structure_id), home_town(production, season)
     coming = [one for one in season.performances_of(production.pk) if one.on >= season.today and one.venue]
     stops: list[Stop] = []
     unplaced: list[tuple[Activity, str]] = []

@@ -26,6 +26,7 @@ from filage.documents import speech
 from filage.documents.day_sheet_shapes import DaySheetData
 from filage.web import format as french
 from filage.web import once
+from filage.web.shapes import Link
 
 OPENED = "lien_feuille"  # the cookie that tells a new link once
 FORMS = (
@@ -35,6 +36,7 @@ FORMS = (
 )
 MAPS = "https://www.openstreetmap.org/search?query="
 INSTALLED = {"name": "Feuille de route", "short_name": "Route", "lang": "fr"}
+READERS = (("equipe", "Équipe"), ("lieu", "Lieu"))
 LANGS = {"fr": "français", "en": "anglais"}
 
 
@@ -46,13 +48,24 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     lang: Any = "en" if request.GET.get("langue") == "en" else "fr"
     season = day_pages.season_of(activity)
     season.today = clock.today_for(request)
-    data = day_pages.sheet_of(activity, "lieu" if request.GET.get("pour") == "lieu" else "equipe", lang, season)
+    reader: Any = "lieu" if request.GET.get("pour") == "lieu" else "equipe"
+    data = day_pages.sheet_of(activity, reader, lang, season)
     shown = {"activity": activity, "production": activity.production, "tab": "organisation", "may_edit": edits, "opened": opened}
     shown |= {"readers": day_pages.readers(activity, season) if edits else ()}
-    shown |= {"forms": FORMS, "langs": LANGS.items(), "lang": lang}
+    shown |= {"forms": FORMS, "langs": LANGS.items(), "lang": lang, **_readings(reader, lang)}
     shown |= {"text": day_texts.message(data), "date": french.day_long(activity.on), **_page(data)}
     drawn = render(request, "logistics/day_sheet.html", shown)
     return once.gone(drawn, OPENED, path=request.path) if opened else drawn
+
+
+def _readings(reader: str, lang: str) -> dict[str, list[Link]]:
+    """Return the ways to the other versions of a sheet."""
+    ways = ((code, label, f"?pour={code}&langue={lang}") for code, label in READERS)
+    tongues = ((code, label, f"?pour={reader}&langue={code}") for code, label in LANGS.items())
+    return {
+        "readings": [Link(label=label, url=url, current=code == reader) for code, label, url in ways],
+        "tongues": [Link(label=label.capitalize(), url=url, current=code == lang) for code, label, url in tongues],
+    }
 
 
 @require_POST

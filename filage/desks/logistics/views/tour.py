@@ -6,14 +6,17 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
 
 from filage.core import access
+from filage.desks.logistics.operations import chain as operations
 from filage.desks.logistics.queries import pages
 from filage.desks.logistics.views import chart, tables
 from filage.productions.queries import production_to_read
 from filage.rules.geography import long_tour
 from filage.rules.geography.chain import Chain
+from filage.web import editing
 from filage.web.inputs import AmountField, CountField
 
 
@@ -50,6 +53,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "chain": tables.chain(tour, tour.chain, "La chaîne des dates") if tour.chain else None,
         "worth": worth(tour.chain, prices),
         "may_edit": access.can_edit(request.user, production),
+        "modes": [(mode.value, mode.label) for mode in operations.MODES],
     }
     if tour.chain and tour.other:
         shown["other"] = tables.chain(tour, tour.other, "Dans le meilleur ordre des options")
@@ -57,6 +61,21 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         shown["fewer_km"] = tour.chain.km - tour.other.km
         shown["fewer_nights"] = tour.chain.nights - tour.other.nights
     return render(request, "logistics/tour.html", shown)
+
+
+@require_POST
+def lay(request: HttpRequest, slug: str) -> HttpResponse:
+    """Lay the journeys and the nights that the dates to come lack."""
+    production = production_to_read(request, slug)
+    editing.editor_only(request, production)
+    season, _, _ = pages.of_production(production)
+    mode, nights = request.POST.get("comment", ""), "nuits" in request.POST
+    return editing.do(
+        request,
+        lambda: operations.lay(production, season, mode, nights=nights, by=request.user),
+        then=reverse("logistics:tour", args=[slug]),
+        said="C’est posé, à réserver. Restent les heures, l’hôtel et les repas de chaque date.",
+    )
 
 
 def worth(chain: Chain | None, prices: dict[str, Any]) -> Decimal | None:

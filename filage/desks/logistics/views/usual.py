@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from filage.desks.logistics.enums import MealMoment, MealProvider, TravelMode
 from filage.desks.logistics.models import Journey, Meal, Stay
 from filage.desks.logistics.queries import pages
@@ -11,7 +13,7 @@ from filage.productions.models import Activity
 
 def journey(activity: Activity) -> Journey:
     """Return an unsaved journey from home to a date."""
-    production = activity.production
+    production, ours = activity.production, timezone.get_default_timezone_name()
     return Journey(
         organisation_id=activity.organisation_id,
         production=production,
@@ -20,7 +22,8 @@ def journey(activity: Activity) -> Journey:
         mode=TravelMode.VAN,
         from_place=production.structure.city,
         to_place=activity.venue.city if activity.venue else "",
-        zone=activity.zone,
+        zone=ours,
+        arrival_zone=activity.zone if activity.zone != ours else "",
         counted_in=pages.usual_line(activity, "6251"),
     )
 
