@@ -158,6 +158,7 @@ def test_an_absence_is_told_taken_back_and_never_backwards(client, company, ana,
     client.post(address, {"person": str(bo.pk), "since": "2027-02-01"})
     row = Unavailability.objects.within(company.organisation).get()
     assert row.until == date(2027, 2, 1) and "Bo Lind" in client.get(address).content.decode()
+    assert "déjà noté" in client.post(address, {"person": str(bo.pk), "since": "2027-02-01"}).content.decode()
     client.post(reverse("schedule:remove_absence", args=[row.pk]))
     assert not Unavailability.objects.within(company.organisation).exists()
     with pytest.raises(Refusal, match="précède"):

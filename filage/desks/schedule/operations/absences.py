@@ -19,6 +19,9 @@ def absent(person: Person, *, since: date, until: date, note: str, by: Any) -> U
         raise Refusal("Le dernier jour précède le premier.")
     if until - since > LONGEST:
         raise Refusal("Plus d’un an d’absence : resserrez les jours.")
+    known = Unavailability.objects.within(person.organisation_id).filter(person=person, since__lte=since, until__gte=until)
+    if known.exists():
+        raise Refusal(f"C’est déjà noté : {person.name} n’est pas disponible ces jours-là.")
     rank = next_rank(Unavailability.objects.within(person.organisation_id))
     row = Unavailability(organisation_id=person.organisation_id, person=person, since=since, until=until, note=note, rank=rank)
     ChangeSet.create(row).apply(by=by, why=f"{person.name} n’est pas disponible")

@@ -11,7 +11,7 @@ from filage.desks.schedule.models import Acknowledgement, Announcement
 from filage.desks.schedule.queries import told
 from filage.desks.schedule.queries.told import Line
 from filage.productions.models import Production
-from filage.rules.engine.text import day_text
+from filage.web import format as french
 
 PURPOSE = "annonce"  # of the links that open announcements
 BEHIND = timedelta(days=7)  # what a first announcement tells
@@ -64,10 +64,10 @@ def lines(row: Acknowledgement) -> list[Line]:
 
 
 def said(line: Line) -> str:
-    """Say a change in one line: « ven. 12 mars, Filage, Lorient : début 19:30 au lieu de 20:00 »."""
+    """Say a change in one line: « ven. 12 mars, Filage, Lorient : début 19 h 30 au lieu de 20 h »."""
     moves = " ; ".join(_move(line.kind, *pair) for pair in line.moves if len(pair) == 3)
     ends = ", ".join(part for part in (KINDS.get(line.kind, ""), moves) if part)
-    return f"{day_text(date.fromisoformat(line.on))}, {line.what} : {ends}"
+    return f"{french.day(date.fromisoformat(line.on))}, {line.what} : {ends}"
 
 
 def letter(row: Acknowledgement, address: str, by: Any) -> str:
@@ -77,7 +77,7 @@ def letter(row: Acknowledgement, address: str, by: Any) -> str:
     word = f"{held.note}\n\n" if held.note else ""
     return (
         f"Bonjour {row.person.name},\n\nVoici ce qui a changé pour vous, {held.production.title}, "
-        f"depuis le {day_text(timezone.localtime(held.since).date())} :\n\n{told_lines}\n\n{word}"
+        f"depuis le {french.day_long(timezone.localtime(held.since).date(), year=False)} :\n\n{told_lines}\n\n{word}"
         f"Dites que vous l’avez lu, d’un appui :\n\n{address}\n\n{by}"
     )
 

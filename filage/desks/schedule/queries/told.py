@@ -16,6 +16,7 @@ from filage.desks.schedule.queries.people_at import people_at, usual_people
 from filage.productions.enums import LIVE, ActivityKind, DateStatus
 from filage.productions.models import Activity, Person, Production, Room, Venue
 from filage.rules.reading import private
+from filage.web import format as french
 
 ACTIVITY = Activity._meta.label
 FIELDS = {  # what is told of a date, in this order; never its note, its terms, its seats
@@ -197,9 +198,9 @@ class _Told:
             return ""
         if isinstance(value, datetime):
             local = value.astimezone(ZoneInfo(activity.zone))
-            return f"{local:%H:%M}" if local.date() == activity.on else f"{local:%d/%m %H:%M}"
+            return french.hour(local) if local.date() == activity.on else f"{french.day(local.date())}, {french.hour(local)}"
         if isinstance(value, date):
-            return f"{value:%d/%m/%Y}"
+            return french.day(value)
         if name in ("venue", "room"):
             return private.without(self._place(Venue if name == "venue" else Room, value))
         if name in ("kind", "status"):

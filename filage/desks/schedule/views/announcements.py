@@ -140,7 +140,7 @@ def _drawn(lines: Sequence[Line]) -> list[dict[str, Any]]:
     return [
         {
             "line": one,
-            "day": french.day_long(date.fromisoformat(one.on)).capitalize(),
+            "day": french.day(date.fromisoformat(one.on)).capitalize(),
             "said": announcements.KINDS.get(one.kind, ""),
             "at": timezone.localtime(datetime.fromisoformat(one.at)),
         }

@@ -93,7 +93,6 @@ def _answered(request: HttpRequest, token: str, whole: Any, who: Any, *, named: 
     replies = {key.removeprefix("j-"): str(value) for key, value in request.POST.items() if key.startswith("j-")}
     try:
         operations.answer(whole, who, replies)
-        messages.success(request, "C’est noté : vous pouvez changer d’avis tant que le sondage est ouvert.")
     except Refusal as refusal:
         messages.error(request, str(refusal))
     address = reverse("schedule:poll_opened", args=[token])

@@ -36,6 +36,7 @@ def context(whole: Whole, today: date, opened: str) -> dict[str, Any]:
         "open": queries.is_open(poll, today),
         "days": [_day(one) for one in whole.days],
         "rows": [_row(one, whole.days, taken, whole.opened.get(one.pk)) for one in whole.people],
+        "first": next((one.day.pk for one in whole.days if one.best), None),
         "text": _text(whole, opened),
         "kinds": ActivityKind.choices,
         "waiting": sum(not any(one.pk in day.answers for day in whole.days) for one in whole.people),
