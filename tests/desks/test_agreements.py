@@ -15,12 +15,14 @@ from filage.core.refusal import Refusal
 from filage.desks.booking.models import HostRequest
 from filage.desks.contracts import operations
 from filage.desks.contracts import queries as queries_of_deals
+from filage.desks.contracts.forms import DealForm
 from filage.desks.contracts.models import Agreement, ClauseEdit, PaperBatch, SignedCopy, Term
 from filage.desks.contracts.operations import agreements, papers
 from filage.desks.contracts.queries import agreements as queries
 from filage.desks.contracts.queries import desk, flat, mandates
 from filage.desks.contracts.queries.duties import duties_of
 from filage.productions.models import AgreedCost, Deal, Venue
+from filage.rules.contracts import terms
 from tests.documents.test_agreements import made
 
 TODAY = date(2026, 11, 22)
@@ -376,3 +378,11 @@ def test_the_contract_of_a_concert_says_what_its_tickets_add(marees):
     said = facts.amounts
     assert (said.variable, said.variable_share, said.threshold, said.over_series) == ("plus", 60, 3200, True)
     assert [(each.label, each.amount) for each in said.deducted] == [("Frais de salle", 350)]
+
+
+@pytest.mark.parametrize("side", ["vente", "achat"])
+def test_what_a_contract_abroad_asks_is_under_one_title(marees, side):
+    deal = marees.deal(2500, side=side, partner=marees.partner("Zaal Zwin", country="BE"))
+    parts = {title: {bound.name for bound in bounds} for title, bounds in DealForm(deal=deal).parts}
+    foreign = {code for code, term in terms.catalogue().items() if term.when}
+    assert parts["Hors de France"] and not foreign & parts.get("Le reste du contrat", set())

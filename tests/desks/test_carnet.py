@@ -17,6 +17,7 @@ from filage.desks.directory.models import Affiliation, Consent, ContactWords, In
 from filage.desks.directory.operations import contacts, words
 from filage.desks.directory.queries import book as houses
 from filage.productions.models import Engagement, Person, Production, Room, Structure, Venue
+from filage.rules.directory import saying
 from tests.keeping import kept_rows
 
 TODAY = date(2026, 11, 22)
@@ -326,3 +327,18 @@ def test_the_iban_of_a_partner_is_checked_sealed_and_shown_once_to_who_reads_pay
     reader.post(page, typed | {"erase": ["iban"]})
     book.quay.refresh_from_db()
     assert book.quay.iban == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "what", "due"),
+    [
+        ("pas cette saison", "autre", "Reproposer pour la saison suivante", date(2027, 9, 1)),
+        ("appel hier : pas pour cette saison", "appel", "Reproposer pour la saison suivante", date(2027, 9, 1)),
+        ("courriel, pas cette saison -> rappeler le 3 mars", "courriel", "Rappeler", date(2027, 3, 3)),
+    ],
+)
+def test_not_this_season_is_an_answer_and_comes_back_the_first_of_september(line, kind, what, due):
+    told = saying.said(line, TODAY, {})
+    assert (told.kind, told.theirs, told.next_what, told.next_on) == (kind, True, what, due)
+    assert saying.said("pas cette saison", date(2027, 8, 31), {}).next_on == date(2027, 9, 1)
+    assert saying.said("pas cette saison", date(2027, 9, 1), {}).next_on == date(2028, 9, 1)

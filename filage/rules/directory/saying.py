@@ -28,6 +28,9 @@ DAY = re.compile(
 IN = re.compile(r"\b(?:dans|sous)\s+(\d{1,3})\s+(jour|semaine|mois)s?\b|\bj ?\+ ?(\d{1,3})\b")
 DAYS = {"jour": 1, "semaine": 7, "mois": 30}
 USUAL_DAYS = 7  # when a next gesture says no day
+NOT_NOW = re.compile(r"\bpas (pour )?cette (saison|annee)\b|\bpas (pour )?la saison (prochaine|qui vient)\b")
+AGAIN = (9, 1)  # month and day when the trade speaks of the following season
+AGAIN_WHAT = "Reproposer pour la saison suivante"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +50,25 @@ def said(line: str, today: date, shows: Mapping[str, str]) -> Said:
     """Return what a line says; `shows` gives the titles by key. Unreadable when the line is empty or no kind of touch is said."""
     first, _, after = _parted(" ".join(line.split()))
     words = folded(first)
-    kind = _kind(words)
+    later = NOT_NOW.search(words) is not None
+    kind = _kind(words) or ("autre" if later else "")
     if not kind:
         raise Unreadable("Dites d’abord comment : « vu », « appel », « courriel », « rencontre », « dossier », « courrier ».")
     on = _day(words, today, ahead=False) or today
     show = next((key for key, title in shows.items() if folded(title) in words), "")
+    theirs = later or _theirs(kind, words)
+    if not after and later:
+        return Said(kind, on, theirs, first, show, AGAIN_WHAT, _following(max(on, today)))
     if not after:
-        return Said(kind, on, _theirs(kind, words), first, show)
+        return Said(kind, on, theirs, first, show)
     due = _day(folded(after), today, ahead=True) or today + timedelta(days=USUAL_DAYS)
-    return Said(kind, on, _theirs(kind, words), first, show, _capital(_without_day(after)), due)
+    return Said(kind, on, theirs, first, show, _capital(_without_day(after)), due)
+
+
+def _following(today: date) -> date:
+    """Return the first of September that follows a day."""
+    there = date(today.year, *AGAIN)
+    return there if there > today else date(today.year + 1, *AGAIN)
 
 
 def _parted(line: str) -> tuple[str, str, str]:

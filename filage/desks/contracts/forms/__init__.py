@@ -34,7 +34,13 @@ PARTS = (
     ),
     ("La salle", ("prix_places", "invitations", "billetterie", "bordereau_jours", "reversement_jours", "accessibilite")),
     ("Si la date tombe", ("bareme_annulation", "report_mois", "preavis")),
-    ("Hors de France", ("part_artistique", "part_technique", "retenue")),
+    (
+        "Hors de France",
+        (
+            *("part_artistique", "part_technique", "part_droits", "retenue", "acheteur_assujetti"),
+            *("entrant_artistes", "retenue_montant", "retenue_versee_le"),
+        ),
+    ),
 )
 
 
