@@ -1,6 +1,7 @@
 """The tableau de service and the planning of one person: who is called when, what it makes, and nothing that is not theirs."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -9,7 +10,8 @@ from pypdf import PdfReader
 
 from filage.core.enums import Role
 from filage.core.models import Membership, User
-from filage.desks.logistics.models import Bed, Journey, Seat, Stay
+from filage.desks.logistics.models import AccessNeed, Bed, Journey, Seat, Stay
+from filage.desks.schedule.models import Unavailability
 from filage.desks.schedule.queries.agenda import Agenda, Item
 from filage.desks.schedule.queries.counting import sums
 from filage.desks.schedule.queries.service_sheet import planning, sheet, team_of
@@ -22,6 +24,11 @@ from tests.keeping import kept_rows
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 FIRST, DAY = date(2026, 12, 11), timedelta(days=1)  # a Friday: the one date, at eight in the evening
 MONDAY, SUNDAY = date(2026, 12, 7), date(2026, 12, 13)
+PLACES = (
+    ("schedule:service", "jour"),
+    ("schedule:service", "semaine"),
+    *(("schedule:agenda", one) for one in ("mois", "semaine")),
+)
 company = kept_rows(sound)
 
 
@@ -148,6 +155,24 @@ class TestThePages:
         paper = client.get(reverse("schedule:planning_paper", args=[company.ana.pk]), asked)
         assert paper.content.startswith(b"%PDF") and "no-store" in paper["Cache-Control"]
         assert client.get(reverse("schedule:planning", args=[uuid4()])).status_code == 404
+
+    def test_nothing_private_or_paid_reaches_a_page_or_a_paper(self, client, company, lea, tmp_path):
+        company.set(company.ana, access_needs="SECRET-ACCES", iban="FR7630006000011234567890189", phone="0600000001")
+        company.set(company.embauche, gross=Decimal("777.77"))
+        company.add(AccessNeed, person=company.ana, text="SECRET-BESOIN", until=FIRST)
+        company.add(Unavailability, person=company.ana, since=FIRST - DAY, until=FIRST - DAY, note="SECRET-RAISON")
+        client.force_login(lea)
+        asked = {"jour": FIRST.isoformat(), "mois": "2026-12"}
+        said = [client.get(reverse(name), asked | {"vue": view}).text for name, view in PLACES]
+        person = [company.ana.pk]
+        said.append(client.get(reverse("schedule:planning", args=person), asked).text)
+        for rank, (name, args) in enumerate((("schedule:service_paper", []), ("schedule:planning_paper", person))):
+            made = tmp_path / f"{rank}.pdf"
+            made.write_bytes(client.get(reverse(name, args=args), asked).content)
+            said.append(" ".join(page.extract_text() for page in PdfReader(made).pages))
+        for text in said:
+            assert "Ana Kerrien" in text
+            assert not any(word in plain(text) for word in ("SECRET", "777,77", "FR7630006", "0600000001"))
 
     def test_who_reads_one_show_sees_nobody_of_the_others(self, client, company):
         other = company.another_show()
