@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from filage.desks.logistics.models import AccessNeed, Bed, Journey, Meal, Seat, Stay, Vehicle
+from filage.desks.logistics.models import AccessNeed, AccessService, Bed, Expense, FloatMove, Journey, Meal, Seat, Stay, Vehicle
 from filage.desks.schedule.models import Unavailability
 from filage.productions.models import Person, Venue
 from tests.desks.sound import TODAY, at
@@ -78,7 +78,47 @@ def not_free(c, until):
     return activity
 
 
+def rested(c, starts, length=3):
+    """Arrive in Rennes at two after three hours of van; the performance begins at `starts`."""
+    activity = away(c, hour=None)
+    c.set(activity, starts_at=at(activity.on, *starts), ends_at=at(activity.on, 21))
+    carried(c, activity, c.ana, departs_at=at(activity.on, 14 - length), arrives_at=at(activity.on, 14))
+
+
+def by_coach(c, arrives):
+    activity = away(c)
+    carried(c, activity, mode="car", departs_at=at(activity.on, 9), arrives_at=at(activity.on, *arrives))
+
+
+def driven(c, arrives):
+    """Drive from five, Ana at the wheel."""
+    activity = away(c)
+    journey = carried(c, activity, departs_at=at(activity.on, 5), arrives_at=at(activity.on, *arrives))
+    c.add(Seat, journey=journey, person=c.ana, driver=True)
+
+
+def signed(c, days, **fields):
+    c.add(AccessService, activity=away(c, TODAY + timedelta(days=days)), kind="lsf", **fields)
+
+
+def fed(c, provider):
+    activity = away(c, TODAY)
+    c.add(Meal, activity=activity, on=TODAY, moment="diner", provider=provider)
+    c.add(Expense, production=c.show, activity=activity, person=c.ana, on=TODAY, kind="repas", amount=D(20))
+
+
+def spent(c, amount):
+    c.add(FloatMove, production=c.show, person=c.ana, on=TODAY, amount=D(50))
+    c.add(Expense, production=c.show, person=c.ana, on=TODAY, kind="taxi", amount=D(amount), from_float=True)
+
+
 CASES = {
+    "LOG-009": (lambda c: rested(c, (14, 59)), lambda c: rested(c, (15, 0))),  # three hours of road: an hour of rest
+    "LOG-010": (lambda c: by_coach(c, (10, 31)), lambda c: by_coach(c, (10, 30))),
+    "LOG-011": (lambda c: driven(c, (13, 1)), lambda c: driven(c, (13, 0))),
+    "LOG-012": (lambda c: signed(c, 44), lambda c: signed(c, 45)),
+    "LOG-013": (lambda c: fed(c, "indemnite"), lambda c: fed(c, "nous")),
+    "LOG-014": (lambda c: spent(c, "50.01"), lambda c: spent(c, "50")),
     "CAL-012": (lambda c: not_free(c, ON), lambda c: not_free(c, ON - timedelta(days=1))),
     "LOG-020": (lambda c: twice(c, (10, 59)), lambda c: twice(c, (11, 0))),
     "LOG-001": (

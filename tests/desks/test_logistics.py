@@ -150,6 +150,7 @@ def test_a_double_is_only_voluntary_and_a_stranger_has_no_bed(rodez, marees, ana
     stay = arranging.write_stay(usual.stay(rodez), by=ana, hotel="Hôtel", beds={camille: Slept("double", karim)})
     marees.add(Bed, stay=stay, person=marees.add(Person, name="Lou Petit"))
     assert sorted(found(rodez, "LOG-002")) == [
+        "1 lit pour 2 présents ; Karim Ziani : ni lit ni retour.",
         "Hôtel : chambre partagée sans l’accord de Camille Roux.",
         "Hôtel : chambre réservée pour Lou Petit, qui n’est pas de cette date.",
     ]
@@ -221,3 +222,14 @@ def test_a_need_is_sealed_read_by_who_acts_and_forgotten_after_the_tour(client, 
     with clock.as_if(ON + timedelta(days=1)):
         assert needs.forget(rodez.organisation_id) == 2  # the need and its answer
     assert not AccessNeed.objects.within(rodez.organisation).exists()
+
+
+def test_beds_are_counted_beside_people_night_by_night(rodez, marees):
+    camille, karim = (one.id for one in team(rodez))
+    stay = marees.add(
+        Stay, production=rodez.production, activity=rodez, hotel="Hôtel", arrives_on=ON, leaves_on=ON + timedelta(days=1)
+    )
+    marees.add(Bed, stay=stay, person_id=camille)
+    assert found(rodez, "LOG-002") == ["1 lit pour 2 présents ; Karim Ziani : ni lit ni retour."]
+    marees.add(Bed, stay=stay, person_id=karim)
+    assert found(rodez, "LOG-002") == []

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from filage.desks.logistics.models import AccessNeed, Bed, Journey, Meal, Seat, Stay, Vehicle
+from filage.desks.logistics.models import AccessNeed, AccessService, Bed, Expense, FloatMove, Journey, Meal, Seat, Stay, Vehicle
 from filage.desks.schedule.models import Unavailability
 from tests.cases.planting import Plant, Season, at
 
@@ -47,7 +47,7 @@ def seat_of_another(c: Season) -> None:
 
 
 def need(c: Season) -> None:
-    date_in_rennes(c, date(2026, 12, 15))
+    c.held["mi_decembre"] = date_in_rennes(c, date(2026, 12, 15))
     c.add(AccessNeed, person=c.held["anouk"], until=date(2026, 12, 31))
 
 
@@ -83,6 +83,41 @@ def not_free(c: Season) -> None:
     c.add(Unavailability, person=c.held["anouk"], since=activity.on, until=activity.on + timedelta(days=2))
 
 
+def tired(c: Season) -> None:
+    activity = date_in_rennes(c, date(2030, 11, 12))
+    made = journey(c, activity, departs_at=at(activity.on, 13), arrives_at=at(activity.on, 16, 30))
+    c.add(Seat, journey=made, person=c.held["anouk"])
+
+
+def coach(c: Season) -> None:
+    activity = date_in_rennes(c, date(2030, 11, 19))
+    journey(c, activity, mode="car", departs_at=at(activity.on, 9), arrives_at=at(activity.on, 12))
+
+
+def drive(c: Season) -> None:
+    activity = date_in_rennes(c, date(2030, 11, 26))
+    made = journey(c, activity, from_place="Strasbourg", departs_at=at(activity.on, 5), arrives_at=at(activity.on, 14))
+    c.add(Seat, journey=made, person=c.held["anouk"], driver=True)
+
+
+def unsigned(c: Season) -> None:
+    c.add(AccessService, activity=c.held["mi_decembre"], kind="lsf", hosting="eux")
+
+
+def fed_twice(c: Season) -> None:
+    activity = date_in_rennes(c, date(2030, 12, 3))
+    c.add(Meal, activity=activity, on=activity.on, moment="diner", provider="eux")
+    said = {"production": activity.production, "activity": activity, "person": c.held["anouk"], "on": activity.on}
+    c.add(Expense, kind="repas", amount=Decimal("21.50"), **said)
+
+
+def overspent(c: Season) -> None:
+    activity = date_in_rennes(c, date(2030, 12, 10))
+    said = {"production": activity.production, "person": c.held["anouk"], "on": activity.on}
+    c.add(FloatMove, amount=Decimal(50), **said)
+    c.add(Expense, kind="taxi", amount=Decimal("62.40"), from_float=True, **said)
+
+
 PLANTS = (
     Plant("LOG-001", "une date qui finit à 23 h 30 loin de chez soi, sans lit ni retour", no_night),
     Plant("LOG-002", "un lit réservé pour qui n’est pas de la date", bed_of_another),
@@ -94,4 +129,10 @@ PLANTS = (
     Plant("LOG-008", "six heures de train le jour où l’on joue", long_train),
     Plant("LOG-020", "un camion pris par deux trajets à la fois", van_taken_twice),
     Plant("CAL-012", "une date un jour où la comédienne n’est pas libre", not_free),
+    Plant("LOG-009", "le travail une demi-heure après trois heures et demie de route", tired),
+    Plant("LOG-010", "trois heures de car sans grand confort dit", coach),
+    Plant("LOG-011", "neuf heures au volant le même jour", drive),
+    Plant("LOG-012", "une séance en LSF que personne n’a demandée", unsigned),
+    Plant("LOG-013", "un dîner donné par le lieu et dit en note de frais", fed_twice),
+    Plant("LOG-014", "une caisse de 50 € dont 62,40 € sont sortis", overspent),
 )

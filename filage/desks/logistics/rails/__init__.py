@@ -6,7 +6,7 @@ from filage.core.rails import agenda, checks, costs, deadlines, nights
 from filage.desks.logistics.models import AccessService, Bed, Expense, FloatMove, Seat, Stay
 from filage.desks.logistics.operations import needs
 from filage.desks.logistics.queries import costing, spent
-from filage.desks.logistics.rails import booked, controls, controls_vehicles, day_sheets, happenings, panels
+from filage.desks.logistics.rails import booked, controls, controls_road, controls_vehicles, day_sheets, happenings, panels
 from filage.productions import pointing
 
 POINTING: dict[Any, tuple[str, ...]] = {
@@ -28,7 +28,7 @@ def plug() -> None:
     deadlines.provide("logistics", booked.deadlines)
     deadlines.provide("expenses", booked.expenses_to_decide)
     deadlines.provide("access_services", booked.services_to_ask)
-    checks.declare(*controls.CHECKS, *controls_vehicles.CHECKS)
+    checks.declare(*controls.CHECKS, *controls_road.CHECKS, *controls_vehicles.CHECKS)
     nights.provide("logistics", needs.forget)
     agenda.provide("logistics", happenings.happenings)
     panels.plug()

@@ -61,7 +61,7 @@ def services_to_ask(season: Any) -> Iterator[Deadline]:
             yield Deadline(
                 key=f"acces:{one.pk}",
                 on=services.service(law, one, activity.on).ask_by,
-                title=f"{one.get_kind_display().capitalize()} : à demander",
+                title=f"À demander : {one.get_kind_display()}",
                 owner="production",
                 state=one.get_state_display(),
                 url=f"/dates/{activity.pk}/logistique/#acces",

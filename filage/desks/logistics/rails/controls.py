@@ -47,6 +47,7 @@ def beds_are_not_people(season: Any) -> Iterator[Found]:
     """Yield the nights where the beds are not those of the people who are there, each counted once."""
     for activity, held in _organised(season):
         here = {one.id for one in teams(season).get(activity.pk, [])}
+        yield from _too_few_beds(season, activity, held)
         for stay in held.stays_of(activity.pk):
             beds = held.beds_of(stay)
             strangers = [bed for bed in beds if here and bed.person_id not in here]
@@ -67,6 +68,25 @@ def beds_are_not_people(season: Any) -> Iterator[Found]:
                     "Demander, puis cocher l’accord, ou prendre une single.",
                     part=f"double {stay.pk}",
                 )
+
+
+def _too_few_beds(season: Any, activity: Activity, held: Logistics) -> Iterator[Found]:
+    """Yield the night of a date that some of those who are there have a bed for, and others neither bed nor way back."""
+    stays = _stays(held, activity)
+    if not stays or _sleeps_there(season, activity):
+        return  # no hotel that night; or a late end, which the control of nights tells
+    here = teams(season).get(activity.pk, [])
+    there = {one.id for one in here}
+    beds = [bed.person_id for stay in stays for bed in held.beds_of(stay) if activity.on in rooming.nights_of(stay, bed)]
+    slept = [person for person in beds if person in there]
+    gone = {seat.person_id for one in held.journeys_of(activity.pk) if _after(one, activity) for seat in held.seats_of(one)}
+    missing = [one for one in here if one.id not in slept and one.id not in gone]
+    twice = [one for one in here if slept.count(one.id) > 1]
+    said = [f"{_names(missing)} : ni lit ni retour" * bool(missing), f"{_names(twice)} : deux lits la même nuit" * bool(twice)]
+    if missing or twice:
+        told = (f"{many} {word}{'s' * (many > 1)}" for many, word in ((len(slept), "lit"), (len(here), "présent")))
+        text = f"{' pour '.join(told)} ; {' ; '.join(filter(None, said))}."
+        yield _of(activity, text, "Compter les personnes, nuit par nuit.", part="lits")
 
 
 def seats_of_others(season: Any) -> Iterator[Found]:
