@@ -1,5 +1,6 @@
 """From pencil to ink: what may be done to a date, what is refused and why, and what it moves before it is done."""
 
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -325,3 +326,21 @@ def test_the_hours_of_a_date_are_typed_where_it_happens(client, marees, ana):
     assert (held.fill_rate, held.average_price, held.reserved_seats) == (Decimal("72.5"), 14, 0)
     assert 'value="20\u00a0h\u00a030"' in client.get(f"/dates/{held.pk}/modifier/").content.decode()
     assert client.post(f"/dates/{held.pk}/modifier/", typed | {"starts_at": "vingt heures"}).status_code == 422
+
+
+def test_a_date_abroad_is_placed_and_moved_on_the_clock_of_its_place(client, marees, ana):
+    client.force_login(ana)
+    london = marees.venue("The Place")
+    london.city, london.country = "London", "GB"
+    london.save()
+    asked = {"kind": "representation", "phrase": "1 date à 20 h 30 le 3 mars 2027", "place": str(london.pk), "status": "confirme"}
+    seen = client.post(f"/spectacles/{marees.production.slug}/dates/nouvelles/", asked | {"geste": "voir"})
+    kept = re.findall(r'name="kept" value="([^"]+)"', seen.content.decode())
+    client.post(f"/spectacles/{marees.production.slug}/dates/nouvelles/", asked | {"kept": kept, "confirme": "1"})
+    made = Activity.objects.within(marees.organisation).get(venue=london)
+    assert (made.zone, made.starts_at) == ("Europe/London", datetime(2027, 3, 3, 20, 30, tzinfo=UTC))
+    written = {"venue": str(london.pk), "starts_at": "20 h 30", "zone": "America/Toronto"}
+    client.post(f"/dates/{made.pk}/modifier/", written)
+    made.refresh_from_db()
+    assert (made.zone, made.starts_at) == ("America/Toronto", datetime(2027, 3, 4, 1, 30, tzinfo=UTC))
+    assert client.post(f"/dates/{made.pk}/modifier/", written | {"zone": "Mars/Olympus"}).status_code == 422

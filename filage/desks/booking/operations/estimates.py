@@ -16,6 +16,7 @@ from filage.core.stages import Transition
 from filage.desks.booking.enums import EstimateStage
 from filage.desks.booking.models import Estimate, EstimateDate, EstimateItem
 from filage.desks.booking.queries import prefilled
+from filage.desks.schedule.operations import zone_of
 from filage.productions.enums import PERFORMANCES, ActivityKind, DateStatus, DealKind, DealStage
 from filage.productions.models import Activity, Deal, Structure
 from filage.productions.operations import next_rank, refuse_unless_editor
@@ -283,6 +284,7 @@ def _laid(each: EstimateDate, estimate: Any, hosting: Mapping[str, Any]) -> Acti
         kind=like or ActivityKind.REPRESENTATION,
         on=each.on,
         venue=each.venue,
+        zone=zone_of(each.venue),
         status=DateStatus.OPTION,
         option_until=estimate.valid_until,
         capacity=estimate.capacity,

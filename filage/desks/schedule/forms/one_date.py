@@ -9,6 +9,7 @@ from django import forms
 from filage.productions.choosing import CardField
 from filage.productions.enums import PERFORMANCES, DateStatus, HostingMode, PerformanceType, RightsPayer
 from filage.productions.models import Activity, Deal, Room, Venue
+from filage.productions.zones import known_zone, zone_at
 from filage.web.inputs import AmountField, CountField, DayField, HourField
 
 NOT_SAID = [("", "à préciser")]
@@ -41,6 +42,7 @@ class DateDetails(forms.ModelForm):
             "room",
             "starts_at",
             "ends_at",
+            "zone",
             "type",
             "capacity",
             "reserved_seats",
@@ -55,15 +57,17 @@ class DateDetails(forms.ModelForm):
             "rights_payer",
             "note",
         )
-        labels = {"room": "Salle", "deal": "Conditions de vente", "note": "Note"}
+        labels = {"room": "Salle", "deal": "Conditions de vente", "note": "Note", "zone": "Fuseau"}
 
     def __init__(self, data: Any = None, *, activity: Activity) -> None:
         super().__init__(data, instance=activity)
         here, fields = activity.organisation_id, self.fields
-        self.zone = ZoneInfo(activity.zone)
+        self.was, here_zone = activity.venue_id, ZoneInfo(activity.zone)
         for name in HOURS:
             at = getattr(activity, name)
-            self.initial[name] = at and at.astimezone(self.zone).time()
+            self.initial[name] = at and at.astimezone(here_zone).time()
+        fields["zone"].required = False
+        fields["zone"].help_text = "Celui du lieu : Europe/London, America/Toronto… Les heures s’y lisent."
         choices: dict[str, Any] = {
             "room": Room.objects.within(here).filter(venue=activity.venue_id),
             "deal": Deal.objects.within(here).filter(production=activity.production_id).select_related("partner"),
@@ -82,8 +86,16 @@ class DateDetails(forms.ModelForm):
         """Return the fields; a room goes with its venue."""
         found: dict[str, Any] = super().clean() or self.cleaned_data
         room, venue = found.get("room"), found.get("venue")
+        if found.get("zone") == self.instance.zone and venue is not None and venue.pk != self.was:
+            found["zone"] = zone_at(venue.country, venue.postal_code) or self.instance.zone
         found |= self._hours(found)
         return found | {"room": room if room and venue and room.venue_id == venue.pk else None}
+
+    def clean_zone(self) -> str:
+        """Return the zone; ValidationError when nobody knows it."""
+        zone: str = self.cleaned_data["zone"].strip() or self.instance.zone
+        known_zone(zone)
+        return zone
 
     def clean_reserved_seats(self) -> int:
         """Return the seats kept, none when nothing is typed."""
@@ -92,8 +104,9 @@ class DateDetails(forms.ModelForm):
     def _hours(self, found: dict[str, Any]) -> dict[str, datetime | None]:
         """Return when the date starts and ends, where it happens; an end before the start is the next day's."""
         start, end = (found.get(name) for name in HOURS)
-        starts = datetime.combine(self.instance.on, start, self.zone) if start else None
-        ends = datetime.combine(self.instance.until or self.instance.on, end, self.zone) if end else None
+        zone = ZoneInfo(found.get("zone") or self.instance.zone)
+        starts = datetime.combine(self.instance.on, start, zone) if start else None
+        ends = datetime.combine(self.instance.until or self.instance.on, end, zone) if end else None
         if starts and ends and ends <= starts:
             ends += timedelta(days=1)
         return {"starts_at": starts, "ends_at": ends}

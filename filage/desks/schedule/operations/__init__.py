@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from filage.core.changes import ChangeSet
 from filage.core.refusal import Refusal
 from filage.productions.enums import PERFORMANCES, ActivityKind, DateStatus
-from filage.productions.models import Activity, Production
+from filage.productions.models import Activity, Production, Venue
 from filage.productions.operations import next_rank, refuse_unless_editor
+from filage.productions.zones import zone_at
 from filage.rules.planning.run import Moment
 
 DEFAULT_ZONE = "Europe/Paris"
@@ -23,8 +24,9 @@ def placed(production: Production, moments: Sequence[Moment], *, minutes: int | 
         fields |= {"option_rank": None, "option_until": None}
     rank = next_rank(Activity.objects.within(production.organisation_id))
     made: list[Activity] = []
+    fields["zone"] = fields.get("zone") or zone_of(fields.get("venue"))
     for moment in moments:
-        starts, ends = _hours(production, moment, fields["kind"], minutes)
+        starts, ends = _hours(production, moment, fields["kind"], minutes, fields["zone"])
         made.append(
             Activity(
                 organisation_id=production.organisation_id,
@@ -63,9 +65,16 @@ def _set(made: Sequence[Activity]) -> ChangeSet:
     return whole
 
 
-def _hours(production: Production, moment: Moment, kind: str, minutes: int | None) -> tuple[datetime | None, datetime | None]:
+def zone_of(venue: Venue | None) -> str:
+    """Return the zone in which the hours of a date are told: that of its place when its country tells it, else ours."""
+    return (zone_at(venue.country, venue.postal_code) if venue is not None else "") or DEFAULT_ZONE
+
+
+def _hours(
+    production: Production, moment: Moment, kind: str, minutes: int | None, zone: str
+) -> tuple[datetime | None, datetime | None]:
     if moment.at is None:
         return None, None
-    starts = datetime.combine(moment.on, moment.at, ZoneInfo(DEFAULT_ZONE))
+    starts = datetime.combine(moment.on, moment.at, ZoneInfo(zone))
     minutes = minutes or (production.duration_minutes if kind in PERFORMANCES else None)
     return starts, starts + timedelta(minutes=minutes) if minutes else None
