@@ -9,6 +9,7 @@ from django import forms
 from django.template import Context, Template, TemplateSyntaxError
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.utils.safestring import mark_safe
 
 from filage.rules.engine import Partial, given, unknown
 from filage.web import atoms, charts, gallery, tables
@@ -39,6 +40,17 @@ def test_the_gallery_gives_the_call_of_what_it_draws(client, season):
 def test_an_unknown_attribute_is_a_template_error(name):
     with pytest.raises(TemplateSyntaxError):
         draw(f'{{% {name} "x" nimporte="quoi" %}}')
+
+
+def test_no_line_of_a_help_begins_with_a_sign_and_its_markup_stays():
+    class Asked(forms.Form):
+        name = forms.CharField(help_text=mark_safe('« Zoé » ? <a href="/a">Ici</a> : tout'), required=False)
+
+    drawn = Template('{% load filage %}{% field form.name %}{% empty "Rien" text=said %}').render(
+        Context({"form": Asked(), "said": "Un lieu ; une ville <b>"})
+    )
+    assert '«\u00a0Zoé\u00a0»\u202f? <a href="/a">Ici</a>\u00a0: tout' in drawn
+    assert "Un lieu\u202f; une ville &lt;b&gt;" in drawn
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ register.filter("hour", french.hour)
 register.filter("size", french.size)
 register.filter("distance", french.distance)
 register.filter("formula", shapes.spoken)
+register.filter("typeset", lambda text: french.typeset(str(text)), is_safe=True)
 register.filter("measure", shapes.measure)
 register.filter("initials", lambda name: "".join(part[0] for part in str(name).split()[:2]).upper())
 
