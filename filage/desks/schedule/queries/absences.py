@@ -12,7 +12,7 @@ from filage.core.rails import rare
 from filage.core.rails.season import once
 from filage.core.rails.types import Happening
 from filage.desks.schedule.models import Unavailability
-from filage.desks.schedule.queries.agenda import ABSENCE
+from filage.desks.schedule.queries.agenda import ABSENCE, SEALED
 
 rare.declare(Unavailability)
 SAID = Prepared(lambda organisation, _: Unavailability.objects.within(organisation).order_by("since", "id"))
@@ -24,7 +24,7 @@ def happenings(organisation: UUID, productions: Collection[UUID] | None, since: 
     if productions is not None:
         here = list(productions)
         rows = rows.filter(Q(person__engagements__production__in=here) | Q(person__activities__production__in=here)).distinct()
-    for one in rows.select_related("person").order_by("since", "id"):
+    for one in rows.select_related("person").defer(*SEALED).order_by("since", "id"):
         yield Happening(
             key=f"absence:{one.pk}",
             kind=ABSENCE,

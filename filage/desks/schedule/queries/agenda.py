@@ -23,7 +23,7 @@ from filage.rules.working_time import Service
 
 DAY = timedelta(days=1)
 DUTY, NIGHT, ABSENCE, JOURNEY = "echeance", "nuit", "absence", "trajet"
-STANDING = (*LIVE, DateStatus.REPORTE, DateStatus.ANNULE)
+SEALED = tuple(f"person__{name}" for name in ("nir", "iban", "access_needs", "withholding_rate"))  # never needed here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +116,8 @@ class Agenda:
     def engagements(self) -> list[Engagement]:
         """The embauches of these productions."""
         rows = self._of_productions(Engagement.objects.within(self.organisation))
-        return list(rows.filter(person__isnull=False).select_related("person").order_by("rank", "id"))
+        joined = rows.filter(person__isnull=False).select_related("person").defer(*SEALED)
+        return list(joined.order_by("rank", "id"))
 
     @cached_property
     def people_of(self) -> Mapping[UUID, tuple[UUID, ...]]:
