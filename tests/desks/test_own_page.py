@@ -197,10 +197,11 @@ def test_a_contract_sent_to_her_is_hers_to_read_and_nobody_elses(ada, marees, an
     assert read(client, ana, f"/ma-page/documents/{issued.pk}/").status_code == 404
 
 
-def test_she_tells_her_hours_from_her_page_and_only_hers(ada, ana, client):
+@pytest.mark.parametrize("what", ["heures", "frais"])
+def test_she_tells_her_hours_and_her_expenses_from_her_page_and_only_hers(ada, ana, client, what):
     sheet = people_of(ada)[0]
     client.force_login(ada)
-    opened = client.post(f"/ma-page/heures/{sheet.pk}/")
-    assert opened.url.startswith("/mes-heures/") and client.get(opened.url).status_code == 200
+    opened = client.post(f"/ma-page/{what}/{sheet.pk}/")
+    assert opened.url.startswith(f"/mes-{what}/") and client.get(opened.url).status_code == 200
     client.force_login(ana)
-    assert client.post(f"/ma-page/heures/{sheet.pk}/").url == "/ma-page/"
+    assert client.post(f"/ma-page/{what}/{sheet.pk}/").url == "/ma-page/"

@@ -48,6 +48,7 @@ urlpatterns = [
     path("ma-page/contrats/nouveau/", own.work, name="own_work"),
     path("ma-page/contrats/<uuid:pk>/retirer/", own.forget, name="own_forget"),
     path("ma-page/documents/<uuid:pk>/", own.paper, name="own_paper"),
+    path("ma-page/frais/<uuid:pk>/", own.expenses, name="own_expenses_open"),
     path("ma-page/heures/<uuid:pk>/", own.hours, name="own_hours_open"),
     path("ma-page/agenda/", own.feed, name="own_feed"),
     path("ma-page/fiches/<uuid:pk>/delier/", own.leave, name="own_leave"),

@@ -62,7 +62,7 @@ class ExpenseForm(ProofForm):
         help_text="Case P.6 de la carte grise.",
     )
     electric = forms.BooleanField(label="Électrique", required=False)
-    label = forms.CharField(label="Un mot", max_length=200, required=False)
+    label = forms.CharField(label="Un mot", max_length=200, required=False, help_text="Pour des kilomètres : d’où à où.")
     moment = forms.ChoiceField(label="Pour")
     on = DayField(label="Payé le")
     from_float = forms.BooleanField(label="Payé avec la caisse", required=False)

@@ -11,9 +11,11 @@ from filage.core.accounts import User
 from filage.core.changes import ChangeSet
 from filage.core.links import Link
 from filage.core.refusal import Refusal
+from filage.desks.logistics.operations import expenses
 from filage.desks.payroll.models import OwnRights, OwnWork
 from filage.desks.payroll.queries.hours_week import PURPOSE
 from filage.desks.payroll.queries.own import people_of
+from filage.productions.models import Person
 
 FEED = "agenda-personnel"
 HOURS_OPEN = timedelta(hours=12)
@@ -60,16 +62,25 @@ def feeds(account: User) -> list[Link]:
 
 def leave(account: User, pk: UUID) -> None:
     """Unlink one's account from one's sheet in a space; Refusal when the sheet is not one's own."""
-    person = next((one for one in people_of(account) if one.pk == pk), None)
-    if person is None:
-        raise Refusal("Cette fiche n’est pas reliée à votre compte.")
+    person = _mine(account, pk)
     ChangeSet.on(person, account=None).apply(by=account, why=f"« {person} » n’est plus reliée à un compte")
+
+
+def open_expenses(account: User, pk: UUID) -> str:
+    """Return the token that opens, for a day, the page where one notes one's expenses; Refusal for a sheet of another."""
+    person = _mine(account, pk)
+    return expenses.open_for(person, until=HOURS_OPEN, by=account)
 
 
 def open_hours(account: User, pk: UUID) -> str:
     """Return the token that opens, for a day, the page where one tells one's hours in a space; Refusal for a sheet of another."""
+    person = _mine(account, pk)
+    until = timezone.now() + HOURS_OPEN
+    return links.create(person.organisation, PURPOSE, person.pk, by=account, expires_at=until)
+
+
+def _mine(account: User, pk: UUID) -> Person:
     person = next((one for one in people_of(account) if one.pk == pk), None)
     if person is None:
         raise Refusal("Cette fiche n’est pas reliée à votre compte.")
-    until = timezone.now() + HOURS_OPEN
-    return links.create(person.organisation, PURPOSE, person.pk, by=account, expires_at=until)
+    return person

@@ -96,6 +96,16 @@ def hours(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("payroll:own")
 
 
+@require_POST
+def expenses(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Go and note one's expenses in a space."""
+    try:
+        return redirect("logistics:own_expenses", operations.open_expenses(_account(request), pk))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("payroll:own")
+
+
 @never_cache
 @require_GET
 def paper(request: HttpRequest, pk: UUID) -> HttpResponse:
