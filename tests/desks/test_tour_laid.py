@@ -88,6 +88,6 @@ def test_the_page_of_the_tour_lays_it_and_readers_do_not(marees, ana, client):
     client.force_login(ana)
     address = reverse("logistics:lay_tour", args=[marees.production.slug])
     page = client.post(address, {"comment": "train", "nuits": "1"}, follow=True)
-    assert "C’est posé" in page.text and len(ways(marees)) == 5
+    assert "C’est posé" in page.text and len(ways(marees)) == 5 and "Bruxelles" in page.text and "Brussels" not in page.text
     with pytest.raises(Refusal):
         lay(marees, User.objects.create_user("lou@exemple.fr"))

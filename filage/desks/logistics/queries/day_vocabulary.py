@@ -182,7 +182,7 @@ _JOINED = re.compile(r"(\s*,\s*(?:dont\s+)?|\s+et\s+|\s*/\s*)")
 def trade(name: str, lang: Lang) -> str:
     """Return what somebody does, in the language: a trade of no table stays as it was typed."""
     if lang == "fr":
-        return said(name)
+        return said(name)[:1].upper() + said(name)[1:]
     parts = _JOINED.split(said(name))
     whole = TRADES.get(_plain(name))
     if whole is None and all(_plain(part) in TRADES for part in parts[::2]):

@@ -46,6 +46,14 @@ class Tour:
     long: bool = False  # too many options for every order to be compared
 
 
+def names_in(tour: Tour) -> dict[Town, str]:
+    """Return what the house calls the towns of a tour: « Bruxelles », where the table says « Brussels »."""
+    if tour.chain is None:
+        return {}
+    rows = zip(tour.chain.stops, tour.stops, strict=True)
+    return {stop.town: one.venue.city for stop, one in rows if one.venue and one.venue.city}
+
+
 def of_date(activity: Activity) -> OfDate:
     """Return the logistics of a date."""
     season = seasons.load(activity.organisation_id, (activity.production_id,))

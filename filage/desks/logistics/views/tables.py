@@ -10,7 +10,7 @@ from django.urls import reverse
 from filage.desks.logistics.enums import BookingState
 from filage.desks.logistics.models import AccessNeed, Bed, Journey, Meal, Seat, Stay
 from filage.desks.logistics.permissions import may_read_need
-from filage.desks.logistics.queries.pages import OfDate, Tour
+from filage.desks.logistics.queries.pages import OfDate, Tour, names_in
 from filage.desks.logistics.queries.rooming import Night, between
 from filage.rules.booking.journey import km_text
 from filage.rules.geography.chain import Chain
@@ -119,14 +119,14 @@ def needs(found: Sequence[AccessNeed], user: Any) -> list[tuple[str, str, str]]:
 
 def chain(tour: Tour, shown: Chain, caption: str) -> Table:
     """Return a chain of dates with the road to each and the nights before it."""
-    rows = []
+    rows, names = [], names_in(tour)
     for stop, leg in zip(shown.stops, shown.legs[:-1], strict=True):
         note = "par la maison" if leg.through_home else ""
         moved = " · option" if stop.movable else ""
         rows.append(
             Row(
                 french.day(stop.on, year=True),
-                [Cell(f"{stop.town.name}{moved}"), Cell(km_text(leg.km.known()), note=note), leg.nights],
+                [Cell(f"{names.get(stop.town, stop.town.name)}{moved}"), Cell(km_text(leg.km.known()), note=note), leg.nights],
             )
         )
     last = shown.legs[-1]

@@ -49,7 +49,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "missing": "" if long_tour.is_installed() else long_tour.MISSING,
         "dates": dates,
         "form": form,
-        "map": chart.drawn(tour.chain) if tour.chain else None,
+        "map": chart.drawn(tour.chain, pages.names_in(tour)) if tour.chain else None,
         "chain": tables.chain(tour, tour.chain, "La chaîne des dates") if tour.chain else None,
         "worth": worth(tour.chain, prices),
         "may_edit": access.can_edit(request.user, production),
