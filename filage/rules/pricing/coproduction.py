@@ -73,5 +73,6 @@ def _results(amounts: Sequence[Explained], whole: Explained, result: Explained |
     values = [part.value for part in exact if part.value is not None]
     if len(values) < len(exact):
         return list(exact)
-    cents = to_cent_largest_remainder(values)
+    sign = -1 if sum(values) < 0 else 1  # a loss is shared as a profit of the same amount
+    cents = [sign * cent for cent in to_cent_largest_remainder([sign * value for value in values])]
     return [Explained(cent, "round", (part,), part.label, EURO) for cent, part in zip(cents, exact, strict=True)]

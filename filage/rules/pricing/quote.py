@@ -38,8 +38,8 @@ class Quote:
 
 
 def hosting_cost(item: HostingItem) -> Explained:
-    """Return what an item costs, in euros net of VAT, whoever pays it."""
-    return (item.quantity * item.unit_price).named(item.label, EURO)
+    """Return what an item costs, in whole cents net of VAT, whoever pays it: the lines of a paper add up to its total."""
+    return (item.quantity * item.unit_price).rounded().named(item.label, EURO)
 
 
 def charged(item: HostingItem) -> Explained:

@@ -27,12 +27,13 @@ class Series:
 
 
 def series(base: Explained, coefficients: Sequence[Explained], dates: int, plateaus: Sequence[Explained] | None = None) -> Series:
-    """Return the price of each date: base × its coefficient, the last coefficient serving for the dates beyond the list.
+    """Return the price of each date, in whole cents: base × its coefficient, the last one serving for the dates beyond the list.
 
     The plateau of each date follows the same way of reading; a price under it is reported, never refused.
     """
     prices = tuple(
-        (base * coefficients[min(rank, len(coefficients) - 1)]).named(f"Prix de la date {rank + 1}") for rank in range(dates)
+        (base * coefficients[min(rank, len(coefficients) - 1)]).rounded().named(f"Prix de la date {rank + 1}")
+        for rank in range(dates)
     )
     whole = sum_of(prices, "Prix de la série")
     if not plateaus:

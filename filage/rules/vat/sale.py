@@ -45,6 +45,10 @@ class Buyer:
     taxable: bool = False
     number: str = ""
 
+    def __post_init__(self) -> None:
+        """Read the letters of a VAT number as those of its country: Greece writes EL."""
+        object.__setattr__(self, "country", {"EL": "GR", "UK": "GB"}.get(self.country, self.country))
+
     @property
     def abroad(self) -> bool:
         """Tell whether the buyer is outside the French VAT."""
@@ -76,6 +80,7 @@ REVERSE_CHARGE = "Autoliquidation, art. 259-1° du CGI et art. 44 et 196 de la d
 OUT_OF_FRANCE = "TVA non applicable, art. 259-1° du CGI"
 RIGHTS_OUT_OF_EUROPE = "TVA non applicable, art. 259 B du CGI"
 WHERE_IT_HAPPENS = "Acheteur non assujetti à l’étranger : la TVA est celle du lieu de la représentation (CGI, art. 259 A, 5° a)"
+ROOM_ABROAD = "Une salle se taxe où elle est : en France, au taux normal (CGI, art. 259 A, 2°). Ceci vaut pour du matériel."
 OWN_RATES = "Guadeloupe, Martinique et La Réunion ont leurs propres taux de TVA."
 HOSTED = (
     "Frais d’approche (voyages, nuits, repas) prévus au contrat de cession : au taux du prix ; facturés à part, au taux normal."
@@ -132,13 +137,14 @@ def _of_tickets(law: Law, on: date, rank: int | None) -> tuple[str, tuple[str, .
 def _abroad(law: Law, sale: Sale, on: date, seller: Regime, buyer: Buyer) -> Taxed:
     if not buyer.taxable:
         return _to_the_public_abroad(law, sale, on, seller, buyer)
+    room = (ROOM_ABROAD,) if sale is Sale.RENTAL else ()
     if not buyer.european:
-        return _none(OUT_OF_FRANCE, warnings=("Garder la preuve que l’acheteur est assujetti dans son pays.",))
+        return _none(OUT_OF_FRANCE, warnings=("Garder la preuve que l’acheteur est assujetti dans son pays.", *room))
     fault = form_fault(buyer.number, buyer.country) if buyer.number.strip() else "il manque"
     if fault:
         text = f"Acheteur de l’Union sans n° de TVA valable ({fault}) : ni autoliquidation ni taux sans lui."
         return Taxed(unknown("Taux de TVA", unit=FRACTION, gesture="Demander son n° de TVA à l’acheteur."), warnings=(text,))
-    warnings = [DES]
+    warnings = [DES, *room]
     if fault := key_fault(buyer.number):
         warnings.append(f"N° de TVA de l’acheteur : {fault}. {CHECK_FIRST}")
     if seller is Regime.FRANCHISE:

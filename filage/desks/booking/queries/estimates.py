@@ -101,8 +101,7 @@ def _base(estimate: Estimate) -> Explained:
 
 def _series(estimate: Estimate, dates: int) -> tuple[Explained, ...]:
     coefficients = [quantity(Decimal(each), "Coefficient de la date") for each in estimate.coefficients or ["1"]]
-    found = series(_base(estimate), coefficients, dates)
-    return tuple(price.rounded().named(price.label) for price in found.prices)
+    return series(_base(estimate), coefficients, dates).prices
 
 
 def _grid(estimate: Estimate) -> list[GridRow]:
