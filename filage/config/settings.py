@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "filage.core",
     "filage.productions",
     *(f"filage.desks.{desk}" for desk in DESKS),
+    "filage.school.programmes",
     "filage.portability",
 ]
 

@@ -12,5 +12,6 @@ urlpatterns = [
     path("", include("filage.desks.contracts.urls")),
     path("", include("filage.desks.payroll.urls")),
     path("", include("filage.desks.budget.urls")),
+    path("", include("filage.school.programmes.urls")),
     path("", include("filage.portability.urls")),
 ]

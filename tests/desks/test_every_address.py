@@ -24,12 +24,13 @@ from filage.desks.logistics.models import AccessService, Expense, Journey, Meal,
 from filage.desks.schedule.models import Announcement, Poll, Task, Unavailability
 from filage.portability import operations
 from filage.productions.models import Activity, Deal, Person, Production, Room, Structure, Venue
+from filage.school.programmes.models import SchoolSession
 from tests.keeping import kept_rows
 from tests.portability.test_examples import example
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 MOST_QUERIES = 20
-DESKS = ("booking", "contracts", "directory", "logistics", "schedule")
+DESKS = ("booking", "contracts", "directory", "logistics", "programmes", "schedule")
 NAMED = (  # the start of an address, and what the identifier that follows it names
     (r"^dates/", Activity),
     (r"^taches/", Task),
@@ -51,6 +52,7 @@ NAMED = (  # the start of an address, and what the identifier that follows it na
     (r"^carnet/gestes?/", NextGesture),
     (r"^(carnet/)?personnes/", Person),
     (r"^(carnet/)?structures?/|^coffre/", Structure),
+    (r"^formation/sessions/", SchoolSession),
     (r"^lieux/", Venue),
     (r"^salles/", Room),
 )
@@ -72,7 +74,10 @@ OPEN = {  # whoever holds the link needs no account: each has tests of its own
 FILES = re.compile(r"papier|\.csv|\.json|\.png|projet\.|/lot/|/fichier/|/justificatif/")  # bytes, not pages
 IN_THE_BODY = ["schedule:write_cells"]  # its cells name their dates: refused one by one, with tests of their own
 PREVIEWS = {"booking:accept_estimate"}  # the act is done and taken back to show what it moves
-ANYONE = {"directory:start"}  # makes an organisation of one’s own, of which nothing is read here
+ANYONE = {  # makes an organisation of one’s own; reads a published record: nothing of a house
+    "directory:start",
+    "programmes:certification",
+}
 WORDS = {"topic": "assurance", "suffix": "pdf", "code": "confirmer", "kind": "trajet"}
 ROWS = {
     "trajet/": Journey,
@@ -147,6 +152,7 @@ def named(organisation):
         Poll: {"production": show, "title": "une reprise"},
         Unavailability: {"person": person, "since": today, "until": today},
         Announcement: {"production": show, "since": timezone.now(), "made_at": timezone.now()},
+        SchoolSession: {"name": "Chargé de production", "hours_a_day": 7},
         RouteBook: {"production": show, "dates": [str(evening.pk)], "on": today},
         LooseEnd: {"cancellation": decision, "kind": "contrat", "label": "défaire le contrat"},
     }

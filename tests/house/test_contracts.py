@@ -60,10 +60,15 @@ SMALL_HOUSE = {
     "desks.budget.views": "",
     "desks.directory": "",
     "desks.directory.models": "",
+    "school": "",
+    "school.admissions": "",
+    "school.programmes": "",
+    "school.programmes.models": "",
 }
 FAULTS = {
     "floors": ("core", "from filage import web"),
     "desks": ("desks.directory.models", "import filage.desks.budget"),
+    "school": ("school.programmes", "import filage.school.admissions"),
     "inside-a-desk": ("desks.budget.models", "from filage.desks.budget import views"),
     "doors": ("web", "import filage.desks.budget.models"),
     "documents": ("documents", "import django.db"),

@@ -1,0 +1,47 @@
+"""What the programmes keep: the sessions of a training, their periods and the days when the centre is closed."""
+
+from django.db import models
+
+from filage.core.fields import MoneyField, RateField
+from filage.core.scope import Owned
+from filage.school.programmes.enums import Land, Where
+
+
+class SchoolSession(Owned):
+    """A training given once: what it prepares to, the hours it must hold, and its calendar."""
+
+    name = models.CharField(max_length=160)
+    certification = models.CharField(max_length=20, blank=True)  # code of the record; empty: it prepares to none
+    hours_a_day = RateField(null=True, blank=True)  # empty or zero is unknown
+    centre_hours = RateField(default=0)
+    company_hours = RateField(default=0)
+    most_weeks = models.PositiveSmallIntegerField(null=True, blank=True)  # that the placement may touch
+    land = models.CharField(max_length=20, choices=Land, default=Land.METROPOLE)
+    places = models.PositiveSmallIntegerField(null=True, blank=True)
+    price = MoneyField(null=True, blank=True)  # of a place, net of VAT
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SessionPeriod(Owned):
+    """Days in a row of a session, first and last included, in the centre or in a company."""
+
+    session = models.ForeignKey(SchoolSession, on_delete=models.CASCADE, related_name="periods")
+    where = models.CharField(max_length=12, choices=Where)
+    first = models.DateField()
+    last = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.get_where_display()}, {self.first:%d/%m/%Y} – {self.last:%d/%m/%Y}"
+
+
+class SessionClosure(Owned):
+    """Days in a row when the centre of a session is closed, first and last included."""
+
+    session = models.ForeignKey(SchoolSession, on_delete=models.CASCADE, related_name="closures")
+    first = models.DateField()
+    last = models.DateField()
+
+    def __str__(self) -> str:
+        return f"fermeture, {self.first:%d/%m/%Y} – {self.last:%d/%m/%Y}"

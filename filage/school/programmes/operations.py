@@ -1,0 +1,58 @@
+"""Write a session with its calendar in one act, or take it away."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from filage.core.changes import ChangeSet
+from filage.productions.operations import next_rank, refuse_unless_editor
+from filage.rules.schooling.feasibility import Period, Stretch
+from filage.school.programmes.models import SchoolSession, SessionClosure, SessionPeriod
+
+type Line = SessionPeriod | SessionClosure
+
+
+@transaction.atomic
+def write(
+    session: SchoolSession, *, by: Any, periods: Sequence[Period], closures: Sequence[Stretch], **fields: Any
+) -> SchoolSession:
+    """Write a session; a line of its calendar that did not move keeps its identity."""
+    refuse_unless_editor(by, session)
+    if session._state.adding:
+        for name, value in fields.items():
+            setattr(session, name, value)
+        session.rank = next_rank(SchoolSession.objects.within(session.organisation_id))
+        change = ChangeSet.create(session)
+        held: list[Line] = []
+    else:
+        change = ChangeSet.on(session, **fields)
+        held = [*session.periods.all(), *session.closures.all()]
+    for each in _moves(held, [*_lines(session, periods, closures)]):
+        change += each
+    change.apply(by=by, why=f"session de formation : {session.name}"[:300])
+    return session
+
+
+def remove(session: SchoolSession, *, by: Any) -> None:
+    """Take a session away, with its calendar."""
+    refuse_unless_editor(by, session)
+    ChangeSet.delete(session).apply(by=by, why=f"session supprimée : {session.name}"[:300])
+
+
+def _lines(session: SchoolSession, periods: Sequence[Period], closures: Sequence[Stretch]) -> Iterator[Line]:
+    shared: dict[str, Any] = {"organisation_id": session.organisation_id, "session": session}
+    for rank, one in enumerate(periods):
+        yield SessionPeriod(where=one.nature.value, first=one.first, last=one.last, rank=rank, **shared)
+    for rank, closed in enumerate(closures):
+        yield SessionClosure(first=closed.first, last=closed.last, rank=rank, **shared)
+
+
+def _moves(held: Sequence[Line], wanted: Sequence[Line]) -> Iterator[ChangeSet]:
+    kept = {_key(line) for line in held} & {_key(line) for line in wanted}
+    yield from (ChangeSet.delete(line) for line in held if _key(line) not in kept)
+    yield from (ChangeSet.create(line) for line in wanted if _key(line) not in kept)
+
+
+def _key(line: Line) -> tuple[Any, ...]:
+    return type(line), getattr(line, "where", ""), line.first, line.last

@@ -1,0 +1,88 @@
+"""What the pages of the school read: the sessions of a house, one of them with its calendar and what that calendar says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from filage.core.rails.types import Finding, Severity
+from filage.rules.planning.bank_holidays import territories
+from filage.rules.schooling.certification import Certification, entry_refusal
+from filage.rules.schooling.feasibility import Nature, Period, Plan, Stretch
+from filage.rules.schooling.findings import findings
+from filage.rules.schooling.record import certifications
+from filage.school.programmes.models import SchoolSession
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A session, its record when Filage knows it, its calendar, and what is said of both."""
+
+    session: SchoolSession
+    certification: Certification | None
+    periods: Sequence[Period]
+    closures: Sequence[Stretch]
+    plan: Plan | None  # None while the hours of a day are not known
+
+    @property
+    def starts_on(self) -> date | None:
+        """Return its first day."""
+        return min((one.first for one in self.periods), default=None)
+
+    @property
+    def ends_on(self) -> date | None:
+        """Return its last day."""
+        return max((one.last for one in self.periods), default=None)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Return what its entry and its calendar say, what blocks first."""
+        return [*self._entry(), *(_finding(one.code, one.severity, one.message, one.remedy) for one in self._said())]
+
+    def _said(self) -> Any:
+        return findings(self.plan) if self.plan and self.periods else ()
+
+    def _entry(self) -> list[Finding]:
+        if self.certification is None or self.starts_on is None:
+            return []
+        refusal = entry_refusal(self.certification, self.starts_on)
+        remedy = "Rattacher la session à une autre certification active."
+        return [_finding("entree", "bloquant", refusal, remedy)] if refusal else []
+
+
+def sessions(organisation: Any) -> list[Told]:
+    """Return the sessions of a house, the latest first; three queries."""
+    rows = SchoolSession.objects.within(organisation).prefetch_related("periods", "closures").order_by("rank", "id")
+    return sorted(map(told, rows), key=lambda one: one.starts_on or date.max, reverse=True)
+
+
+def session(organisation: Any, pk: UUID) -> SchoolSession | None:
+    """Return a session of a house, None when it has no such one."""
+    found: SchoolSession | None = SchoolSession.objects.within(organisation).filter(pk=pk).first()
+    return found
+
+
+def told(session: SchoolSession) -> Told:
+    """Return a session with its calendar; two queries, none when they were fetched before."""
+    periods = [Period(one.first, one.last, Nature(one.where)) for one in session.periods.all()]
+    closures = [Stretch(one.first, one.last) for one in session.closures.all()]
+    plan = None
+    if session.hours_a_day:
+        plan = Plan(
+            periods=periods,
+            hours_a_day=session.hours_a_day,
+            centre_hours=session.centre_hours,
+            company_hours=session.company_hours,
+            closures=closures,
+            territory=next((one for one in territories() if one.code == session.land), None),
+            most_weeks=session.most_weeks,
+        )
+    return Told(session, certifications().get(session.certification), periods, closures, plan)
+
+
+def _finding(code: str, severity: str, message: str, remedy: str) -> Finding:
+    return Finding(
+        code=code, severity=Severity(severity), subject="", message=message, remedy=remedy, remedy_url="",
+        citation="", citation_url="", confidence="", production=None,
+    )  # fmt: skip

@@ -1,0 +1,90 @@
+"""The pages of the school: the house, a certification, a session with its feasibility, and the form that writes one."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from filage.core import access, clock
+from filage.rules.schooling.record import certifications
+from filage.school.programmes import operations, queries
+from filage.school.programmes.forms import SessionForm
+from filage.school.programmes.models import SchoolSession
+from filage.school.programmes.views.tables import blocks, offered, routes, years
+from filage.web import editing
+
+
+@require_GET
+def house(request: HttpRequest) -> HttpResponse:
+    """Read the sessions of the house, and the certifications that Filage knows."""
+    organisation = access.organisation_of(request)
+    shown = {
+        "sessions": queries.sessions(organisation),
+        "certifications": certifications().values(),
+        "today": clock.today_for(request),
+        "may_edit": access.can_edit(request.user, organisation),
+    }
+    return render(request, "programmes/house.html", shown)
+
+
+@require_GET
+def certification(request: HttpRequest, code: str) -> HttpResponse:
+    """Read a certification: its dates, its blocks and competences, its routes, its jury, its figures."""
+    access.organisation_of(request)
+    found = certifications().get(code)
+    if found is None:
+        raise Http404("Cette certification n’est pas connue de Filage.")
+    expired = clock.today_for(request) > found.expires_on
+    tables = {"routes": routes(found), "years": years(found), "blocks": blocks(found)}
+    shown = {"certification": found, "expired": expired, **tables}
+    return render(request, "programmes/certification.html", shown)
+
+
+@require_GET
+def session(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Read a session, and whether its hours fit its calendar."""
+    told = queries.told(_held(request, pk))
+    shown = {"told": told, "offered": offered(told), "may_edit": access.can_edit(request.user, told.session)}
+    return render(request, "programmes/session.html", shown)
+
+
+def write(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
+    """Write a session with its calendar."""
+    held = _held(request, pk) if pk else SchoolSession(organisation=access.organisation_of(request))
+    editing.editor_only(request, held)
+    back = reverse("programmes:session", args=[pk]) if pk else reverse("programmes:house")
+    shown: dict[str, Any] = {
+        "heading": "Session de formation",
+        "lede": held.name,
+        "back": held.name or "Formation",
+        "back_url": back,
+    }
+    if pk:
+        shown["delete_url"] = reverse("programmes:remove", args=[pk])
+    return editing.answer(
+        request,
+        SessionForm(request.POST or None, session=held),
+        lambda **said: operations.write(held, by=request.user, **said),
+        then=lambda made: reverse("programmes:session", args=[made.pk]),
+        said="C’est enregistré.",
+        context=shown,
+    )
+
+
+@require_POST
+def remove(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Take a session away."""
+    held = _held(request, pk)
+    editing.editor_only(request, held)
+    act = lambda: operations.remove(held, by=request.user)  # noqa: E731
+    return editing.do(request, act, then=reverse("programmes:house"), said="Supprimée. Ctrl Z reprend.")
+
+
+def _held(request: HttpRequest, pk: UUID) -> SchoolSession:
+    found = queries.session(access.organisation_of(request), pk)
+    if found is None:
+        raise Http404("Cette session n’existe pas ici.")
+    return found
