@@ -112,6 +112,7 @@ def test_a_session_travels_in_the_filage_file(ana, school, tmp_path):
 def test_a_reader_reads_and_the_record_says_it_is_over(client, school):
     client.force_login(User.objects.get(email="ines@exemple.fr"))
     assert "Nouvelle session" not in client.get("/formation/").content.decode()
+    assert 'href="/formation/"' in client.get("/").content.decode()
     record = client.get("/formation/certifications/RNCP39624/").content.decode()
     assert "Critères non officiels" in record and "BC04-C3" in record
     assert client.get("/formation/certifications/RNCP1/").status_code == 404

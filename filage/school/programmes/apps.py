@@ -1,4 +1,4 @@
-"""What the programmes do when Django starts: they give their part to the menu and to the Filage file."""
+"""What the programmes do when Django starts: they give their part to the Filage file."""
 
 from django.apps import AppConfig
 
@@ -9,7 +9,5 @@ class ProgrammesConfig(AppConfig):
     verbose_name = "Formation"
 
     def ready(self) -> None:
-        """Plug the programmes into the rails."""
-        from filage.school.programmes import exchange, rails  # noqa: F401 the lists of exchange are provided when it is read
-
-        rails.plug()
+        """Give the programmes to the Filage file."""
+        from filage.school.programmes import exchange  # noqa: F401 its lists are provided when it is read

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from filage.core.rails.types import Finding, Severity
+from filage.core.rails.types import Severity
 from filage.rules.planning.bank_holidays import territories
 from filage.rules.schooling.certification import Certification, entry_refusal
 from filage.rules.schooling.feasibility import Nature, Period, Plan, Stretch
-from filage.rules.schooling.findings import findings
+from filage.rules.schooling.findings import Said, findings
 from filage.rules.schooling.record import certifications
 from filage.school.programmes.models import SchoolSession
 
@@ -36,19 +36,19 @@ class Told:
         return max((one.last for one in self.periods), default=None)
 
     @property
-    def findings(self) -> list[Finding]:
+    def findings(self) -> list[Said]:
         """Return what its entry and its calendar say, what blocks first."""
-        return [*self._entry(), *(_finding(one.code, one.severity, one.message, one.remedy) for one in self._said())]
+        said = findings(self.plan) if self.plan and self.periods else []
+        return [*self._entry(), *said]
 
-    def _said(self) -> Any:
-        return findings(self.plan) if self.plan and self.periods else ()
-
-    def _entry(self) -> list[Finding]:
+    def _entry(self) -> list[Said]:
         if self.certification is None or self.starts_on is None:
             return []
-        refusal = entry_refusal(self.certification, self.starts_on)
-        remedy = "Rattacher la session à une autre certification active."
-        return [_finding("entree", "bloquant", refusal, remedy)] if refusal else []
+        refusal, remedy = (
+            entry_refusal(self.certification, self.starts_on),
+            "Rattacher la session à une autre certification active.",
+        )
+        return [Said(code="entree", severity=Severity.BLOQUANT, message=refusal, remedy=remedy)] if refusal else []
 
 
 def sessions(organisation: Any) -> list[Told]:
@@ -79,10 +79,3 @@ def told(session: SchoolSession) -> Told:
             most_weeks=session.most_weeks,
         )
     return Told(session, certifications().get(session.certification), periods, closures, plan)
-
-
-def _finding(code: str, severity: str, message: str, remedy: str) -> Finding:
-    return Finding(
-        code=code, severity=Severity(severity), subject="", message=message, remedy=remedy, remedy_url="",
-        citation="", citation_url="", confidence="", production=None,
-    )  # fmt: skip

@@ -13,7 +13,7 @@ from filage.rules.schooling.record import certifications
 from filage.school.programmes import operations, queries
 from filage.school.programmes.forms import SessionForm
 from filage.school.programmes.models import SchoolSession
-from filage.school.programmes.views.tables import blocks, offered, routes, years
+from filage.school.programmes.views.tables import blocks, jury, offered, routes, years
 from filage.web import editing
 
 
@@ -38,7 +38,7 @@ def certification(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         raise Http404("Cette certification n’est pas connue de Filage.")
     expired = clock.today_for(request) > found.expires_on
-    tables = {"routes": routes(found), "years": years(found), "blocks": blocks(found)}
+    tables = {"routes": routes(found), "years": years(found), "blocks": blocks(found), "jury": jury(found)}
     shown = {"certification": found, "expired": expired, **tables}
     return render(request, "programmes/certification.html", shown)
 

@@ -13,7 +13,7 @@ OFFERED = [
     Column("Au"),
     Column("Jours", "number", decimals=0),
     Column("Heures", "number"),
-    Column("Semaines", "number", decimals=0),
+    Column("Semaines", "number", decimals=0, wide=True),
 ]
 ROUTES = [Column("Pour entrer"), Column("Parcours"), Column("Stage ou mission", wide=True)]
 YEARS = [
@@ -24,6 +24,12 @@ YEARS = [
     Column("À 2 ans"),
 ]
 WHERE = {Nature.CENTRE: "Centre", Nature.COMPANY: "Entreprise"}
+SEATS = {
+    "direction": "direction de l’école ou son représentant",
+    "pedagogie": "responsable pédagogique",
+    "formateur": "enseignant formateur",
+    "externe": "professionnel du métier, externe",
+}
 OPENINGS = {Opening.OPEN: "", Opening.CLOSED: "fermée", Opening.TO_CONFIRM: "ouverture à confirmer par le certificateur"}
 
 
@@ -82,15 +88,26 @@ def years(certification: Certification) -> Table | None:
     return plain("Résultats publiés", YEARS, rows, header="Année") if rows else None
 
 
+def jury(certification: Certification) -> list[str]:
+    """Return who sits in the jury, so many of each quality."""
+    return [f"{one.count} × {' ou '.join(SEATS.get(each, each) for each in one.qualities)}" for one in certification.jury]
+
+
 def _entries(route: Route) -> str:
-    said = " ; ou ".join(map(_entry, route.entries)) or OPENINGS[route.opening] or "recevabilité du dossier"
+    several = len({one.months for one in route.entries}) > 1
+    said = (
+        " ; ou ".join(_entry(one, one.months if several else None) for one in route.entries)
+        or OPENINGS[route.opening]
+        or "recevabilité du dossier"
+    )
     return f"{said} ; ou dérogation sur dossier" if route.entries and route.waivable else said
 
 
-def _entry(entry: Entry) -> str:
+def _entry(entry: Entry, months: int | None) -> str:
     more = [f"{entry.ects} ECTS du domaine"] if entry.ects else []
     more += [f"{entry.experience} mois d’expérience"] if entry.experience else []
-    return " et ".join([f"niveau {entry.level}", *more])
+    asked = " et ".join([f"niveau {entry.level}", *more])
+    return f"{asked} pour {months} mois" if months else asked
 
 
 def _length(route: Route) -> str:
