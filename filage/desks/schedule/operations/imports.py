@@ -56,14 +56,14 @@ def take(production: Production, held: Sequence[Row], imprints: Collection[str],
 
 def _created(production: Production, row: Row, asked: Asked, rank: int, kept: int) -> ChangeSet:
     assert row.event is not None  # a new date comes from an event
-    said, venue = row.said, imports.venue_of(production, row.said["place"])
-    place = said["place"] if venue is None else ""
+    said = row.said
+    place = said["place"] if row.venue is None else ""
     made = Activity(
         organisation_id=production.organisation_id,
         production=production,
         rank=rank,
-        kind=imports.guessed(row.event, asked),
-        venue=venue,
+        kind=row.kind,
+        venue=row.venue,
         note=f"Lieu dit par l’agenda : {place}" if place else "",
         **{name: said[name] for name in ("title", "on", "until", "starts_at", "ends_at", "zone", "status")},
     )
@@ -73,8 +73,8 @@ def _created(production: Production, row: Row, asked: Asked, rank: int, kept: in
 def _changed(production: Production, row: Row, asked: Asked, kept: int) -> ChangeSet:
     assert row.activity is not None  # what changes is there
     fields = {name: there for name, (_, there) in row.moved.items() if name not in ("place", "status")}
-    if "place" in row.moved and (venue := imports.venue_of(production, row.said["place"])):
-        fields |= {"venue": venue, "room": None}
+    if "place" in row.moved and row.venue:
+        fields |= {"venue": row.venue, "room": None}
     changes = ChangeSet.on(row.activity, **fields) if fields else ChangeSet()
     if "status" in row.moved:
         changes += _status(row.activity, row.moved["status"][1])

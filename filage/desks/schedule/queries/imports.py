@@ -37,6 +37,8 @@ class Row:
     activity: Activity | None = None
     held: ImportedEvent | None = None
     said: Said = field(default_factory=dict)  # as the file says it
+    kind: str = ""  # of service, that a new date would be
+    venue: Venue | None = None  # of the house, that a new place names
     moved: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)  # field -> here, there
     why: str = ""  # what its reader must know first
     ticked: bool = True
@@ -61,7 +63,7 @@ class Asked:
 
 
 def rows(production: Production, agenda: Agenda, asked: Asked) -> list[Row]:
-    """Return what the file says, event by event in its order, then what it no longer says; two queries."""
+    """Return what the file says, event by event in its order, then what it no longer says; two queries and one a place."""
     comparing = _Comparing(production, asked)
     return [*comparing.told(agenda.events), *comparing.gone(agenda.events)]
 
@@ -75,6 +77,7 @@ class _Comparing:
         self.activities = {one.pk: one for one in joined}
         known = ImportedEvent.objects.within(organisation).filter(activity__production=production)
         self.known = {(one.uid, one.occurrence): one for one in known}
+        self.places: dict[str, Venue | None] = {}
         self.ours = {f"{pk}{OURS}": one for pk, one in self.activities.items()}
 
     def told(self, events: Iterable[Occurrence]) -> Iterator[Row]:
@@ -118,8 +121,18 @@ class _Comparing:
             why = f"Une date est déjà posée au même moment : {same.title or same.get_kind_display()}."
         label = event.title or "sans titre"
         key = f"{event.uid}|{event.key}"
-        fresh = same is None and not cancelled
-        return Row(key=key, state="nouveau", label=label, line=event.line, event=event, said=said, why=why, ticked=fresh)
+        return Row(
+            key=key,
+            state="nouveau",
+            label=label,
+            line=event.line,
+            event=event,
+            said=said,
+            kind=_kind(event, self.asked),
+            venue=self._venue(said["place"]),
+            why=why,
+            ticked=same is None and not cancelled,
+        )
 
     def _known(self, event: Occurrence, said: Said, activity: Activity, held: ImportedEvent | None) -> Row:
         before = read(held.said) if held else {}
@@ -147,6 +160,7 @@ class _Comparing:
             activity=activity,
             held=held,
             said=said,
+            venue=self._venue(said["place"]) if "place" in moved else None,
             moved=moved,
             why=why,
             ticked=not both and bool(moved),
@@ -173,18 +187,19 @@ class _Comparing:
             "status": str(STATUSES[event.status]),
         }
 
+    def _venue(self, place: str) -> Venue | None:
+        """Return the place of the house whose name an event gives, before a comma; asked once a name."""
+        name = place.partition(",")[0].strip()
+        if name not in self.places:
+            self.places[name] = pointing.named(Venue, self.production.organisation_id, name) if name else None
+        return self.places[name]
+
     def _here(self, activity: Activity) -> Said:
         place = activity.venue.name if activity.venue else ""
         return {name: getattr(activity, name) for name in FIELDS if name != "place"} | {"place": place}
 
 
-def venue_of(production: Production, place: str) -> Venue | None:
-    """Return the place of the house whose name an event gives, before a comma; None when there is none."""
-    name = place.partition(",")[0].strip()
-    return pointing.named(Venue, production.organisation_id, name) if name else None
-
-
-def guessed(event: Occurrence, asked: Asked) -> str:
+def _kind(event: Occurrence, asked: Asked) -> str:
     """Return the kind of a new date: what its words say, else what was asked."""
     found = kind_of(f"{event.kind} {event.title}")
     return found if found in ActivityKind else asked.kind

@@ -113,6 +113,7 @@ def context(request: Any, given: Asked, agenda: Agenda, shows: Sequence[Producti
         "person": dict(offered.people).get(given.person, ""),
         "movable": bool(movable),
         "add_url": _add_url(request, given, shows),
+        "shares": access.can_edit(request.user, access.organisation_of(request)),
         "legend": not given.kind or given.kind == "services",
         "conflicts": _conflicts(request, agenda, items),
         **_drawn(given, items, agenda, home, today, movable),

@@ -128,7 +128,16 @@ def _drawn(row: Row) -> dict[str, Any]:
     when = _moment(event.start, zone) if event else french.day_long(row.activity.on) if row.activity else ""
     cells = [(FIELDS[name], _shown(name, here, zone), _shown(name, there, zone)) for name, (here, there) in row.moved.items()]
     end = _end(row, zone)
-    return {"row": row, "when": f"{when}{end}", "place": event.place if event else "", "cells": cells, "pk": row.imprint}
+    return {"row": row, "when": f"{when}{end}", "place": _place(row), "cells": cells, "pk": row.imprint}
+
+
+def _place(row: Row) -> str:
+    """Say what a new date would be and where; a place that the house does not know stays in its note."""
+    place = row.event.place if row.event else ""
+    if row.state != "nouveau":
+        return place
+    unknown = "" if row.venue or not place else ", lieu absent du répertoire, gardé en note"
+    return " · ".join(part for part in (str(ActivityKind(row.kind).label), f"{place}{unknown}") if part)
 
 
 def _end(row: Row, zone: ZoneInfo) -> str:
