@@ -11,7 +11,7 @@ class ProductionsConfig(AppConfig):
     def ready(self) -> None:
         """Plug the shared nouns into the rails."""
         from filage.core.rails import season as rail
-        from filage.productions import exchange, facts, season  # noqa: F401 each list is provided when its module is read
+        from filage.productions import exchange, exchange_interview, facts, season  # noqa: F401 each list is provided when its module is read
 
         rail.provide(season.load)
         facts.plug()

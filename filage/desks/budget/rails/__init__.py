@@ -17,6 +17,7 @@ from filage.desks.budget.operations import funding, quoted
 from filage.desks.budget.queries.facts import facts_of
 from filage.desks.budget.rails import (
     controls,
+    controls_bases,
     controls_funding,
     controls_lines,
     controls_linked,
@@ -97,7 +98,12 @@ def plug() -> None:
     costs.provide("budget", queries.cost_lines)
     heads.provide("budget", key_figures.key_figures)
     checks.declare(
-        *controls.CHECKS, *controls_lines.CHECKS, *controls_taxes.CHECKS, *controls_funding.CHECKS, *controls_linked.CHECKS
+        *controls.CHECKS,
+        *controls_lines.CHECKS,
+        *controls_taxes.CHECKS,
+        *controls_funding.CHECKS,
+        *controls_bases.CHECKS,
+        *controls_linked.CHECKS,
     )
     due.provide("budget", deadlines.deadlines)
     parts.provide("budget", sections.sections)

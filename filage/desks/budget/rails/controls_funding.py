@@ -18,15 +18,12 @@ from filage.desks.budget.rails.deadlines import awaited
 from filage.productions.enums import FunderKind, Phase
 from filage.productions.models import Production
 from filage.rules.accounting import fiscal_year_of
-from filage.rules.budgeting.lines import EXPENSE, is_internal, is_voluntary
 from filage.rules.checks import Due, due
 from filage.rules.engine.text import counted, day_text, number_text, rounded_money_text
-from filage.rules.funding.base import Charges, Excess, excess
-from filage.rules.funding.catalogue import Base, Before, KnownAid, Standing, known_aid
+from filage.rules.funding.catalogue import Before, KnownAid, Standing, known_aid
 
 HOPED = (IncomeStatus.IDEE, IncomeStatus.DEMANDE, IncomeStatus.EN_INSTRUCTION, IncomeStatus.ACCORDE_ORAL)
 AWAITED = (IncomeStatus.DEMANDE, IncomeStatus.EN_INSTRUCTION)
-DEPRECIATION, GROSS, PAY, ARTISTS = "68", "6411", "64", "A"
 ZERO = Decimal(0)
 
 
@@ -43,7 +40,7 @@ def payments_coming(season: Any) -> Iterator[Found]:
 def papers_due(season: Any) -> Iterator[Found]:
     """Yield the papers owed to funders, or by them, within sixty days, graver within fifteen, then late."""
     held = beside(season)
-    for production, line in _incomes(season):
+    for production, line in incomes(season):
         for paper in held.papers_of(line.pk):
             if paper.done_on is not None or paper.due_on is None or (state := due(paper.due_on, season.today)) is Due.FAR:
                 continue
@@ -63,7 +60,7 @@ def papers_due(season: Any) -> Iterator[Found]:
 
 def aids_to_check(season: Any) -> Iterator[Found]:
     """Yield the aids read too long ago that the plan counts while nobody promised them."""
-    for production, line, aid in _aids(season):
+    for production, line, aid in aids(season):
         if aid.standing is not Standing.OPEN and line.status in HOPED:
             text = f"« {aid.name} » : {aid.age}, à vérifier ; elle ne peut pas entrer telle quelle dans le plan."
             yield on_line(production, line, text, "Relire le règlement en vigueur sur la page du financeur.")
@@ -71,7 +68,7 @@ def aids_to_check(season: Any) -> Iterator[Found]:
 
 def unknown_aids(season: Any) -> Iterator[Found]:
     """Yield the lines that name an aid the catalogue does not hold."""
-    for production, line in _incomes(season):
+    for production, line in incomes(season):
         if line.aid and known_aid(line.aid) is None:
             yield on_line(
                 production,
@@ -84,7 +81,7 @@ def unknown_aids(season: Any) -> Iterator[Found]:
 
 def over_the_ceiling(season: Any) -> Iterator[Found]:
     """Yield the aids counted over their ceiling."""
-    for production, line, aid in _aids(season):
+    for production, line, aid in aids(season):
         amount = typed_amount(line)
         if amount is not None and aid.ceiling is not None and amount > aid.ceiling and line.status not in SECURED:
             text = f"{rounded_money_text(amount)} comptés, et « {aid.name} » plafonne à {rounded_money_text(aid.ceiling)}."
@@ -93,7 +90,7 @@ def over_the_ceiling(season: Any) -> Iterator[Found]:
 
 def under_the_floor(season: Any) -> Iterator[Found]:
     """Yield the aids counted under their floor."""
-    for production, line, aid in _aids(season):
+    for production, line, aid in aids(season):
         amount = typed_amount(line)
         if amount is not None and aid.floor is not None and amount < aid.floor and line.status in HOPED:
             text = f"{rounded_money_text(amount)} demandés, et « {aid.name} » commence à {rounded_money_text(aid.floor)}."
@@ -102,7 +99,7 @@ def under_the_floor(season: Any) -> Iterator[Found]:
 
 def over_the_rate(season: Any) -> Iterator[Found]:
     """Yield the aids counted for more than their rate of the eligible base."""
-    for production, line, aid in _aids(season):
+    for production, line, aid in aids(season):
         amount, base = typed_amount(line), line.eligible_base
         if amount is None or base is None or aid.rate is None or line.status in SECURED:
             continue
@@ -118,51 +115,10 @@ def over_the_rate(season: Any) -> Iterator[Found]:
             )
 
 
-def unsaid_bases(season: Any) -> Iterator[Found]:
-    """Yield the aids paid by a rate whose eligible base nobody said."""
-    for production, line, aid in _aids(season):
-        if aid.rate is not None and line.eligible_base is None and line.status in HOPED:
-            text = f"« {aid.name} » paie {number_text(aid.rate * 100)} % d’une assiette, et l’assiette n’est pas dite."
-            yield on_line(production, line, text, "Saisir l’assiette éligible.", field="a_eligible_base")
-
-
-def bases_with_volunteers(season: Any) -> Iterator[Found]:
-    """Yield the eligible bases that count contributions volontaires."""
-    yield from _too_large(season, Excess.VOLUNTARY, "elle compte des contributions volontaires, qui ne se décaissent pas")
-
-
-def bases_with_depreciation(season: Any) -> Iterator[Found]:
-    """Yield the eligible bases that count depreciation."""
-    yield from _too_large(season, Excess.DEPRECIATION, "elle compte des dotations aux amortissements, qui ne se décaissent pas")
-
-
-def bases_beyond_charges(season: Any) -> Iterator[Found]:
-    """Yield the eligible bases larger than every charge of the budget."""
-    yield from _too_large(season, Excess.BEYOND, "elle dépasse toutes les charges du budget")
-
-
-def bases_of_other_posts(season: Any) -> Iterator[Found]:
-    """Yield the eligible bases larger than the only posts that the aid accepts."""
-    for production, line, aid in _aids(season):
-        if line.eligible_base is None or aid.base is None:
-            continue
-        accepted = _artists(season, production, gross=aid.base is Base.ARTIST_GROSS)
-        if line.eligible_base > accepted:
-            posts = "les bruts des artistes" if aid.base is Base.ARTIST_GROSS else "la masse salariale artistique"
-            said = f"Assiette de {rounded_money_text(line.eligible_base)}, et « {aid.name} » ne compte que {posts}"
-            yield on_line(
-                production,
-                line,
-                f"{said} : {rounded_money_text(accepted)}.",
-                "Ôter de l’assiette les postes exclus.",
-                field="a_eligible_base",
-            )
-
-
 def asked_too_late(season: Any) -> Iterator[Found]:
     """Yield the aids asked, or still to ask, after what must not have begun."""
     held = beside(season)
-    for production, line, aid in _aids(season):
+    for production, line, aid in aids(season):
         limit = _limit(season, production, aid)
         if limit is None or line.status in SECURED:
             continue
@@ -207,7 +163,7 @@ def public_share(season: Any) -> Iterator[Found]:
 def without_convention(season: Any) -> Iterator[Found]:
     """Yield the grants of a public authority that ask for a convention nobody has signed."""
     held = beside(season)
-    for production, line in _incomes(season):
+    for production, line in incomes(season):
         amount = typed_amount(line)
         least = season.law(production.structure_id).read("funding.convention_threshold", season.today).value
         if (
@@ -228,7 +184,7 @@ def without_convention(season: Any) -> Iterator[Found]:
 
 def too_few_dates(season: Any) -> Iterator[Found]:
     """Yield the aids that ask for more performances than the calendar holds."""
-    for production, line, aid in _aids(season):
+    for production, line, aid in aids(season):
         count = len(season.performances_of(production.pk))
         if aid.performances is not None and count < aid.performances and line.status in AWAITED:
             text = f"{counted(count, 'représentation')} au calendrier, et « {aid.name} » en demande {aid.performances}."
@@ -238,7 +194,7 @@ def too_few_dates(season: Any) -> Iterator[Found]:
 def paid_after_the_year(season: Any) -> Iterator[Found]:
     """Yield the payments of a funder that fall after the last fiscal year of their line."""
     facts = facts_of(season)
-    for production, line in _incomes(season):
+    for production, line in incomes(season):
         years = [year.fiscal_year for year in facts.years_of(line)]
         starts_in = production.structure.fiscal_year_start
         late = [each for each in facts.payments_of(line) if years and fiscal_year_of(each.on, starts_in=starts_in) > max(years)]
@@ -255,7 +211,7 @@ def paid_after_the_year(season: Any) -> Iterator[Found]:
 
 def answers_without_day(season: Any) -> Iterator[Found]:
     """Yield the requests whose answer has no expected day."""
-    for production, line in _incomes(season):
+    for production, line in incomes(season):
         if line.status in AWAITED and line.funder_id is not None and line.on is None:
             text = "Réponse attendue sans date : aucune relance ne peut être rappelée."
             yield on_line(production, line, text, "Saisir le jour de la réponse attendue dans la grille du budget.", "on")
@@ -263,7 +219,7 @@ def answers_without_day(season: Any) -> Iterator[Found]:
 
 def aids_that_exclude(season: Any) -> Iterator[Found]:
     """Yield the aids that another aid of the same structure shuts out."""
-    held = list(_aids(season))
+    held = list(aids(season))
     for production, line, aid in held:
         for other_production, other, another in held:
             same = other_production.structure_id == production.structure_id
@@ -275,7 +231,7 @@ def aids_that_exclude(season: Any) -> Iterator[Found]:
 def received_and_awaited(season: Any) -> Iterator[Found]:
     """Yield the incomes said to be received whose payments are still awaited."""
     facts = facts_of(season)
-    for production, line in _incomes(season):
+    for production, line in incomes(season):
         awaited_still = [each for each in facts.payments_of(line) if not each.paid]
         if line.status == IncomeStatus.ENCAISSE and awaited_still:
             said = f"Ligne encaissée, et {counted(len(awaited_still), 'versement')} encore attendu"
@@ -285,7 +241,7 @@ def received_and_awaited(season: Any) -> Iterator[Found]:
 
 def more_than_asked(season: Any) -> Iterator[Found]:
     """Yield the incomes granted for more than was asked."""
-    for production, line in _incomes(season):
+    for production, line in incomes(season):
         amount = typed_amount(line)
         if line.status in SECURED and line.asked is not None and amount is not None and amount > line.asked:
             text = f"{rounded_money_text(amount)} accordés pour {rounded_money_text(line.asked)} demandés."
@@ -314,44 +270,8 @@ def _when(day: date, today: date) -> str:
     return f"le {day_text(day)}, " + ("aujourd’hui" if left == 0 else f"dans {counted(left, 'jour')}")
 
 
-def _too_large(season: Any, wanted: Excess, why: str) -> Iterator[Found]:
-    for production, line in _incomes(season):
-        base = line.eligible_base
-        if base is None:
-            continue
-        charges = _charges(season, production, line.phase)
-        if charges is not None and excess(base, charges) is wanted:
-            said = f"Assiette de {rounded_money_text(base)}, pour {rounded_money_text(charges.paid)} de charges décaissées"
-            yield on_line(
-                production, line, f"{said} : {why}.", "Revoir l’assiette avec le règlement de l’aide.", field="a_eligible_base"
-            )
-
-
-def _charges(season: Any, production: Production, phase: str) -> Charges | None:
-    """Return the charges of a phase; None while one of them is unknown."""
-    paid = depreciation = voluntary = ZERO
-    for line in queries.figures(season, production).counted:
-        if line.side != EXPENSE or line.phase != phase or is_internal(line):
-            continue
-        if line.amount.value is None:
-            return None
-        if is_voluntary(line):
-            voluntary += line.amount.value
-        elif line.account.startswith(DEPRECIATION):
-            depreciation += line.amount.value
-        else:
-            paid += line.amount.value
-    return Charges(paid, depreciation, voluntary)
-
-
-def _artists(season: Any, production: Production, *, gross: bool) -> Decimal:
-    account = GROSS if gross else PAY
-    lines = queries.figures(season, production).counted
-    held = (line for line in lines if line.side == EXPENSE and line.destination == ARTISTS and line.account.startswith(account))
-    return sum((line.amount.value for line in held if line.amount.value is not None), ZERO)
-
-
-def _incomes(season: Any) -> Iterator[tuple[Production, Line]]:
+def incomes(season: Any) -> Iterator[tuple[Production, Line]]:
+    """Yield the incomes of each budget."""
     facts = facts_of(season)
     for production in season.productions:
         for line in facts.lines_of(production.pk):
@@ -359,8 +279,9 @@ def _incomes(season: Any) -> Iterator[tuple[Production, Line]]:
                 yield production, line
 
 
-def _aids(season: Any) -> Iterator[tuple[Production, Line, KnownAid]]:
-    for production, line in _incomes(season):
+def aids(season: Any) -> Iterator[tuple[Production, Line, KnownAid]]:
+    """Yield the lines that name an aid of the catalogue."""
+    for production, line in incomes(season):
         aid = known_aid(line.aid) if line.aid else None
         if aid is not None:
             yield production, line, aid
@@ -393,11 +314,6 @@ CATALOGUE = Citation(
 RULES = Citation(
     "Règlement de l’aide, lu au catalogue le 21 novembre 2026 : taux, plancher, plafond, conditions", "", "one_source"
 )
-ELIGIBLE = Citation(
-    "Budget prévisionnel d’opération : dotations et contributions volontaires exclues, seules comptent les dépenses décaissées",
-    "",
-    "one_source",
-)
 DRAC = Citation(
     "Arrêté du 16 décembre 2021 : l’aide au projet et le conventionnement s’excluent sur la même période",
     "https://www.legifrance.gouv.fr/jorf/id/JORFTEXT000044591957",
@@ -420,10 +336,6 @@ CHECKS = (
     _check("FIN-006", "Une aide dépasse son plafond", over_the_ceiling, ALERT, RULES),
     _check("FIN-007", "Une aide dépasse son taux", over_the_rate, ALERT, RULES),
     _check("FIN-008", "Une aide est sous son plancher", under_the_floor, ALERT, RULES),
-    _check("FIN-009", "Une assiette compte des contributions volontaires", bases_with_volunteers, ALERT, ELIGIBLE),
-    _check("FIN-010", "Une assiette compte des amortissements", bases_with_depreciation, ALERT, ELIGIBLE),
-    _check("FIN-011", "Une assiette compte des postes exclus", bases_of_other_posts, ALERT, RULES),
-    _check("FIN-012", "Une assiette dépasse les charges", bases_beyond_charges, ALERT, ELIGIBLE),
     _check("FIN-013", "Une aide est demandée trop tard", asked_too_late, ALERT, RULES),
     _check("FIN-014", "La part d’argent public dépasse le plafond", public_share, ALERT, PUBLIC),
     _check("FIN-015", "Une aide notifiée demande une convention", without_convention, INFO, CONVENTION),
@@ -434,5 +346,4 @@ CHECKS = (
     _check("FIN-020", "Une ligne encaissée attend un versement", received_and_awaited, ALERT, PLAN),
     _check("FIN-021", "Une aide n’est pas au catalogue", unknown_aids, INFO, CATALOGUE),
     _check("FIN-022", "Une aide accorde plus que la demande", more_than_asked, INFO, PLAN),
-    _check("FIN-023", "L’assiette d’une aide n’est pas dite", unsaid_bases, UNKNOWN, RULES),
 )
