@@ -267,6 +267,18 @@ def test_the_office_is_reminded_without_names_nor_amounts(road):
     assert [one.title for one in booked.expenses_to_decide(season)] == ["2 notes de frais à valider"]
 
 
+def test_a_photo_too_heavy_is_told_and_nothing_is_written(client, road, settings):
+    settings.UPLOAD_LARGEST = 10
+    heavy = photo(content=jpeg() + bytes(2 * 1024 * 1024))
+    answer = client.post(road.opened(), {"photo": heavy} | note(road))
+    assert answer.status_code == 422 and road.notes() == []
+
+
+def test_the_budget_counts_a_note_without_naming_anybody(road, ana):
+    operations.accept([road.tell(label="dîner avec Lou")], counted_in={}, vat={}, by=ana)
+    assert [line.label for line in road.lines()] == ["Note de frais, repas"]
+
+
 def test_only_an_editor_reads_and_decides(client, road, marees):
     ines = User.objects.create_user("ines@exemple.fr", name="Inès")
     Membership.objects.create(user=ines, organisation=marees.organisation, role=Role.INVITE)

@@ -102,7 +102,7 @@ def meals_paid_twice(season: Any) -> Iterator[Found]:
         if one.kind == ExpenseKind.REPAS and one.state != ExpenseState.REFUSE and one.person_id in paid[one.on]:
             yield Found(
                 subject=f"{season.production(one.production_id).title} · {day_text(one.on)}",
-                message=f"{one.person.name} a dit un repas, et un repas lui est déjà donné ou indemnisé ce jour-là.",
+                message="Un repas dit en note de frais est déjà donné ou indemnisé ce jour-là à la même personne.",
                 remedy="Vérifier qu’il s’agit d’un autre repas, ou refuser la note.",
                 remedy_url=f"/spectacles/{season.production(one.production_id).slug}/frais/",
                 production=one.production_id,
@@ -115,16 +115,14 @@ def empty_floats(season: Any) -> Iterator[Found]:
     left: dict[tuple[UUID, UUID], Decimal] = defaultdict(Decimal)
     for move in moves(season):
         left[move.production_id, move.person_id] += move.amount
-    names: dict[UUID, str] = {}
     for one in expenses(season):
         if one.from_float and one.state != ExpenseState.REFUSE:
             left[one.production_id, one.person_id] -= one.amount
-            names[one.person_id] = one.person.name
     for (production, person), amount in left.items():
         if amount < 0:
             yield Found(
                 subject=f"{season.production(production).title} · caisse de tournée",
-                message=f"{names[person]} : caisse de tournée négative ; il manque un versement, ou une note est de trop.",
+                message="Une caisse a plus dépensé qu’elle n’a reçu : il manque un versement, ou une note est de trop.",
                 remedy="Noter l’argent confié, ou corriger la note.",
                 remedy_url=f"/spectacles/{season.production(production).slug}/frais/#caisse",
                 production=production,

@@ -69,6 +69,8 @@ def _form(request: HttpRequest, held: queries.Own, today: Any) -> ExpenseForm:
 def _done(request: HttpRequest, door: Door, form: ExpenseForm) -> str:
     """Do the gesture that was asked, and return what to say of it; nothing when the form is to be read again."""
     gesture = request.POST.get("geste", "")
+    if not gesture:
+        raise Refusal("Rien n’a été reçu : le fichier dépasse sans doute 20 Mo. Reprenez la photo, ou notez sans elle.")
     if gesture == TAKE_BACK:
         operations.take_back(_own(door, request.POST.get("note", "")))
         return "La note est retirée."
