@@ -69,6 +69,11 @@ def full_day(on: date, lang: Lang) -> str:
     return f"{_WEEK[lang][on.weekday()]} {day(on, lang)}"
 
 
+def opening(text: str) -> str:
+    """Return a text that opens a line: its first letter is a capital, the others stay (« Friday 15 March »)."""
+    return text[:1].upper() + text[1:]
+
+
 def short_day(on: date, lang: Lang) -> str:
     """Return « ven. 12 mars 2027 » or « Fri 12 March 2027 »."""
     if lang == "fr":

@@ -334,6 +334,19 @@ def test_what_changed_is_counted_from_the_last_sheet(rodez):
     assert day_changes.between(before, before) == ()
 
 
+def test_an_hour_that_nobody_had_said_is_told_alone(rodez):
+    Journey.objects.within(rodez.organisation).update(departs_at=None)
+    before = sheet(rodez)
+    Journey.objects.within(rodez.organisation).update(departs_at=at(8))
+    found = day_changes.between(before, sheet(rodez))
+    assert day_texts.change_text(found[0], "fr") == "Départ de Toulouse : 9\u00a0h"
+
+
+def test_an_english_day_keeps_the_capital_of_its_month(rodez):
+    data = sheet(rodez, lang="en")
+    assert "Friday 12 March 2027" in printed(data).replace("\u00a0", " ")
+
+
 def test_a_sheet_is_kept_and_read_again_as_it_was(rodez):
     data = sheet(rodez)
     assert codec.from_json(DaySheetData, codec.to_json(data)) == data

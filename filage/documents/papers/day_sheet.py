@@ -97,16 +97,16 @@ def _sheet(desk: Typesetter, data: DaySheetData) -> Plain:
     return {
         "kind": desk.text(data.head.document.kind),
         "audience": words[data.audience],
-        "day": speech.full_day(data.on, lang).capitalize(),
-        "day-short": speech.short_day(data.on, lang).capitalize(),
+        "day": speech.opening(speech.full_day(data.on, lang)),
+        "day-short": speech.opening(speech.short_day(data.on, lang)),
         "main-hour": next((speech.hour(one.at, lang) for one in data.moments if one.main and one.at), "–"),
         "what": desk.text(data.what),
         "place": place,
         "status": desk.text(data.status),
-        "clocks": desk.text(data.clocks[:1].upper() + data.clocks[1:]),
+        "clocks": desk.text(speech.opening(data.clocks)),
         "boxes": [_box(desk, one) for one in _boxes(data)],
         "days": [
-            {"day": speech.full_day(on, lang).capitalize(), "rows": [_moment(desk, one) for one in rows]}
+            {"day": speech.opening(speech.full_day(on, lang)), "rows": [_moment(desk, one) for one in rows]}
             for on, rows in groupby(data.moments, key=lambda one: one.on)
         ],
         "calls": [_call(desk, one) for one in data.calls],
@@ -157,6 +157,6 @@ def _change(desk: Typesetter, one: Change) -> Plain:
     after = one.after if one.kind == "change" else ", ".join(p for p in (words["added"], one.after) if p)
     return {
         "what": desk.text(one.what),
-        "before": desk.text(one.before),
+        "before": "" if one.before == "?" else desk.text(one.before),
         "after": desk.text(words["gone"] if one.kind == "retire" else after),
     }

@@ -115,7 +115,7 @@ def _nights(day: Day) -> Iterator[tuple[str, str]]:
             if stay.hosting == HostingMode.FOURNI or day.activity.lodging == HostingMode.FOURNI:
                 yield words["nights"], _rooms(day, stay)
             continue
-        where = ", ".join(part for part in (said(stay.hotel), said(stay.address), said(stay.city), stay.phone) if part)
+        where = ", ".join(part for part in (usual(stay.hotel, lang), said(stay.address), said(stay.city), stay.phone) if part)
         more = (
             words["breakfast"].format(_typed_hour(stay.breakfast_from, day)) if stay.breakfast_from else "",
             words["parking"].format(said(stay.parking)) if stay.parking else "",

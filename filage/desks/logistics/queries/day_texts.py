@@ -19,7 +19,7 @@ def _lines(data: DaySheetData, address: str) -> Iterator[str]:
     colon = " : " if lang == "fr" else ": "
     yield f"{data.head.title}, {speech.full_day(data.on, lang)}"
     yield ", ".join(part for part in (data.venue, data.address or data.town) if part)
-    yield data.clocks[:1].upper() + data.clocks[1:]
+    yield speech.opening(data.clocks)
     if data.changes:
         said = (change_text(one, lang) for one in data.changes[:MOST_CHANGES])
         yield f"{words['changed_sms']}{colon}{joined(said, lang)}"
@@ -43,4 +43,6 @@ def change_text(one: Change, lang: str) -> str:
         return f"{words['new'].format(one.what)}{f', {one.after}' if one.after else ''}"
     if one.kind == "retire":
         return words["gone"].format(one.what)
+    if one.before == "?":  # nobody had said it
+        return f"{one.what}{' : ' if lang == 'fr' else ': '}{one.after}"
     return words["moved"].format(one.what, one.after, one.before)

@@ -107,7 +107,8 @@ TRADES: Mapping[str, str] = {
     "vidéo": "video",
     "voix": "voice",
 }
-CONDITIONS: Mapping[str, str] = {  # those that the checklist proposes
+CONDITIONS: Mapping[str, str] = {  # those that the checklist proposes, and the hotel that a tour is laid with
+    "hôtel à trouver": "Hotel to be found",
     "voyages de l’équipe": "Travel of the team",
     "transport du décor": "Transport of the set",
     "navettes sur place, gare et hôtel": "Local transfers, station and hotel",

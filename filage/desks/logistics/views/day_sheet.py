@@ -169,7 +169,7 @@ def _page(data: DaySheetData) -> dict[str, Any]:
     ]
     return {
         "data": data,
-        "day": speech.full_day(data.on, lang).capitalize(),
+        "day": speech.opening(speech.full_day(data.on, lang)),
         "rows": rows,
         "calls": [(one, "".join(c for c in one.phone if c in "+0123456789")) for one in data.calls],
         "changes": [day_texts.change_text(one, lang) for one in data.changes],
