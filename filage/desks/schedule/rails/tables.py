@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import cache, lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,7 @@ from filage.web.tables import Cell, Column, Group, Row, Table
 STATE = Column("État", "status")
 PRICE = Column("Cession, € HT", "amount")
 HOURS = Column("Heure", wide=True)
+NOBODY = UUID(int=0)
 
 
 def by_month(caption: str, rows: Sequence[Dated], *, firsts: Collection[UUID] = (), works: bool = False) -> Table:
@@ -92,7 +94,7 @@ def _day(dated: Dated) -> SafeString:
     activity = dated.activity
     words = french.day(activity.on).split(french.NBSP)
     number = atoms.ordinal(words[1])
-    url = reverse("schedule:date", args=[activity.pk])
+    url = _address().replace(str(NOBODY), str(activity.pk))
     link = '<a class="t nw day-link" href="{}" hx-get="{}" hx-target="#tiroir">{} <b>{}</b> {}</a>'
     day = format_html(link, url, url, words[0], number, words[2])
     if activity.until is None or activity.until == activity.on:
@@ -109,4 +111,16 @@ def _price(dated: Dated) -> Cell:
 
 
 def _calendar(activity: Activity) -> str:
-    return reverse("schedule:calendar", args=[activity.production.slug])
+    return _calendar_of(activity.production.slug)
+
+
+@lru_cache(maxsize=256)
+def _calendar_of(slug: str) -> str:
+    """Return the address of a calendar: a season asks for the same few, four hundred times."""
+    return reverse("schedule:calendar", args=[slug])
+
+
+@cache
+def _address() -> str:
+    """Return the address of a date, that of nobody in the place of its own."""
+    return reverse("schedule:date", args=[NOBODY])
