@@ -139,6 +139,15 @@ def test_a_premiere_moved_by_fourteen_days_takes_its_tasks_and_leaves_what_is_fi
     assert {code: due(company, code) for code in made} == before
 
 
+def test_the_delays_of_the_trade_are_counted_again_from_a_premiere_moved_by_fourteen_days(company, ana):
+    company.set(company.show, creation_end=FIRST - DAY)
+    retroplanning.lay_creation(company.show, FIRST, by=ana)
+    told = {"presse": 60, "affiches": 30, "relance": 15, "reseaux": 7, "repetitions": 1, "fabrication": 21}  # days before P
+    assert {code: (FIRST - due(company, code)).days for code in told} == told
+    move(company, ana, date(2026, 12, 25))
+    assert {code: (date(2026, 12, 25) - due(company, code)).days for code in told} == told
+
+
 def test_a_move_tells_what_no_longer_holds_before_anything_is_written(company, ana):
     company.set(company.show, creation_end=FIRST)
     later = company.play(FIRST + 7 * DAY)
