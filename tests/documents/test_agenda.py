@@ -118,6 +118,19 @@ def test_a_zone_that_the_file_defines_is_read_as_another_reader_does(at, tmp_pat
     assert found == theirs.astimezone(UTC) == datetime.strptime(at, "%Y%m%dT%H%M%S").replace(tzinfo=PARIS).astimezone(UTC)
 
 
+def test_a_zone_whose_change_is_a_day_alone_changes_at_its_midnight():
+    lines = (
+        "TZID:UTC+11",
+        "BEGIN:STANDARD",
+        "DTSTART;VALUE=DATE:20170101",
+        "TZOFFSETFROM:+1100",
+        "TZOFFSETTO:+1100",
+        "END:STANDARD",
+    )
+    around = ("BEGIN:VTIMEZONE", *lines, "END:VTIMEZONE")
+    assert starts("DTSTART;TZID=UTC+11:20270712T200000", around=around) == [datetime(2027, 7, 12, 9, tzinfo=UTC)]
+
+
 @pytest.mark.parametrize(
     ("tzid", "hour"),
     [("America/Toronto", 0), ("Romance Standard Time", 18), ("/freeassociation.sourceforge.net/Europe/Paris", 18)],

@@ -115,7 +115,8 @@ def _changes(held: Component, since: date, until: date) -> Iterable[Change]:
     """Return the changes of hour of one observance of a zone."""
     try:
         before, after = _offset(held.text("TZOFFSETFROM")), _offset(held.text("TZOFFSETTO"))
-        first, _ = moment(re.sub(r"^1[0-8]\d\d", str(OLDEST), held.text("DTSTART")))
+        begins = re.sub(r"^1[0-8]\d\d", str(OLDEST), held.text("DTSTART"))
+        first, _ = moment(f"{begins}T000000"[:15])  # a day alone is its midnight
         days = {first.date()}
         for given in held.every("RDATE"):
             days |= {moment(one)[0].date() for one in given.value.split(",")[:MOST_CHANGES] if "T" in one}
