@@ -178,6 +178,8 @@ OFF = {"prix": 1, "jours_avant": 1, "cause": "acheteur", "bareme": [], "couts_en
     ("faisabilite", {**TERM, "fermetures": [{"debut": "2026-01-02", "fin": "2026-01-01"}]}, "fermetures.0.fin : précède"),
     ("faisabilite", {**TERM, "territoire": "bretagne"}, "territoire : valeur refusée ; valeurs admises : metropole, alsace"),
     ("faisabilite", {**TERM, "absences_jours": 1}, "absences_jours : plus d’absences (1) que de jours"),
+    ("jury", {"membres": [{"qualite": "ami"}], "candidats": [], "voie": "vae"}, "membres.0.qualite : valeur refusée"),
+    ("jury", {"membres": [], "candidats": [], "voie": "libre"}, "voie : valeur refusée"),
     ("eligibilite", {**ENTRY, "voie": "libre"}, "voie : valeur refusée ; valeurs admises : initiale_1"),
     ("eligibilite", {**ENTRY, "depot": "2025-10-15T23:59:00"}, "depot : doit être un moment avec son fuseau"),
     ("eligibilite", {**ENTRY, "niveau": 9}, "niveau : doit être au plus 8"),

@@ -23,5 +23,6 @@ RULES = {
     "allocation": ("allocation", "l’allocation journalière des annexes 8 et 10"),
     "temps-de-travail": ("temps_de_travail", "ce que des services contredisent : repos, amplitude, durées, nuit, pauses"),
     "faisabilite": ("faisabilite", "si les heures d’une session de formation tiennent dans son calendrier"),
+    "jury": ("jury", "si un jury peut siéger, ce qui lui manque, et qui un lien écarte"),
     "eligibilite": ("eligibilite", "qui peut entrer en formation par une voie, et pourquoi non"),
 }
