@@ -116,6 +116,7 @@ def test_kilometres_are_worth_the_scale_of_the_year(client, road):
     assert client.post(page, note(road, km="30000", **way)).status_code == 422  # no road is that long
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
@@ -133,6 +134,7 @@ def test_a_hostile_file_is_refused_and_nothing_is_written(client, road, sent, sa
     assert road.notes() == [] and not StoredFile.objects.within(road.camille.organisation_id).exists()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "fields",
     [
@@ -267,6 +269,7 @@ def test_the_office_is_reminded_without_names_nor_amounts(road):
     assert [one.title for one in booked.expenses_to_decide(season)] == ["2 notes de frais à valider"]
 
 
+@pytest.mark.one_database
 def test_a_photo_too_heavy_is_told_and_nothing_is_written(client, road, settings):
     settings.UPLOAD_LARGEST = 10
     heavy = photo(content=jpeg() + bytes(2 * 1024 * 1024))
@@ -279,6 +282,7 @@ def test_the_budget_counts_a_note_without_naming_anybody(road, ana):
     assert [line.label for line in road.lines()] == ["Note de frais, repas"]
 
 
+@pytest.mark.one_database
 def test_only_an_editor_reads_and_decides(client, road, marees):
     ines = User.objects.create_user("ines@exemple.fr", name="Inès")
     Membership.objects.create(user=ines, organisation=marees.organisation, role=Role.INVITE)
@@ -290,6 +294,7 @@ def test_only_an_editor_reads_and_decides(client, road, marees):
         operations.accept([told], counted_in={}, vat={}, by=ines)
 
 
+@pytest.mark.one_database
 def test_a_link_is_hashed_and_the_one_before_closes(road, ana):
     first = operations.invite(road.camille, production=road.production, address=str, by=ana)
     operations.invite(road.camille, production=road.production, address=str, by=ana)
