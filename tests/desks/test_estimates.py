@@ -234,6 +234,9 @@ def test_the_pages_make_a_quote_reckon_it_and_show_the_margin_to_those_who_read_
 def test_a_quote_to_somebody_whom_the_carnet_does_not_hold_adds_him_to_it(client, company):
     client.force_login(company.user)
     new = typed(company.quote, structure="") | {"structure-nom": "Festival des Grèves"}
+    assert "3 587,00" in client.post("/spectacles/estran/devis/totaux/", new).content.decode().replace("\u202f", " ").replace(
+        "\xa0", " "
+    )
     made = client.post("/spectacles/estran/devis/nouveau/", new)
     assert made.status_code == 302 and "Festival des Grèves" in client.get(made.url).content.decode()
     buyer = Structure.objects.within(company.quote.organisation).get(name="Festival des Grèves")

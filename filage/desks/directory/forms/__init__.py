@@ -141,7 +141,7 @@ class StructureForm(Parted, forms.Form):
     PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("La structure", ("name", "kind", "funder_kind", "legal_form")),
         ("Où la joindre", ("address", "postal_code", "city", "country", "email", "phone", "website")),
-        ("Pour ses papiers", ("siret", "vat_number", "representative", "representative_quality")),
+        ("Pour ses papiers", ("siret", "vat_number", "iban", "erase", "representative", "representative_quality")),
     )
 
     name = forms.CharField(label="Nom", max_length=200)
