@@ -64,7 +64,13 @@ class Shelf:
             written = {each: value for each, value, _ in self.held}
             block = transaction.atomic()
             block.__enter__()
-            self.held.append((kept, kept.build(**{name: written[names[name]] for name in kept.needs}), block))
+            self.held.append((kept, None, block))  # before it is written: what fails is undone like the rest
+            try:
+                value = kept.build(**{name: written[names[name]] for name in kept.needs})
+            except BaseException:
+                self.drop()
+                raise
+            self.held[-1] = (kept, value, block)
 
     def drop(self, rank: int = 0) -> None:
         """Undo what was written from a rank on."""

@@ -138,6 +138,10 @@ class Begins(models.lookups.StartsWith):
 
     lookup_name = "begins"
 
+    def get_rhs_op(self, connection: Any, rhs: str) -> str:
+        """Return what the other databases say of words that begin so, under Django's own name for it."""
+        return str(connection.operators["startswith"] % rhs)
+
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, Sequence[Any]]:
         """Return the two bounds of the stretch, in the order of the bytes."""
         column, given = self.process_lhs(compiler, connection)

@@ -18,6 +18,7 @@ def run(name="SQLite", code=0, passed=(), skipped=None):
 @pytest.fixture(autouse=True)
 def at_home(monkeypatch):
     monkeypatch.delenv("CI", raising=False)
+    monkeypatch.delenv("FILAGE_BASES", raising=False)
 
 
 def test_a_test_that_ran_on_one_of_the_databases_has_run():
