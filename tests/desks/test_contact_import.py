@@ -147,6 +147,14 @@ def test_a_near_name_is_for_the_reader_to_decide(client, company, bring, answer,
     assert one.counts["a_verifier"] == (1 if not answer else 0)
 
 
+def test_the_same_house_under_its_cedex_is_for_the_reader_to_decide(client, company, bring):
+    Structure.objects.create(organisation=company.organisation, name="Théâtre du Quai", postal_code="29200", city="Brest")
+    page = client.get(bring("Structure;CP;Ville\nThéâtre du Quai;29238;BREST CEDEX 2\nThéâtre du Quai;56100;Lorient\n").url)
+    assert page.content.decode().count("À vérifier") >= 1
+    one = write(client, company)
+    assert (one.counts["a_verifier"], one.counts["nouveau"]) == (1, 1)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_a_list_is_read_in_any_of_its_encodings(encoding):
     assert [line["name"] for line in read(LIST.encode(encoding))][:1] == ["Théâtre du Quai"]

@@ -104,14 +104,16 @@ class Cards:
     by_siret: dict[str, UUID] = field(default_factory=dict)
     by_place: dict[tuple[str, str], UUID] = field(default_factory=dict)
     by_code: dict[str, list[tuple[str, str, UUID]]] = field(default_factory=lambda: defaultdict(list))
+    by_town: dict[tuple[str, str], tuple[str, str, UUID]] = field(default_factory=dict)  # whatever its code: a CEDEX…
     people: dict[tuple[str, UUID], UUID] = field(default_factory=dict)  # by name and house: two may bear one name
     emails: dict[str, UUID] = field(default_factory=dict)
 
     def read(self) -> "Cards":
         """Read the cards of the organisation, ours left aside."""
         rows = Structure.objects.within(self.organisation).filter(ours=False)
-        for pk, name, code, siret in rows.values_list("pk", "name", "postal_code", "siret").iterator(chunk_size=5_000):
-            self.add(pk, alike.normalised(name), name, code.replace(" ", ""), siret)
+        told = rows.values_list("pk", "name", "postal_code", "city", "siret")
+        for pk, name, code, city, siret in told.iterator(chunk_size=5_000):
+            self.add(pk, name, code.replace(" ", ""), city, siret)
         people = Person.objects.within(self.organisation).exclude(email="")
         self.emails = {email.lower(): pk for pk, email in people.values_list("pk", "email").iterator()}
         roles = Affiliation.objects.within(self.organisation).values_list("person", "person__name", "structure", "email")
@@ -128,12 +130,15 @@ class Cards:
         found = self.emails.get(line["email"].lower()) if line["email"] else None
         return found or (self.people.get((alike.normalised(line["person"]), structure)) if structure else None)
 
-    def add(self, pk: UUID, normalised: str, name: str, code: str, siret: str) -> None:
+    def add(self, pk: UUID, name: str, code: str, city: str, siret: str) -> None:
         """Keep a card under all that names it."""
+        normalised = alike.normalised(name)
         if siret:
             self.by_siret.setdefault(siret, pk)
         self.by_place.setdefault((normalised, code), pk)
         self.by_code[code].append((normalised, name, pk))
+        if city:
+            self.by_town.setdefault((normalised, _town(city)), (normalised, name, pk))
 
 
 def grids(content: bytes) -> list[Grid]:
@@ -201,21 +206,28 @@ def _match(line: Line, cards: Cards, decisions: dict[str, str], seen: dict[str, 
     seen.update(dict.fromkeys(keys, line.number))
     if known:
         return Matched(line, KNOWN, known, person=cards.person(line, known))
-    near, decided = _nearest(name, code, cards), decisions.get(str(line.number), "")
+    near, decided = _nearest(name, line, cards), decisions.get(str(line.number), "")
     if near is None or decided == NEW:
         return Matched(line, NEW, person=cards.person(line, None))
     state = KNOWN if decided == str(near[2]) else TO_CHECK
     return Matched(line, state, near[2], near[1], cards.person(line, near[2]))
 
 
-def _nearest(name: str, code: str, cards: Cards) -> tuple[str, str, UUID] | None:
-    """Return the card of the same postal code (or of none) whose name is the nearest, if it is near."""
+def _nearest(name: str, line: Line, cards: Cards) -> tuple[str, str, UUID] | None:
+    """Return the card of this name in this town, else that of this postal code, or of none, whose name is the nearest."""
+    if line["city"] and (same := cards.by_town.get((name, _town(line["city"])))):
+        return same
+    code = line["postal_code"]
     best, found = 0.0, None
     for each in (*cards.by_code.get(code, ()), *(cards.by_code.get("", ()) if code else ())):
         how_near = 1.0 if each[0] == name else alike.likeness(name, each[0])
         if how_near > best:
             best, found = how_near, each
     return found
+
+
+def _town(city: str) -> str:
+    return folded(city).partition(" cedex")[0]
 
 
 def _line(number: int, said: dict[str, list[str]]) -> Line:
