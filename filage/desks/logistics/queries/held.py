@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -88,7 +89,7 @@ class Somebody:
     name: str
 
 
-@dataclass(slots=True)
+@dataclass
 class Logistics:
     """What was said of how a season travels, sleeps and eats."""
 
@@ -113,17 +114,21 @@ class Logistics:
             self._beds = self._beds()
         return self._beds.get(stay.pk, [])
 
+    @cached_property
+    def _of_dates(self) -> tuple[Mapping[UUID, list[Journey]], Mapping[UUID, list[Stay]], Mapping[UUID, list[Meal]]]:
+        return _by(self.journeys, "activity_id"), _by(self.stays, "activity_id"), _by(self.meals, "activity_id")
+
     def journeys_of(self, activity: UUID) -> list[Journey]:
         """Return the journeys that serve a date."""
-        return [one for one in self.journeys if one.activity_id == activity]
+        return self._of_dates[0].get(activity, [])
 
     def stays_of(self, activity: UUID) -> list[Stay]:
         """Return the stays that serve a date."""
-        return [one for one in self.stays if one.activity_id == activity]
+        return self._of_dates[1].get(activity, [])
 
     def meals_of(self, activity: UUID) -> list[Meal]:
         """Return the meals of a date."""
-        return [one for one in self.meals if one.activity_id == activity]
+        return self._of_dates[2].get(activity, [])
 
 
 @once
