@@ -167,7 +167,8 @@ def poison(model, organisation):
 def test_a_pay_typed_in_a_title_is_taken_out(client, tour, ana):
     Activity.objects.within(tour.organisation).update(title="Cachet 391,13 € pour 2 69 05 49 588 157 80")
     said = opened(client, tour, ana, f"spectacle:{tour.show.pk}").content.decode().replace("\r\n ", "")
-    assert "391" not in said and "588" not in said and "Cachet […]" in said
+    told = [line for line in said.splitlines() if not line.startswith("UID:")]  # drawn: three figures stand there now and then
+    assert not [line for line in told if "391" in line or "588" in line] and "Cachet […]" in said
 
 
 def test_a_withdrawn_link_opens_nothing(client, company, ana):
