@@ -12,6 +12,7 @@ ALLOWED_HOSTS = [host.strip() for host in os.environ.get("FILAGE_HOTES", "localh
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("FILAGE_ORIGINES", "").split(",") if origin]
 
 DESKS = ["directory", "schedule", "booking", "logistics", "contracts", "payroll", "budget", "promotion"]
+ROOMS = ["programmes", "admissions", "attendance", "extranet", "exercises", "exams"]  # of the school, from below
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -27,7 +28,7 @@ INSTALLED_APPS = [
     "filage.core",
     "filage.productions",
     *(f"filage.desks.{desk}" for desk in DESKS),
-    "filage.school.programmes",
+    *(f"filage.school.{room}" for room in ROOMS),
     "filage.portability",
 ]
 

@@ -1,4 +1,4 @@
-"""Which addresses exist: the pages of web, those of each desk, those of the Filage file, and the account pages."""
+"""Which addresses exist: pages of web, of each desk, of each room of the school, of the Filage file and of accounts."""
 
 from django.urls import include, path
 
@@ -13,5 +13,10 @@ urlpatterns = [
     path("", include("filage.desks.payroll.urls")),
     path("", include("filage.desks.budget.urls")),
     path("", include("filage.school.programmes.urls")),
+    path("", include("filage.school.admissions.urls")),
+    path("", include("filage.school.attendance.urls")),
+    path("", include("filage.school.extranet.urls")),
+    path("", include("filage.school.exercises.urls")),
+    path("", include("filage.school.exams.urls")),
     path("", include("filage.portability.urls")),
 ]

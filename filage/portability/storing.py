@@ -177,8 +177,10 @@ def _mismatched(parcel: Parcel, stored: dict[UUID, models.Model]) -> Iterator[Pr
                 continue
             theirs = rows[named].values[spec.same] if named in rows else getattr(stored.get(named), f"{spec.same}_id", None)
             if theirs is not None and theirs != row.values[spec.same]:
-                wanted = next(other for other, each in row.table.fields.items() if each.attribute == spec.same)
-                yield parcel.problem(row, f"désigne {_noun(rows[named].table.model)} dont « {wanted} » diffère", key)
+                wanted = next(
+                    (f"dont « {other} » diffère" for other, each in row.table.fields.items() if each.attribute == spec.same), ""
+                )
+                yield parcel.problem(row, f"désigne {_noun(rows[named].table.model)} {wanted or 'autre que celle-ci'}", key)
 
 
 def _compare(found: Plan, table: Table, stored: dict[UUID, models.Model]) -> None:

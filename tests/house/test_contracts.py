@@ -62,6 +62,10 @@ SMALL_HOUSE = {
     "desks.directory.models": "",
     "school": "",
     "school.admissions": "",
+    "school.attendance": "",
+    "school.exams": "",
+    "school.exercises": "",
+    "school.extranet": "",
     "school.programmes": "",
     "school.programmes.models": "",
 }

@@ -87,6 +87,8 @@ def coherent(values):
         values["journey"] = None if values["stay"] else values["journey"]
     if {"room", "venue"} <= set(values):
         values["venue"] = values["room"].venue if values["room"] else values["venue"]
+    if {"session", "track"} <= set(values):  # a track of the same session
+        values["session"] = values["track"].session if values["track"] else values["session"]
     if "month" in values:
         values["month"] = values["month"].replace(day=1)
     if "done_cachets" in values:  # a day of work

@@ -1,4 +1,4 @@
-"""Where the hours of a session are spent, and whose public holidays it keeps."""
+"""The closed lists of the programmes: where and when hours are spent, of which kind, and who answers for what."""
 
 from django.db import models
 
@@ -24,3 +24,36 @@ class Land(models.TextChoices):
     MAYOTTE = "mayotte", "Mayotte"
     SAINT_BARTHELEMY = "saint_barthelemy", "Saint-Barthélemy"
     SAINT_MARTIN = "saint_martin", "Saint-Martin"
+
+
+class Moment(models.TextChoices):
+    """The halves of a day."""
+
+    MORNING = "matin", "matin"
+    AFTERNOON = "apres_midi", "après-midi"
+
+
+class Hours(models.TextChoices):
+    """What an hour of a programme is; self-study is never counted in the hours of the centre."""
+
+    TAUGHT = "enseigne", "enseigné"
+    SUPERVISED = "encadre", "travail encadré"
+    SELF_STUDY = "autonome", "travail en autonomie"
+    EXAM = "examen", "examen"
+
+
+class Organiser(models.TextChoices):
+    """Who holds the trials of a certification."""
+
+    CERTIFIER = "certificateur", "le certificateur"
+    BODY = "organisme", "l’organisme, au nom du certificateur"
+
+
+class ReferentRole(models.TextChoices):
+    """What somebody answers for in a programme."""
+
+    TEACHING = "pedagogique", "pédagogie"
+    OFFICE = "administratif", "administration"
+    ACCESS = "handicap", "handicap"
+    COMPANY = "entreprise", "relations avec les entreprises"
+    VHSS = "vhss", "VHSS"

@@ -6,13 +6,27 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from filage.core.rails.registry import Registry
 from filage.core.rails.types import Severity
 from filage.rules.planning.bank_holidays import territories
 from filage.rules.schooling.certification import Certification, entry_refusal
 from filage.rules.schooling.feasibility import Nature, Period, Plan, Stretch
 from filage.rules.schooling.findings import Said, findings
 from filage.rules.schooling.record import certifications
-from filage.school.programmes.models import SchoolSession
+from filage.rules.schooling.record import read as read_record
+from filage.school.programmes.models import CertificationRecord, SchoolSession
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPage:
+    """A page that another room of the school hangs on a session; its address takes the `pk` of the session."""
+
+    label: str
+    url_name: str
+    rank: int
+
+
+session_pages: Registry[SessionPage] = Registry("pages of a session")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +93,10 @@ def told(session: SchoolSession) -> Told:
             most_weeks=session.most_weeks,
         )
     return Told(session, certifications().get(session.certification), periods, closures, plan)
+
+
+def certification(organisation: Any, code: str, version: str = "") -> Certification | None:
+    """Return a certification the house imported, in the version asked or the last, else the one Filage ships, else None."""
+    held = CertificationRecord.objects.within(organisation).filter(code=code)
+    record = (held.filter(version=version) if version else held).order_by("rank").last()
+    return read_record(record.text) if record else certifications().get(code)

@@ -47,7 +47,8 @@ def certification(request: HttpRequest, code: str) -> HttpResponse:
 def session(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Read a session, and whether its hours fit its calendar."""
     told = queries.told(_held(request, pk))
-    shown = {"told": told, "offered": offered(told), "may_edit": access.can_edit(request.user, told.session)}
+    pages = sorted((page for _, page in queries.session_pages.items()), key=lambda page: page.rank)
+    shown = {"told": told, "offered": offered(told), "pages": pages, "may_edit": access.can_edit(request.user, told.session)}
     return render(request, "programmes/session.html", shown)
 
 

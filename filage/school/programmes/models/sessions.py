@@ -1,18 +1,26 @@
-"""What the programmes keep: the sessions of a training, their periods and the days when the centre is closed."""
+"""The sessions of a training, their periods and the days when the centre is closed."""
 
 from django.db import models
 
 from filage.core.fields import MoneyField, RateField
 from filage.core.scope import Owned
+from filage.productions.models import Structure
 from filage.school.programmes.enums import Land, Where
+from filage.school.programmes.models.teaching import Programme
 
 
 class SchoolSession(Owned):
     """A training given once: what it prepares to, the hours it must hold, and its calendar."""
 
     name = models.CharField(max_length=160)
+    programme = models.ForeignKey(Programme, on_delete=models.SET_NULL, null=True, blank=True, related_name="sessions")
+    certifier = models.ForeignKey(Structure, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    body = models.ForeignKey(Structure, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")  # who teaches
+    version = models.CharField(max_length=40, blank=True)  # of the record; empty: the one that Filage ships
     certification = models.CharField(max_length=20, blank=True)  # code of the record; empty: it prepares to none
     hours_a_day = RateField(null=True, blank=True)  # empty or zero is unknown
+    morning_hours = RateField(null=True, blank=True)  # of a half-day in the centre; empty: unknown
+    afternoon_hours = RateField(null=True, blank=True)
     centre_hours = RateField(default=0)
     company_hours = RateField(default=0)
     most_weeks = models.PositiveSmallIntegerField(null=True, blank=True)  # that the placement may touch

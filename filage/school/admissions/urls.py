@@ -1,0 +1,6 @@
+"""Which addresses admissions answer."""
+
+from django.urls import URLPattern
+
+app_name = "admissions"
+urlpatterns: list[URLPattern] = []

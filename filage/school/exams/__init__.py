@@ -1,0 +1,1 @@
+"""The evidence of each competence, the exam, its jury and its minutes."""

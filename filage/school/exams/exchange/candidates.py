@@ -1,0 +1,42 @@
+"""Sessions of exam and their candidates, in the Filage file."""
+
+from filage.core.rails.exchange import Table, fields, provide
+from filage.productions.exchange import in_order
+from filage.school.exams import models
+
+EXAMS = Table(
+    model=models.ExamSession,
+    key="examens",
+    noun="une session d’examen",
+    fields=fields(
+        nom="name",
+        certification="certification",
+        version="version",
+        certificateur="certifier",
+        organisme="body",
+        organise="organiser",
+        debut="first",
+        fin="last",
+        deliberation="deliberates_on",
+        lieu="venue",
+        candidature_individuelle="individual",
+    ),
+    checks=(in_order(("debut", "first"), ("fin", "last")),),
+)
+CANDIDATES = Table(
+    model=models.Candidate,
+    key="candidats",
+    noun="une personne candidate",
+    parent="exam",
+    unique=(("exam", "personne"),),
+    fields=fields(
+        personne="person",
+        stagiaire="learner",
+        voie="route",
+        numero="number",
+        etat="state",
+        entree="entered_on",
+    ),
+)
+
+provide(EXAMS, CANDIDATES)

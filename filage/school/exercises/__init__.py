@@ -1,0 +1,1 @@
+"""Case exercises: what is handed out, handed in, and marked by the rules."""

@@ -1,0 +1,87 @@
+"""Certifications that were imported, habilitations, programmes and trainers, in the Filage file."""
+
+from filage.core.rails.exchange import Table, fields, provide
+from filage.productions.exchange import in_order
+from filage.school.programmes import models
+
+RECORDS = Table(
+    model=models.CertificationRecord,
+    key="referentiels",
+    noun="un référentiel importé",
+    unique=(("code", "version"),),
+    fields=fields(code="code", version="version", texte="text"),
+)
+HABILITATIONS = Table(
+    model=models.Habilitation,
+    key="habilitations",
+    noun="une habilitation",
+    fields=fields(
+        certificateur="certifier",
+        organisme="body",
+        certification="certification",
+        forme="trains",
+        evalue="assesses",
+        organise="organiser",
+        depuis="since",
+        jusqu_au="until",
+        reference="reference",
+    ),
+    checks=(in_order(("depuis", "since"), ("jusqu_au", "until")),),
+)
+PROGRAMMES = Table(
+    model=models.Programme,
+    key="programmes_formation",
+    noun="un programme de formation",
+    fields=fields(
+        nom="name",
+        certification="certification",
+        objectifs="objectives",
+        public="audience",
+        prerequis="prerequisites",
+        methodes="methods",
+        evaluation="evaluation",
+        acces="access",
+        accessibilite="accessibility",
+        financement="funding",
+        prix="price",
+        revu_le="revised_on",
+    ),
+)
+MODULES = Table(
+    model=models.Module,
+    key="modules",
+    noun="un module d’un programme",
+    parent="programme",
+    unique=(("programme", "code"),),
+    fields=fields(
+        code="code",
+        titre="title",
+        heures="hours",
+        nature="kind",
+        parcours="track",
+        competences="competences",
+        objectifs="objectives",
+    ),
+)
+REFERENTS = Table(
+    model=models.Referent,
+    key="referents",
+    noun="une personne référente d’un programme",
+    parent="programme",
+    fields=fields(personne="person", role="role"),
+)
+TRAINERS = Table(
+    model=models.Trainer,
+    key="formateurs",
+    noun="une personne qui forme",
+    unique=(("personne",),),
+    fields=fields(
+        personne="person",
+        competences="trades",
+        titres="titles",
+        disponibilites="availability",
+        tarif_horaire="fee",
+    ),
+)
+
+provide(RECORDS, HABILITATIONS, PROGRAMMES, MODULES, REFERENTS, TRAINERS)

@@ -1,0 +1,43 @@
+"""Who learns and who teaches."""
+
+from django.db import models
+
+from filage.core.fields import MoneyField
+from filage.core.scope import Owned
+from filage.productions.models import Person
+from filage.school.programmes.models.planning import Track
+from filage.school.programmes.models.sessions import SchoolSession
+
+
+class Learner(Owned):
+    """Someone who entered a session."""
+
+    session = models.ForeignKey(SchoolSession, on_delete=models.CASCADE, related_name="learners")
+    person = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="learnings")
+    track = models.ForeignKey(Track, on_delete=models.SET_NULL, null=True, blank=True, related_name="learners")
+    route = models.CharField(max_length=20, blank=True)  # code of a route of the certification
+    entered_on = models.DateField(null=True, blank=True)
+    left_on = models.DateField(null=True, blank=True)  # before the end: an abandon or a job
+    left_for = models.CharField(max_length=160, blank=True)
+
+    class Meta(Owned.Meta):
+        constraints = [models.UniqueConstraint(fields=["session", "person"], name="learner_once")]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class Trainer(Owned):
+    """Someone who teaches for the house: what she may teach, when, and for how much."""
+
+    person = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="teachings")
+    trades = models.TextField(blank=True)
+    titles = models.TextField(blank=True)
+    availability = models.TextField(blank=True)
+    fee = MoneyField(null=True, blank=True)  # of an hour, before tax; empty is unknown
+
+    class Meta(Owned.Meta):
+        constraints = [models.UniqueConstraint(fields=["organisation", "person"], name="trainer_once")]
+
+    def __str__(self) -> str:
+        return str(self.person)
