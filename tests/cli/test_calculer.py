@@ -112,6 +112,7 @@ TERM = {
     "heures_centre": 511, "heures_entreprise": 0,
 }  # fmt: skip
 STAY = {"nature": "entreprise", "debut": "2026-04-07", "fin": "2026-06-19"}
+HALF = {"date": "2025-12-01", "moment": "matin", "statut": "present"}
 ENTRY = {
     "voie": "continue", "niveau": 4, "depot": "2025-10-15T23:59:00+02:00", "cloture": "2025-10-15T23:59:00+02:00",
     "pieces": {}, "entree": "2025-12-01", "certification": "RNCP39624",
@@ -180,6 +181,11 @@ OFF = {"prix": 1, "jours_avant": 1, "cause": "acheteur", "bareme": [], "couts_en
     ("faisabilite", {**TERM, "absences_jours": 1}, "absences_jours : plus d’absences (1) que de jours"),
     ("jury", {"membres": [{"qualite": "ami"}], "candidats": [], "voie": "vae"}, "membres.0.qualite : valeur refusée"),
     ("jury", {"membres": [], "candidats": [], "voie": "libre"}, "voie : valeur refusée"),
+    ("assiduite", {"demi_journees": [{**HALF, "statut": "parti"}]}, "demi_journees.0.statut : valeur refusée"),
+    ("assiduite", {"demi_journees": [{**HALF, "moment": "soir"}]}, "demi_journees.0.moment : valeur refusée"),
+    ("assiduite", {"demi_journees": [HALF, HALF]}, "demi_journees.1.date : demi-journée dite deux fois"),
+    ("assiduite", {"demi_journees": [{**HALF, "statut": "retard", "minutes": 241}]}, "demi_journees.0.minutes : plus que"),
+    ("assiduite", {"demi_journees": [{**HALF, "statut": "absent", "minutes": 30}]}, "demi_journees.0.minutes : une absence"),
     ("eligibilite", {**ENTRY, "voie": "libre"}, "voie : valeur refusée ; valeurs admises : initiale_1"),
     ("eligibilite", {**ENTRY, "depot": "2025-10-15T23:59:00"}, "depot : doit être un moment avec son fuseau"),
     ("eligibilite", {**ENTRY, "niveau": 9}, "niveau : doit être au plus 8"),

@@ -24,5 +24,6 @@ RULES = {
     "temps-de-travail": ("temps_de_travail", "ce que des services contredisent : repos, amplitude, durées, nuit, pauses"),
     "faisabilite": ("faisabilite", "si les heures d’une session de formation tiennent dans son calendrier"),
     "jury": ("jury", "si un jury peut siéger, ce qui lui manque, et qui un lien écarte"),
+    "assiduite": ("assiduite", "les heures suivies sur les heures prévues, et les absences à signaler"),
     "eligibilite": ("eligibilite", "qui peut entrer en formation par une voie, et pourquoi non"),
 }
