@@ -1,12 +1,14 @@
 """The values that an organisation or one of its structures gives to the law's parameters, dated and sourced."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.db import models
 
+from filage.core.changes import ChangeSet
 from filage.core.fields import RateField
 from filage.core.prepared import Prepared
 from filage.core.scope import Owned
@@ -58,6 +60,15 @@ def law_with(settings: Iterable[DatedSetting], structure_id: UUID | None) -> Law
     own = {row.code for row in rows if row.structure is not None}
     kept = [row for row in rows if row.structure is not None or row.code not in own]
     return _law_with(tuple(Setting(row.code, row.since, row.value, row.source, row.confidence) for row in kept))
+
+
+def given(organisation_id: UUID, structure: UUID | None, code: str, since: date, **fields: Any) -> tuple[DatedSetting, ChangeSet]:
+    """Return the setting of that code and day, and what gives it its value, source and confidence once applied."""
+    known = DatedSetting.objects.within(organisation_id).filter(structure=structure, code=code, since=since).first()
+    if known is not None:
+        return known, ChangeSet.on(known, **fields)
+    made = DatedSetting(organisation_id=organisation_id, structure=structure, code=code, since=since, **fields)
+    return made, ChangeSet.create(made)
 
 
 @lru_cache(maxsize=128)

@@ -126,6 +126,7 @@ PAGES = {
     "frais": "/spectacles/{slug}/frais/",
     "defraiements": "/spectacles/{slug}/logistique/defraiements/",
     "vehicules": "/vehicules/",
+    "prix-et-delais": "/logistique/prix/",
     "seance-accessible": f"{DATE}logistique/acces/",
     "carnet": "/carnet/",
     "carnet-structure": "/carnet/structures/01a1fd5d-074c-73bf-b549-ae8c27831cc2/",

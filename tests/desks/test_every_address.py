@@ -44,6 +44,7 @@ NAMED = (  # the start of an address, and what the identifier that follows it na
     (r"^spectacles/.*/frais/justificatif/", Expense),
     (r"^spectacles/.*/frais/(rembourser|liens)/", Person),
     (r"^vehicules/", Vehicle),
+    (r"^logistique/prix/", Structure),
     (r"^pieces/", Piece),
     (r"^suites/", LooseEnd),
     (r"^carnet/importer/", ContactImport),
@@ -78,7 +79,7 @@ ANYONE = {  # makes an organisation of one’s own; reads a published record: no
     "directory:start",
     "programmes:certification",
 }
-WORDS = {"topic": "assurance", "suffix": "pdf", "code": "confirmer", "kind": "trajet"}
+WORDS = {"topic": "assurance", "suffix": "pdf", "code": "confirmer", "kind": "trajet", "key": "lsf"}
 ROWS = {
     "trajet/": Journey,
     "nuits/": Stay,

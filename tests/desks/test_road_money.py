@@ -14,8 +14,9 @@ from filage.desks.logistics.operations import offers
 from filage.desks.logistics.queries import vehicles
 from filage.desks.logistics.queries.per_diems import per_diems
 from filage.desks.logistics.rails import booked
+from filage.rules.engine import UnknownValue
 from tests.desks.sound import at
-from tests.desks.test_logistics import ON, ana, rodez
+from tests.desks.test_logistics import ON, ana, lines_of, rodez
 
 pytestmark = pytest.mark.django_db
 __all__ = ["ana", "rodez"]
@@ -129,3 +130,38 @@ def test_an_accessible_performance_is_asked_in_time(client, rodez, marees, ana):
     assert client.post(f"{page}acces/{made.pk}/", said).status_code == 302
     assert list(booked.services_to_ask(season_of(rodez))) == []
     assert client.post(f"{page}acces/{made.pk}/retirer/").status_code == 302
+
+
+def test_the_price_of_a_kilometre_estimates_what_nobody_priced(client, rodez, marees, ana):
+    """420 km at 0.60 € are 252 € (the published case of a tour); the train counts each seat; without price, unknown."""
+    client.force_login(ana)
+    said = {"production": rodez.production, "activity": rodez, "on": ON, "from_place": "Toulouse", "to_place": "Rodez"}
+    van = marees.add(Journey, mode="van", km=Decimal(420), **said)
+    train = marees.add(Journey, mode="train", km=Decimal(100), **said)
+    for person in rodez.participants.all():
+        marees.add(Seat, journey=train, person=person)
+    with pytest.raises(UnknownValue, match="Prix et délais"):
+        lines_of(rodez, f"journey:{van.pk}")[0].amount.known()
+    house = f"/logistique/prix/{rodez.production.structure_id}"
+    for key, price in (("van", "0,60"), ("train", "0,15")):
+        assert (
+            client.post(f"{house}/{key}/", {"price": price, "since": "2026-01-01", "source": "moyenne 2026"}).status_code == 302
+        )
+    ways = [line for line in lines_of(rodez, "journey:") if "#" not in line.key]  # what the host is charged comes beside
+    found = {line.key: (line.amount.value, line.stage) for line in ways}
+    assert found == {f"journey:{van.pk}": (Decimal("252.00"), "computed"), f"journey:{train.pk}": (Decimal("30.00"), "computed")}
+    assert client.post(f"{house}/van/", {"since": "2026-01-01", "source": "rien"}).status_code == 422
+    page = client.get("/logistique/prix/").content.decode()
+    assert "0,60" in page and "moyenne 2026" in page and "à dire" in page
+
+
+def test_the_delay_and_the_price_of_the_house_are_those_of_its_services(client, rodez, marees, ana):
+    client.force_login(ana)
+    marees.add(AccessService, activity=rodez, kind="lsf", hosting="nous")
+    address = f"/logistique/prix/{rodez.production.structure_id}/lsf/"
+    data = {"price": "850", "lead": "60", "since": "2026-01-01", "source": "devis du 3 mars"}
+    assert client.post(address, data).status_code == 302
+    with clock.as_if(ON - timedelta(days=90)):
+        (duty,) = booked.services_to_ask(season_of(rodez))
+    assert duty.on == ON - timedelta(days=60)
+    assert [line.amount.value for line in lines_of(rodez, "access:")] == [Decimal("850.00")]

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from filage.desks.logistics.views import book, date, day_sheet, expenses, fleet, offers, own_expenses, per_diems, services, tour
+from filage.desks.logistics.views import (
+    book,
+    date,
+    day_sheet,
+    expenses,
+    fleet,
+    offers,
+    own_expenses,
+    per_diems,
+    prices,
+    services,
+    tour,
+)
 
 app_name = "logistics"
 urlpatterns = [
@@ -35,6 +47,8 @@ urlpatterns = [
     path("dates/<uuid:pk>/logistique/repas/<uuid:row>/", date.meal, name="edit_meal"),
     path("dates/<uuid:pk>/logistique/accueil/", date.hosting, name="hosting"),
     path("dates/<uuid:pk>/logistique/besoin/", date.need, name="need"),
+    path("logistique/prix/", prices.prices, name="prices"),
+    path("logistique/prix/<uuid:pk>/<slug:key>/", prices.price, name="price"),
     path("vehicules/", fleet.vehicles, name="vehicles"),
     path("vehicules/nouveau/", fleet.vehicle, name="vehicle"),
     path("vehicules/<uuid:pk>/", fleet.vehicle, name="edit_vehicle"),

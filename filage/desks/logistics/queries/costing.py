@@ -13,14 +13,17 @@ from filage.desks.logistics.queries import rooming
 from filage.desks.logistics.queries.held import Logistics, logistics, teams
 from filage.productions.enums import FIRM, LIVE, PERFORMANCES, HostingMode, Phase
 from filage.productions.models import Activity, Production
+from filage.rules import accessibility
 from filage.rules.accounting import fiscal_year_of
-from filage.rules.engine import Explained, given, quantity, unknown
+from filage.rules.engine import Explained, Law, given, quantity, unknown
+from filage.rules.geography import costs
 from filage.rules.payroll import allowances
 
 TRAVEL, BEDS, MEALS, SERVICES = ("6251", "F"), ("6256", "F"), ("6256", "F"), ("611", "H")
 RECHARGED = "7085"
 PAID_BACK_AFTER = timedelta(days=30)
 STAGES = {BookingState.CONFIRME: Stage.COMMITTED, BookingState.PAYE: Stage.PAID}
+FORESEEN = (Stage.COMPUTED, Stage.QUOTED)
 TYPED = "Saisi dans la logistique"
 
 
@@ -28,7 +31,7 @@ def cost_lines(season: Any) -> Iterator[CostLine]:
     """Yield what each journey, stay, meal and accessible service of the productions of a season costs."""
     held = logistics(season)
     for journey in held.journeys:
-        yield from _with_recharge(_of_journey(season, journey), journey.hosting or _mode(season, journey, "travel"), season)
+        yield from _with_recharge(_of_journey(season, held, journey), journey.hosting or _mode(season, journey, "travel"), season)
     for stay in held.stays:
         yield from _with_recharge(_of_stay(season, held, stay), stay.hosting or _mode(season, stay, "lodging"), season)
     for meal in held.meals:
@@ -44,26 +47,37 @@ def _mode(season: Any, row: Journey | Stay, name: str) -> str:
     return str(getattr(season.activity(row.activity_id), name)) if row.activity_id else ""
 
 
-def _of_journey(season: Any, journey: Journey) -> CostLine | None:
+def _of_journey(season: Any, held: Logistics, journey: Journey) -> CostLine | None:
+    label = f"{journey.from_place} – {journey.to_place}"
     if journey.cost is None:
-        amount = unknown(str(journey), gesture="Dire ce que coûte le trajet.")
+        people = len(held.seats_of(journey)) if journey.mode in costs.BY_SEAT else 0
+        amount = costs.way(_law(season, journey), journey.mode, journey.km, people, journey.on, f"{label}, estimé")
     else:
-        amount = given(journey.cost, f"{journey.from_place} – {journey.to_place}", source=TYPED)
-    return _booked(season, journey, f"journey:{journey.pk}", amount, journey.on, TRAVEL)
+        amount = given(journey.cost, label, source=TYPED)
+    return _booked(season, journey, f"journey:{journey.pk}", amount, journey.on, TRAVEL, estimated=journey.cost is None)
+
+
+def _law(season: Any, row: Journey | Stay) -> Law:
+    found: Law = season.law(season.production(row.production_id).structure_id)
+    return found
 
 
 def _of_stay(season: Any, held: Logistics, stay: Stay) -> CostLine | None:
     if stay.price is None:
-        amount = unknown(stay.hotel, gesture="Dire le prix d’une chambre par nuit.")
+        price, label = costs.night(_law(season, stay), stay.arrives_on), f"{stay.hotel}, estimé"
     else:
-        count = sum(night.rooms for night in rooming.nights(stay, held.beds_of(stay)))
-        amount = given(stay.price, "Chambre par nuit", source=TYPED) * quantity(count, "Nuits de chambre")
-    return _booked(season, stay, f"stay:{stay.pk}", amount.named(stay.hotel, "EUR"), stay.arrives_on, BEDS)
+        price, label = given(stay.price, "Chambre par nuit", source=TYPED), stay.hotel
+    count = sum(night.rooms for night in rooming.nights(stay, held.beds_of(stay)))
+    amount = (price * quantity(count, "Nuits de chambre")).named(label, "EUR")
+    return _booked(season, stay, f"stay:{stay.pk}", amount, stay.arrives_on, BEDS, estimated=stay.price is None)
 
 
-def _booked(season: Any, row: Journey | Stay, key: str, amount: Explained, on: date, account: tuple[str, str]) -> CostLine | None:
-    stage = STAGES.get(BookingState(row.state), Stage.QUOTED)
-    if row.state == BookingState.ANNULE or (row.counted_in and (stage is Stage.QUOTED or not amount.is_known)):
+def _booked(
+    season: Any, row: Journey | Stay, key: str, amount: Explained, on: date, account: tuple[str, str], *, estimated: bool
+) -> CostLine | None:
+    """Return the line of a journey or of a stay; an estimate never stands for what a budget line foresees, nor is it engaged."""
+    stage = Stage.COMPUTED if estimated else STAGES.get(BookingState(row.state), Stage.QUOTED)
+    if row.state == BookingState.ANNULE or (row.counted_in and (stage in FORESEEN or not amount.is_known)):
         return None
     activity = season.activity(row.activity_id) if row.activity_id else None
     if activity is not None and activity.status not in LIVE:
@@ -93,7 +107,11 @@ def _of_service(season: Any, service: AccessService) -> Iterator[CostLine]:
     if service.hosting != HostingSide.NOUS or service.state == ServiceState.ANNULE or activity.status not in LIVE:
         return
     label = service.get_kind_display()
-    amount = unknown(label, gesture="Demander le devis.") if service.price is None else given(service.price, label, source=TYPED)
+    if service.price is None:
+        law = season.law(activity.production.structure_id)
+        amount = accessibility.price(law, service.kind, activity.on).named(label, "EUR")
+    else:
+        amount = given(service.price, label, source=TYPED)
     yield line_of(activity.production, activity, f"access:{service.pk}", amount, activity.on, SERVICES)
 
 

@@ -13,7 +13,7 @@ from filage.desks.logistics.queries.places import home_of
 from filage.productions.enums import DateStatus
 from filage.productions.models import Activity, Production
 from filage.productions.placing import town_of
-from filage.rules.geography import Town, long_tour
+from filage.rules.geography import Town, costs, long_tour
 from filage.rules.geography.chain import MOST_MOVABLE, Chain, Roads, Stop, shortest
 
 TRAVEL = "F"
@@ -58,7 +58,7 @@ def of_date(activity: Activity) -> OfDate:
     """Return the logistics of a date."""
     season = seasons.load(activity.organisation_id, (activity.production_id,))
     held, team = logistics(season), teams(season).get(activity.pk, [])
-    stays = [(one, held.beds_of(one)) for one in held.stays if _holds(one, activity)]
+    stays = [(one, held.beds_of(one)) for one in stays_on(held, activity)]
     slept = {bed.person_id for _, beds in stays for bed in beds}
     here = {one.id for one in team}
     return OfDate(
@@ -119,6 +119,17 @@ def tour(production: Production, season: Any, *, search: bool = False) -> Tour:
     return Tour(stops=held, chain=chain, other=better, movable=movable, unplaced=unplaced, home=structure.city, long=long)
 
 
+def usual_prices(production: Production, season: Any, teams: Mapping[Any, Sequence[Somebody]]) -> dict[str, Any]:
+    """Return what a kilometre of van and a night cost this house, None where it never said, and how many people travel."""
+    law = season.law(production.structure_id)
+    people = max((len(teams.get(one.pk, ())) for one in season.performances_of(production.pk)), default=0)
+    return {
+        "km": law.read("geography.cost_km.van", season.today).value,
+        "nuit": costs.night(law, season.today).value,
+        "personnes": people or None,
+    }
+
+
 def budget_lines(activity: Activity, account: str) -> list[tuple[str, str]]:
     """Return the budget lines that may already foresee a row of a date: (origin, label), those of its account first."""
     rows = [
@@ -140,5 +151,6 @@ def usual_line(activity: Activity, account: str) -> str:
     return rows.pop() if len(rows) == 1 else ""
 
 
-def _holds(stay: Stay, activity: Activity) -> bool:
-    return stay.activity_id == activity.pk or stay.arrives_on <= activity.on < stay.leaves_on
+def stays_on(held: Logistics, activity: Activity) -> list[Stay]:
+    """Return the stays that serve a date, or whose nights hold its day."""
+    return [one for one in held.stays if one.activity_id == activity.pk or one.arrives_on <= activity.on < one.leaves_on]

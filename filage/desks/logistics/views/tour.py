@@ -34,10 +34,11 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     production = production_to_read(request, slug)
     season, held, teams = pages.of_production(production)
     tour = pages.tour(production, season, search="ordre" in request.GET)
-    form = PricesForm(request.GET if "km" in request.GET else None)
-    prices = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    usual = pages.usual_prices(production, season, teams)
+    form = PricesForm(request.GET if "km" in request.GET else None, initial=usual)
+    prices = (form.cleaned_data if form.is_valid() else {}) if form.is_bound else usual
     dates = [
-        (one, held.journeys_of(one.pk), held.stays_of(one.pk), held.meals_of(one.pk), len(teams.get(one.pk, ())))
+        (one, held.journeys_of(one.pk), pages.stays_on(held, one), held.meals_of(one.pk), len(teams.get(one.pk, ())))
         for one in season.performances_of(production.pk)
         if one.on >= season.today
     ]

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from filage.core import own_settings
 from filage.core.changes import ChangeSet
 from filage.core.own_settings import DatedSetting
 from filage.core.refusal import Refusal
@@ -22,15 +23,10 @@ def give(structure: Structure, code: str, value: Decimal, *, since: date, source
     _refuse(code, value)
     if not source.strip():
         raise Refusal("Dites d’où vient la valeur : notification de tel jour, appel de cotisation de tel mois.")
-    rows = DatedSetting.objects.within(structure.organisation_id)
-    known = rows.filter(structure=structure.pk, code=code, since=since).first()
-    fields = {"value": value, "source": source.strip(), "confidence": confidence}
-    if known is not None:
-        ChangeSet.on(known, **fields).apply(by=by, why=f"réglage de paie « {label} »")
-        return known
-    made = DatedSetting(organisation_id=structure.organisation_id, structure=structure.pk, code=code, since=since, **fields)
-    ChangeSet.create(made).apply(by=by, why=f"réglage de paie « {label} »")
-    return made
+    said = {"value": value, "source": source.strip(), "confidence": confidence}
+    found, changes = own_settings.given(structure.organisation_id, structure.pk, code, since, **said)
+    changes.apply(by=by, why=f"réglage de paie « {label} »")
+    return found
 
 
 def describe(structure: Structure, *, headcount: int | None, idcc: str, nonprofit: bool | None, by: Any) -> None:
