@@ -75,6 +75,14 @@ EXAMPLES = (
         "un fichier à côté.",
     ),
     Example(
+        "ecole",
+        "ecole.filage.yaml",
+        "la-servante",
+        "Une session de formation",
+        "861 heures vers la certification, vingt personnes, deux parcours : le programme, les intervenant·es, "
+        "chaque demi-journée, cinq jours après la rentrée.",
+    ),
+    Example(
         "tresorerie",
         "tresorerie-creation.filage.yaml",
         "envers-du-decor",

@@ -35,7 +35,7 @@ def test_every_number_of_every_sheet_of_every_example_is_found_by_libreoffice_an
     data = {name: each for path in EXAMPLES for name, each in made(path)}
     written = {name: workbook.render(each) for name, each in data.items()}
     found = Office(tmp_path).all_recalculated([*written.values()])
-    assert len(written) >= len(EXAMPLES)
+    assert len(written) >= len(EXAMPLES) - 1  # the school has no budget
     for (name, content), recomputed in zip(written.items(), found, strict=True):
         assert (name, differences(content, recomputed)) == (name, [])
         back = reading.read(sheets.read(content))

@@ -23,7 +23,9 @@ def example(name):
 def test_an_example_comes_back_byte_for_byte_and_one_production_of_it_is_a_whole_file_of_its_own(path, bring):
     organisation = operations.import_file(path)
     assert export(organisation).encode() == path.read_bytes()
-    production = Production.objects.within(organisation).order_by("rank")[0]
+    production = Production.objects.within(organisation).order_by("rank").first()
+    if production is None:  # the school holds sessions
+        return
     alone = export(organisation, production.pk)
     organisation.delete()
     assert export(bring(alone), production.pk) == alone

@@ -40,6 +40,7 @@ class Hours(models.TextChoices):
     SUPERVISED = "encadre", "travail encadré"
     SELF_STUDY = "autonome", "travail en autonomie"
     EXAM = "examen", "examen"
+    COMPANY = "entreprise", "en entreprise"
 
 
 class Organiser(models.TextChoices):

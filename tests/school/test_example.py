@@ -1,0 +1,48 @@
+"""The school of the examples holds a session that took place, entered as its programme says it."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from filage.portability import operations
+from filage.rules.schooling.record import certifications
+from filage.school.programmes.models import Learner, Module, SchoolSession, Slot, Track, Trainer
+from tests.house.repository import ROOT
+from tests.keeping import kept_rows
+
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+HALF = {"matin": 4, "apres_midi": 3}
+
+
+@kept_rows
+def school():
+    """Return the school of the examples."""
+    return operations.import_file(ROOT / "examples/ecole.filage.yaml")
+
+
+def test_the_school_holds_the_session_of_861_hours_planned_to_the_hour(school):  # programme 2025 of a training body
+    session = SchoolSession.objects.within(school).get()
+    assert (session.centre_hours, session.company_hours, session.places, session.price) == (511, 350, 20, Decimal("8176.00"))
+    assert (session.morning_hours, session.afternoon_hours, session.certification, session.most_weeks) == (4, 3, "RNCP39624", 10)
+    assert [(one.where, one.first, one.last) for one in session.periods.all()] == [
+        ("centre", date(2025, 12, 1), date(2026, 3, 27)),
+        ("entreprise", date(2026, 4, 7), date(2026, 6, 19)),
+        ("centre", date(2026, 6, 22), date(2026, 6, 30)),
+    ]
+    assert (
+        session.closures.count() == 0
+        and Learner.objects.within(school).count() == 20
+        and Trainer.objects.within(school).count() > 5
+    )
+    for track in Track.objects.within(school):  # each learner has 511 hours, of which 90 of her track
+        own = sum(HALF[one.moment] for one in Slot.objects.within(school).filter(track=track))
+        common = sum(HALF[one.moment] for one in Slot.objects.within(school).filter(track=None))
+        assert (track.name in ("Musiques actuelles", "Théâtre"), own, own + common) == (True, 90, 511)
+
+
+def test_the_modules_cover_the_nineteen_competences_and_say_only_the_hours_that_are_known(school):
+    modules = Module.objects.within(school)
+    covered = {code for one in modules for code in one.competences.split(", ") if code}
+    assert covered == {one.code for one in certifications()["RNCP39624"].competences} and len(covered) == 19
+    assert {one.code: one.hours for one in modules if one.hours} == {"3.6.1": 90, "3.6.2": 90, "6": 350}
