@@ -85,6 +85,8 @@ PAGES = {
     "formation": "/formation/",
     "certification": "/formation/certifications/RNCP39624/",
     "session-nouvelle": "/formation/sessions/nouvelle/",
+    "examens": "/formation/examens/",
+    "examen-nouveau": "/formation/examens/nouveau/",
     "chercher": "/chercher/?q=mer",
     "nouveau-spectacle": "/nouveau-spectacle/",
     "creer-ma-structure": "/creer-ma-structure/",

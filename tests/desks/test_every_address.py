@@ -24,13 +24,14 @@ from filage.desks.logistics.models import AccessService, Expense, Journey, Meal,
 from filage.desks.schedule.models import Announcement, Poll, Task, Unavailability
 from filage.portability import operations
 from filage.productions.models import Activity, Deal, Person, Production, Room, Structure, Venue
+from filage.school.exams.models import Candidate, ExamSession
 from filage.school.programmes.models import SchoolSession
 from tests.keeping import kept_rows
 from tests.portability.test_examples import example
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 MOST_QUERIES = 20
-DESKS = ("booking", "contracts", "directory", "logistics", "programmes", "schedule")
+DESKS = ("booking", "contracts", "directory", "exams", "logistics", "programmes", "schedule")
 NAMED = (  # the start of an address, and what the identifier that follows it names
     (r"^dates/", Activity),
     (r"^taches/", Task),
@@ -53,6 +54,8 @@ NAMED = (  # the start of an address, and what the identifier that follows it na
     (r"^carnet/gestes?/", NextGesture),
     (r"^(carnet/)?personnes/", Person),
     (r"^(carnet/)?structures?/|^coffre/", Structure),
+    (r"^formation/examens/", ExamSession),
+    (r"^formation/candidats/", Candidate),
     (r"^formation/sessions/", SchoolSession),
     (r"^lieux/", Venue),
     (r"^salles/", Room),
@@ -154,6 +157,7 @@ def named(organisation):
         Unavailability: {"person": person, "since": today, "until": today},
         Announcement: {"production": show, "since": timezone.now(), "made_at": timezone.now()},
         SchoolSession: {"name": "Chargé de production", "hours_a_day": 7},
+        ExamSession: {"name": "Jury", "certification": "RNCP39624", "first": today, "last": today},
         RouteBook: {"production": show, "dates": [str(evening.pk)], "on": today},
         LooseEnd: {"cancellation": decision, "kind": "contrat", "label": "défaire le contrat"},
     }
@@ -168,6 +172,7 @@ def named(organisation):
     found[Expense] = Expense.objects.create(on=evening.on, kind="repas", amount=9, person=person, **travel)
     for model, fields in missing.items():
         found[model] = found[model] or model.objects.create(organisation=organisation, **fields)
+    found[Candidate] = Candidate.objects.create(organisation=organisation, exam=found[ExamSession], person=person, route="vae")
     return found
 
 

@@ -9,9 +9,10 @@ class ExamsConfig(AppConfig):
     verbose_name = "Examen et jury"
 
     def ready(self) -> None:
-        """Give the exams to the Filage file, and say whom they point at."""
+        """Give the exams to the Filage file and to the rails, and say whom they point at."""
         from filage.productions import pointing
-        from filage.school.exams import exchange, models  # noqa: F401 its lists are provided when it is read
+        from filage.school.exams import exchange, models, rails  # noqa: F401 its lists are provided when it is read
 
         pointing.declare(models.ExamSession, "certifier", "body", "venue")
         pointing.declare(models.Candidate, "person")
+        rails.plug()

@@ -19,3 +19,11 @@ class Opened(models.TextChoices):
     OPEN = "ouverte", "ouverte"
     CLOSED = "fermee", "fermée"
     TO_CONFIRM = "a_confirmer", "à confirmer"
+
+
+class PreparedBy(models.TextChoices):
+    """Where a candidate followed her course."""
+
+    CERTIFIER = "certificateur", "chez le certificateur"
+    PARTNER = "partenaire", "chez un partenaire sous convention"
+    ELSEWHERE = "ailleurs", "ailleurs"

@@ -1,6 +1,21 @@
 """Which addresses the exams answer."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from filage.school.exams.views import sitting
 
 app_name = "exams"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("formation/examens/", sitting.listed, name="exams"),
+    path("formation/sessions/<uuid:pk>/examens/", sitting.listed, name="of_session"),
+    path("formation/examens/nouveau/", sitting.write, name="write"),
+    path("formation/examens/<uuid:pk>/", sitting.show, name="exam"),
+    path("formation/examens/<uuid:pk>/modifier/", sitting.write, name="edit"),
+    path("formation/examens/<uuid:pk>/supprimer/", sitting.remove, name="remove"),
+    path("formation/examens/<uuid:pk>/candidatures/", sitting.act, name="act"),
+    path("formation/examens/<uuid:pk>/candidatures/ajouter/", sitting.add_candidate, name="add_candidate"),
+    path("formation/candidats/<uuid:pk>/", sitting.candidate, name="candidate"),
+    path("formation/candidats/<uuid:pk>/modifier/", sitting.write_candidate, name="edit_candidate"),
+    path("formation/candidats/<uuid:pk>/supprimer/", sitting.remove_candidate, name="remove_candidate"),
+    path("formation/candidats/<uuid:pk>/decider/", sitting.decide, name="decide"),
+]

@@ -2,11 +2,12 @@
 
 from django.db import models
 
+from filage.core.fields import RateField
 from filage.core.scope import Owned
 from filage.productions.models import Person, Structure, Venue
-from filage.school.exams.enums import CandidateState, Opened
+from filage.school.exams.enums import CandidateState, Opened, PreparedBy
 from filage.school.programmes.enums import Organiser
-from filage.school.programmes.models import Learner
+from filage.school.programmes.models import Learner, SchoolSession
 
 
 class ExamSession(Owned):
@@ -15,12 +16,15 @@ class ExamSession(Owned):
     name = models.CharField(max_length=160)
     certification = models.CharField(max_length=20)  # code of the record
     version = models.CharField(max_length=40, blank=True)
+    training = models.ForeignKey(SchoolSession, on_delete=models.SET_NULL, null=True, blank=True, related_name="exams")
     certifier = models.ForeignKey(Structure, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     body = models.ForeignKey(Structure, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     organiser = models.CharField(max_length=16, choices=Organiser, default=Organiser.CERTIFIER)
     first = models.DateField()  # day of the trials
     last = models.DateField()
+    hand_in_on = models.DateField(null=True, blank=True)  # last day of the dossiers, included
     deliberates_on = models.DateField(null=True, blank=True)
+    awarded_on = models.DateField(null=True, blank=True)  # the certifier delivers the titles
     venue = models.ForeignKey(Venue, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     individual = models.CharField(max_length=12, choices=Opened, default=Opened.TO_CONFIRM)
 
@@ -34,10 +38,19 @@ class Candidate(Owned):
     exam = models.ForeignKey(ExamSession, on_delete=models.CASCADE, related_name="candidates")
     person = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="candidacies")
     learner = models.ForeignKey(Learner, on_delete=models.SET_NULL, null=True, blank=True, related_name="candidacies")
+    previous = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="following")
     route = models.CharField(max_length=20)  # code of a route of the certification
     number = models.CharField(max_length=20, blank=True)
     state = models.CharField(max_length=24, choices=CandidateState, default=CandidateState.REGISTERED)
-    entered_on = models.DateField(null=True, blank=True)  # into the training: the record must be alive that day
+    entered_on = models.DateField(null=True, blank=True)  # into the training, or recevable: the record must be alive that day
+    months = models.PositiveSmallIntegerField(null=True, blank=True)  # of the course that she followed
+    prepared = models.CharField(max_length=16, choices=PreparedBy, blank=True)
+    placement_first = models.DateField(null=True, blank=True)
+    placement_last = models.DateField(null=True, blank=True)
+    placement_hours = RateField(null=True, blank=True)
+    proof = models.CharField(max_length=300, blank=True)  # of an equivalence, or of a file accepted before
+    presents = models.CharField(max_length=120, blank=True)  # codes of blocks, apart by a comma; empty: all that is not acquired
+    acquired = models.CharField(max_length=120, blank=True)  # blocks kept from before
 
     class Meta(Owned.Meta):
         constraints = [models.UniqueConstraint(fields=["exam", "person"], name="candidate_once")]

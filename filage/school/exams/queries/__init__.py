@@ -1,0 +1,1 @@
+"""What the pages of the exams read: sessions of exam, candidates with their right to sit, and what each shows."""
