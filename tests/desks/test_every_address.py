@@ -25,7 +25,7 @@ from filage.desks.schedule.models import Announcement, Poll, Task, Unavailabilit
 from filage.portability import operations
 from filage.productions.models import Activity, Deal, Person, Production, Room, Structure, Venue
 from filage.school.exams.models import Candidate, ExamSession
-from filage.school.programmes.models import SchoolSession
+from filage.school.programmes.models import CertificationRecord, SchoolSession
 from tests.keeping import kept_rows
 from tests.portability.test_examples import example
 
@@ -56,6 +56,7 @@ NAMED = (  # the start of an address, and what the identifier that follows it na
     (r"^(carnet/)?structures?/|^coffre/", Structure),
     (r"^formation/examens/", ExamSession),
     (r"^formation/candidats/", Candidate),
+    (r"^formation/certifications/", CertificationRecord),
     (r"^formation/sessions/", SchoolSession),
     (r"^lieux/", Venue),
     (r"^salles/", Room),
@@ -81,6 +82,7 @@ PREVIEWS = {"booking:accept_estimate"}  # the act is done and taken back to show
 ANYONE = {  # makes an organisation of one’s own; reads a published record: nothing of a house
     "directory:start",
     "programmes:certification",
+    "programmes:export_record",
 }
 WORDS = {"topic": "assurance", "suffix": "pdf", "code": "confirmer", "kind": "trajet", "key": "lsf"}
 ROWS = {
@@ -156,6 +158,7 @@ def named(organisation):
         Poll: {"production": show, "title": "une reprise"},
         Unavailability: {"person": person, "since": today, "until": today},
         Announcement: {"production": show, "since": timezone.now(), "made_at": timezone.now()},
+        CertificationRecord: {"code": "RNCP1", "version": "1"},
         SchoolSession: {"name": "Chargé de production", "hours_a_day": 7},
         ExamSession: {"name": "Jury", "certification": "RNCP39624", "first": today, "last": today},
         RouteBook: {"production": show, "dates": [str(evening.pk)], "on": today},

@@ -1,10 +1,10 @@
 """How the record of a certification is read from YAML: every fault is told at once, and nothing half-read is kept."""
 
-from collections import Counter
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +21,10 @@ from filage.rules.schooling.certification import (
     Seats,
     Year,
 )  # fmt: skip
+from filage.rules.schooling.yaml_text import Opened, opened
 
 FOLDER = Path(__file__).parent / "certifications"
-BIGGEST, TOLD = 2_000_000, 10  # characters read, faults told
+TOLD = 10  # faults
 UNKNOWN = "inconnu"
 SPOKEN = {
     str: "un texte",
@@ -80,25 +81,42 @@ def certifications() -> Mapping[str, Certification]:
     return {one.code: one for one in found}
 
 
-def read(text: str) -> Certification:
-    """Return the certification that a YAML text holds; Unreadable tells all its faults, each with its place."""
-    import yaml  # YAML costs 0.1 s: only whoever reads a record pays it
+@cache
+def shipped_text(code: str) -> str | None:
+    """Return the YAML of a certification that Filage ships, None when it ships no such one."""
+    found = (path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.yaml")) if path.stem == code.lower())
+    return next(found, None)
 
-    if len(text) > BIGGEST:
-        raise Unreadable("Ce référentiel est trop long : deux millions de signes au plus.")
-    try:
-        data = yaml.load(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise Unreadable(f"YAML illisible{f', ligne {mark.line + 1}' if mark else ''}.") from None
-    except (ValueError, RecursionError):
-        raise Unreadable("YAML illisible : une date ou un nombre n’existe pas.") from None
+
+@lru_cache(maxsize=64)
+def read(text: str) -> Certification:
+    """Return the certification that a YAML text holds; Unreadable tells all its faults, each with its place and its line."""
+    held = opened(text)
     for check in (_shape, _meaning):
-        faults = list(check(data))
+        faults = [_placed(fault, held) for fault in check(held.data)]
         if faults:
             more = f" … et {len(faults) - TOLD} autres." if len(faults) > TOLD else ""
             raise Unreadable(" ".join(faults[:TOLD]) + more)
-    return _certification(data)
+    for fault in _twice(held):
+        raise Unreadable(fault)
+    return _certification(held.data)
+
+
+def _placed(fault: str, held: Opened) -> str:
+    place = re.match(r"(\w+)\.(\d+)\b", fault)
+    line = held.lines.get((place[1], int(place[2]))) if place else None
+    return f"Ligne {line}, {fault}" if line else fault
+
+
+def _twice(held: Opened) -> Iterator[str]:
+    """Yield every code that is said twice, with its lines."""
+    for key, name in ONCE.items():
+        found: dict[Any, list[int]] = {}
+        for rank, row in enumerate(held.data.get(key, [])):
+            found.setdefault(row[name], []).append(held.lines.get((key, rank), 0))
+        for code, lines in found.items():
+            if len(lines) > 1:
+                yield f"{key} : {code} est en double, lignes {' et '.join(map(str, lines))}. Rien n’a été gardé."
 
 
 def _shape(data: Any) -> Iterator[str]:
@@ -153,9 +171,6 @@ def _texts(held: Any, place: str) -> Iterator[str]:
 
 
 def _meaning(data: dict[str, Any]) -> Iterator[str]:
-    for key, name in ONCE.items():
-        twice = [value for value, count in Counter(row[name] for row in data.get(key, [])).items() if count > 1]
-        yield from (f"{key} : {value} est en double." for value in twice)
     blocks, activities = {row["code"] for row in data["blocs"]}, {row["numero"] for row in data["activites"]}
     for row in data["competences"]:
         if row["bloc"] not in blocks:

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from filage.school.programmes.views import pages
+from filage.school.programmes.views import certifications, pages
 
 app_name = "programmes"
 urlpatterns = [
     path("formation/", pages.house, name="house"),
-    path("formation/certifications/<slug:code>/", pages.certification, name="certification"),
+    path("formation/certifications/importer/", certifications.take, name="take_record"),
+    path("formation/certifications/retirer/<uuid:pk>/", certifications.drop, name="drop_record"),
+    path("formation/certifications/<slug:code>/", certifications.page, name="certification"),
+    path("formation/certifications/<slug:code>/exporter/", certifications.export, name="export_record"),
     path("formation/sessions/nouvelle/", pages.write, name="write"),
     path("formation/sessions/<uuid:pk>/", pages.session, name="session"),
     path("formation/sessions/<uuid:pk>/modifier/", pages.write, name="edit"),

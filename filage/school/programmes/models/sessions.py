@@ -16,7 +16,7 @@ class SchoolSession(Owned):
     programme = models.ForeignKey(Programme, on_delete=models.SET_NULL, null=True, blank=True, related_name="sessions")
     certifier = models.ForeignKey(Structure, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     body = models.ForeignKey(Structure, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")  # who teaches
-    version = models.CharField(max_length=40, blank=True)  # of the record; empty: the one that Filage ships
+    version = models.CharField(max_length=40, blank=True)  # of the record; empty: the last one known
     certification = models.CharField(max_length=20, blank=True)  # code of the record; empty: it prepares to none
     hours_a_day = RateField(null=True, blank=True)  # empty or zero is unknown
     morning_hours = RateField(null=True, blank=True)  # of a half-day in the centre; empty: unknown

@@ -1,4 +1,4 @@
-"""The pages of the school: the house, a certification, a session with its feasibility, and the form that writes one."""
+"""The pages of the school: the house, a session with its feasibility, and the form that writes one."""
 
 from typing import Any
 from uuid import UUID
@@ -9,38 +9,24 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from filage.core import access, clock
-from filage.rules.schooling.record import certifications
 from filage.school.programmes import operations, queries
 from filage.school.programmes.forms import SessionForm
 from filage.school.programmes.models import SchoolSession
-from filage.school.programmes.views.tables import blocks, jury, offered, routes, years
+from filage.school.programmes.views.tables import offered
 from filage.web import editing
 
 
 @require_GET
 def house(request: HttpRequest) -> HttpResponse:
-    """Read the sessions of the house, and the certifications that Filage knows."""
+    """Read the sessions of the house, and the certifications that it knows."""
     organisation = access.organisation_of(request)
     shown = {
         "sessions": queries.sessions(organisation),
-        "certifications": certifications().values(),
+        "certifications": [versions[-1].certification for versions in queries.known(organisation).values()],
         "today": clock.today_for(request),
         "may_edit": access.can_edit(request.user, organisation),
     }
     return render(request, "programmes/house.html", shown)
-
-
-@require_GET
-def certification(request: HttpRequest, code: str) -> HttpResponse:
-    """Read a certification: its dates, its blocks and competences, its routes, its jury, its figures."""
-    access.organisation_of(request)
-    found = certifications().get(code)
-    if found is None:
-        raise Http404("Cette certification n’est pas connue de Filage.")
-    expired = clock.today_for(request) > found.expires_on
-    tables = {"routes": routes(found), "years": years(found), "blocks": blocks(found), "jury": jury(found)}
-    shown = {"certification": found, "expired": expired, **tables}
-    return render(request, "programmes/certification.html", shown)
 
 
 @require_GET

@@ -12,9 +12,8 @@ from filage.rules.planning.bank_holidays import territories
 from filage.rules.schooling.certification import Certification, entry_refusal
 from filage.rules.schooling.feasibility import Nature, Period, Plan, Stretch
 from filage.rules.schooling.findings import Said, findings
-from filage.rules.schooling.record import certifications
-from filage.rules.schooling.record import read as read_record
-from filage.school.programmes.models import CertificationRecord, SchoolSession
+from filage.school.programmes.models import SchoolSession
+from filage.school.programmes.queries.certifications import Known, known, version_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +65,10 @@ class Told:
 
 
 def sessions(organisation: Any) -> list[Told]:
-    """Return the sessions of a house, the latest first; three queries."""
+    """Return the sessions of a house, the latest first; four queries."""
     rows = SchoolSession.objects.within(organisation).prefetch_related("periods", "closures").order_by("rank", "id")
-    return sorted(map(told, rows), key=lambda one: one.starts_on or date.max, reverse=True)
+    held = known(organisation)
+    return sorted((told(one, held) for one in rows), key=lambda one: one.starts_on or date.max, reverse=True)
 
 
 def session(organisation: Any, pk: UUID) -> SchoolSession | None:
@@ -77,10 +77,11 @@ def session(organisation: Any, pk: UUID) -> SchoolSession | None:
     return found
 
 
-def told(session: SchoolSession) -> Told:
-    """Return a session with its calendar; two queries, none when they were fetched before."""
+def told(session: SchoolSession, held: dict[str, list[Known]] | None = None) -> Told:
+    """Return a session with its calendar and what it prepares to; three queries, none when they were fetched before."""
     periods = [Period(one.first, one.last, Nature(one.where)) for one in session.periods.all()]
     closures = [Stretch(one.first, one.last) for one in session.closures.all()]
+    found = version_of(known(session.organisation_id) if held is None else held, session.certification, session.version)
     plan = None
     if session.hours_a_day:
         plan = Plan(
@@ -92,11 +93,4 @@ def told(session: SchoolSession) -> Told:
             territory=next((one for one in territories() if one.code == session.land), None),
             most_weeks=session.most_weeks,
         )
-    return Told(session, certifications().get(session.certification), periods, closures, plan)
-
-
-def certification(organisation: Any, code: str, version: str = "") -> Certification | None:
-    """Return a certification the house imported, in the version asked or the last, else the one Filage ships, else None."""
-    held = CertificationRecord.objects.within(organisation).filter(code=code)
-    record = (held.filter(version=version) if version else held).order_by("rank").last()
-    return read_record(record.text) if record else certifications().get(code)
+    return Told(session, found.certification if found else None, periods, closures, plan)

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 
 from filage.rules.reading import Unreadable
-from filage.rules.schooling.record import certifications
 from filage.rules.schooling.typed import calendar, written
 from filage.school.programmes import queries
 from filage.school.programmes.enums import Land
@@ -18,6 +17,7 @@ class SessionForm(forms.Form):
 
     name = forms.CharField(label="Nom", max_length=160, help_text="« Chargé·e de production, décembre 2025 – juin 2026 ».")
     certification = forms.ChoiceField(label="Certification préparée", required=False)
+    version = forms.ChoiceField(label="Version du référentiel", required=False)
     hours_a_day = AmountField(label="Heures par jour", unit="h", min_value=1, max_value=24)
     centre_hours = AmountField(label="Heures en centre", unit="h", min_value=0, max_value=10_000)
     company_hours = AmountField(label="Heures en entreprise", unit="h", min_value=0, max_value=10_000)
@@ -32,7 +32,10 @@ class SessionForm(forms.Form):
     places = CountField(label="Places", min_value=1, max_value=1000, required=False)
     price = AmountField(label="Prix d’une place", unit="€", min_value=0, max_value=1_000_000, required=False)
 
-    NAMES = ("name", "certification", "hours_a_day", "centre_hours", "company_hours", "most_weeks", "land", "places", "price")
+    NAMES = (
+        "name", "certification", "version", "hours_a_day", "centre_hours", "company_hours", "most_weeks", "land", "places",
+        "price",
+    )  # fmt: skip
 
     def __init__(self, data: Any = None, *, session: SchoolSession) -> None:
         initial = {name: getattr(session, name) for name in self.NAMES}
@@ -40,10 +43,19 @@ class SessionForm(forms.Form):
             held = queries.told(session)
             initial["calendar"] = written(held.periods, held.closures)
         super().__init__(data, initial=initial)
-        known = {code: f"{code}, {one.title}" for code, one in certifications().items()}
-        if session.certification and session.certification not in known:
-            known[session.certification] = session.certification
-        self.fields["certification"].choices = [("", "aucune"), *known.items()]  # type: ignore[attr-defined]
+        self._offer(session)
+
+    def _offer(self, session: SchoolSession) -> None:
+        """Offer what the house knows: certifications and their versions, programmes, structures."""
+        known = queries.known(session.organisation_id)
+        codes = {code: f"{code}, {versions[-1].certification.title}" for code, versions in known.items()}
+        if session.certification:
+            codes.setdefault(session.certification, session.certification)
+        names = {one.version: one.version for versions in known.values() for one in versions if not one.is_shipped}
+        if session.version:
+            names.setdefault(session.version, session.version)
+        for name, choices in (("certification", {"": "aucune", **codes}), ("version", {"": "la dernière", **names})):
+            self.fields[name].choices = list(choices.items())  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Read the calendar line by line."""

@@ -1,0 +1,28 @@
+"""What moved between two versions of a certification: competences that came, left or were worded again, and its dates."""
+
+from collections.abc import Iterator
+
+from filage.rules.schooling.certification import Certification
+
+
+def moved(before: Certification, after: Certification) -> list[str]:
+    """Return, in French, what a version says that the one before it did not; nothing when they say the same."""
+    return list(_moves(before, after))
+
+
+def _moves(before: Certification, after: Certification) -> Iterator[str]:
+    if before.expires_on != after.expires_on:
+        yield f"échéance {before.expires_on:%d/%m/%Y} → {after.expires_on:%d/%m/%Y}"
+    if before.title != after.title:
+        yield f"intitulé : {after.title}"
+    old, new = ({one.code: one for one in held.competences} for held in (before, after))
+    for word, codes in (("compétence ajoutée", new.keys() - old.keys()), ("compétence retirée", old.keys() - new.keys())):
+        if codes:
+            yield f"{word} : {', '.join(sorted(codes))}"
+    shared = sorted(old.keys() & new.keys())
+    if renamed := [code for code in shared if old[code].title != new[code].title]:
+        yield f"intitulé changé : {', '.join(renamed)}"
+    if weighed := [code for code in shared if old[code].criteria != new[code].criteria]:
+        yield f"critères changés : {len(weighed)} compétence{'s' if len(weighed) > 1 else ''}"
+    if before.jury != after.jury:
+        yield "composition du jury changée"

@@ -1,0 +1,43 @@
+"""Take in the référentiel that a certifier wrote, beside the versions that are there, or let one go."""
+
+from typing import Any
+
+from filage.core.changes import ChangeSet
+from filage.core.refusal import Refusal
+from filage.productions.operations import next_rank, refuse_unless_editor
+from filage.rules.reading import Unreadable
+from filage.rules.schooling.record import read
+from filage.school.programmes.models import CertificationRecord, SchoolSession
+from filage.school.programmes.queries.certifications import SHIPPED, known, version_of
+
+LONGEST_CODE = 20
+
+
+def take(organisation: Any, content: bytes, *, version: str, by: Any) -> CertificationRecord:
+    """Keep a référentiel whole, in a version of its own; Refusal that names its lines, and then nothing is kept."""
+    refuse_unless_editor(by, organisation)
+    try:
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
+        found = read(text)
+    except UnicodeDecodeError:
+        raise Refusal("Ce fichier n’est pas un texte UTF-8 : enregistrez-le en YAML, encodage UTF-8.") from None
+    except Unreadable as fault:
+        raise Refusal(str(fault)) from None
+    version = " ".join(version.split())[:40] or f"{found.read_on:%Y-%m-%d}"
+    if not found.code or len(found.code) > LONGEST_CODE or not found.code.isalnum():
+        raise Refusal("Le code de la certification s’écrit en lettres et chiffres, vingt au plus : « RNCP39624 ».")
+    if version == SHIPPED or version_of(known(organisation), found.code, version):
+        raise Refusal(f"La version « {version} » de {found.code} est déjà là : donnez-lui un autre nom, ou retirez-la d’abord.")
+    rows = CertificationRecord.objects.within(organisation)
+    record = CertificationRecord(organisation=organisation, code=found.code, version=version, text=text, rank=next_rank(rows))
+    ChangeSet.create(record).apply(by=by, why=f"référentiel importé : {found.code}, {version}")
+    return record
+
+
+def drop(record: CertificationRecord, *, by: Any) -> None:
+    """Let a version go; Refusal while a session is attached to it."""
+    refuse_unless_editor(by, record)
+    held = SchoolSession.objects.within(record.organisation_id).filter(certification=record.code, version=record.version)
+    if held.exists():
+        raise Refusal(f"« {held[0]} » est rattachée à cette version : rattachez-la à une autre d’abord.")
+    ChangeSet.delete(record).apply(by=by, why=f"référentiel retiré : {record}"[:300])

@@ -1,0 +1,17 @@
+"""What the other rooms read of the programmes: sessions and their calendar, certifications, the pages of a session."""
+
+from filage.school.programmes.queries.certifications import Known, certification, known, version_of
+from filage.school.programmes.queries.sessions import SessionPage, Told, session, session_pages, sessions, told
+
+__all__ = [
+    "Known",
+    "SessionPage",
+    "Told",
+    "certification",
+    "known",
+    "session",
+    "session_pages",
+    "sessions",
+    "told",
+    "version_of",
+]
