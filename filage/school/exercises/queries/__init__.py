@@ -1,0 +1,7 @@
+"""What the exercises read: what a production answers, how it differs from the solved one, what that is worth."""
+
+from filage.school.exercises.queries.differences import Cause, causes
+from filage.school.exercises.queries.marking import Corrected, corrected
+from filage.school.exercises.queries.measures import answers, figures
+
+__all__ = ["Cause", "Corrected", "answers", "causes", "corrected", "figures"]

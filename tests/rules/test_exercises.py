@@ -1,0 +1,145 @@
+"""An exercise finds its published answers again, draws others, and says the first cause of a wrong one."""
+
+from decimal import Decimal
+
+import pytest
+
+from filage.rules.reading import Unreadable
+from filage.rules.schooling.exercises.drawing import drawn, seed_of
+from filage.rules.schooling.exercises.expression import Formula
+from filage.rules.schooling.exercises.marking import Verdict, mark
+from filage.rules.schooling.exercises.record import FOLDER, exercises, loaded, read
+
+# Corrigé publié du cas 1.
+CASE_1 = {
+    "plateau": "1686.00", "solde": "12000.00", "part": "600.00", "plancher": "1888.32", "prix_cession": "2488.32",
+    "deux_dates": "4828.80", "facture_ht": "3545.80", "facture_ttc": "3740.82", "reste": "3436.48", "minimum": "20",
+}  # fmt: skip
+SMALL = """\
+exercice: 1
+code: essai
+version: "1"
+titre: Essai
+releve_le: 2026-11-21
+duree_minutes: 10
+competences: [BC01-C1]
+source: {nom: Essai, confiance: faible}
+enonce: "{a} fois {b}"
+donnees:
+  a: {libelle: A, valeur: "2"}
+  b: {libelle: B, valeur: "3"}
+questions:
+  - {code: q1, numero: "1", texte: Produit, points: "1", unite: "", formule: a * b, attendu: "6"}
+"""
+
+
+def case(number):
+    return next(one for code, one in exercises().items() if code.startswith(f"cas-{number}-"))
+
+
+def typed(**said):
+    return {code: Decimal(value) for code, value in said.items()}
+
+
+def test_every_published_answer_is_found_again():
+    assert {code: value.known() for code, value in case(1).expected().items()} == typed(**CASE_1)
+
+
+@pytest.mark.parametrize("found", exercises().values(), ids=lambda one: one.code)
+def test_a_shipped_exercise_is_worth_twenty_and_names_its_source(found):
+    assert found.points == 20 and found.origin.name and found.origin.confidence and found.competences
+
+
+def test_right_answers_take_all_the_points():
+    marking = mark(case(1), typed(**CASE_1))
+    assert marking.points == marking.out_of == 20 and {one.verdict for one in marking.marks} == {Verdict.RIGHT}
+
+
+@pytest.mark.parametrize(("code", "answer", "said"), [
+    ("plateau", "1090.00", "charges employeur"),  # 800 + 240 + 50 : les « erreurs types » de la fiche
+    ("solde", "78400.00", "sans déduire les produits acquis"),
+    ("facture_ttc", "3683.30", "qu’au prix de cession"),  # 2 500 × 1,055 + 1 045,80
+    ("deux_dates", "4976.64", "même nombre d’heures"),
+])  # fmt: skip
+def test_a_usual_mistake_is_named(code, answer, said):
+    found = mark(case(1), typed(**CASE_1 | {code: answer})).of(code)
+    assert found.verdict is Verdict.WRONG and said in found.cause
+
+
+def test_what_follows_from_a_mistake_is_counted_once():
+    plateau = Decimal("1290.00")  # le technicien oublié : 5 × 160 × 1,55 + 50
+    floor, price = plateau * Decimal("1.12"), plateau * Decimal("1.12") + 600
+    marking = mark(case(1), typed(**CASE_1) | {"plateau": plateau, "plancher": floor, "prix_cession": price})
+    assert marking.of("plateau").verdict is Verdict.WRONG and marking.of("plateau").gap == Decimal("-396.00")
+    for code in ("plancher", "prix_cession"):
+        assert marking.of(code).verdict is Verdict.FOLLOWS
+        assert [one.code for one in marking.of(code).follows] == ["plateau"]
+
+
+def test_an_answer_that_is_not_there_is_missing_and_not_zero():
+    found = mark(case(1), {}).of("plateau")
+    assert (found.verdict, found.gap, found.points) == (Verdict.MISSING, None, 0)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"), [("-1686", "signe"), ("168600", "cent fois trop grande"), ("1.686", "mille fois trop petite")]
+)
+def test_a_sign_or_a_unit_is_told(answer, said):
+    assert said in mark(case(1), typed(plateau=answer)).of("plateau").cause
+
+
+def test_each_learner_draws_figures_of_her_own_and_always_the_same():
+    one, again, other = (drawn(case(1), seed_of("donne", name)) for name in ("ana", "ana", "lou"))
+    assert one.figures == again.figures != other.figures
+    for found in (one, other):
+        for code, figure in found.figures.items():
+            bounds = case(1).figures[code].drawing
+            assert figure.value == case(1).figures[code].value if bounds is None else bounds.least <= figure.value <= bounds.most
+
+
+def test_a_variant_is_worked_out_by_hand_too():
+    found = drawn(case(1), 42)
+    given = {code: figure.value for code, figure in found.figures.items()}
+    plateau = 5 * given["cachet"] * Decimal("1.55") + given["heures"] * given["taux_horaire"] * Decimal("1.65") + given["usure"]
+    assert found.expected()["plateau"].known() == plateau
+    assert found.expected()["solde"].known() == given["charges_creation"] - 66400
+
+
+def test_a_variant_fills_the_solved_production():
+    found = drawn(case(1), 42)
+    cachet = next(one for one in loaded(found.solved)["embauches"] if one["unite"] == "cachet")
+    assert Decimal(cachet["brut"]) == found.figures["cachet"].value and cachet["effectif"] == 5
+
+
+@pytest.mark.parametrize(("old", "new", "said"), [
+    ('attendu: "6"', 'attendu: "7"', "la formule donne 6"),
+    ("formule: a * b", "formule: a * c", "c n’est pas donné avant"),
+    ("formule: a * b", "formule: a ** b", "entrent dans une formule"),
+    ('valeur: "2"', "valeur: 2.0", "entre guillemets"),
+    ("titre: Essai\n", "", "exercice.titre : clé manquante"),
+    ("titre: Essai\n", "titre: Essai\nautre: 1\n", "exercice.autre : clé inconnue"),
+    ("exercice: 1", "exercice: 2", "lit le format 1"),
+    ("code: essai", "code: ../essai", "traits d’union"),
+    ("  b: {libelle: B", "  q1: {libelle: B", "nomme deux choses"),
+    ("enonce:", "enonce: [", "YAML illisible"),
+    ("formule: a * b", "formule: a / (b - b)", "divise par zéro"),
+    ("releve_le: 2026-11-21", "releve_le: 2026-02-31", "YAML illisible"),
+])  # fmt: skip
+def test_a_faulty_exercise_says_its_faults(old, new, said):
+    assert old in SMALL
+    with pytest.raises(Unreadable, match=said):
+        read(SMALL.replace(old, new))
+
+
+@pytest.mark.parametrize("text", [
+    "__import__('os')", "a.b", "a[0]", "lambda: 1", "[a]", "a if b else c", "arrondi(a, b)", "1e9", "0x10", "'a'", "True",
+    "a @ b",
+    "plus_petit(a)", "arrondi(*a)", "arrondi(x=a)", "", "(" * 300 + "a" + ")" * 300, "-" * 60 + "a", "a" * 700, "not a", "a < b",
+])  # fmt: skip
+def test_a_formula_holds_figures_and_nothing_else(text):
+    with pytest.raises(Unreadable):
+        Formula(text)
+
+
+def test_the_shipped_files_are_named_after_their_code():
+    assert {path.stem for path in FOLDER.glob("*.yaml")} == set(exercises())

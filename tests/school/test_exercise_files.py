@@ -1,0 +1,127 @@
+"""A production handed in is marked line by line: the first cause of each wrong total, once."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from filage.__main__ import main
+from filage.cli import corriger
+from filage.rules.schooling.exercises.drawing import drawn
+from filage.rules.schooling.exercises.marking import Verdict
+from filage.rules.schooling.exercises.record import exercises
+from filage.school.exercises.queries import answers, corrected
+
+CASE_1 = exercises()["cas-1-plateau-prix"]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+
+
+@pytest.fixture(scope="module")
+def solved(django_db_setup, django_db_blocker):
+    """Return what the workbook of the solved production says; it is read once."""
+    with django_db_blocker.unblock():
+        return corriger._read(CASE_1, CASE_1.solved.encode())
+
+
+@pytest.fixture
+def filage(capfd):
+    """Return a function that runs `filage corriger` and gives (code, output, errors)."""
+
+    def run(*words):
+        with pytest.raises(SystemExit) as left:
+            main(["corriger", *map(str, words)])
+        said = capfd.readouterr()
+        return left.value.code or 0, said.out, said.err
+
+    return run
+
+
+def wrong(data, sheet, label, **fields):
+    """Return a production where one line is wrong."""
+    lines = tuple(replace(one, **fields) if getattr(one, "label", "") == label else one for one in getattr(data, sheet))
+    assert lines != getattr(data, sheet)
+    return replace(data, **{sheet: lines})
+
+
+def test_the_budget_desk_finds_the_published_answers_of_the_solved_production(solved):
+    # two roads to each figure: the desk reads the production, the formula reads the statement
+    expected = {code: value.known() for code, value in CASE_1.expected().items()}
+    assert {code: round(value, 2) for code, value in answers(CASE_1, solved).items()} == expected
+
+
+def test_the_hours_of_the_technician_are_the_first_cause_of_three_totals(solved):
+    mine = wrong(solved, "plateau", "Technique", quantities=(Decimal(8), Decimal(8)))
+    found = corrected(CASE_1, {}, mine, solved)
+    (cause,) = found.causes_of(CASE_1.question("plateau"))
+    # 4 h × 20 × 1,65 = 132 ; + 12 % de gestion = 147,84
+    assert (cause.cell, cause.given, cause.right, cause.effects["plateau"]) == ("quantité", 8, 12, Decimal("-132"))
+    assert round(cause.effects["prix_cession"], 2) == Decimal("-147.84")
+    assert found.marking.of("plateau").verdict is Verdict.WRONG
+    assert found.marking.of("plancher").verdict is found.marking.of("prix_cession").verdict is Verdict.FOLLOWS
+    assert found.marking.of("solde").verdict is Verdict.RIGHT and found.marking.points == 17
+
+
+def test_the_second_date_kept_at_twelve_hours_is_wrong_on_one_question(solved):
+    mine = wrong(solved, "plateau", "Technique", quantities=(Decimal(12), Decimal(12)))
+    found = corrected(CASE_1, {}, mine, solved)
+    assert [one.question.code for one in found.marking.marks if one.verdict is Verdict.WRONG] == ["deux_dates"]
+    assert found.causes_of(CASE_1.question("deux_dates"))[0].cell == "quantité des dates suivantes"
+
+
+def test_two_mistakes_that_make_up_for_each_other_are_both_told(solved):
+    mine = wrong(wrong(solved, "income", "DRAC", asked=Decimal(14000)), "income", "Région", asked=Decimal(13000))
+    found = corrected(CASE_1, {}, mine, solved)
+    assert found.marking.points == 20 and {one.label for one in found.causes} == {"DRAC", "Région"}
+
+
+def test_a_line_that_is_missing_and_one_too_many_are_told_with_what_they_weigh(solved):
+    mine = replace(solved, income=tuple(one for one in solved.income if one.label != "Apport"))
+    (cause,) = corrected(CASE_1, {}, mine, solved).causes_of(CASE_1.question("solde"))
+    assert (cause.label, cause.kind, cause.effects["solde"]) == ("Apport", "absente", Decimal(4400))
+    extra = replace(solved.charges[1], id="01a1fe00-0001-7000-8000-0000000000ff", label="Imprévus", unit_price=Decimal(500))
+    (cause,) = corrected(CASE_1, {}, replace(solved, charges=(*solved.charges, extra)), solved).causes_of(
+        CASE_1.question("solde")
+    )
+    assert (cause.kind, cause.effects["solde"]) == ("en trop", Decimal(500))
+
+
+def test_the_same_money_cut_in_more_lines_is_no_mistake(solved):
+    one = next(line for line in solved.charges if line.label == "Charges de création")
+    cut = [replace(one, id=f"01a1fe00-0001-7000-8000-0000000000f{rank}", label=label, unit_price=Decimal(price))
+           for rank, (label, price) in enumerate((("Décor", 38400), ("Répétitions", 40000)))]  # fmt: skip
+    mine = replace(solved, charges=(*(line for line in solved.charges if line is not one), *cut))
+    assert corrected(CASE_1, {}, mine, solved).marking.points == 20 and not corrected(CASE_1, {}, mine, solved).causes
+
+
+def test_the_command_names_the_line_of_a_variant(filage, tmp_path):
+    mine = tmp_path / "copie.filage.yaml"
+    mine.write_text(drawn(CASE_1, 7).solved.replace("quantite_suivantes: '8.00'", "quantite_suivantes: '9.00'"))
+    code, said, _ = filage("cas-1", mine, "--graine", 7)
+    assert code == 0 and "→ Technique : quantité des dates suivantes 9 au lieu de 8" in said and "17 sur 20" in said
+
+
+@pytest.mark.parametrize(("name", "content", "said"), [
+    ("vide.yaml", b"", "est vide"),
+    ("coupe.yaml", b"# Fichier Filage, complet\nfilage: 1\n", "coupé"),
+    ("bruit.yaml", b"\x00\x01\x02", "refusé"),
+    ("autre.yaml", CASE_1.start.replace("slug: cas-1-plateau-prix", "slug: autre").encode(), "n’est pas celui de l’exercice"),
+])  # fmt: skip
+def test_a_file_that_is_not_a_copy_is_refused_in_one_sentence(filage, tmp_path, name, content, said):
+    (tmp_path / name).write_bytes(content)
+    code, _, error = filage("cas-1", tmp_path / name)
+    assert code and said in error and "Traceback" not in error
+
+
+def test_a_file_of_two_hundred_megabytes_is_refused_unread(filage, tmp_path):
+    with (tmp_path / "gros.yaml").open("wb") as big:
+        big.truncate(200 * 1024 * 1024)
+    code, _, error = filage("cas-1", tmp_path / "gros.yaml")
+    assert code == 1 and "dépasse 20 Mo" in error
+
+
+def test_answers_that_were_typed_are_marked_without_a_production(filage, tmp_path):
+    (tmp_path / "r.yaml").write_text("1: 1 686,00 €\n2a: 78400\n", encoding="utf-8")
+    code, said, _ = filage("cas-1", "--reponses", tmp_path / "r.yaml")
+    assert code == 0 and "1. Coût plateau d’une représentation : ✓ juste" in said and "sans déduire les produits acquis" in said
+    (tmp_path / "r.yaml").write_text("12: 3\n")
+    assert "la question « 12 » n’existe pas" in filage("cas-1", "--reponses", tmp_path / "r.yaml")[2]
