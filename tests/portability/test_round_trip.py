@@ -91,6 +91,8 @@ def coherent(values):
         values["session"] = values["track"].session if values["track"] else values["session"]
     if "month" in values:
         values["month"] = values["month"].replace(day=1)
+    for name in {"goals", "content", "pace", "teaching", "means", "overall", "mark"} & set(values):  # of a scale
+        values[name] = values[name] and min(values[name], 3)
     if "done_cachets" in values:  # a day of work
         for name, most in {"planned_cachets": 3, "done_cachets": 3, "meals": 2, "nights": 1}.items():
             values[name] = values[name] and min(values[name], most)

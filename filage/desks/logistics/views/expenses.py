@@ -16,12 +16,12 @@ from filage.desks.logistics.forms.expenses import FloatForm
 from filage.desks.logistics.models import Expense
 from filage.desks.logistics.operations import expenses as operations
 from filage.desks.logistics.queries import expenses as queries
-from filage.desks.logistics.views.proofs import shown
 from filage.productions.models import Person, Production
 from filage.productions.queries import production_to_read
 from filage.rules import reading
 from filage.web import editing, once
 from filage.web import format as french
+from filage.web.private import shown
 
 OPENED = "lien_frais"  # the cookie that tells a new link once
 

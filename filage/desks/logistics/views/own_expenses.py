@@ -16,10 +16,10 @@ from filage.desks.logistics.models import Expense
 from filage.desks.logistics.operations import expenses as operations
 from filage.desks.logistics.operations.expenses import Door
 from filage.desks.logistics.queries import expenses as queries
-from filage.desks.logistics.views.proofs import shown
 from filage.rules.booking.journey import km_text
 from filage.web import format as french
 from filage.web.editing import UNREADABLE
+from filage.web.private import shown
 
 PAGE = "logistics/own_expenses.html"
 TELL, TAKE_BACK, PROVE = "noter", "retirer", "prouver"

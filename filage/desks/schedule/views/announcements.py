@@ -21,11 +21,11 @@ from filage.desks.schedule.operations import announce as operations
 from filage.desks.schedule.queries import announcements, told
 from filage.desks.schedule.queries.announcements import Told
 from filage.desks.schedule.queries.told import Line
-from filage.desks.schedule.views.doors import private
 from filage.productions.models import Production
 from filage.productions.queries import production_to_read
 from filage.web import editing, once
 from filage.web import format as french
+from filage.web.private import private
 
 TEXT = "texte_annonce"  # the cookie that tells a message once
 
@@ -72,7 +72,7 @@ def opened(request: HttpRequest, token: str) -> HttpResponse:
         row = operations.enter(token)
     except Refusal as refusal:
         shown = {"heading": "Cette annonce n’est plus ouverte", "refusal": refusal}
-        return private(render(request, "schedule/closed.html", shown, status=410))
+        return private(render(request, "web/closed.html", shown, status=410))
     if request.method == "POST":
         operations.acknowledge(row)
         return private(redirect("schedule:announcement", token))

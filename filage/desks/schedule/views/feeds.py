@@ -16,8 +16,8 @@ from filage.core import access
 from filage.core.refusal import Refusal
 from filage.desks.schedule.operations import feeds as operations
 from filage.desks.schedule.queries import feeds
-from filage.desks.schedule.views.doors import private
 from filage.web import once
+from filage.web.private import private
 
 OPENED = "lien_agenda"  # the cookie that tells a new link once
 

@@ -18,10 +18,10 @@ from filage.desks.schedule.models import Poll
 from filage.desks.schedule.operations import polls as operations
 from filage.desks.schedule.queries import polls as queries
 from filage.desks.schedule.views import polls_page
-from filage.desks.schedule.views.doors import private
 from filage.productions.queries import production_to_read
 from filage.web import editing, once
 from filage.web import format as french
+from filage.web.private import private
 
 GIVEN = "lien_sondage"  # the cookie that tells a new link once
 
@@ -81,7 +81,7 @@ def opened(request: HttpRequest, token: str) -> HttpResponse:
         whole, person = operations.enter(token)
     except Refusal as refusal:
         shown = {"heading": "Ce sondage n’est plus ouvert", "refusal": refusal}
-        return private(render(request, "schedule/closed.html", shown, status=410))
+        return private(render(request, "web/closed.html", shown, status=410))
     who = person or polls_page.said_to_be(whole, request)
     if request.method == "POST" and who is not None and "qui" not in request.POST:
         return private(_answered(request, token, whole, who, named=person is not None))

@@ -1,4 +1,4 @@
-"""How a photo that somebody sent is given back: a picture is shown, anything else is only downloaded; a browser runs nothing."""
+"""What is given to whoever holds a secret link, or of a file somebody sent: nothing is kept on the way, indexed or run."""
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
@@ -8,8 +8,16 @@ from filage.core.files import StoredFile
 PICTURES = ("image/jpeg", "image/png")
 
 
+def private[Answer: HttpResponse](response: Answer) -> Answer:
+    """Return an answer that no cache keeps, no robot indexes, and whose address is told to no other site."""
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Cache-Control"] = "private, no-store"
+    response["Referrer-Policy"] = "same-origin"  # « no-referrer » would send a form back without origin, and be refused
+    return response
+
+
 def shown(kept: StoredFile) -> HttpResponse:
-    """Return the bytes of a proof: judged on arrival, and locked up all the same."""
+    """Return the bytes of a file that somebody sent: a picture is shown, anything else only downloaded."""
     picture = kept.media_type in PICTURES
     response = HttpResponse(kept.read(), content_type=kept.media_type if picture else "application/octet-stream")
     response.headers["Content-Disposition"] = content_disposition_header(not picture, kept.name) or "attachment"

@@ -1,0 +1,122 @@
+"""What the school learns: the answers to questionnaires, the log, and each indicator with its proofs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Max
+from django.urls import reverse
+
+from filage.rules.schooling.quality.indicators import Indicator, reference
+from filage.rules.schooling.quality.satisfaction import QUESTIONS, Summary, summed
+from filage.school.extranet.enums import EntryKind, IndicatorState
+from filage.school.extranet.models import (
+    IndicatorReview,
+    LogEntry,
+    Questionnaire,
+    QuestionnaireDone,
+    SelfMark,
+    SharedDocument,
+    Talk,
+)
+from filage.school.programmes import proofs
+from filage.school.programmes.models import Learner, Referent, SchoolSession
+from filage.school.programmes.proofs import Proof
+
+WATCHES = {23: EntryKind.LAW, 24: EntryKind.TRADE, 25: EntryKind.TEACHING}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A questionnaire and the sum of what was answered."""
+
+    questionnaire: Questionnaire
+    summary: Summary
+    remarks: Sequence[str]
+
+    @property
+    def said(self) -> list[tuple[str, Decimal]]:
+        """Return each question with the mean of its marks."""
+        return [(question, self.summary.means[code]) for code, question in QUESTIONS.items() if code in self.summary.means]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An indicator, what the house says of it, and what Filage already holds that shows it."""
+
+    indicator: Indicator
+    review: IndicatorReview | None
+    proofs: Sequence[Proof]
+
+    @property
+    def state(self) -> IndicatorState:
+        """Return where the house stands; what nobody reviewed is to prepare."""
+        return IndicatorState(self.review.state) if self.review else IndicatorState.TO_PREPARE
+
+    @property
+    def lacks(self) -> bool:
+        """Tell whether nothing shows an indicator that the house answers for."""
+        answers = self.review.state != IndicatorState.NOT_APPLICABLE if self.review else self.indicator.common
+        return answers and not self.proofs
+
+
+def questionnaires(session: SchoolSession, asked: int) -> list[Asked]:
+    """Return the questionnaires of a session, the latest first, each asked of so many learners; two queries."""
+    rows = Questionnaire.objects.within(session.organisation_id).filter(session=session).select_related("module")
+    return [_asked(one, asked) for one in rows.prefetch_related("answers").order_by("-opened_on", "-id")]
+
+
+def to_answer(learner: Learner, today: date) -> list[Questionnaire]:
+    """Return the questionnaires that wait for a learner; two queries."""
+    done = QuestionnaireDone.objects.within(learner.organisation_id).filter(learner=learner).values("questionnaire")
+    rows = Questionnaire.objects.within(learner.organisation_id).filter(session=learner.session_id).select_related("module")
+    return [
+        one
+        for one in rows.filter(opened_on__lte=today, closes_on__gte=today).exclude(pk__in=done).order_by("closes_on", "id")
+        if not (one.module and one.module.track and (learner.track is None or learner.track.name != one.module.track))
+    ]
+
+
+def log(organisation: Any) -> list[LogEntry]:
+    """Return the log, what is still open first, then the latest; one query."""
+    rows = LogEntry.objects.within(organisation).select_related("session").order_by("-on", "-id")
+    return sorted(rows, key=lambda one: one.done_on is not None)
+
+
+def indicators(organisation: Any) -> list[Line]:
+    """Return the 32 indicators with their reviews and proofs."""
+    held = {one.number: one for one in IndicatorReview.objects.within(organisation)}
+    shown = proofs.of(organisation)
+    return [Line(one, held.get(one.number), shown.get(one.number, ())) for one in reference().indicators]
+
+
+def proofs_held(organisation: Any) -> Iterator[Proof]:
+    """Yield what the extranet itself shows an auditor."""
+    quality, house = reverse("extranet:log"), reverse("programmes:house")
+    for number, model, day, label, url in (
+        (9, SharedDocument, "shared_on", "documents remis aux stagiaires", house),
+        (10, Talk, "on", "entretiens individuels", house),
+        (11, SelfMark, "on", "auto-évaluations par compétence", house),
+        (19, SharedDocument, "shared_on", "ressources mises à disposition", house),
+        (30, Questionnaire, "opened_on", "questionnaires de satisfaction", house),
+    ):
+        found = model.objects.within(organisation).order_by().aggregate(count=Count("id"), last=Max(day))
+        yield Proof(number, label, found["count"], url, found["last"])
+    by_kind = LogEntry.objects.within(organisation).order_by().values("kind").annotate(count=Count("id"), last=Max("on"))
+    kinds = {row["kind"]: row for row in by_kind}
+    named = {31: (EntryKind.COMPLAINT, EntryKind.HAZARD), 32: (EntryKind.IDEA,), **{n: (kind,) for n, kind in WATCHES.items()}}
+    for number, wanted in named.items():
+        rows = [kinds[kind] for kind in wanted if kind in kinds]
+        if rows:
+            label = ", ".join(EntryKind(row["kind"]).label for row in rows)
+            yield Proof(number, label, sum(row["count"] for row in rows), quality, max(row["last"] for row in rows))
+    yield Proof(26, "référents handicap nommés", Referent.objects.within(organisation).filter(role="handicap").count(), house)
+
+
+def _asked(questionnaire: Questionnaire, asked: int) -> Asked:
+    rows = list(questionnaire.answers.all())
+    answers = [{code: getattr(row, code) for code in QUESTIONS if getattr(row, code) is not None} for row in rows]
+    found = summed(answers, asked)
+    return Asked(questionnaire, found, [row.remark for row in rows if row.remark] if found.means else [])
