@@ -6,11 +6,10 @@ from uuid import UUID
 from django.urls import reverse
 
 from filage.core import clock
-from filage.core.rails import deadlines
+from filage.core.rails import deadlines, proofs
 from filage.core.rails.types import Deadline
 from filage.school.extranet.models import LogEntry, Talk
 from filage.school.extranet.queries import quality, sharing
-from filage.school.programmes import proofs
 
 
 def of_the_house(organisation: UUID) -> Iterator[Deadline]:

@@ -9,6 +9,8 @@ from typing import Any
 from django.db.models import Count, Max
 from django.urls import reverse
 
+from filage.core.rails import proofs
+from filage.core.rails.proofs import Proof
 from filage.rules.schooling.quality.indicators import Indicator, reference
 from filage.rules.schooling.quality.satisfaction import QUESTIONS, Summary, summed
 from filage.school.extranet.enums import EntryKind, IndicatorState
@@ -21,9 +23,7 @@ from filage.school.extranet.models import (
     SharedDocument,
     Talk,
 )
-from filage.school.programmes import proofs
 from filage.school.programmes.models import Learner, Referent, SchoolSession
-from filage.school.programmes.proofs import Proof
 
 WATCHES = {23: EntryKind.LAW, 24: EntryKind.TRADE, 25: EntryKind.TEACHING}
 

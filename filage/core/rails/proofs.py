@@ -1,4 +1,4 @@
-"""Which proofs of quality each room of the school already holds: what an auditor asks for, counted from what is there."""
+"""Which proofs of quality each part of the house already holds: what an auditor asks for, counted from what is there."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
