@@ -113,6 +113,7 @@ TERM = {
 }  # fmt: skip
 STAY = {"nature": "entreprise", "debut": "2026-04-07", "fin": "2026-06-19"}
 HALF = {"date": "2025-12-01", "moment": "matin", "statut": "present"}
+RESULTS = {"certification": "RNCP39624", "candidat": "a", "resultats": {}}
 ENTRY = {
     "voie": "continue", "niveau": 4, "depot": "2025-10-15T23:59:00+02:00", "cloture": "2025-10-15T23:59:00+02:00",
     "pieces": {}, "entree": "2025-12-01", "certification": "RNCP39624",
@@ -186,6 +187,12 @@ OFF = {"prix": 1, "jours_avant": 1, "cause": "acheteur", "bareme": [], "couts_en
     ("assiduite", {"demi_journees": [HALF, HALF]}, "demi_journees.1.date : demi-journée dite deux fois"),
     ("assiduite", {"demi_journees": [{**HALF, "statut": "retard", "minutes": 241}]}, "demi_journees.0.minutes : plus que"),
     ("assiduite", {"demi_journees": [{**HALF, "statut": "absent", "minutes": 30}]}, "demi_journees.0.minutes : une absence"),
+    ("deliberation", {**RESULTS, "certification": "RNCP1"}, "certification : « RNCP1 » n’est pas connue de Filage"),
+    ("deliberation", {**RESULTS, "certification": {"competences": []}}, "certification : doit être un code, ou un objet"),
+    ("deliberation", {**RESULTS, "resultats": {"BC09-C1": "acquis"}}, "resultats.BC09-C1 : cette compétence n’est pas de"),
+    ("deliberation", {**RESULTS, "resultats": {"BC01-C1": "bien"}}, "resultats.BC01-C1 : valeur refusée"),
+    ("deliberation", {**RESULTS, "acquis_anterieurs": ["BC5"]}, "acquis_anterieurs.0 : « BC5 » n’est ni un bloc ni"),
+    ("deliberation", {**RESULTS, "exemptions": [{"critere": "x", "condition1": True}]}, "exemptions.0.condition2 : clé"),
     ("eligibilite", {**ENTRY, "voie": "libre"}, "voie : valeur refusée ; valeurs admises : initiale_1"),
     ("eligibilite", {**ENTRY, "depot": "2025-10-15T23:59:00"}, "depot : doit être un moment avec son fuseau"),
     ("eligibilite", {**ENTRY, "niveau": 9}, "niveau : doit être au plus 8"),

@@ -9,6 +9,7 @@ import pytest
 from filage.rules.engine.parameters import CONFIDENCES
 from filage.rules.reading import Unreadable
 from filage.rules.schooling.certification import Entered, Entry, Opening, entered, entry_refusal
+from filage.rules.schooling.deliberation import Final, Result, deliberated, final, frame, named_in
 from filage.rules.schooling.eligibility import PARIS, Application, NoSuchCourse, judged
 from filage.rules.schooling.feasibility import Nature, Period, Plan, best_block
 from filage.rules.schooling.findings import findings
@@ -181,3 +182,23 @@ def test_a_session_may_ask_more_than_the_record(record):
     stricter = replace(record.routes["continue"], entries=(Entry(level=4, experience=24),))
     assert not judged(record, stricter, replace(FILED, experience=23)).eligible
     assert judged(record, stricter, replace(FILED, experience=24)).eligible
+
+
+@pytest.mark.parametrize(("results", "earlier", "decision"), [
+    (Result.ACQUIRED, (), Final.VALID),
+    (Result.EQUIVALENT, (), Final.EQUIVALENT),
+    (Result.ABSENT, (), Final.ABSENT),
+    (Result.NOT_ACQUIRED, (), Final.REFUSED),
+    (Result.ABSENT, ("BC02",), Final.PARTIAL),
+    (Result.NOT_ACQUIRED, ("BC04-C1",), Final.PARTIAL),
+])  # fmt: skip
+def test_the_results_of_a_candidate_lead_to_one_decision(record, results, earlier, decision):
+    said = dict.fromkeys(frame(record).competences, results)
+    assert final(deliberated(frame(record), said, earlier=earlier), said, earlier) is decision
+
+
+def test_a_criterion_is_of_the_competence_that_its_name_or_its_text_says(record):
+    asked = frame(record)
+    assert named_in(asked, "2e critère de bc03-c3") == "BC03-C3"
+    assert named_in(asked, "Marge d'aléas affichée") == "BC01-C1"
+    assert named_in(asked, "BC01-C1 et BC01-C2") == named_in(asked, "BC01-C11") == named_in(asked, "permis") == ""

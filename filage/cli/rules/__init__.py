@@ -25,5 +25,6 @@ RULES = {
     "faisabilite": ("faisabilite", "si les heures d’une session de formation tiennent dans son calendrier"),
     "jury": ("jury", "si un jury peut siéger, ce qui lui manque, et qui un lien écarte"),
     "assiduite": ("assiduite", "les heures suivies sur les heures prévues, et les absences à signaler"),
+    "deliberation": ("deliberation", "ce que donnent les résultats d’un candidat : blocs, titre, à représenter"),
     "eligibilite": ("eligibilite", "qui peut entrer en formation par une voie, et pourquoi non"),
 }

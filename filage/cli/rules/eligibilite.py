@@ -7,10 +7,10 @@ from pydantic import Field
 
 from filage.cli.rules.dates import Day, Instant
 from filage.cli.rules.numbers import Number
+from filage.cli.rules.records import known
 from filage.cli.rules.shapes import Answer, BadInput, Entree, Sortie
 from filage.rules.schooling.certification import Certification, Route
 from filage.rules.schooling.eligibility import Application, NoSuchCourse, judged
-from filage.rules.schooling.record import certifications
 
 HIGHEST = 8  # of the national frame of qualifications
 At = Annotated[datetime, Instant()]
@@ -45,7 +45,7 @@ ENTREE, SORTIE = EligibiliteEntree, EligibiliteSortie
 
 def answer(entree: EligibiliteEntree) -> Answer:
     """Return whether a person may enter by a route."""
-    certification = _certification(entree.certification)
+    certification = known(entree.certification)
     try:
         verdict = judged(certification, _route(certification, entree.voie), _application(entree))
     except NoSuchCourse as unclear:
@@ -58,13 +58,6 @@ def answer(entree: EligibiliteEntree) -> Answer:
             avertissements=list(verdict.warnings),
         )
     )
-
-
-def _certification(code: str) -> Certification:
-    found = certifications().get(code.replace(" ", "").upper())
-    if found is None:
-        raise BadInput("certification", f"« {code[:40]} » n’est pas connue de Filage ; connues : {', '.join(certifications())}")
-    return found
 
 
 def _route(certification: Certification, code: str) -> Route:

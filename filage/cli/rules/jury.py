@@ -9,6 +9,7 @@ from filage.rules.schooling import jury
 from filage.rules.schooling.record import certifications
 
 RECORD = "RNCP39624"  # whose jury is the same by every route
+SAID = {"initiale": "initiale_1", "apprentissage": "alternance"}  # other words of the record for its routes
 Flag = Annotated[bool, Field(strict=True)]
 Names = Annotated[list[str], Field(max_length=10_000)]
 
@@ -53,7 +54,7 @@ ENTREE, SORTIE = JuryEntree, JurySortie
 def answer(entree: JuryEntree) -> Answer:
     """Return whether a jury may sit."""
     record = certifications()[RECORD]
-    if entree.voie not in record.routes:
+    if SAID.get(entree.voie, entree.voie) not in record.routes:
         raise BadInput("voie", f"valeur refusée ; valeurs admises : {', '.join(record.routes)}")
     jurors = [_juror(one) for one in entree.membres]
     names: list[str | int] = [one.nom or rank for rank, one in enumerate(entree.membres)]
