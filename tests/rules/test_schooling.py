@@ -13,6 +13,7 @@ from filage.rules.schooling.deliberation import Final, Result, deliberated, fina
 from filage.rules.schooling.eligibility import PARIS, Application, NoSuchCourse, judged
 from filage.rules.schooling.feasibility import Nature, Period, Plan, best_block
 from filage.rules.schooling.findings import findings
+from filage.rules.schooling.grading import Method, Rule, proposed, verdict
 from filage.rules.schooling.record import FOLDER, certifications, read
 
 CODE = "RNCP39624"
@@ -202,3 +203,42 @@ def test_a_criterion_is_of_the_competence_that_its_name_or_its_text_says(record)
     assert named_in(asked, "2e critère de bc03-c3") == "BC03-C3"
     assert named_in(asked, "Marge d'aléas affichée") == "BC01-C1"
     assert named_in(asked, "BC01-C1 et BC01-C2") == named_in(asked, "BC01-C11") == named_in(asked, "permis") == ""
+
+
+@pytest.mark.parametrize(("marks", "rule", "acquired"), [
+    ("222", Rule(), True),
+    ("331", Rule(), False),  # nothing makes up for an insufficient criterion
+    ("1--", Rule(), False),
+    ("22-", Rule(), None),
+    ("331", Rule(method=Method.MEAN), True),
+    ("311", Rule(method=Method.MEAN), False),
+    ("33-", Rule(method=Method.MEAN), None),
+    ("331", Rule(method=Method.MEAN, mandatory={"C": frozenset({2})}), False),
+    ("122", Rule(mandatory={"C": frozenset({1, 2})}), True),
+    ("222", Rule(threshold=Decimal(3)), False),
+])  # fmt: skip
+def test_a_grid_says_what_its_criteria_make_by_the_rule_of_the_session(marks, rule, acquired):
+    assert verdict(marks, rule, "C") is acquired
+
+
+def test_a_criterion_set_aside_does_not_count():
+    assert verdict("0222", Rule(), "C", frozenset({0})) is True
+    assert verdict("-222", Rule(), "C", frozenset({0})) is True
+
+
+@pytest.mark.parametrize(("grids", "acquired", "cast"), [
+    ([("2", False), ("2", False), ("2", True), ("1", False)], True, False),
+    ([("2", False), ("2", True), ("1", False), ("1", False)], True, True),  # the president settles
+    ([("2", False), ("2", False), ("1", True), ("1", False)], False, True),
+    ([("2", False), ("2", False), ("1", False), ("1", False)], None, False),
+    ([("2", False), ("2", False), ("2", True), ("-", False)], True, False),  # the last one changes nothing
+    ([("2", False), ("2", True), ("1", False), ("-", False)], None, False),
+    ([], None, False),
+])  # fmt: skip
+def test_a_jury_proposes_what_most_of_its_grids_say(grids, acquired, cast):
+    found = proposed(grids, Rule(), "C")
+    assert (found.acquired, found.cast) == (acquired, cast)
+
+
+def test_a_spread_is_the_widest_gap_on_one_criterion():
+    assert proposed([("23-", False), ("031", False)], Rule(), "C").spread == 2

@@ -15,4 +15,5 @@ class ExamsConfig(AppConfig):
 
         pointing.declare(models.ExamSession, "certifier", "body", "venue")
         pointing.declare(models.Candidate, "person")
+        pointing.declare(models.Juror, "person")
         rails.plug()

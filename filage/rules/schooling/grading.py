@@ -1,0 +1,79 @@
+"""What the grids of a jury propose for a competence: each juror's own verdict by the rule of the session, then the majority."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+LOWEST, ACQUIRED, HIGHEST = 0, 2, 3  # absent, insuffisant, acquis, maîtrisé
+BLANK = "-"  # a criterion that nobody graded yet
+WORDS = ("absent", "insuffisant", "acquis", "maîtrisé")
+
+
+class Method(StrEnum):
+    """How the criteria of a competence make a verdict; one competence never makes up for another."""
+
+    EACH = "chaque"  # each mandatory criterion reaches the threshold
+    MEAN = "moyenne"  # their mean does, and so does each mandatory criterion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """The rule of a session; without a mandatory criterion named, all of them are when each must reach the threshold."""
+
+    method: Method = Method.EACH
+    threshold: Decimal = Decimal(ACQUIRED)
+    mandatory: Mapping[str, frozenset[int]] | None = None  # competence -> ranks of its criteria
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the grids propose for a competence; `acquired` is None while they cannot say."""
+
+    acquired: bool | None
+    votes_for: int
+    votes_against: int
+    unsaid: int  # grids that do not say yet
+    cast: bool  # a tie that the president settled
+    spread: int  # widest gap between two jurors on one criterion
+
+
+def verdict(marks: str, rule: Rule, competence: str, exempt: frozenset[int] = frozenset()) -> bool | None:
+    """Return what one grid says of a competence: a mark a criterion, « - » where it is blank; None while it cannot say.
+
+    A criterion set aside for this candidate does not count; a grid whose every criterion is set aside says acquired.
+    """
+    counted = [(rank, mark) for rank, mark in enumerate(marks) if rank not in exempt]
+    mandatory = (rule.mandatory or {}).get(competence, frozenset())
+    given = [(rank, int(mark)) for rank, mark in counted if mark != BLANK]
+    asked = given if rule.method is Method.EACH and not mandatory else [each for each in given if each[0] in mandatory]
+    if any(mark < rule.threshold for _, mark in asked):
+        return False
+    if len(given) < len(counted):
+        return None
+    if not given or rule.method is Method.EACH:
+        return True
+    return Decimal(sum(mark for _, mark in given)) >= rule.threshold * len(given)
+
+
+def proposed(grids: Sequence[tuple[str, bool]], rule: Rule, competence: str, exempt: frozenset[int] = frozenset()) -> Proposal:
+    """Return what some grids propose, each with whether it is the president's: the majority, a tie being hers to settle."""
+    said = [(verdict(marks, rule, competence, exempt), presides) for marks, presides in grids]
+    pro, con = sum(one is True for one, _ in said), sum(one is False for one, _ in said)
+    unsaid = len(said) - pro - con
+    casting = next((one for one, presides in said if presides), None)
+    cast = not unsaid and pro == con > 0 and casting is not None
+    acquired = casting if cast else _majority(pro, con, unsaid)
+    return Proposal(acquired, pro, con, unsaid, cast, _spread([marks for marks, _ in grids]))
+
+
+def _majority(pro: int, con: int, unsaid: int) -> bool | None:
+    """Return what most say, None while who has not said could still change it."""
+    if pro > con + unsaid:
+        return True
+    return False if con > pro + unsaid else None
+
+
+def _spread(grids: Sequence[str]) -> int:
+    columns = ([mark for mark in column if mark != BLANK] for column in zip(*grids, strict=False))
+    return max((int(max(column)) - int(min(column)) for column in columns if column), default=0)
