@@ -29,6 +29,8 @@ def town_of(venue: Venue | None) -> Where:
     found = find(venue.city, country=country, insee=venue.insee) or find(venue.city, country=venue.country)
     department = venue.postal_code[:2] if venue.country == "FR" else ""
     near = [town for town in found if department and town.department.startswith(department)] or list(found)
+    if len(near) == 1 and not near[0].is_placed:
+        return Where(None, f"{near[0].place} : aucune table ne dit où c’est, donnez les coordonnées du lieu")
     if len(near) == 1:
         return Where(near[0])
     if not near:

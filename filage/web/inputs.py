@@ -7,6 +7,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from filage.rules import reading
 from filage.web import format as french
@@ -53,6 +56,21 @@ class Parted:
         left = {bound.name: bound for bound in self.visible_fields()}  # type: ignore[attr-defined]
         found = [(title, [left.pop(name) for name in names if name in left]) for title, names in self.PARTS]
         return [(title, bounds) for title, bounds in (*found, (self.REST, list(left.values()))) if bounds]
+
+
+class TownInput(forms.TextInput):
+    """A town typed by its name: the communes that begin so are proposed, each told from its namesakes."""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """Return what draws the field: where it asks its proposals, and the list that receives them."""
+        listed = f"{name}-villes"
+        asked = {"hx-get": reverse("web:towns"), "hx-trigger": "input changed delay:120ms", "hx-target": f"#{listed}"}
+        said = {"list": listed, "autocomplete": "off", "hx-sync": "this:replace", **asked}
+        return super().get_context(name, value, {**(attrs or {}), **said})
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """Return the field and its empty list."""
+        return format_html('{}<datalist id="{}-villes"></datalist>', super().render(name, value, attrs, renderer), name)
 
 
 class CountField(forms.IntegerField):

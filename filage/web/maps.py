@@ -75,7 +75,7 @@ class _Frame:
 
     def __init__(self, towns: Sequence[Town], width: int, height: int) -> None:
         self.size = width, height
-        latitudes, longitudes = [town.latitude for town in towns], [town.longitude for town in towns]
+        latitudes, longitudes = zip(*(town.degrees for town in towns), strict=True)
         self.middle = (min(longitudes) + max(longitudes)) / 2, (min(latitudes) + max(latitudes)) / 2
         self.narrow = cos(radians(self.middle[1]))
         wide = max((max(longitudes) - min(longitudes)) * self.narrow, LEAST_SPAN)
@@ -84,7 +84,8 @@ class _Frame:
 
     def at(self, town: Town) -> tuple[int, int]:
         """Return the pixel of a town."""
-        return self._pixel((town.longitude, town.latitude))
+        latitude, longitude = town.degrees
+        return self._pixel((longitude, latitude))
 
     def box(self) -> tuple[float, float, float, float]:
         """Return what the map holds, in degrees: west, south, east, north."""

@@ -27,6 +27,7 @@ urlpatterns = [
     path("documents/<slug:slug>/<slug:code>/<uuid:work>/<int:asked>/", papers.follow, name="follow_document"),
     path("baremes/", screens.baremes, name="rates"),
     path("chercher/", screens.chercher, name="search"),
+    path("villes/", doors.towns, name="towns"),
     path("pourquoi/<slug:kind>/<path:key>/", doors.why, name="why"),
     path("espace/<slug:slug>/", doors.choose_organisation, name="choose_organisation"),
     path("annuler/", doors.undo, name="undo"),

@@ -233,3 +233,12 @@ def test_beds_are_counted_beside_people_night_by_night(rodez, marees):
     assert found(rodez, "LOG-002") == ["1 lit pour 2 présents ; Karim Ziani : ni lit ni retour."]
     marees.add(Bed, stay=stay, person_id=karim)
     assert found(rodez, "LOG-002") == []
+
+
+def test_a_commune_that_no_table_places_is_known_by_its_code_and_its_kilometres_are_typed(client, rodez, ana):
+    form = typed(rodez, to_place="Arbigny")
+    assert form.is_valid() and form.cleaned_data["to_insee"] == "01016" and form.cleaned_data["km"] is None
+    client.force_login(ana)
+    offered = client.get("/villes/?to_place=sainte-colombe").content.decode()
+    assert "Sainte-Colombe (69)" in offered and offered.count("<option") == 8
+    assert client.get("/villes/?x=<script>").content == b""

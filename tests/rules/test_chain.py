@@ -9,6 +9,7 @@ import pytest
 from filage.rules.engine import load_law
 from filage.rules.geography import Doubt, doubt, find, great_circle, placed
 from filage.rules.geography.chain import MOST_MOVABLE, Roads, Stop, shortest
+from filage.rules.geography.towns import COMMUNES, HOME, PLACED, every_town
 
 TOULOUSE, ALBI, RODEZ, AURILLAC, LYON = (find(name)[0] for name in ("Toulouse", "Albi", "Rodez", "Aurillac", "Lyon"))
 FIRST = date(2027, 3, 1)
@@ -86,3 +87,18 @@ def test_the_seventeen_distances_are_within_their_tolerance(start, end, km):
 @pytest.mark.parametrize(("km", "said"), [("20000", Doubt.LONG), ("20000.1", Doubt.ENDLESS), ("30000", Doubt.ENDLESS)])
 def test_no_leg_is_thirty_thousand_kilometres_long(km, said):
     assert doubt(Decimal(km), TOULOUSE, ALBI) == said
+
+
+def test_every_commune_has_its_code_and_nine_people_out_of_ten_live_in_one_that_is_placed():
+    rows = {(town.insee, town.is_placed, town.population) for town in every_town() if town.country in HOME and town.insee}
+    codes, placed_ones = {code for code, *_ in rows}, {code for code, there, _ in rows if there}
+    assert (len(codes), len(placed_ones)) == (COMMUNES, PLACED)
+
+
+def test_namesakes_are_asked_even_when_no_table_says_where_one_of_them_is():
+    assert len(placed("Sainte-Colombe").choices) == 12  # the fact sheet of the distances counts twelve
+    assert placed("La Rochelle (17)").town.insee == "17300" and placed("La Rochelle").town is None
+    small = placed("Arbigny")
+    assert small.town is None and small.known.insee == "01016"
+    with pytest.raises(ValueError, match="coordonnées inconnues"):
+        great_circle(TOULOUSE, small.known)

@@ -1,12 +1,13 @@
 """`calculer distance`: the kilometres between two towns, estimated without a network."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from filage.cli.rules.numbers import Number
+from filage.cli.rules.numbers import Number, refuse
 from filage.cli.rules.shapes import Answer, Entree, Sortie
 from filage.rules.engine import load_law
 from filage.rules.geography import Mode, Town, distance, find, great_circle, nearest_names
@@ -25,6 +26,14 @@ class Ville(Entree):
     nom: Annotated[str, Field(min_length=1, max_length=120)]
     insee: str | None = None
     pays: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
+    latitude: Annotated[Decimal, Number(-90, 90)] | None = None
+    longitude: Annotated[Decimal, Number(-180, 180)] | None = None
+
+    @model_validator(mode="after")
+    def _both(self) -> Self:
+        if (self.latitude is None) != (self.longitude is None):
+            raise refuse("latitude et longitude vont ensemble")
+        return self
 
 
 class DistanceEntree(Entree):
@@ -62,9 +71,11 @@ def answer(entree: DistanceEntree) -> Answer:
     """Return the distance between two towns."""
     found = [(ville, find(ville.nom, country=ville.pays or "", insee=ville.insee or "")) for ville in (entree.de, entree.vers)]
     method = METHODS[entree.mode]
-    if any(len(towns) != 1 for _, towns in found):
-        warnings = [_unclear(ville, towns) for ville, towns in found if len(towns) != 1]
-        choices = [_candidate(town) for _, towns in found if len(towns) > 1 for town in towns]
+    found = [(ville, _typed(ville, towns)) for ville, towns in found]
+    if any(len(towns) != 1 or not towns[0].is_placed for _, towns in found):
+        unclear = [(ville, towns) for ville, towns in found if len(towns) != 1 or not towns[0].is_placed]
+        warnings = [_unclear(ville, towns) for ville, towns in unclear]
+        choices = [_candidate(town) for _, towns in unclear for town in towns]
         return Answer(DistanceSortie(km=None, grand_cercle_km=None, methode=method, candidats=choices, avertissements=warnings))
     one, other = (towns[0] for _, towns in found)
     kilometres = distance(load_law(), one, other, entree.mode, ON, detour=entree.detour)
@@ -78,7 +89,17 @@ def answer(entree: DistanceEntree) -> Answer:
     return Answer(sortie, {"km": kilometres})
 
 
+def _typed(ville: Ville, towns: tuple[Town, ...]) -> tuple[Town, ...]:
+    """Return the town at the degrees that were typed, else what its name means."""
+    if ville.latitude is None or ville.longitude is None:
+        return towns
+    known = towns[0] if len(towns) == 1 else Town(ville.nom, ville.pays or "FR", "", ville.insee or "", None, None, 0)
+    return (replace(known, latitude=float(ville.latitude), longitude=float(ville.longitude)),)
+
+
 def _unclear(ville: Ville, towns: tuple[Town, ...]) -> str:
+    if len(towns) == 1:
+        return f"« {towns[0].place} » : commune sans coordonnées. Donner latitude et longitude, ou les kilomètres."
     if towns:
         return f"« {ville.nom} » : {len(towns)} villes de ce nom, préciser insee ou pays."
     near = ", ".join(nearest_names(ville.nom))

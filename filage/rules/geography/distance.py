@@ -22,9 +22,11 @@ class Mode(StrEnum):
 
 
 def great_circle(one: Town, other: Town) -> Decimal:
-    """Return the kilometres of the shortest way over the globe, to a tenth (haversine)."""
-    first, second = radians(one.latitude), radians(other.latitude)
-    apart = sin((second - first) / 2) ** 2 + cos(first) * cos(second) * sin(radians(other.longitude - one.longitude) / 2) ** 2
+    """Return the kilometres of the shortest way over the globe, to a tenth (haversine); ValueError for a town not placed."""
+    (first, west), (second, east) = (
+        (radians(latitude), radians(longitude)) for latitude, longitude in (one.degrees, other.degrees)
+    )
+    apart = sin((second - first) / 2) ** 2 + cos(first) * cos(second) * sin((east - west) / 2) ** 2
     return Decimal(2 * RADIUS * asin(sqrt(apart))).quantize(TENTH)
 
 

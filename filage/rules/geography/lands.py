@@ -34,7 +34,7 @@ def lands(west: float, south: float, east: float, north: float) -> tuple[Ring, .
 
 def landmarks(west: float, south: float, east: float, north: float) -> tuple[Town, ...]:
     """Return the towns inside a box of degrees by which anybody knows where they are, the largest first."""
-    return tuple(town for town in _known() if west <= town.longitude <= east and south <= town.latitude <= north)
+    return tuple(town for town in _known() if west <= town.degrees[1] <= east and south <= town.degrees[0] <= north)
 
 
 def _cut(ring: Sequence[Spot], axis: int, edge: float, above: bool) -> list[Spot]:

@@ -3,6 +3,7 @@
 import lzma
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 from functools import cache
 from heapq import nlargest
@@ -11,7 +12,12 @@ from pathlib import Path
 from filage.rules.reading.folding import folded
 
 TABLE = Path(__file__).parent / "towns.tsv.xz"
-CREDIT = "Communes et villes : GeoNames (CC BY 4.0) ; code Insee et département : Etalab (Licence Ouverte)."
+UNPLACED = Path(__file__).parent / "communes.tsv.xz"  # the communes whose degrees no table says
+COMMUNES, PLACED = 34_969, 14_549  # of France: all have their Insee code, nine people out of ten live in one that is placed
+CREDIT = (
+    f"Communes et villes : GeoNames (CC BY 4.0) ; code Insee des {COMMUNES:,} communes : Etalab (Licence Ouverte). "
+    f"Coordonnées connues pour {PLACED:,} communes où vivent neuf habitants sur dix ; ailleurs elles se saisissent sur le lieu."
+).replace(",", "\u00a0")
 HOME = frozenset(("FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF", "NC", "PF", "WF"))  # what France covers
 FAR_LARGER = 10
 SHORT_FORMS = {"st": "saint", "ste": "sainte"}
@@ -21,19 +27,31 @@ MOST_SPELLINGS = 12  # of one town
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A town: its country (two letters), its department and Insee code when they are known, degrees, inhabitants."""
+    """A town: its country (two letters), department, Insee code, degrees and inhabitants; what is not known is empty or None."""
 
     name: str
     country: str
     department: str
     insee: str
-    latitude: float
-    longitude: float
+    latitude: float | None
+    longitude: float | None
     population: int
 
     def cells(self) -> tuple[str, ...]:
         """Return what a row of the table holds after its key."""
-        return tuple(map(str, astuple(self)))
+        return tuple("" if cell is None else str(cell) for cell in astuple(self))
+
+    @property
+    def is_placed(self) -> bool:
+        """Tell whether its degrees are known."""
+        return self.latitude is not None and self.longitude is not None
+
+    @property
+    def degrees(self) -> tuple[float, float]:
+        """Return its latitude and its longitude; ValueError when nobody knows them."""
+        if self.latitude is None or self.longitude is None:
+            raise ValueError(f"{self.place} : coordonnées inconnues.")
+        return self.latitude, self.longitude
 
     @property
     def place(self) -> str:
@@ -83,6 +101,11 @@ def rows_held() -> int:
     return len(_table())
 
 
+def every_town() -> Iterator[Town]:
+    """Yield each row of the table; a town comes once a spelling."""
+    return map(_town, _table())
+
+
 def _population(row: str) -> int:
     return int(row[row.rfind("\t") + 1 :])
 
@@ -98,9 +121,11 @@ def _rows_of(key: str) -> tuple[Town, ...]:
 
 def _town(row: str) -> Town:
     _, name, country, department, insee, latitude, longitude, population = row.split("\t")
-    return Town(name, country, department, insee, float(latitude), float(longitude), int(population))
+    there, across = (float(said) if said else None for said in (latitude, longitude))
+    return Town(name, country, department, insee, there, across, int(population))
 
 
 @cache
 def _table() -> list[str]:
-    return lzma.decompress(TABLE.read_bytes()).decode().split("\n")
+    both = (lzma.decompress(path.read_bytes()).decode().split("\n") for path in (TABLE, UNPLACED))
+    return sorted(row for rows in both for row in rows)

@@ -17,10 +17,14 @@ LONGEST_ROAD = Decimal(20_000)  # km, half the way round the Earth: no leg is lo
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The town that a typed name means, or the namesakes to choose from; neither when nobody knows it."""
+    """The town that a typed name means, or the namesakes to choose from; neither when nobody knows it.
+
+    A commune whose degrees no table says is `known`, and not a town that anything is counted from.
+    """
 
     town: Town | None
     choices: Sequence[str] = ()
+    known: Town | None = None
 
 
 class Doubt(StrEnum):
@@ -39,7 +43,7 @@ def placed(name: str) -> Placed:
         where = apart["where"].upper()
         found = tuple(town for town in find(apart["name"], country=where) or found if where in (town.department, town.country))
     if len(found) == 1:
-        return Placed(found[0])
+        return Placed(found[0]) if found[0].is_placed else Placed(None, known=found[0])
     return Placed(None, tuple(dict.fromkeys(town.place for town in found)))
 
 

@@ -7,15 +7,19 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from filage.core import access
 from filage.core.links import first_run
 from filage.core.refusal import Refusal
+from filage.rules.geography import nearest_names
 from filage.web import gallery, shell, undoing
 from filage.web.pages import whys
 from filage.web.requests import PageRequest
+
+LONGEST_NAME, MOST_TOWNS = 80, 8
 
 
 @login_not_required
@@ -27,6 +31,14 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     except Refusal as refusal:
         return render(request, "web/closed_link.html", {"refusal": refusal}, status=410)
     return redirect("web:today")
+
+
+@require_GET
+def towns(request: HttpRequest) -> HttpResponse:
+    """Propose the towns whose name begins as what is typed in the field that asks, whatever its name."""
+    typed = str(next(iter(request.GET.values()), ""))[:LONGEST_NAME]
+    options = format_html_join("", '<option value="{}"></option>', ((place,) for place in nearest_names(typed, MOST_TOWNS)))
+    return HttpResponse(options)
 
 
 @require_POST

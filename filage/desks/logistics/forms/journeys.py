@@ -18,7 +18,7 @@ from filage.productions.enums import HostingMode
 from filage.productions.zones import known_zone
 from filage.rules.geography import Doubt, Mode, Town, distance, doubt, great_circle
 from filage.rules.geography.typed import LONGEST_ROAD, SHORT_FLIGHT
-from filage.web.inputs import AmountField, DayField, HourField, Parted
+from filage.web.inputs import AmountField, DayField, HourField, Parted, TownInput
 
 WAYS = {TravelMode.TRAIN: (Mode.RAIL, DistanceMethod.RAIL), TravelMode.AVION: (Mode.AIR, DistanceMethod.GRAND_CERCLE)}
 BY_ROAD = (Mode.ROAD, DistanceMethod.ROUTE)
@@ -31,8 +31,10 @@ class JourneyForm(Parted, forms.Form):
 
     on = DayField(label="Jour")
     mode = forms.ChoiceField(label="Comment", choices=TravelMode.choices)
-    from_place = forms.CharField(label="De", max_length=120, help_text="Une ville ; « Valence (26) » s’il y en a plusieurs.")
-    to_place = forms.CharField(label="Vers", max_length=120)
+    from_place = forms.CharField(
+        label="De", max_length=120, widget=TownInput, help_text="« Valence (26) » s’il y en a plusieurs."
+    )
+    to_place = forms.CharField(label="Vers", max_length=120, widget=TownInput)
     departs = HourField(label="Départ", required=False, help_text="« 9 h 30 », à l’heure du lieu de départ.")
     arrives = HourField(label="Arrivée", required=False, help_text="À l’heure de l’arrivée ; avant le départ : le lendemain.")
     arrival_zone = forms.CharField(label="Fuseau d’arrivée", max_length=40, required=False, help_text="Europe/London")
@@ -92,10 +94,11 @@ class JourneyForm(Parted, forms.Form):
         one, other = self._placed("from_place"), self._placed("to_place")
         found |= self._hours(found)
         if not self.errors:
-            found |= self._kilometres(found, one, other)
+            found |= self._kilometres(found, *(town if town and town.is_placed else None for town in (one, other)))
         for prefix, town in (("from", one), ("to", other)):
-            found[f"{prefix}_latitude"] = town and Decimal(str(town.latitude)).quantize(Decimal("0.0001"))
-            found[f"{prefix}_longitude"] = town and Decimal(str(town.longitude)).quantize(Decimal("0.0001"))
+            degrees = town.degrees if town and town.is_placed else (None, None)
+            for name, value in zip(("latitude", "longitude"), degrees, strict=True):
+                found[f"{prefix}_{name}"] = None if value is None else Decimal(str(value)).quantize(Decimal("0.0001"))
             found[f"{prefix}_insee"] = town.insee if town else ""
         if found["driver"] and found["driver"] not in found["people"]:
             self.add_error("driver", "Qui conduit voyage : cochez son nom.")
@@ -114,7 +117,7 @@ class JourneyForm(Parted, forms.Form):
         found = placed_here(self.journey.organisation_id, self.cleaned_data[name])
         if found.choices:
             self.add_error(name, f"Plusieurs villes portent ce nom : {', '.join(found.choices[:6])}. Écrivez l’une d’elles.")
-        return found.town
+        return found.town or found.known
 
     def _hours(self, found: dict[str, Any]) -> dict[str, datetime | None]:
         there = ZoneInfo(found["arrival_zone"]) if found["arrival_zone"] else self.zone

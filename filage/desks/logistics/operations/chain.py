@@ -138,8 +138,8 @@ def _journey(road: Road, mode: str, law: Law, rank: int, team: Sequence[Somebody
 
 
 def _degrees(end: str, town: Town) -> dict[str, Decimal]:
-    said = {"latitude": town.latitude, "longitude": town.longitude}
-    return {f"{end}_{name}": Decimal(str(value)).quantize(Decimal("0.0001")) for name, value in said.items()}
+    said = zip(("latitude", "longitude"), town.degrees, strict=True)
+    return {f"{end}_{name}": Decimal(str(value)).quantize(Decimal("0.0001")) for name, value in said}
 
 
 def _stay(activity: Activity, nights: int, rank: int, team: Sequence[Somebody]) -> ChangeSet:

@@ -24,7 +24,7 @@ def _town(name: str, insee: str, latitude: Decimal | None, longitude: Decimal | 
         return Town(name, "", "", insee, float(latitude), float(longitude), 0)
     if insee:
         found = find(name.partition(" (")[0], insee=insee)
-        return found[0] if found else None
+        return found[0] if found and found[0].is_placed else None
     return placed(name).town
 
 
@@ -51,6 +51,7 @@ def placed_here(organisation: UUID, name: str) -> Placed:
     found = placed(name)
     if found.town is not None or found.choices:
         return found
+    known = found.known
     rows = Venue.objects.within(organisation).filter(city__iexact=name.strip(), latitude__isnull=False, longitude__isnull=False)
     near = rows.order_by("rank", "id").first()
-    return Placed(town_of(near).town) if near else found
+    return Placed(town_of(near).town, known=known) if near else found
