@@ -26,7 +26,16 @@ from filage.portability import operations
 from filage.productions.models import Activity, Deal, Person, Production, Room, Structure, Venue
 from filage.school.exams.models import Candidate, ExamSession
 from filage.school.extranet.models import LibraryItem, Loan, LogEntry, SharedDocument
-from filage.school.programmes.models import CertificationRecord, Learner, Programme, Referent, SchoolSession
+from filage.school.programmes.models import (
+    CertificationRecord,
+    Habilitation,
+    Learner,
+    Programme,
+    Referent,
+    SchoolSession,
+    Trainer,
+)
+from filage.school.programmes.models import Slot as SchoolSlot
 from tests.keeping import kept_rows
 from tests.portability.test_examples import example
 
@@ -58,6 +67,10 @@ NAMED = (  # the start of an address, and what the identifier that follows it na
     (r"^formation/examens/", ExamSession),
     (r"^formation/candidats/", Candidate),
     (r"^formation/certifications/", CertificationRecord),
+    (r"^formation/habilitations/", Habilitation),
+    (r"^formation/programmes/", Programme),
+    (r"^formation/formateurs/", Trainer),
+    (r"^formation/demi-journees/", SchoolSlot),
     (r"^formation/sessions/", SchoolSession),
     (r"^formation/stagiaires/", Learner),
     (r"^formation/documents/", SharedDocument),
@@ -144,6 +157,7 @@ class House:
         thing = self.things[Slot].activity if "slot" in converters else self.things.get(model)
         asked = {"pk": thing and thing.pk, "slug": getattr(thing, "production", self.things[Production]).slug}
         asked |= {"slot": self.things[Slot].pk, "link": uuid7(), **WORDS}
+        asked["learner"] = self.things[Learner].pk
         asked["row"] = self.things[next((model for word, model in ROWS.items() if word in route), Journey)].pk
         asked["offer"] = self.things[Offer].pk
         return {name: asked[name] for name in converters}
@@ -185,7 +199,8 @@ def named(organisation):
     for model, fields in missing.items():
         found[model] = found[model] or model.objects.create(organisation=organisation, **fields)
     found[Candidate] = Candidate.objects.create(organisation=organisation, exam=found[ExamSession], person=person, route="vae")
-    return found | of_the_school(organisation, found[SchoolSession], person, today)
+    found |= of_the_school(organisation, found[SchoolSession], person, today)
+    return found | taught(organisation, found[SchoolSession], person, deal.production.structure, partner)
 
 
 def of_the_school(organisation, session, person, today):
@@ -206,6 +221,17 @@ def of_the_school(organisation, session, person, today):
         Loan: made(Loan, item=item, learner=learner, lent_on=today, due_on=today),
         LogEntry: made(LogEntry, kind="amelioration", on=today, text="raccourcir le module"),
         SharedDocument: made(SharedDocument, session=session, title="Livret", shared_on=today, name="livret.pdf"),
+    }
+
+
+def taught(organisation, session, person, body, certifier):
+    """Return what a session of the season is taught by: a programme, a half-day, who teaches, under which habilitation."""
+    given = {"organisation": organisation}
+    return {
+        Habilitation: Habilitation.objects.create(certifier=certifier, body=body, certification="RNCP39624", **given),
+        Programme: Programme.objects.create(name="Chargé de production", **given),
+        Trainer: Trainer.objects.create(person=person, **given),
+        SchoolSlot: SchoolSlot.objects.create(session=session, on=timezone.localdate(), moment="matin", **given),
     }
 
 

@@ -11,9 +11,10 @@ class ProgrammesConfig(AppConfig):
     def ready(self) -> None:
         """Give the programmes to the Filage file, and say whom they point at."""
         from filage.productions import pointing
-        from filage.school.programmes import exchange, models  # noqa: F401 its lists are provided when it is read
+        from filage.school.programmes import exchange, models, rails  # noqa: F401 its lists are provided when it is read
 
         pointing.declare(models.SchoolSession, "certifier", "body")
         pointing.declare(models.Habilitation, "certifier", "body")
         for model in (models.Learner, models.Trainer, models.Referent):
             pointing.declare(model, "person")
+        rails.plug()

@@ -58,3 +58,14 @@ class ReferentRole(models.TextChoices):
     ACCESS = "handicap", "handicap"
     COMPANY = "entreprise", "relations avec les entreprises"
     VHSS = "vhss", "VHSS"
+
+
+class TrainerPaperKind(models.TextChoices):
+    """What is asked of somebody who teaches."""
+
+    CV = "cv", "CV"
+    TITLES = "titres", "titres et diplômes"
+    CONTRACT = "contrat", "contrat ou convention"
+    SIRET = "siret", "SIRET ou attestation de vigilance"
+    CHARTER = "charte_vhss", "charte VHSS"
+    PROGRAMME = "deroule", "déroulé pédagogique"

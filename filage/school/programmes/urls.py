@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.school.programmes.views import certifications, pages
+from filage.school.programmes.views import certifications, learners, pages, sharing
 
 app_name = "programmes"
 urlpatterns = [
@@ -11,6 +11,13 @@ urlpatterns = [
     path("formation/certifications/retirer/<uuid:pk>/", certifications.drop, name="drop_record"),
     path("formation/certifications/<slug:code>/", certifications.page, name="certification"),
     path("formation/certifications/<slug:code>/exporter/", certifications.export, name="export_record"),
+    path("formation/habilitations/nouvelle/", sharing.write, name="add_habilitation"),
+    path("formation/habilitations/<uuid:pk>/", sharing.write, name="habilitation"),
+    path("formation/habilitations/<uuid:pk>/supprimer/", sharing.drop, name="drop_habilitation"),
+    path("formation/sessions/<uuid:pk>/qui-fait-quoi/", sharing.acts, name="acts"),
+    path("formation/sessions/<uuid:pk>/stagiaires/", learners.page, name="learners"),
+    path("formation/sessions/<uuid:pk>/stagiaires/<uuid:learner>/", learners.change, name="learner"),
+    path("formation/sessions/<uuid:pk>/stagiaires/<uuid:learner>/retirer/", learners.drop, name="drop_learner"),
     path("formation/sessions/nouvelle/", pages.write, name="write"),
     path("formation/sessions/<uuid:pk>/", pages.session, name="session"),
     path("formation/sessions/<uuid:pk>/modifier/", pages.write, name="edit"),

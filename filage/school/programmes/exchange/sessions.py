@@ -93,5 +93,13 @@ SLOTS = Table(
         note="note",
     ),
 )
+SHARED_ACTS = Table(
+    model=models.SharedAct,
+    key="actes_partages",
+    noun="un acte qui passe entre certificateur et organisme",
+    parent="session",
+    unique=(("session", "acte"),),
+    fields=fields(acte="act", tenu_par="held_by", fait_le="done_on", trace="trace"),
+)
 
-provide(SESSIONS, PERIODS, CLOSURES, TRACKS, LEARNERS, SLOTS)
+provide(SESSIONS, PERIODS, CLOSURES, TRACKS, LEARNERS, SLOTS, SHARED_ACTS)

@@ -83,5 +83,12 @@ TRAINERS = Table(
         tarif_horaire="fee",
     ),
 )
+TRAINER_PAPERS = Table(
+    model=models.TrainerPaper,
+    key="pieces_formateur",
+    noun="une pièce demandée à une personne qui forme",
+    parent="trainer",
+    fields=fields(nature="kind", attendue_le="due_on", recue_le="received_on", valable_jusqu_au="ends_on"),
+)
 
-provide(RECORDS, HABILITATIONS, PROGRAMMES, MODULES, REFERENTS, TRAINERS)
+provide(RECORDS, HABILITATIONS, PROGRAMMES, MODULES, REFERENTS, TRAINERS, TRAINER_PAPERS)

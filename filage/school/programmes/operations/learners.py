@@ -28,7 +28,8 @@ def enter(session: SchoolSession, person: Person, *, on: date, by: Any, track: T
     if track is not None and track.session_id != session.pk:
         raise Refusal("Ce parcours est celui d’une autre session.")
     rows = Learner.objects.within(session.organisation_id).filter(session=session)
-    if rows.filter(person=person).exists():
+    made = ChangeSet.create(person) if person._state.adding else ChangeSet()
+    if not person._state.adding and rows.filter(person=person).exists():
         raise Refusal(f"{person.name} est déjà dans cette session.")
     learner = Learner(
         organisation_id=session.organisation_id,
@@ -39,7 +40,7 @@ def enter(session: SchoolSession, person: Person, *, on: date, by: Any, track: T
         entered_on=on,
         rank=next_rank(rows),
     )
-    ChangeSet.create(learner).apply(by=by, why=f"entrée de {person.name} : {session.name}"[:300])
+    (made + ChangeSet.create(learner)).apply(by=by, why=f"entrée de {person.name} : {session.name}"[:300])
     return learner
 
 

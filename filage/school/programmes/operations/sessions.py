@@ -6,19 +6,31 @@ from typing import Any
 from django.db import transaction
 
 from filage.core.changes import ChangeSet
+from filage.core.refusal import Refusal
+from filage.core.scope import Owned
 from filage.productions.operations import next_rank, refuse_unless_editor
 from filage.rules.schooling.feasibility import Period, Stretch
-from filage.school.programmes.models import SchoolSession, SessionClosure, SessionPeriod
+from filage.school.programmes.models import Learner, SchoolSession, SessionClosure, SessionPeriod, Track
 
 type Line = SessionPeriod | SessionClosure
 
 
 @transaction.atomic
 def write(
-    session: SchoolSession, *, by: Any, periods: Sequence[Period], closures: Sequence[Stretch], **fields: Any
+    session: SchoolSession,
+    *,
+    by: Any,
+    periods: Sequence[Period],
+    closures: Sequence[Stretch],
+    tracks: Sequence[str] = (),
+    **fields: Any,
 ) -> SchoolSession:
-    """Write a session; a line of its calendar that did not move keeps its identity."""
+    """Write a session; a line of its calendar that did not move keeps its identity, as a track that keeps its name."""
     refuse_unless_editor(by, session)
+    named = ChangeSet()
+    for value in fields.values():
+        if isinstance(value, Owned) and value._state.adding:
+            named += ChangeSet.create(value)
     if session._state.adding:
         for name, value in fields.items():
             setattr(session, name, value)
@@ -28,9 +40,9 @@ def write(
     else:
         change = ChangeSet.on(session, **fields)
         held = [*session.periods.all(), *session.closures.all()]
-    for each in _moves(held, [*_lines(session, periods, closures)]):
+    for each in (*_moves(held, [*_lines(session, periods, closures)]), *_tracks(session, tracks)):
         change += each
-    change.apply(by=by, why=f"session de formation : {session.name}"[:300])
+    (named + change).apply(by=by, why=f"session de formation : {session.name}"[:300])
     return session
 
 
@@ -38,6 +50,17 @@ def remove(session: SchoolSession, *, by: Any) -> None:
     """Take a session away, with its calendar."""
     refuse_unless_editor(by, session)
     ChangeSet.delete(session).apply(by=by, why=f"session supprimée : {session.name}"[:300])
+
+
+def _tracks(session: SchoolSession, names: Sequence[str]) -> Iterator[ChangeSet]:
+    held = {} if session._state.adding else {one.name: one for one in session.tracks.all()}
+    gone = [one for name, one in held.items() if name not in names]
+    if gone and Learner.objects.within(session.organisation_id).filter(track__in=gone).exists():
+        raise Refusal(f"Le parcours « {gone[0].name} » a des stagiaires : changez-les de parcours d’abord.")
+    yield from map(ChangeSet.delete, gone)
+    for rank, name in enumerate(dict.fromkeys(names)):
+        if name not in held:
+            yield ChangeSet.create(Track(organisation_id=session.organisation_id, session=session, name=name, rank=rank))
 
 
 def _lines(session: SchoolSession, periods: Sequence[Period], closures: Sequence[Stretch]) -> Iterator[Line]:

@@ -12,7 +12,8 @@ from filage.rules.planning.bank_holidays import territories
 from filage.rules.schooling.certification import Certification, entry_refusal
 from filage.rules.schooling.feasibility import Nature, Period, Plan, Stretch
 from filage.rules.schooling.findings import Said, findings
-from filage.school.programmes.models import SchoolSession
+from filage.school.programmes.models import Habilitation, SchoolSession
+from filage.school.programmes.queries import sharing
 from filage.school.programmes.queries.certifications import Known, known, version_of
 
 
@@ -37,6 +38,7 @@ class Told:
     periods: Sequence[Period]
     closures: Sequence[Stretch]
     plan: Plan | None  # None while the hours of a day are not known
+    habilitation: Habilitation | None = None  # under which it is given
 
     @property
     def starts_on(self) -> date | None:
@@ -52,7 +54,7 @@ class Told:
     def findings(self) -> list[Said]:
         """Return what its entry and its calendar say, what blocks first."""
         said = findings(self.plan) if self.plan and self.periods else []
-        return [*self._entry(), *said]
+        return [*self._entry(), *said, *self._habilitation()]
 
     def _entry(self) -> list[Said]:
         if self.certification is None or self.starts_on is None:
@@ -63,12 +65,27 @@ class Told:
         )
         return [Said(code="entree", severity=Severity.BLOQUANT, message=refusal, remedy=remedy)] if refusal else []
 
+    def _habilitation(self) -> list[Said]:
+        if self.starts_on is None or self.ends_on is None:
+            return []
+        faults = sharing.training(self.session, self.habilitation, self.starts_on, self.ends_on)
+        remedy = "Compléter la fiche de l’habilitation d’après la convention."
+        return [
+            Said(
+                code=one.code,
+                severity=Severity.ALERTE if one.sure else Severity.INCONNU,
+                message=f"{one.message[:1].upper()}{one.message[1:]}.",
+                remedy=remedy,
+            )
+            for one in faults
+        ]
+
 
 def sessions(organisation: Any) -> list[Told]:
-    """Return the sessions of a house, the latest first; four queries."""
+    """Return the sessions of a house, the latest first; five queries."""
     rows = SchoolSession.objects.within(organisation).prefetch_related("periods", "closures").order_by("rank", "id")
-    held = known(organisation)
-    return sorted((told(one, held) for one in rows), key=lambda one: one.starts_on or date.max, reverse=True)
+    held, given = known(organisation), list(Habilitation.objects.within(organisation).order_by("rank", "id"))
+    return sorted((told(one, held, given) for one in rows), key=lambda one: one.starts_on or date.max, reverse=True)
 
 
 def session(organisation: Any, pk: UUID) -> SchoolSession | None:
@@ -77,8 +94,8 @@ def session(organisation: Any, pk: UUID) -> SchoolSession | None:
     return found
 
 
-def told(session: SchoolSession, held: dict[str, list[Known]] | None = None) -> Told:
-    """Return a session with its calendar and what it prepares to; three queries, none when they were fetched before."""
+def told(session: SchoolSession, held: dict[str, list[Known]] | None = None, given: Sequence[Habilitation] | None = None) -> Told:
+    """Return a session with its calendar and what it prepares to; four queries, none when they were fetched before."""
     periods = [Period(one.first, one.last, Nature(one.where)) for one in session.periods.all()]
     closures = [Stretch(one.first, one.last) for one in session.closures.all()]
     found = version_of(known(session.organisation_id) if held is None else held, session.certification, session.version)
@@ -93,4 +110,5 @@ def told(session: SchoolSession, held: dict[str, list[Known]] | None = None) -> 
             territory=next((one for one in territories() if one.code == session.land), None),
             most_weeks=session.most_weeks,
         )
-    return Told(session, found.certification if found else None, periods, closures, plan)
+    certification = found.certification if found else None
+    return Told(session, certification, periods, closures, plan, sharing.habilitation(session, given))

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 from filage.core import access, clock
 from filage.school.programmes import operations, queries
 from filage.school.programmes.forms import SessionForm
-from filage.school.programmes.models import SchoolSession
+from filage.school.programmes.models import Habilitation, SchoolSession
+from filage.school.programmes.views.held import session as session_of
 from filage.school.programmes.views.tables import offered
 from filage.web import editing
 
@@ -23,6 +24,7 @@ def house(request: HttpRequest) -> HttpResponse:
     shown = {
         "sessions": queries.sessions(organisation),
         "certifications": [versions[-1].certification for versions in queries.known(organisation).values()],
+        "habilitations": Habilitation.objects.within(organisation).select_related("certifier", "body").order_by("rank", "id"),
         "today": clock.today_for(request),
         "may_edit": access.can_edit(request.user, organisation),
     }
@@ -32,7 +34,7 @@ def house(request: HttpRequest) -> HttpResponse:
 @require_GET
 def session(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Read a session, and whether its hours fit its calendar."""
-    told = queries.told(_held(request, pk))
+    told = queries.told(session_of(request, pk))
     pages = sorted((page for _, page in queries.session_pages.items()), key=lambda page: page.rank)
     shown = {"told": told, "offered": offered(told), "pages": pages, "may_edit": access.can_edit(request.user, told.session)}
     return render(request, "programmes/session.html", shown)
@@ -40,7 +42,7 @@ def session(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def write(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
     """Write a session with its calendar."""
-    held = _held(request, pk) if pk else SchoolSession(organisation=access.organisation_of(request))
+    held = session_of(request, pk) if pk else SchoolSession(organisation=access.organisation_of(request))
     editing.editor_only(request, held)
     back = reverse("programmes:session", args=[pk]) if pk else reverse("programmes:house")
     shown: dict[str, Any] = {
@@ -64,14 +66,7 @@ def write(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take a session away."""
-    held = _held(request, pk)
+    held = session_of(request, pk)
     editing.editor_only(request, held)
     act = lambda: operations.remove(held, by=request.user)  # noqa: E731
     return editing.do(request, act, then=reverse("programmes:house"), said="Supprimée. Ctrl Z reprend.")
-
-
-def _held(request: HttpRequest, pk: UUID) -> SchoolSession:
-    found = queries.session(access.organisation_of(request), pk)
-    if found is None:
-        raise Http404("Cette session n’existe pas ici.")
-    return found

@@ -1,0 +1,97 @@
+"""Two organisations: what a habilitation covers of a session, who does what, and who is let in."""
+
+from datetime import date
+
+import pytest
+
+from filage.core.enums import Role
+from filage.core.models import Membership, User
+from filage.core.rails.types import Severity
+from filage.portability import operations as files
+from filage.productions.models import Person
+from filage.rules.schooling.sharing import ACTS, BODY, CERTIFIER, Scope, training_faults, trial_faults
+from filage.school.programmes import queries
+from filage.school.programmes.models import Habilitation, Learner, SchoolSession, SharedAct
+from filage.school.programmes.queries import sharing
+from tests.house.repository import ROOT
+from tests.keeping import kept_rows
+
+WHOLE = Scope(trains=True, assesses=True, since=date(2025, 12, 1), until=date(2026, 6, 30))
+
+
+def codes(faults):
+    return [one.code for one in faults]
+
+
+@pytest.mark.parametrize(("scope", "found"), [
+    (WHOLE, []),  # on both edges: the first and the last day
+    (None, ["habilitation_absente"]),
+    (Scope(trains=False, assesses=True, since=WHOLE.since, until=WHOLE.until), ["habilitation_sans_formation"]),
+    (Scope(trains=True, assesses=True, since=date(2025, 12, 2), until=WHOLE.until), ["habilitation_pas_encore"]),
+    (Scope(trains=True, assesses=True, since=WHOLE.since, until=date(2026, 6, 29)), ["habilitation_finie"]),
+    (Scope(trains=True, assesses=True, since=None, until=None), ["habilitation_sans_dates"]),
+])  # fmt: skip
+def test_a_training_outside_its_habilitation_is_told(scope, found):
+    assert codes(training_faults(scope, date(2025, 12, 1), date(2026, 6, 30))) == found
+
+
+def test_a_trial_is_not_covered_by_a_habilitation_to_teach():
+    teaching = Scope(trains=True, assesses=False, since=WHOLE.since, until=WHOLE.until)
+    assert codes(trial_faults(teaching, date(2026, 6, 29), date(2026, 6, 30))) == ["habilitation_sans_examen"]
+    assert codes(trial_faults(WHOLE, date(2026, 6, 30), date(2026, 7, 1))) == ["habilitation_finie"]
+
+
+def test_the_certifier_alone_decides_whoever_organises():  # certification_jury, § 4.0
+    held = {one.code: (one.held_by(CERTIFIER), one.held_by(BODY)) for one in ACTS}
+    assert len(held) == 8 and held["habilitation"] == ("le certificateur", "le certificateur")
+    assert held["convocation"] == ("le certificateur", "l’organisme, au nom du certificateur")
+    assert all("le certificateur" in who for who in held["decision"])
+
+
+@kept_rows
+def ana():
+    """Return who edits the school of the examples."""
+    organisation = files.import_file(ROOT / "examples/ecole.filage.yaml")
+    user = User.objects.create_user("ana@exemple.fr", name="Ana")
+    Membership.objects.create(user=user, organisation=organisation, role=Role.ADMINISTRATION)
+    return user
+
+
+@pytest.fixture
+def session(ana):
+    return SchoolSession.objects.within(ana.memberships.get().organisation).get()
+
+
+@pytest.mark.django_db
+@pytest.mark.one_database
+class TestTheSessionOfTheExamples:
+    def test_says_what_its_habilitation_does_not_say_and_then_does_not_cover(self, session):
+        (said,) = [one for one in queries.told(session).findings if one.code.startswith("habilitation")]
+        assert (said.code, said.severity) == ("habilitation_sans_dates", Severity.INCONNU)
+        Habilitation.objects.within(session.organisation_id).update(since=date(2025, 1, 1), until=date(2026, 6, 29))
+        (said,) = [one for one in queries.told(session).findings if one.code.startswith("habilitation")]
+        assert (said.code, said.severity) == ("habilitation_finie", Severity.ALERTE)
+        assert sharing.trials(session, date(2026, 7, 1), date(2026, 7, 1)) == []  # the certifier holds them
+        Habilitation.objects.within(session.organisation_id).update(organiser="organisme")
+        assert codes(sharing.trials(session, date(2026, 7, 1), date(2026, 7, 1))) == ["habilitation_finie"]
+
+    def test_settles_who_does_what_and_keeps_only_what_was_said(self, client, ana, session):
+        client.force_login(ana)
+        url = f"/formation/sessions/{session.pk}/qui-fait-quoi/"
+        assert "le certificateur" in client.get(url).content.decode()
+        given = {"sujets-qui": "l’organisme, accord écrit", "sujets-le": "2026-05-04", "sujets-trace": "courriel"}
+        assert client.post(url, given).status_code == 302
+        (kept,) = SharedAct.objects.within(session.organisation_id)
+        assert (kept.act, kept.held_by, kept.done_on) == ("sujets", "l’organisme, accord écrit", date(2026, 5, 4))
+        assert client.post(url, {}).status_code == 302
+        assert not SharedAct.objects.within(session.organisation_id).exists()
+
+    def test_lets_somebody_in_by_her_name_and_once(self, client, ana, session):
+        client.force_login(ana)
+        url = f"/formation/sessions/{session.pk}/stagiaires/"
+        given = {"person": "", "person-nom": "Lola Verdier", "route": "continue", "on": "2025-12-01"}
+        assert client.post(url, given).status_code == 302
+        assert Learner.objects.within(session.organisation_id).filter(person__name="Lola Verdier").exists()
+        assert client.post(url, given).status_code == 422
+        assert client.post(url, given | {"person-nom": "Paul Vasse", "on": "2026-10-02"}).status_code == 422
+        assert not Person.objects.within(session.organisation_id).filter(name="Paul Vasse").exists()
