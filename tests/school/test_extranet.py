@@ -195,7 +195,7 @@ def test_the_log_is_a_proof_and_what_nothing_shows_is_said_missing(ana, school):
     ana.post(reverse("extranet:review", args=[14]), {"state": "a_preparer", "note": "CFA en projet"})
     assert {one.indicator.number: one for one in quality.indicators(school.organisation)}[14].lacks
     page = ana.get(reverse("extranet:indicators")).content.decode()
-    assert "veille légale" in page and "CFA en projet" in page
+    assert "Veille légale" in page and "CFA en projet" in page
 
 
 def test_a_reader_reads_the_session_and_nothing_of_anybody(client, school):

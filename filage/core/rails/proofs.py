@@ -10,7 +10,7 @@ from filage.core.rails.registry import Registry
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """So many things that show one indicator, where they are read, and the last day one of them moved."""
+    """So many things that show one indicator (`label` is said before their number), where they are read, the last day one moved."""
 
     indicator: int
     label: str

@@ -12,8 +12,10 @@ class ExtranetConfig(AppConfig):
         """Plug the extranet in."""
         from filage.productions import pointing
         from filage.school.extranet import exchange, models, rails  # noqa: F401 its lists are provided when it is read
-        from filage.school.programmes.queries import SessionPage, session_pages
+        from filage.school.programmes.queries import SessionPage, house_pages, session_pages
 
         rails.plug()
         pointing.declare(models.Talk, "held_by")
+        house_pages.provide("quality", SessionPage("Qualité", "extranet:indicators", 80))
+        house_pages.provide("library", SessionPage("Documentation", "extranet:library", 90))
         session_pages.provide("extranet", SessionPage("Extranet", "extranet:session", 60))

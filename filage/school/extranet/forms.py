@@ -105,7 +105,7 @@ class LendForm(forms.Form):
 
     def __init__(self, *given: Any, organisation: Any, **options: Any) -> None:
         super().__init__(*given, **options)
-        rows = Learner.objects.within(organisation).filter(left_on=None).select_related("person").order_by("person__name")
+        rows = Learner.objects.within(organisation).filter(left_on=None).select_related("person").order_by("person__folded")
         self.fields["learner"] = one_of("À", rows, required=True, empty="Choisissez")
 
 
@@ -143,4 +143,4 @@ def people(learner: Learner) -> Any:
     """Return who may have met a learner: those who teach or answer for something in the house."""
     rows = Person.objects.within(learner.organisation_id)
     named = Referent.objects.within(learner.organisation_id).values("person")
-    return rows.filter(Q(pk__in=named) | Q(teachings__isnull=False)).distinct().order_by("name", "id")
+    return rows.filter(Q(pk__in=named) | Q(teachings__isnull=False)).distinct().order_by("folded", "id")

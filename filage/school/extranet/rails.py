@@ -39,3 +39,4 @@ def plug() -> None:
     """Give what the extranet knows to whoever reads the rails."""
     deadlines.house.provide("extranet", of_the_house)
     proofs.holders.provide("extranet", quality.proofs_held)
+    proofs.holders.provide("programmes", quality.proofs_of_programmes)

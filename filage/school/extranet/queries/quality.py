@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 from django.urls import reverse
 
 from filage.core.rails import proofs
@@ -23,7 +23,7 @@ from filage.school.extranet.models import (
     SharedDocument,
     Talk,
 )
-from filage.school.programmes.models import Learner, Referent, SchoolSession
+from filage.school.programmes.models import Learner, Module, Programme, Referent, SchoolSession, Slot, Trainer
 
 WATCHES = {23: EntryKind.LAW, 24: EntryKind.TRADE, 25: EntryKind.TEACHING}
 
@@ -113,6 +113,25 @@ def proofs_held(organisation: Any) -> Iterator[Proof]:
             label = ", ".join(EntryKind(row["kind"]).label for row in rows)
             yield Proof(number, label, sum(row["count"] for row in rows), quality, max(row["last"] for row in rows))
     yield Proof(26, "référents handicap nommés", Referent.objects.within(organisation).filter(role="handicap").count(), house)
+
+
+def proofs_of_programmes(organisation: Any) -> Iterator[Proof]:
+    """Yield what programmes, half-days and trainers show an auditor."""
+    house, modules = reverse("programmes:house"), Module.objects.within(organisation).order_by()
+    slots, programmes = Slot.objects.within(organisation).order_by(), Programme.objects.within(organisation).order_by()
+    published = programmes.exclude(revised_on=None).aggregate(count=Count("id"), last=Max("revised_on"))
+    yield Proof(1, "programmes publiés et datés", published["count"], house, published["last"])
+    told = modules.aggregate(
+        goals=Count("id", filter=~Q(objectives="")), covered=Count("id", filter=~Q(competences="")), whole=Count("id")
+    )
+    yield Proof(5, "modules dont les objectifs sont écrits", told["goals"], house)
+    yield Proof(6, "modules et sous-modules du programme", told["whole"], house)
+    yield Proof(7, "modules reliés aux compétences de la certification", told["covered"], house)
+    laid = slots.aggregate(rooms=Count("room", distinct=True), led=Count("id", filter=Q(trainer__isnull=False)), last=Max("on"))
+    yield Proof(17, "salles du planning", laid["rooms"], house)
+    yield Proof(18, "demi-journées confiées à un formateur", laid["led"], house, laid["last"])
+    titled = Trainer.objects.within(organisation).exclude(titles="").count()
+    yield Proof(21, "intervenants dont les titres sont tenus", titled, house)
 
 
 def _asked(questionnaire: Questionnaire, asked: int) -> Asked:

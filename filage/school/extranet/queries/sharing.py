@@ -22,11 +22,16 @@ class Shared:
     read: Sequence[Learner]
     waiting: Sequence[Learner]
 
+    @property
+    def asked(self) -> int:
+        """Return how many it is for."""
+        return len(self.read) + len(self.waiting)
+
 
 def learners(session: SchoolSession) -> list[Learner]:
     """Return the learners of a session by name, with their person and track; one query."""
     rows = Learner.objects.within(session.organisation_id).filter(session=session)
-    return list(rows.select_related("person", "track").order_by("person__name", "id"))
+    return list(rows.select_related("person", "track").order_by("person__folded", "id"))
 
 
 def documents(session: SchoolSession, people: Sequence[Learner]) -> list[Shared]:

@@ -44,7 +44,10 @@ def table(certification: Certification, said: Sequence[Said]) -> Table:
     days = said[-4:]
     groups = [
         Group(
-            [Row(one.title, [_mark(day, one.code) for day in days], code=one.code) for one in certification.of_block(block.code)],
+            [
+                Row(one.title, [_mark(day, one.code) for day in days], code=one.code.removeprefix(f"{block.code}-"))
+                for one in certification.of_block(block.code)
+            ],
             title=block.title,
             code=block.code,
         )

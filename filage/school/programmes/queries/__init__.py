@@ -1,13 +1,24 @@
 """What the other rooms read of the programmes: sessions and their calendar, certifications, the pages of a session."""
 
 from filage.school.programmes.queries.certifications import Known, certification, known, version_of
-from filage.school.programmes.queries.sessions import SessionPage, Told, session, session_pages, sessions, told
+from filage.school.programmes.queries.sessions import (
+    SessionPage,
+    Told,
+    house_pages,
+    in_order,
+    session,
+    session_pages,
+    sessions,
+    told,
+)
 
 __all__ = [
     "Known",
     "SessionPage",
     "Told",
     "certification",
+    "house_pages",
+    "in_order",
     "known",
     "session",
     "session_pages",

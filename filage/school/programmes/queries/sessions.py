@@ -27,6 +27,12 @@ class SessionPage:
 
 
 session_pages: Registry[SessionPage] = Registry("pages of a session")
+house_pages: Registry[SessionPage] = Registry("pages of the school")  # whose address takes nothing
+
+
+def in_order(pages: Registry[SessionPage]) -> list[SessionPage]:
+    """Return the pages that were given, in the order of their ranks."""
+    return sorted((page for _, page in pages.items()), key=lambda page: page.rank)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ def house(request: HttpRequest) -> HttpResponse:
     organisation = access.organisation_of(request)
     shown = {
         "sessions": queries.sessions(organisation),
+        "pages": queries.in_order(queries.house_pages),
         "certifications": [versions[-1].certification for versions in queries.known(organisation).values()],
         "habilitations": Habilitation.objects.within(organisation).select_related("certifier", "body").order_by("rank", "id"),
         "today": clock.today_for(request),
@@ -35,7 +36,7 @@ def house(request: HttpRequest) -> HttpResponse:
 def session(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Read a session, and whether its hours fit its calendar."""
     told = queries.told(session_of(request, pk))
-    pages = sorted((page for _, page in queries.session_pages.items()), key=lambda page: page.rank)
+    pages = queries.in_order(queries.session_pages)
     shown = {"told": told, "offered": offered(told), "pages": pages, "may_edit": access.can_edit(request.user, told.session)}
     return render(request, "programmes/session.html", shown)
 
