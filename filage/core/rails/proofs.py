@@ -10,7 +10,7 @@ from filage.core.rails.registry import Registry
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """So many things that show one indicator (`label` is said before their number), where they are read, the last day one moved."""
+    """So many things that show one indicator (`label` is said before the number), where they are read, when one last moved."""
 
     indicator: int
     label: str
