@@ -24,6 +24,7 @@ from filage.desks.logistics.models import AccessService, Expense, Journey, Meal,
 from filage.desks.schedule.models import Announcement, Poll, Task, Unavailability
 from filage.portability import operations
 from filage.productions.models import Activity, Deal, Person, Production, Room, Structure, Venue
+from filage.school.admissions.models import Intake
 from filage.school.exams.models import Candidate, ExamSession
 from filage.school.extranet.models import LibraryItem, Loan, LogEntry, SharedDocument
 from filage.school.programmes.models import (
@@ -41,7 +42,7 @@ from tests.portability.test_examples import example
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 MOST_QUERIES = 20
-DESKS = ("booking", "contracts", "directory", "exams", "extranet", "logistics", "programmes", "schedule")
+DESKS = ("admissions", "booking", "contracts", "directory", "exams", "extranet", "logistics", "programmes", "schedule")
 NAMED = (  # the start of an address, and what the identifier that follows it names
     (r"^dates/", Activity),
     (r"^taches/", Task),
@@ -77,10 +78,16 @@ NAMED = (  # the start of an address, and what the identifier that follows it na
     (r"^formation/documentation/", LibraryItem),
     (r"^formation/prets/", Loan),
     (r"^formation/ameliorations/", LogEntry),
+    (r"^formation/appels/", Intake),
     (r"^lieux/", Venue),
     (r"^salles/", Room),
 )
 OPEN = {  # whoever holds the link needs no account: each has tests of its own
+    "admissions:call",
+    "admissions:file",
+    "admissions:own_piece",
+    "admissions:step",
+    "admissions:take_back",
     "booking:answer",
     "booking:answer_file",
     "contracts:drop",
@@ -215,8 +222,10 @@ def of_the_school(organisation, session, person, today):
     made(Referent, programme=session.programme, person=ana, role="handicap")
     learner = made(Learner, session=session, person=person)
     item = made(LibraryItem, title="Guide de la paie")
+    now = timezone.now()
     return {
         Learner: learner,
+        Intake: made(Intake, session=session, name="Appel", slug="appel", opens_at=now, closes_at=now),
         LibraryItem: item,
         Loan: made(Loan, item=item, learner=learner, lent_on=today, due_on=today),
         LogEntry: made(LogEntry, kind="amelioration", on=today, text="raccourcir le module"),

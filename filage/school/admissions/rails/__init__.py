@@ -1,0 +1,12 @@
+"""What admissions give to the rails: the stages of an application, its papers, its duties, its nights."""
+
+from filage.core.rails import nights
+from filage.school.admissions.operations import deciding, meeting
+from filage.school.programmes.queries import SessionPage, session_pages
+
+
+def plug() -> None:
+    """Give it all."""
+    deciding.declare()
+    nights.provide("admissions_reminders", meeting.remind)
+    session_pages.provide("admissions", SessionPage("Candidatures", "admissions:session", 10))

@@ -1,0 +1,203 @@
+"""Admissions: a call is written, a file is filed from a phone before its minute, and nobody opens it before the others."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from filage.core import outbox
+from filage.core.enums import Role
+from filage.core.models import Membership, Organisation, User
+from filage.core.outbox import Mail
+from filage.core.refusal import Refusal
+from filage.productions.models import Person
+from filage.school.admissions.enums import Outcome, Stage
+from filage.school.admissions.models import Application, Intake
+from filage.school.admissions.operations import applying
+from filage.school.admissions.queries import calls
+from filage.school.programmes.models import SchoolSession, SessionPeriod
+from tests.keeping import kept_rows
+
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+PARIS = ZoneInfo("Europe/Paris")
+CLOSING = datetime(2025, 10, 15, 23, 59, 59, tzinfo=PARIS)  # « jusqu’au 15/10/2025 inclus »
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63f8cfc0f01f0005000"
+    "1ff89993d1d0000000049454e44ae426082"
+)
+TYPED = {
+    "name": "Candidater 2025-2026", "slug": "promo-2025", "published": "on", "opens_on": "2025-03-01", "opens_hour": "0 h",
+    "closes_on": "2025-10-15", "closes_hour": "23 h 59", "interviews_from": "2025-10-23", "interviews_until": "2025-10-24",
+    "decides_on": "2025-10-31", "routes": ["continue"], "entries": "", "pieces": "CV\nDiplôme\nAttestations (facultatif)",
+    "quotas": "Région : 10 (Région, France Travail)\nAutres : 10 (Afdas, CPF, PTP, employeur, fonds personnels)",
+    "criteria": "Projet professionnel × 3\nMotivation", "keep_months": "24",
+    "meetings": "16/06/2025 14 h 30, visio https://visio.exemple/42, 2 places",
+}  # fmt: skip
+
+
+@kept_rows
+def school():
+    """Return a school that Ana edits, with the real session of 2025-2026 and its call, closing at the minute."""
+    organisation = Organisation.objects.create(name="École Ouverte", slug="ecole-ouverte", pinned_on=date(2025, 10, 1))
+    user = User.objects.create_user("ana@exemple.fr", name="ana")
+    Membership.objects.create(user=user, organisation=organisation, role=Role.ADMINISTRATION)
+    session = SchoolSession.objects.create(
+        organisation=organisation, name="Promotion 2025-2026", certification="RNCP39624", places=20, price="8176"
+    )
+    first, last = date(2025, 12, 1), date(2026, 6, 30)
+    SessionPeriod.objects.create(organisation=organisation, session=session, where="centre", first=first, last=last)
+    Person.objects.create(organisation=organisation, name="Camille Roux")
+    return organisation
+
+
+@pytest.fixture
+def ana(client, school):
+    client.force_login(User.objects.get(email="ana@exemple.fr"))
+    return client
+
+
+@pytest.fixture
+def intake(ana, school):
+    """Return the call, as Ana typed it."""
+    session = SchoolSession.objects.within(school).get()
+    answer = ana.post(f"/formation/sessions/{session.pk}/candidatures/appel/", TYPED)
+    assert answer.status_code == 302, answer.content.decode()
+    ana.logout()
+    return Intake.objects.within(school).get()
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """Set the clock of the server."""
+
+    def set_to(moment):
+        monkeypatch.setattr(calls, "now", lambda organisation, received=None: moment)
+
+    return set_to
+
+
+def begun(client, intake, **said):
+    typed = {"geste": "commencer", "first_name": "Lou", "last_name": "Martin", "email": "lou@exemple.fr", **said}
+    answer = client.post(f"/formation/candidater/ecole-ouverte/{intake.slug}/", typed)
+    assert answer.status_code == 302, answer.content.decode()
+    return answer.url.removesuffix("vous/")
+
+
+def filled(client, door, intake):
+    """Fill all that is asked, step by step, as a phone does."""
+    who = {"first_name": "Lou", "last_name": "Martin", "born_on": "1996-02-03", "phone": "06 12 34 56 78", "city": "Toulouse"}
+    course = {"route": "continue", "level": "4", "funder": "region"}
+    for step, said in (("vous", who), ("parcours", course), ("projet", {"project": "Produire des compagnies de rue."})):
+        assert client.post(f"{door}{step}/", said).status_code == 302
+    for piece in intake.pieces.filter(required=True):
+        sent = {"piece": piece.pk, "fichier": SimpleUploadedFile("page.png", PNG)}
+        assert client.post(f"{door}pieces/", sent).status_code == 302
+
+
+def filed(client, door):
+    return (
+        client.post(f"{door}deposer/", {"accord": "1"}, follow=True).content.decode().replace("\xa0", " ").replace("\u202f", " ")
+    )
+
+
+def test_a_call_is_written_in_lines_and_its_page_is_public(client, intake):
+    page = client.get("/formation/candidater/ecole-ouverte/promo-2025/").content.decode().replace("\xa0", " ")
+    for said in ("15 octobre 2025 à 23 h 59", "10 Région et 10 Autres", "Diplôme", "Attestations (facultatif)"):
+        assert said in page, said
+    assert "visio.exemple" not in page
+    assert intake.closes_at == CLOSING
+    assert [(one.name, one.places) for one in intake.quotas.all()] == [("Région", 10), ("Autres", 10)]
+
+
+def test_a_file_is_filed_step_by_step_and_acknowledged_with_its_number_and_its_hour(client, intake, at):
+    at(datetime(2025, 10, 15, 23, 58, 2, tzinfo=PARIS))
+    door = begun(client, intake)
+    filled(client, door, intake)
+    page = filed(client, door)
+    assert "n° 1" in page and "15 octobre 2025 à 23 h 58 min 02 s" in page and "Elle est complète" in page
+    mail = Mail.objects.order_by("-written_at").first()
+    assert "n° 1" in mail.text and outbox.SECRET in mail.text and door not in mail.text, "the address of a file is kept sealed"
+
+
+@pytest.mark.parametrize(("second", "outcome"), [(0, ""), (1, Outcome.LATE)])
+def test_the_closing_holds_to_the_second_whatever_was_begun_before(client, intake, at, second, outcome):
+    at(CLOSING - timedelta(minutes=1))
+    door = begun(client, intake)
+    filled(client, door, intake)
+    at(CLOSING + timedelta(seconds=second))
+    page = filed(client, door)
+    held = Application.objects.within(intake.organisation_id).get()
+    assert (held.number, held.outcome, held.state) == (1, outcome, Stage.FILED)
+    assert ("n’est pas traité" in page) == bool(second) and "n° 1" in page
+
+
+def test_what_lacks_is_named_and_may_be_completed_until_the_closing(client, intake, at):
+    at(CLOSING - timedelta(hours=1))
+    door = begun(client, intake)
+    page = filed(client, door)
+    for lack in ("date de naissance", "voie", "niveau de diplôme", "CV", "Diplôme"):
+        assert lack in page, lack
+    assert "Attestations" not in page.split("Complétez")[0]
+    filled(client, door, intake)
+    assert "Elle est complète" in client.get(door).content.decode()
+    at(CLOSING + timedelta(seconds=1))
+    answer = client.post(f"{door}projet/", {"project": "autre chose"})
+    assert answer.status_code == 422 and "clos depuis" in answer.content.decode()
+
+
+def test_a_day_of_birth_to_come_is_refused_and_the_rest_is_kept(client, intake, at):
+    at(CLOSING - timedelta(days=3))
+    door = begun(client, intake)
+    answer = client.post(f"{door}vous/", {"first_name": "Lou", "last_name": "Martin", "born_on": "2026-02-03", "city": "Sète"})
+    assert answer.status_code == 422 and "Cette date est à venir" in answer.content.decode()
+    held = Application.objects.within(intake.organisation_id).get()
+    assert (held.born_on, held.city) == (None, "Sète")
+
+
+@pytest.mark.parametrize(("name", "content", "said"), [
+    ("cv.exe", b"MZ\x90\x00" + b"\x00" * 40, "n’est pas une pièce"),
+    ("cv.pdf", PNG, "ne contient pas ce que son nom annonce"),
+    ("cv.txt", b"bonjour", "PDF"),
+    ("cv.png", b"\x89PNG\r\n\x1a\n" + b"0" * (10 * 1024 * 1024), "dépasse 10 Mo"),
+    ("cv.pdf", b"", "vide"),
+])  # fmt: skip
+def test_a_hostile_piece_is_refused_and_nothing_is_kept(client, intake, at, name, content, said):
+    at(CLOSING - timedelta(days=3))
+    door = begun(client, intake)
+    sent = {"piece": intake.pieces.first().pk, "fichier": SimpleUploadedFile(name, content)}
+    answer = client.post(f"{door}pieces/", sent)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not Application.objects.within(intake.organisation_id).get().joined.exists()
+
+
+def test_a_link_opens_one_file_and_an_unknown_one_none(client, intake, at):
+    at(CLOSING - timedelta(days=3))
+    mine, hers = begun(client, intake), begun(client, intake, email="noa@exemple.fr", first_name="Noa")
+    filled(client, mine, intake)
+    piece = Application.objects.within(intake.organisation_id).get(email="lou@exemple.fr").joined.first()
+    assert client.get(f"{mine}piece/{piece.pk}/").status_code == 200
+    assert client.get(f"{hers}piece/{piece.pk}/").status_code == 404
+    assert "Lou" not in client.get(f"{hers}vous/").content.decode()
+    assert client.get("/formation/dossier/inconnu/vous/").status_code == 410
+
+
+def test_nobody_begins_before_the_opening_nor_after_the_closing(intake):
+    said = {"address": str, "first_name": "Lou", "last_name": "Martin", "email": "lou@exemple.fr"}
+    for moment, why in ((intake.opens_at - timedelta(seconds=1), "ouvre le"), (CLOSING + timedelta(seconds=1), "clos depuis")):
+        with pytest.raises(Refusal, match=why):
+            applying.begin(intake, at=moment, **said)
+
+
+def test_a_meeting_gives_its_address_by_mail_to_those_who_registered_and_to_no_more_than_it_holds(client, intake, at):
+    at(datetime(2025, 6, 1, 12, tzinfo=PARIS))
+    meeting, address = intake.meetings.get(), f"/formation/candidater/ecole-ouverte/{intake.slug}/"
+    for rank, status in enumerate((302, 302, 422)):
+        said = {"geste": "inscrire", "reunion": meeting.pk, "name": "Lou", "email": f"lou{rank}@exemple.fr"}
+        assert client.post(address, said).status_code == status
+    assert client.post(address, {**said, "email": "lou0@exemple.fr"}).status_code == 302, "twice is once"
+    assert meeting.guests.count() == 2
+    mails = list(Mail.objects.all())
+    assert len(mails) == 2 and all(one.secret == "https://visio.exemple/42" and "exemple/42" not in one.text for one in mails)
+    assert "exemple/42" not in client.get(address).content.decode()
