@@ -41,10 +41,10 @@ def rows() -> list[Row]:
     from tests.browser.server import served
     from tests.browser.shots import enter
 
-    if chromium.program() is None:
+    if chromium.program(chromium.WINDOWED) is None:
         return [Row("grille du budget", "chromium est absent")]
     found = []
-    with served() as running, chromium.browser() as opened:
+    with served() as running, chromium.browser(chromium.WINDOWED) as opened:
         cookies, slug = enter(opened, running.link)
         page = chromium.page(opened, chromium.DESKTOP)
         page.context.add_cookies(cookies)

@@ -1,13 +1,16 @@
-"""How the tests open pages: Debian's chromium, driven without network noise, at the widths of the mock-ups."""
+"""How the tests open pages: Debian's chromium, without its windows where it can be, at the widths of the mock-ups."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+WINDOWED = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", *WINDOWED)  # the same engine, without the windows that nobody looks at
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -48,28 +51,30 @@ WIDE = (
 )
 
 
-def program() -> str | None:
-    """Return the browser of this machine, None when there is none."""
-    return next(filter(None, map(shutil.which, NAMES)), None)
+def program(names: Iterable[str] = NAMES) -> str | None:
+    """Return the first of these browsers that this machine has, None when it has none."""
+    return next(filter(None, map(shutil.which, names)), None)
 
 
 @contextmanager
-def browser() -> Iterator[Browser]:
-    """Open the browser of this machine."""
+def browser(names: Iterable[str] = NAMES) -> "Iterator[Browser]":
+    """Open the first of these browsers that this machine has."""
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program(), args=FLAGS)
+        opened = playwright.chromium.launch(executable_path=program(names), args=FLAGS)
         try:
             yield opened
         finally:
             opened.close()
 
 
-def page(opened: Browser, view: View) -> Page:
+def page(opened: "Browser", view: View) -> "Page":
     """Return a new page on a new device, looked at in `view`."""
     return device(opened, view).new_page()
 
 
-def device(opened: Browser, view: View) -> BrowserContext:
+def device(opened: "Browser", view: View) -> "BrowserContext":
     """Return a new device, without cookies, whose pages are looked at in `view`."""
     made = opened.new_context(
         viewport={"width": view.width, "height": view.height},

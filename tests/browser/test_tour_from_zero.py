@@ -44,9 +44,11 @@ def test_a_tour_of_eight_dates_one_abroad_is_organised_from_zero(visitor):
     page = a_house(visitor)
     visitor.lead(page, "/spectacles/le-large/embauches/nouvelle/")
     page.locator("[name=lines]").fill(TEAM)
-    for _ in ("read", "kept"):
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.locator("main [autofocus]")).to_be_focused()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     for said in RUNS:
         visitor.lead(page, "/spectacles/le-large/dates/nouvelles/")
         kept(page, phrase=said, status="Confirmé")

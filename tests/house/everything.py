@@ -16,11 +16,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.browser import chromium
 from tests.house.lane import LANES
 from tests.house.repository import ROOT
 from tests.house.throwaway_postgres import MODEL, throwaway_postgres
 
-TOOLS = {"chromium": ("chromium", "chromium-browser", "google-chrome"), "libreoffice-calc-nogui": ("soffice", "libreoffice")}
+TOOLS = {  # what Debian names each, its program, then those that stand in for it
+    "chromium-headless-shell": chromium.NAMES,
+    "libreoffice-calc-nogui": ("soffice", "libreoffice"),
+}
 LEFT_BEHIND = (
     "DATABASE_URL",
     "FILAGE_MODELE",
@@ -28,6 +32,7 @@ LEFT_BEHIND = (
     "FILAGE_CLE",
     "PYTHONDONTWRITEBYTECODE",
 )  # compiled once, not in each process
+INSTALLER = ("apt-get", "-qq", "-o", "Acquire::http::Timeout=20", "-o", "Acquire::Retries=1")
 NOTHING_COLLECTED = 5
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 SUMMARY = re.compile(r"\b\d+ (passed|failed|error|errors|skipped|deselected)\b.* in [\d.]+s|no tests ran in")
@@ -127,12 +132,12 @@ def _timed(timings: dict[str, float], name: str) -> Iterator[None]:
 
 
 def _install_missing_tools() -> list[str]:
-    """Install Debian's browser and spreadsheet when they are missing and we may; return what stays absent."""
-    missing = [package for package, programs in TOOLS.items() if not any(map(shutil.which, programs))]
+    """Install Debian's browser and spreadsheet when they are missing and we may; return what nothing stands in for."""
+    missing = [package for package, (program, *_) in TOOLS.items() if not shutil.which(program)]
     if missing and os.geteuid() == 0 and shutil.which("apt-get"):
         quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
         for step in (["update"], ["install", "-y", "--no-install-recommends", *missing]):
-            subprocess.run(["apt-get", "-qq", *step], env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+            subprocess.run([*INSTALLER, *step], env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     return [f"{package} est absent" for package in missing if not any(map(shutil.which, TOOLS[package]))]
 
 
