@@ -8,14 +8,17 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from filage.core import outbox
+from filage.core import links, outbox
 from filage.core.changes import ChangeSet, undo
 from filage.core.journal import JournalEntry
 from filage.core.kept import DeadlineRow
+from filage.core.links import Link
 from filage.core.outbox import Mail
 from filage.desks.directory.models import Affiliation, Consent, ContactWords, Interaction, Label, NextGesture
 from filage.desks.directory.operations import contacts, words
 from filage.desks.directory.queries import book as houses
+from filage.desks.logistics.models import AccessNeed, Expense
+from filage.desks.schedule.models import Poll, PollAnswer, PollDay, Unavailability
 from filage.productions.models import Engagement, Person, Production, Room, Structure, Venue
 from filage.rules.directory import saying
 from tests.keeping import kept_rows
@@ -283,6 +286,38 @@ def test_whom_the_house_paid_keeps_what_pay_papers_ask(reader, book, company):
     book.noe.refresh_from_db()
     assert (book.noe.name, book.noe.email) == ("Noé Santini", "")
     assert not Affiliation.objects.within(office).filter(person=book.noe).exists()
+
+
+def test_the_desks_forget_somebody_too_but_for_what_the_accounts_keep(reader, book, company, monkeypatch):
+    """Her answers, her absences, her needs and her unaccepted notes go; an accepted note keeps its amount, without its words."""
+    office, today = company.organisation, date(2026, 11, 22)
+    mine = {"organisation": office, "person": book.noe}
+    poll = Poll.objects.create(organisation=office, production=book.estran, title="Reprise")
+    poll.people.add(book.noe)
+    day = PollDay.objects.create(organisation=office, poll=poll, on=today)
+    PollAnswer.objects.create(day=day, answer="oui", **mine)
+    Unavailability.objects.create(since=today, until=today, note="à l’hôpital", **mine)
+    AccessNeed.objects.create(text="sans escalier", **mine)
+    note = {"production": book.estran, "on": today, "kind": "repas", "amount": 12, "label": "avec Zoé", **mine}
+    asked, paid = Expense.objects.create(**note), Expense.objects.create(state="rembourse", **note)
+    links.create(office, "frais", book.noe.pk)
+    told = reader.get(reverse("directory:export_person", args=[book.noe.pk])).json()
+    assert told["reponses_aux_sondages"][0]["jour"] == "2026-11-22" and len(told["notes_de_frais"]) == 2
+    assert "L123-22" in reader.get(reverse("directory:whole", args=[book.noe.pk])).content.decode()
+    reader.post(reverse("directory:erase", args=[book.noe.pk]))
+    left = [model for model in (PollAnswer, Unavailability, AccessNeed) if model.objects.within(office).exists()]
+    assert left == [] and not poll.people.exists()
+    assert [(one.pk, one.amount, one.label) for one in Expense.objects.within(office)] == [
+        (paid.pk, 12, "")
+    ] and asked.pk != paid.pk
+    assert Link.objects.get(purpose="frais").revoked_at is not None
+
+
+def test_somebody_whose_only_note_waits_is_erased_whole(reader, book, company):
+    told = {"production": book.estran, "on": date(2026, 11, 22), "kind": "repas", "amount": 12}
+    Expense.objects.create(organisation=company.organisation, person=book.claire, **told)
+    reader.post(reverse("directory:erase", args=[book.claire.pk]))
+    assert not Person.objects.within(company.organisation).filter(pk=book.claire.pk).exists()
 
 
 def test_the_words_of_a_contact_follow_her_card_her_houses_and_her_roles(reader, book, company):

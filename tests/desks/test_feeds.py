@@ -12,12 +12,14 @@ from django.db import models
 from django.urls import reverse
 
 from filage.core import clock, links
+from filage.core.changes import ChangeSet
 from filage.core.enums import Role
 from filage.core.fields import FoldedField, MoneyField, SealedTextField
 from filage.core.links import Link
 from filage.core.models import Membership, User
 from filage.core.refusal import Refusal
 from filage.core.scope import Owned
+from filage.desks.logistics.models import Bed, Journey, Seat, Stay
 from filage.desks.schedule.models import Task, Unavailability
 from filage.desks.schedule.operations import feeds
 from filage.desks.schedule.queries.feeds import KINDS, things
@@ -38,6 +40,12 @@ PRINTED = {  # what a calendar says of each kind of thing
     "venue.city",
     "room.name",
     "task.label",
+    "journey.from_place",
+    "journey.to_place",
+    "journey.zone",
+    "stay.hotel",
+    "stay.city",
+    "vehicle.name",
 }
 TEXTS = SealedTextField | models.CharField | models.TextField
 SECRETS = ("secret", "391,13", "391.13", "39113")
@@ -144,6 +152,7 @@ def test_each_reads_only_what_is_hers(client, company, ana, monkeypatch):
 def test_nothing_private_comes_out_of_any_calendar(client, tour, ana):
     """Every text and every amount of every row of the house is filled with what must never leave it."""
     tour.add(Unavailability, person=tour.ana, since=date(2027, 1, 1), until=date(2027, 1, 2), note="x")
+    travel(tour, tour.ana)
     tour.add(Task, production=tour.show, label="Relire", due_on=date(2027, 1, 3), anchor="libre", blocker="x", note="x")
     for model in apps.get_models():
         if issubclass(model, Owned) and not model._meta.abstract:
@@ -151,6 +160,46 @@ def test_nothing_private_comes_out_of_any_calendar(client, tour, ana):
     for key in (f"personne:{tour.ana.pk}", f"spectacle:{tour.show.pk}", f"echeances:{tour.show.pk}", f"lieu:{tour.venue.pk}"):
         said = opened(client, tour, ana, key).content.decode().replace("\r\n ", "")
         assert said.count("BEGIN:VEVENT") >= 1 and [one for one in SECRETS if one in said] == [], key
+
+
+def travel(company, person):
+    """Send somebody from Paris to Montréal on a night flight, and lodge her."""
+    zone, leaves = "America/Toronto", datetime(2027, 7, 1, 11, tzinfo=UTC)
+    flight = {"from_place": "Paris", "to_place": "Montréal", "mode": "avion", "arrival_zone": zone, "reference": "AF 342"}
+    hours = {"on": leaves.date(), "departs_at": leaves, "arrives_at": leaves + timedelta(hours=7)}
+    leg = company.add(Journey, production=company.show, **flight, **hours)
+    stay = {"hotel": "Hôtel du Fleuve", "city": "Montréal", "arrives_on": leaves.date(), "leaves_on": date(2027, 7, 4)}
+    nights = company.add(Stay, production=company.show, **stay)
+    company.add(Seat, journey=leg, person=person)
+    company.add(Bed, stay=nights, person=person)
+
+
+def test_journeys_and_nights_are_in_the_calendars_of_a_show_and_of_who_travels(client, company, ana, monkeypatch):
+    monkeypatch.setattr(clock, "today", lambda organisation: TODAY)
+    travel(company, company.ana)
+    other = company.add(Person, name="Bo Lind")
+    company.add(Activity, production=company.show, kind="montage", on=TODAY, status="confirme").participants.add(other)
+    for key in (f"spectacle:{company.show.pk}", f"personne:{company.ana.pk}"):
+        said = opened(client, company, ana, key).content.decode().replace("\r\n ", "")
+        assert "SUMMARY:Trajet : Paris – Montréal" in said and "DTSTART;TZID=Europe/Paris:20270701T130000" in said
+        assert "DTEND;TZID=Europe/Paris:20270701T200000" in said and "AF 342" not in said
+        assert "SUMMARY:Nuit : Hôtel du Fleuve" in said and "DTEND;VALUE=DATE:20270704" in said
+    for key in (f"personne:{other.pk}", f"lieu:{company.venue.pk}"):
+        assert "Fleuve" not in opened(client, company, ana, key).content.decode()
+
+
+def test_a_calendar_that_did_not_change_is_not_sent_again(client, company, ana, monkeypatch):
+    monkeypatch.setattr(clock, "today", lambda organisation: TODAY)
+    address = reverse("schedule:feed", args=[feeds.give(company.organisation, f"spectacle:{company.show.pk}", to="", by=ana)])
+    first = client.get(address)
+    assert first.status_code == 200 and "no-store" not in first["Cache-Control"] and first["Last-Modified"]
+    again = client.get(address, headers={"if-none-match": first["ETag"]})
+    assert again.status_code == 304 and again.content == b"" and again["ETag"] == first["ETag"]
+    assert client.get(address, headers={"if-modified-since": first["Last-Modified"]}).status_code == 304
+    monkeypatch.setattr(clock, "today", lambda organisation: TODAY + timedelta(days=1))  # another day says nothing new
+    assert client.get(address, headers={"if-none-match": first["ETag"]}).status_code == 304
+    ChangeSet.on(company.show, title="Autre titre").apply(by=ana)
+    assert client.get(address, headers={"if-none-match": first["ETag"]}).status_code == 200
 
 
 def poison(model, organisation):

@@ -82,6 +82,34 @@ def test_somebody_of_a_group_says_who_she_is_and_answers_for_herself(client, com
     assert answers(poll) == {("Ana Kerrien", 22): "oui"}
 
 
+def test_nobody_of_a_group_changes_or_reads_what_another_said(client, company, poll, ana, bo):
+    """A group cannot know who chooses a name: the first device that answers keeps it, the office reads how it came."""
+    token = polls.invite(poll, "", by=ana)
+    reply(client, token, poll, {0: "oui"}, pour=str(bo.pk))
+    assert "checked" in client.get(f"{page(token)}?pour={bo.pk}").content.decode()
+    other = type(client)()
+    shown = other.get(f"{page(token)}?pour={bo.pk}").content.decode()
+    assert "a déjà répondu" in shown and "checked" not in shown
+    assert "a déjà répondu" in reply(other, token, poll, {0: "non"}, pour=str(bo.pk)).content.decode()
+    reply(client, token, poll, {0: "si_besoin"}, pour=str(bo.pk))
+    assert answers(poll) == {("Bo Lind", 18): "si_besoin"}
+    client.force_login(ana)
+    assert "lien du groupe" in client.get(reverse("schedule:poll", args=[poll.pk])).content.decode()
+    reply(client, polls.invite(poll, str(bo.pk), by=ana), poll, {0: "non"})  # her own link settles it
+    assert not PollAnswer.objects.within(poll.organisation_id).get().by_group
+
+
+def test_hours_are_those_of_the_place_where_the_show_is_that_day(client, company, ana, bo):
+    company.add(
+        Activity, production=company.show, kind="montage", on=date(2027, 1, 22), zone="America/Toronto", status="confirme"
+    )
+    days = moments(read("du 21 au 22 janvier 2027 à 14 h", today=TODAY))
+    asked = polls.ask(company.show, title="Là-bas", moments=days, until=None, note="", people=[bo], by=ana)
+    assert [one.day.starts_at.hour for one in queries.whole(asked).days] == [13, 19]  # 14 h in Paris, then in Montréal
+    shown = client.get(page(polls.invite(asked, str(bo.pk), by=ana))).content.decode()
+    assert "14 h (heure de Toronto)" in shown.replace("\u00a0", " ").replace("\u202f", " ")
+
+
 def test_a_personal_link_answers_for_nobody_else(client, company, poll, ana, bo):
     token = polls.invite(poll, str(bo.pk), by=ana)
     reply(client, token, poll, {0: "oui"}, pour=str(company.ana.pk))

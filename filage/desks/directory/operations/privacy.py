@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
+from filage.core import links
 from filage.core.changes import ChangeSet
 from filage.core.journal import JournalEntry
+from filage.core.links import Link
+from filage.core.rails import personal
 from filage.core.refusal import Refusal
 from filage.desks.directory.models import Affiliation, Consent, Interaction, NextGesture
 from filage.desks.directory.operations import words
@@ -25,17 +30,19 @@ def erase(person: Person, *, by: Any) -> bool:
     """
     operations.refuse_unless_editor(by, person)
     kept = bool(queries.kept_by_law(person))
-    if not kept and (used := [each for each in operations.uses(person) if each]):
-        raise Refusal(f"« {person} » sert encore : {', '.join(used[:4])}. Remplacez-la là d’abord.")
     with transaction.atomic():
-        forget(person)
+        gone = personal.forget(person.organisation_id, person.pk)
+        if not kept and (used := [each for each in operations.uses(person) if each]):
+            raise Refusal(f"« {person} » sert encore : {', '.join(used[:4])}. Remplacez-la là d’abord.")
+        forget(person, *gone)
         _forget_mails(person)
+        _close_doors(person)
         if kept:
             for model in (Affiliation, Interaction, NextGesture, Consent):
                 model.objects.within(person.organisation_id).filter(person=person).delete()
             words.keep([person.pk])
             empty = dict.fromkeys(LEFT, "")
-            ChangeSet.on(person, **empty).apply(by=by, why="fiche effacée, papiers de paie gardés")
+            ChangeSet.on(person, **empty).apply(by=by, why="fiche effacée, papiers de paie et pièces comptables gardés")
             forget(person)
         else:
             organisation = person.organisation
@@ -66,10 +73,19 @@ def _forget_mails(person: Person) -> None:
         mail.save(update_fields=["to", "subject", "text", "secret"])
 
 
-def forget(person: Person) -> None:
-    """Take what the journal kept of somebody: it says that something changed, no longer what."""
-    entries = JournalEntry.objects.within(person.organisation_id).filter(subjects__object_id=str(person.pk)).distinct()
-    for entry in entries:
-        entry.changes = [each for each in entry.changes if each["id"] != str(person.pk)]
+def _close_doors(person: Person) -> None:
+    """Take back every link that was given to somebody."""
+    rows = Link.objects.filter(organisation=person.organisation_id, revoked_at=None)
+    for link in rows.filter(Q(target__contains=str(person.pk)) | Q(recipient__in=queries.addresses(person) or [""])):
+        if link.recipient or str(person.pk) in link.target:
+            links.revoke(link)
+
+
+def forget(person: Person, *also: UUID) -> None:
+    """Take what the journal kept of somebody, and of rows of hers that went: it says that something changed, no longer what."""
+    gone = {str(pk) for pk in (person.pk, *also)}
+    rows = JournalEntry.objects.within(person.organisation_id)
+    for entry in rows.filter(Q(subjects__object_id__in=gone) | Q(why__contains=person.name)).distinct():
+        entry.changes = [each for each in entry.changes if each["id"] not in gone]
         entry.why = entry.why.replace(person.name, ERASED)
         entry.save(update_fields=["changes", "why"])

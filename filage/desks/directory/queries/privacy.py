@@ -1,6 +1,6 @@
 """Whose card is kept too long, and all that is kept of one person: what she may ask for, and what the law keeps."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 
 from filage.core import own_settings
 from filage.core.outbox import Mail
+from filage.core.rails import personal
 from filage.desks.directory.models import Affiliation, Consent, Interaction, NextGesture
 from filage.desks.directory.queries.card import THEIR_SIGN
 from filage.productions.models import Activity, Engagement, Person
@@ -17,6 +18,16 @@ from filage.rules.engine import Law
 
 MOST = 500  # cards to purge on one page
 LAW = "Ses embauches et leurs paies : l’employeur garde un double des bulletins cinq ans (Code du travail, art. L3243-4)."
+OTHER = {
+    "reponses_aux_sondages": "Réponses aux sondages",
+    "indisponibilites": "Absences",
+    "annonces": "Annonces reçues",
+    "trajets": "Trajets",
+    "nuits": "Nuits",
+    "notes_de_frais": "Notes de frais",
+    "caisse": "Caisse de tournée",
+    "besoins_scelles": "Besoins (scellés)",
+}
 PROOF = "Ses engagements : leurs contrats et leurs déclarations prouvent ce qui a été payé."
 
 
@@ -72,9 +83,8 @@ def _last_day(today: date, law: Law) -> date:
 def kept_by_law(person: Person) -> list[str]:
     """Return why the card of somebody cannot be erased whole, nothing when it can."""
     engaged = Engagement.objects.within(person.organisation_id).filter(person=person)
-    if not engaged.exists():
-        return []
-    return [LAW, PROOF]
+    of_pay = [LAW, PROOF] if engaged.exists() else []
+    return of_pay + personal.kept(person.organisation_id, person.pk)
 
 
 def whole(person: Person) -> dict[str, Any]:
@@ -118,7 +128,13 @@ def whole(person: Person) -> dict[str, Any]:
             {"date": _day(one.on), "spectacle": one.production.title}
             for one in Activity.objects.within(organisation).filter(participants=person).select_related("production")
         ],
+        **personal.told(organisation, person.pk),
     }
+
+
+def other(found: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
+    """Return what the desks told of somebody, a title and its lines, the empty ones left out."""
+    return [(OTHER[key], [" · ".join(filter(None, row.values())) for row in found[key]]) for key in OTHER if found.get(key)]
 
 
 def addresses(person: Person) -> set[str]:

@@ -19,7 +19,8 @@ from filage.web import editing
 def page(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show all that is kept of somebody, to be read or printed."""
     person = _person(request, pk)
-    shown = {"person": person, "whole": queries.whole(person), "kept": queries.kept_by_law(person)}
+    whole = queries.whole(person)
+    shown = {"person": person, "whole": whole, "kept": queries.kept_by_law(person), "other": queries.other(whole)}
     return render(request, "directory/whole.html", shown)
 
 
@@ -35,7 +36,7 @@ def export(request: HttpRequest, pk: UUID) -> HttpResponse:
 def erase(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Erase somebody: whole, or all that no law keeps."""
     person = _person(request, pk)
-    said = "Sa fiche est effacée." if not queries.kept_by_law(person) else "Sa fiche est effacée, sauf ce que la paie garde."
+    said = "Sa fiche est effacée." if not queries.kept_by_law(person) else "Sa fiche est effacée, sauf ce que la loi garde."
     return editing.do(request, lambda: operations.erase(person, by=request.user), then="/carnet/?montrer=personnes", said=said)
 
 

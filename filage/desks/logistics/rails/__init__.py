@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from filage.core.rails import agenda, checks, costs, deadlines, nights
+from filage.core.rails import agenda, checks, costs, deadlines, nights, personal
 from filage.desks.logistics.models import AccessService, Bed, Expense, FloatMove, Seat, Stay
 from filage.desks.logistics.operations import needs
+from filage.desks.logistics.operations import personal as leaving
 from filage.desks.logistics.queries import costing, spent
+from filage.desks.logistics.queries import personal as held
 from filage.desks.logistics.rails import booked, controls, controls_road, controls_vehicles, day_sheets, happenings, panels
 from filage.productions import pointing
 
@@ -30,6 +32,7 @@ def plug() -> None:
     deadlines.provide("access_services", booked.services_to_ask)
     checks.declare(*controls.CHECKS, *controls_road.CHECKS, *controls_vehicles.CHECKS)
     nights.provide("logistics", needs.forget)
+    personal.provide("logistics", personal.Personal(held.told, leaving.forget, held.kept))
     agenda.provide("logistics", happenings.happenings)
     panels.plug()
     day_sheets.plug()

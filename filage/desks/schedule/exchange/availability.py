@@ -51,7 +51,7 @@ ANSWERS = Table(
     noun="une réponse à un sondage",
     parent="day",
     unique=(("day", "personne"),),
-    fields=fields(personne="person", reponse="answer", repondu_le="answered_on"),
+    fields=fields(personne="person", reponse="answer", repondu_le="answered_on", par_le_groupe="by_group"),
 )
 
 provide(UNAVAILABILITIES, POLLS, DAYS, ANSWERS)

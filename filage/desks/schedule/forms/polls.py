@@ -9,6 +9,7 @@ from django import forms
 from filage.desks.schedule.operations.polls import MOST_DAYS
 from filage.productions.enums import ActivityKind
 from filage.productions.models import Person
+from filage.productions.zones import known_zone
 from filage.rules.planning.run import Moment, moments, read
 from filage.rules.reading import Unreadable
 from filage.web.inputs import DayField
@@ -25,6 +26,13 @@ class PollForm(forms.Form):
         max_length=2_000,
         help_text="Un par ligne : « 12 mars à 14 h », « 15 mars à 10 h et 14 h », « du 18 au 20 mars ».",
         widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    zone = forms.CharField(
+        label="À l’heure de",
+        max_length=40,
+        required=False,
+        validators=[known_zone],
+        help_text="Vide : à l’heure du lieu où le spectacle est ce jour-là, sinon la vôtre. Europe/London, America/Toronto…",
     )
     until = DayField(label="Répondre avant le", required=False)
     note = forms.CharField(label="Un mot", required=False, max_length=300)

@@ -59,6 +59,7 @@ class PollAnswer(Owned):
     person = models.ForeignKey("productions.Person", on_delete=models.CASCADE, related_name="poll_answers")
     answer = models.CharField(max_length=10, choices=enums.PollReply)
     answered_on = models.DateField(null=True, blank=True)
+    by_group = models.BooleanField(default=False)  # said through the link of the group: by whoever chose that name
 
     class Meta(Owned.Meta):
         constraints = [models.UniqueConstraint(fields=["day", "person"], name="poll_answer_once")]

@@ -23,7 +23,10 @@ from filage.rules.planning.run import Moment
 
 LIFETIME = timedelta(days=120)
 MOST_DAYS = 60
-ZONE = "Europe/Paris"
+TAKEN = (
+    "{name} a déjà répondu. Pour changer : depuis l’appareil d’où sa réponse est venue, ou par son lien personnel, "
+    "que la production peut donner."
+)
 CLOSED = "Ce sondage est clos : les réponses ne changent plus. Appelez la production si quelque chose a changé pour vous."
 
 type Address = Callable[[str], str]
@@ -38,8 +41,12 @@ def ask(
     note: str,
     people: Sequence[Person],
     by: Any,
+    zone: str = "",
 ) -> Poll:
-    """Begin a poll about some moments; Refusal without a day or without anybody to ask."""
+    """Begin a poll about some moments, at the hours of `zone` or else of the place where the show is on that day.
+
+    Refusal without a day or without anybody to ask.
+    """
     refuse_unless_editor(by, production)
     if not moments or len(moments) > MOST_DAYS:
         raise Refusal(f"Dites de 1 à {MOST_DAYS} jours.")
@@ -49,10 +56,12 @@ def ask(
     rank = next_rank(Poll.objects.within(organisation))
     poll = Poll(organisation_id=organisation, production=production, title=title, until=until, note=note, rank=rank)
     changes = ChangeSet.create(poll, people=list(people))
+    there = polls.zones(production)
     for place, moment in enumerate(sorted(moments, key=lambda one: (one.on, str(one.at or "")))):
-        starts = datetime.combine(moment.on, moment.at, ZoneInfo(ZONE)) if moment.at else None
+        clocks = zone or there.get(moment.on) or timezone.get_default_timezone_name()
+        starts = datetime.combine(moment.on, moment.at, ZoneInfo(clocks)) if moment.at else None
         changes += ChangeSet.create(
-            PollDay(organisation_id=organisation, poll=poll, on=moment.on, starts_at=starts, zone=ZONE, rank=place)
+            PollDay(organisation_id=organisation, poll=poll, on=moment.on, starts_at=starts, zone=clocks, rank=place)
         )
     changes.apply(by=by, why=f"sondage « {title} » : {len(moments)} jours, {len(people)} personnes")
     return poll
@@ -109,24 +118,32 @@ def enter(token: str) -> tuple[Whole, Person | None]:
     return whole, found
 
 
-def answer(whole: Whole, person: Person, replies: Mapping[str, str]) -> None:
-    """Keep what somebody answers about the days; Refusal once the poll is closed."""
+def answer(
+    whole: Whole, person: Person, replies: Mapping[str, str], *, by_group: bool = False, same_device: bool = False
+) -> None:
+    """Keep what somebody answers about the days; Refusal once the poll is closed.
+
+    Through the link of the group nobody changes an answer that did not come from the same device.
+    """
     poll, today = whole.poll, clock.today(whole.poll.organisation_id)
     if not polls.is_open(poll, today):
         raise Refusal(CLOSED)
     kept = {one.day_id: one for one in PollAnswer.objects.within(poll.organisation_id).filter(day__poll=poll, person=person)}
+    if kept and by_group and not same_device:
+        raise Refusal(TAKEN.format(name=person.name))
     changes = ChangeSet()
     for asked in whole.days:
         reply = replies.get(str(asked.day.pk), "")
         if reply not in PollReply:
             continue
         if asked.day.pk in kept:
-            if kept[asked.day.pk].answer != reply:
-                changes += ChangeSet.on(kept[asked.day.pk], answer=reply, answered_on=today)
+            if (kept[asked.day.pk].answer, kept[asked.day.pk].by_group) != (reply, by_group):
+                changes += ChangeSet.on(kept[asked.day.pk], answer=reply, answered_on=today, by_group=by_group)
         else:
-            row = PollAnswer(organisation_id=poll.organisation_id, day=asked.day, person=person, answer=reply, answered_on=today)
-            changes += ChangeSet.create(row)
-    changes.apply(by=None, why=f"sondage « {poll.title} » : réponse de {person.name}")
+            said = {"answer": reply, "answered_on": today, "by_group": by_group}
+            changes += ChangeSet.create(PollAnswer(organisation_id=poll.organisation_id, day=asked.day, person=person, **said))
+    through = ", par le lien du groupe" if by_group else ""
+    changes.apply(by=None, why=f"sondage « {poll.title} » : réponse de {person.name}{through}"[:300])
 
 
 def keep(day: PollDay, *, kind: str, title: str, refusals: bool, by: Any) -> Activity:

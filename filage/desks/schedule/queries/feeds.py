@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -11,9 +11,11 @@ from django.db.models import Q
 
 from filage.core import access, clock, links
 from filage.core.accounts import Organisation
+from filage.core.journal import JournalEntry
 from filage.core.links import Link
-from filage.core.rails import read
+from filage.core.rails import agenda, read
 from filage.core.rails import season as seasons
+from filage.core.rails.types import Happening
 from filage.desks.schedule.queries import calendar
 from filage.desks.schedule.queries.people_at import people_at
 from filage.documents.shapes import CalendarData, Event
@@ -25,7 +27,8 @@ PURPOSE = "agenda"  # of the links that open calendars
 PERSON, SHOW, DUTIES, VENUE = "personne", "spectacle", "echeances", "lieu"
 KINDS = {SHOW: "Spectacle", DUTIES: "Spectacle et ses échéances", PERSON: "Personne", VENUE: "Lieu"}
 OWN_DUTIES = ("option:", "tache:")  # what the schedule itself says is due: no duty of pay, no amount
-BEHIND = timedelta(days=90)  # of dates that are over
+ROAD = {"trajet": "Trajet", "nuit": "Nuit"}
+BEHIND, AHEAD = timedelta(days=90), timedelta(days=1100)  # days that are over, and a few seasons
 READ_AGAIN = 2  # hours
 
 
@@ -77,11 +80,18 @@ def calendar_of(link: Link) -> CalendarData | None:
     today = clock.today(organisation.pk)
     season = seasons.load(organisation.pk, (thing.pk,) if model is Production else ())
     events = [event(one) for one in _dates(season, kind, thing.pk) if (one.until or one.on) >= today - BEHIND]
+    events += [_passing(one) for one in _road(organisation, kind, thing, today)]
     if kind == DUTIES:
         events += list(_duties(organisation, thing))
     return CalendarData(
         name=f"{thing}, calendrier", stamp=datetime.combine(today, time(), UTC), events=tuple(events), refresh_hours=READ_AGAIN
     )
+
+
+def changed_at(organisation: Any, data: CalendarData) -> datetime:
+    """Return when what a calendar says may last have changed: the last change of the house, or the day that began since."""
+    last = JournalEntry.objects.within(organisation).order_by("-at").values_list("at", flat=True).first()
+    return max(data.stamp, last) if last else data.stamp
 
 
 def event(activity: Activity) -> Event:
@@ -112,6 +122,31 @@ def _dates(season: Any, kind: str, pk: UUID) -> list[Activity]:
     if kind == VENUE:
         return [one for one in season.activities if one.venue_id == pk and one.kind != ActivityKind.REUNION]
     return list(season.activities_of(pk))
+
+
+def _road(organisation: Organisation, kind: str, thing: Any, today: date) -> list[Happening]:
+    """Return the journeys and the nights of a show, or of a person in all of them; a place reads none."""
+    if kind == VENUE:
+        return []
+    shows = None if kind == PERSON else (thing.pk,)
+    found = agenda.between(organisation.pk, shows, today - BEHIND, today + AHEAD)
+    return [one for one in found if one.kind in ROAD and (kind != PERSON or thing.pk in one.people)]
+
+
+def _passing(one: Happening) -> Event:
+    """Return a journey, at its hours, or a night, on its days."""
+    title = private.without(f"{ROAD[one.kind]} : {one.title}")
+    said = [one.state, one.place if one.kind == "trajet" else ""]
+    return Event(
+        uid=f"{one.key}@filage",
+        title=title,
+        start=one.starts_at.astimezone(ZoneInfo(one.zone)) if one.starts_at else one.on,
+        end=one.ends_at.astimezone(ZoneInfo(one.zone)) if one.starts_at and one.ends_at else one.until,
+        location=private.without(one.place) if one.kind == "nuit" else "",
+        description=private.without(", ".join(part for part in said if part)),
+        category=ROAD[one.kind],
+        zone=one.zone,
+    )
 
 
 def _duties(organisation: Organisation, production: Production) -> Iterator[Event]:

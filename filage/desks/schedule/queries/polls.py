@@ -17,7 +17,7 @@ from filage.core.rails import season as seasons
 from filage.desks.schedule.enums import PollReply
 from filage.desks.schedule.models import Poll, PollAnswer, PollDay
 from filage.desks.schedule.queries.people_at import people_at
-from filage.productions.models import Person, Production
+from filage.productions.models import Activity, Person, Production
 
 PURPOSE = "sondage"  # of the links that open polls: of one person, or of a group who say who they are
 EARLIEST = datetime.min.replace(tzinfo=UTC)  # of a day that is asked whole
@@ -32,6 +32,7 @@ class Asked:
     counts: Mapping[str, int]
     answers: Mapping[UUID, str]
     best: bool
+    by_group: frozenset[UUID] = frozenset()  # who answered through the link of the group
 
     @property
     def yes(self) -> int:
@@ -98,6 +99,12 @@ def taken(production: Production, people: Sequence[Person], days: Sequence[PollD
     return found
 
 
+def zones(production: Production) -> Mapping[date, str]:
+    """Return the clocks of the places where a show is, by day; one query."""
+    rows = Activity.objects.within(production.organisation_id).filter(production=production).order_by("on", "rank", "id")
+    return dict(rows.values_list("on", "zone"))
+
+
 def hours(day: PollDay) -> tuple[datetime | None, datetime | None]:
     """Return the hours of a day on the clocks of its place."""
     zone = ZoneInfo(day.zone)
@@ -115,11 +122,12 @@ def _whole(poll: Poll, opened: Mapping[UUID, Link], group: Link | None) -> Whole
     days: list[Any] = []
     for day in sorted(poll.days.all(), key=lambda one: (one.on, one.starts_at or EARLIEST, one.rank)):
         answers = {one.person_id: one.answer for one in day.answers.all()}
-        days.append((day, Counter(answers.values()), answers))
-    weights = [sum(WEIGHT[PollReply(code)] * count for code, count in counts.items()) for _, counts, _ in days]
+        group_said = frozenset(one.person_id for one in day.answers.all() if one.by_group)
+        days.append((day, Counter(answers.values()), answers, group_said))
+    weights = [sum(WEIGHT[PollReply(code)] * count for code, count in counts.items()) for _, counts, *_ in days]
     most = max(weights, default=0)
     asked = [
-        Asked(day, counts, answers, most > 0 and weight == most)
-        for (day, counts, answers), weight in zip(days, weights, strict=True)
+        Asked(day, counts, answers, most > 0 and weight == most, group_said)
+        for (day, counts, answers, group_said), weight in zip(days, weights, strict=True)
     ]
     return Whole(poll, people, asked, opened, group)

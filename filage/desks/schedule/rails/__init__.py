@@ -5,13 +5,15 @@ from datetime import date
 from typing import Any
 
 from filage.core import archive
-from filage.core.rails import agenda, checks, deadlines, search
+from filage.core.rails import agenda, checks, deadlines, nights, personal, search
 from filage.core.rails import season as seasons
 from filage.core.rails import sections as parts
 from filage.core.rails.types import Section
 from filage.desks.schedule import queries
+from filage.desks.schedule.operations import personal as leaving
 from filage.desks.schedule.operations import stages
 from filage.desks.schedule.queries import absences, paper
+from filage.desks.schedule.queries import personal as held
 from filage.desks.schedule.rails import (
     controls,
     controls_absences,
@@ -76,6 +78,8 @@ def plug() -> None:
     deadlines.provide("schedule", queries.deadlines)
     deadlines.provide("tasks", tasks_due.deadlines)
     agenda.provide("absences", absences.happenings)
+    nights.provide("schedule", leaving.forget_old_absences)
+    personal.provide("schedule", personal.Personal(held.told, leaving.forget))
     checks.declare(
         *controls.CHECKS,
         *controls_absences.CHECKS,

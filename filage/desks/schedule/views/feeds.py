@@ -1,5 +1,7 @@
 """Calendars given by a secret link: the office gives and withdraws them, a calendar program reads them."""
 
+import hashlib
+import re
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -10,6 +12,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_http_methods, require_safe
 
 from filage.core import access
@@ -20,6 +24,7 @@ from filage.web import once
 from filage.web.private import private
 
 OPENED = "lien_agenda"  # the cookie that tells a new link once
+WRITTEN = re.compile(rb"DTSTAMP:[^\r\n]*")  # the day a calendar was written changes nothing of what it says
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,12 +51,17 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     from filage.documents import calendar as press  # icalendar is loaded when a feed is read
 
     try:
-        _, data = operations.enter(token)
+        link, data = operations.enter(token)
     except Refusal as refusal:
         return private(HttpResponse(str(refusal), status=410, content_type="text/plain; charset=utf-8"))
-    response = private(HttpResponse(press.render(data), content_type="text/calendar; charset=utf-8"))
+    content = press.render(data)
+    response = private(HttpResponse(content, content_type="text/calendar; charset=utf-8"))
     response["Content-Disposition"] = 'inline; filename="agenda.ics"'
-    return response
+    response["Cache-Control"] = "private, no-cache"  # kept by its program alone, which asks each time whether it changed
+    etag = quote_etag(hashlib.sha256(WRITTEN.sub(b"", content)).hexdigest())
+    changed = int(feeds.changed_at(link.organisation, data).timestamp())
+    response["ETag"], response["Last-Modified"] = etag, http_date(changed)
+    return get_conditional_response(request, etag=etag, last_modified=changed, response=response) or response
 
 
 def _done(request: HttpRequest, organisation: Any, back: str) -> HttpResponse:

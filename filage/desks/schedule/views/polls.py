@@ -24,6 +24,7 @@ from filage.web import format as french
 from filage.web.private import private
 
 GIVEN = "lien_sondage"  # the cookie that tells a new link once
+MOST_HERE = 20  # people who answer from one device
 
 
 @require_safe
@@ -85,18 +86,35 @@ def opened(request: HttpRequest, token: str) -> HttpResponse:
     who = person or polls_page.said_to_be(whole, request)
     if request.method == "POST" and who is not None and "qui" not in request.POST:
         return private(_answered(request, token, whole, who, named=person is not None))
-    shown = polls_page.door(whole, who, clock.today(whole.poll.organisation_id), named=person is not None)
+    hers = person is not None or (who is not None and str(who.pk) in _told_here(request, whole.poll))
+    shown = polls_page.door(whole, who, clock.today(whole.poll.organisation_id), named=person is not None, hers=hers)
     return private(render(request, "schedule/poll_opened.html", shown | {"token": token}))
 
 
 def _answered(request: HttpRequest, token: str, whole: Any, who: Any, *, named: bool) -> HttpResponse:
     replies = {key.removeprefix("j-"): str(value) for key, value in request.POST.items() if key.startswith("j-")}
+    address, told = reverse("schedule:poll_opened", args=[token]), _told_here(request, whole.poll)
+    answer = redirect(address if named else f"{address}?pour={who.pk}")
     try:
-        operations.answer(whole, who, replies)
+        operations.answer(whole, who, replies, by_group=not named, same_device=str(who.pk) in told)
     except Refusal as refusal:
         messages.error(request, str(refusal))
-    address = reverse("schedule:poll_opened", args=[token])
-    return redirect(address if named else f"{address}?pour={who.pk}")
+    else:
+        if not named:
+            kept = ".".join(sorted({*told, str(who.pk)})[:MOST_HERE])
+            lasts = int(operations.LIFETIME.total_seconds())
+            answer.set_signed_cookie(_here(whole.poll), kept, max_age=lasts, path=address, httponly=True, samesite="Lax")
+    return answer
+
+
+def _here(poll: Poll) -> str:
+    return f"sondage-{poll.pk.hex}"
+
+
+def _told_here(request: HttpRequest, poll: Poll) -> list[str]:
+    """Return the people of a group who answered a poll from this very device."""
+    said = request.get_signed_cookie(_here(poll), default="", max_age=int(operations.LIFETIME.total_seconds()))
+    return str(said).split(".") if said else []
 
 
 def _done(request: HttpRequest, poll: Poll, back: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from filage.desks.schedule.enums import PollReply
 from filage.desks.schedule.operations import polls as operations
@@ -43,9 +44,10 @@ def context(whole: Whole, today: date, opened: str) -> dict[str, Any]:
     }
 
 
-def door(whole: Whole, who: Person | None, today: date, *, named: bool) -> dict[str, Any]:
-    """Return what the page of a telephone needs; a group first says who answers."""
-    mine: Mapping[UUID, str] = queries.answers_of(whole.poll, who.pk) if who else {}
+def door(whole: Whole, who: Person | None, today: date, *, named: bool, hers: bool) -> dict[str, Any]:
+    """Return what the page of a telephone needs; a group first says who answers, and reads only what it said from there."""
+    known: Mapping[UUID, str] = queries.answers_of(whole.poll, who.pk) if who else {}
+    mine = known if hers else {}
     days = [{"day": one.day, "when": when(one), "mine": mine.get(one.day.pk, "")} for one in whole.days]
     return {
         "poll": whole.poll,
@@ -56,6 +58,7 @@ def door(whole: Whole, who: Person | None, today: date, *, named: bool) -> dict[
         "open": queries.is_open(whole.poll, today),
         "replies": [(code, MARKS[code]) for code in PollReply],
         "answered": bool(mine),
+        "taken": bool(known) and not hers,
     }
 
 
@@ -69,7 +72,10 @@ def when(asked: Asked) -> str:
     """Say a day, and its hours when they are asked: « vendredi 12 mars 2027, 14 h »."""
     starts, ends = queries.hours(asked.day)
     hours = f", {french.hour(starts)}" if starts else ""
-    return f"{french.day_long(asked.day.on)}{hours}{f' – {french.hour(ends)}' if starts and ends else ''}"
+    until = f" – {french.hour(ends)}" if starts and ends else ""
+    away = starts and asked.day.zone != timezone.get_default_timezone_name()
+    there = f" (heure de {asked.day.zone.rpartition('/')[2].replace('_', ' ')})" if away else ""
+    return f"{french.day_long(asked.day.on)}{hours}{until}{there}"
 
 
 def _day(asked: Asked) -> dict[str, Any]:
@@ -81,7 +87,12 @@ def _day(asked: Asked) -> dict[str, Any]:
 
 def _row(person: Person, days: Sequence[Asked], taken: Mapping[tuple[UUID, date], str], link: Any) -> dict[str, Any]:
     cells = [
-        {"code": code, "said": MARKS[code], "taken": taken.get((person.pk, one.day.on), "")}
+        {
+            "code": code,
+            "said": MARKS[code],
+            "taken": taken.get((person.pk, one.day.on), ""),
+            "by_group": person.pk in one.by_group,
+        }
         for one in days
         for code in [one.answers.get(person.pk, "")]
     ]
