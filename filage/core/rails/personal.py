@@ -16,7 +16,7 @@ class Personal:
 
     tell: Callable[[Any, UUID], Told]
     forget: Callable[[Any, UUID], Collection[UUID]]
-    keep: Callable[[Any, UUID], Sequence[str]] = lambda organisation, person: ()
+    keep: Callable[[Told], Sequence[str]] = lambda told: ()  # read in what is told
 
 
 rail: Registry[Personal] = Registry("personal")
@@ -28,9 +28,9 @@ def told(organisation: Any, person: UUID) -> dict[str, list[Mapping[str, str]]]:
     return {key: list(rows) for _, desk in rail.items() for key, rows in desk.tell(organisation, person).items()}
 
 
-def kept(organisation: Any, person: UUID) -> list[str]:
-    """Return why some of it cannot go, nothing when all can."""
-    return [why for _, desk in rail.items() for why in desk.keep(organisation, person)]
+def kept(told: Told) -> list[str]:
+    """Return why some of what was told cannot go, nothing when all can."""
+    return [why for _, desk in rail.items() for why in desk.keep(told)]
 
 
 def forget(organisation: Any, person: UUID) -> set[UUID]:

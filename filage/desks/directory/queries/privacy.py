@@ -80,11 +80,12 @@ def _last_day(today: date, law: Law) -> date:
     return day
 
 
-def kept_by_law(person: Person) -> list[str]:
-    """Return why the card of somebody cannot be erased whole, nothing when it can."""
+def kept_by_law(person: Person, told: Mapping[str, Any] | None = None) -> list[str]:
+    """Return why the card of somebody cannot be erased whole, nothing when it can; `told` is what is kept of her, when known."""
+    found = personal.told(person.organisation_id, person.pk) if told is None else told
     engaged = Engagement.objects.within(person.organisation_id).filter(person=person)
     of_pay = [LAW, PROOF] if engaged.exists() else []
-    return of_pay + personal.kept(person.organisation_id, person.pk)
+    return of_pay + personal.kept(found)
 
 
 def whole(person: Person) -> dict[str, Any]:

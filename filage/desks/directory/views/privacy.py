@@ -20,7 +20,7 @@ def page(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show all that is kept of somebody, to be read or printed."""
     person = _person(request, pk)
     whole = queries.whole(person)
-    shown = {"person": person, "whole": whole, "kept": queries.kept_by_law(person), "other": queries.other(whole)}
+    shown = {"person": person, "whole": whole, "kept": queries.kept_by_law(person, whole), "other": queries.other(whole)}
     return render(request, "directory/whole.html", shown)
 
 

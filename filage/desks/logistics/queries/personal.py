@@ -42,10 +42,10 @@ def told(organisation: Any, person: UUID) -> Told:
     }
 
 
-def kept(organisation: Any, person: UUID) -> Sequence[str]:
-    """Return why the accounts keep something of her, nothing when they do not."""
-    notes = Expense.objects.within(organisation).filter(person=person, state__in=ACCOUNTED)
-    return [WHY] if notes.exists() or FloatMove.objects.within(organisation).filter(person=person).exists() else []
+def kept(told: Told) -> Sequence[str]:
+    """Return why the accounts keep something of what was told, nothing when they do not."""
+    accounted = {state.label for state in ACCOUNTED}
+    return [WHY] if told.get("caisse") or any(one["etat"] in accounted for one in told.get("notes_de_frais", ())) else []
 
 
 def _day(value: date | None) -> str:
