@@ -3,6 +3,8 @@
 from filage.school.programmes.queries import SessionPage, session_pages
 
 PAGES = (
+    SessionPage("Planning", "programmes:planning", 1),
+    SessionPage("Heures", "programmes:hours", 2),
     SessionPage("Stagiaires", "programmes:learners", 5),
     SessionPage("Qui fait quoi", "programmes:acts", 60),
 )

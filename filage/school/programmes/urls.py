@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.school.programmes.views import certifications, learners, pages, sharing
+from filage.school.programmes.views import certifications, learners, pages, planning, sharing
 
 app_name = "programmes"
 urlpatterns = [
@@ -18,6 +18,14 @@ urlpatterns = [
     path("formation/sessions/<uuid:pk>/stagiaires/", learners.page, name="learners"),
     path("formation/sessions/<uuid:pk>/stagiaires/<uuid:learner>/", learners.change, name="learner"),
     path("formation/sessions/<uuid:pk>/stagiaires/<uuid:learner>/retirer/", learners.drop, name="drop_learner"),
+    path("formation/sessions/<uuid:pk>/planning/", planning.page, name="planning"),
+    path("formation/sessions/<uuid:pk>/planning/poser/", planning.lay, name="lay"),
+    path("formation/sessions/<uuid:pk>/planning/essai.json", planning.tried, name="tried"),
+    path("formation/sessions/<uuid:pk>/heures/", planning.hours, name="hours"),
+    path("formation/demi-journees/<uuid:pk>/", planning.change, name="slot"),
+    path("formation/demi-journees/<uuid:pk>/deplacer/", planning.move, name="move_slot"),
+    path("formation/demi-journees/<uuid:pk>/retirer/", planning.drop, name="drop_slot"),
+    path("formation/demi-journees/<uuid:pk>/essai.json", planning.slot_tried, name="slot_tried"),
     path("formation/sessions/nouvelle/", pages.write, name="write"),
     path("formation/sessions/<uuid:pk>/", pages.session, name="session"),
     path("formation/sessions/<uuid:pk>/modifier/", pages.write, name="edit"),

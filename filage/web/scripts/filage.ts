@@ -7,6 +7,7 @@ import { followDrawers } from "./drawers";
 import { followEnter } from "./enter";
 import { followExpenses } from "./expenses";
 import { followGroups } from "./groups";
+import { followHalves } from "./halves";
 import { followHours } from "./hours";
 import { followMenus } from "./menus";
 import { followNotices } from "./notices";
@@ -21,6 +22,7 @@ import { followWhys } from "./whys";
 
 followWhys();
 followSearch();
+followHalves();
 followHours();
 followDay();
 followMenus();

@@ -39,3 +39,9 @@ def happenings(organisation: UUID, productions: Collection[UUID] | None, since: 
 def said(season: Any) -> list[Unavailability]:
     """Return every absence said in the organisation of a season; nothing is asked where none was."""
     return SAID(season.organisation_id) if rare.held(season, Unavailability) else []
+
+
+def of_people(organisation: UUID, people: Collection[UUID]) -> list[tuple[UUID, date, date]]:
+    """Return the days when some people said that they cannot come: who, since, until; one query."""
+    rows = Unavailability.objects.within(organisation).filter(person__in=list(people)).order_by("since", "id")
+    return list(rows.values_list("person_id", "since", "until"))

@@ -1,5 +1,7 @@
 """When the hours of a session take place: half-days, each for a track or for everyone."""
 
+from uuid import UUID
+
 from django.db import models
 
 from filage.core.fields import RateField
@@ -39,6 +41,10 @@ class Slot(Owned):
 
     class Meta(Owned.Meta):
         indexes = [models.Index(fields=["session", "on"], name="slot_by_day")]
+
+    def touched_productions(self) -> set[UUID]:
+        """A half-day moves no figure of any production."""
+        return set()
 
     def __str__(self) -> str:
         return f"{self.on:%d/%m/%Y}, {self.get_moment_display()}"
