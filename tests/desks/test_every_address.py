@@ -5,6 +5,7 @@ The addresses are read from the URLconf: a new page is tried here without a word
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -24,7 +25,7 @@ from filage.desks.logistics.models import AccessService, Expense, Journey, Meal,
 from filage.desks.schedule.models import Announcement, Poll, Task, Unavailability
 from filage.portability import operations
 from filage.productions.models import Activity, Deal, Person, Production, Room, Structure, Venue
-from filage.school.admissions.models import Intake
+from filage.school.admissions.models import Application, Intake, PlaceFunding
 from filage.school.exams.models import Candidate, ExamSession
 from filage.school.extranet.models import LibraryItem, Loan, LogEntry, SharedDocument
 from filage.school.programmes.models import (
@@ -79,12 +80,16 @@ NAMED = (  # the start of an address, and what the identifier that follows it na
     (r"^formation/prets/", Loan),
     (r"^formation/ameliorations/", LogEntry),
     (r"^formation/appels/", Intake),
+    (r"^formation/candidatures/", Application),
     (r"^lieux/", Venue),
     (r"^salles/", Room),
 )
 OPEN = {  # whoever holds the link needs no account: each has tests of its own
     "admissions:call",
     "admissions:file",
+    "admissions:grid",
+    "admissions:grid_piece",
+    "admissions:grids",
     "admissions:own_piece",
     "admissions:step",
     "admissions:take_back",
@@ -119,6 +124,7 @@ ROWS = {
     "nuits/": Stay,
     "repas/": Meal,
     "acces/": AccessService,
+    "financement/": PlaceFunding,
 }  # of a date: what the second identifier names
 
 
@@ -222,10 +228,14 @@ def of_the_school(organisation, session, person, today):
     made(Referent, programme=session.programme, person=ana, role="handicap")
     learner = made(Learner, session=session, person=person)
     item = made(LibraryItem, title="Guide de la paie")
-    now = timezone.now()
+    before = timezone.now() - timedelta(days=1)
+    intake = made(Intake, session=session, name="Appel", slug="appel", opens_at=before, closes_at=before)
+    application = made(Application, intake=intake, number=1, state="depose", begun_at=before, filed_at=before)
     return {
         Learner: learner,
-        Intake: made(Intake, session=session, name="Appel", slug="appel", opens_at=now, closes_at=now),
+        Intake: intake,
+        Application: application,
+        PlaceFunding: made(PlaceFunding, application=application, funder="afdas"),
         LibraryItem: item,
         Loan: made(Loan, item=item, learner=learner, lent_on=today, due_on=today),
         LogEntry: made(LogEntry, kind="amelioration", on=today, text="raccourcir le module"),

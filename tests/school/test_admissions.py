@@ -1,6 +1,7 @@
 """Admissions: a call is written, a file is filed from a phone before its minute, and nobody opens it before the others."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,11 +13,11 @@ from filage.core.models import Membership, Organisation, User
 from filage.core.outbox import Mail
 from filage.core.refusal import Refusal
 from filage.productions.models import Person
-from filage.school.admissions.enums import Outcome, Stage
-from filage.school.admissions.models import Application, Intake
-from filage.school.admissions.operations import applying
-from filage.school.admissions.queries import calls
-from filage.school.programmes.models import SchoolSession, SessionPeriod
+from filage.school.admissions.enums import Funder, Money, Outcome, Stage
+from filage.school.admissions.models import Application, Intake, PlaceFunding
+from filage.school.admissions.operations import applying, deciding, entering
+from filage.school.admissions.queries import calls, money
+from filage.school.programmes.models import Learner, SchoolSession, SessionPeriod
 from tests.keeping import kept_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -201,3 +202,133 @@ def test_a_meeting_gives_its_address_by_mail_to_those_who_registered_and_to_no_m
     mails = list(Mail.objects.all())
     assert len(mails) == 2 and all(one.secret == "https://visio.exemple/42" and "exemple/42" not in one.text for one in mails)
     assert "exemple/42" not in client.get(address).content.decode()
+
+
+AFTER = CLOSING + timedelta(days=8)
+SELECTION = CLOSING + timedelta(days=16)
+
+
+@pytest.fixture
+def candidates(intake, school):
+    """Return three files of the same quota, complete and in time, and one that lacks its pieces."""
+    pieces, made = list(intake.pieces.filter(required=True)), []
+    for rank, name in enumerate(("Ava", "Bilal", "Chloé", "Dan"), start=1):
+        said = {"first_name": name, "last_name": "Martin", "email": f"{name[0]}@exemple.fr", "born_on": date(1996, 2, rank)}
+        said |= {"phone": "06 12 34 56 78", "city": "Toulouse", "route": "continue", "level": 4}
+        state = {"number": rank, "state": Stage.FILED, "begun_at": CLOSING, "filed_at": CLOSING - timedelta(minutes=rank)}
+        one = Application.objects.create(organisation=school, intake=intake, funder="region", project="Oui.", **said, **state)
+        for piece in pieces if name != "Dan" else ():
+            kept = {"name": "a.pdf", "media_type": "application/pdf", "size": 1, "sha256": "0" * 64, "received_at": CLOSING}
+            one.joined.create(organisation=school, piece=piece, **kept)
+        one.intake = intake
+        made.append(one)
+    return made
+
+
+@pytest.fixture
+def by(school):
+    return User.objects.get(email="ana@exemple.fr")
+
+
+def selected(intake, candidates, by, at, marks, places=1):
+    """Bring the candidates to the decision, each with the same mark from two assessors, in a quota of few places."""
+    intake.quotas.filter(name="Région").update(places=places)
+    people = [Person.objects.create(organisation=intake.organisation, name=f"Jury {rank}") for rank in (1, 2)]
+    assessors = [intake.assessors.create(organisation=intake.organisation, person=one) for one in people]
+    at(AFTER)
+    deciding.check(intake, by=by)
+    for one, mark in zip(candidates, marks, strict=False):
+        one.refresh_from_db(fields=["state", "outcome"])
+        deciding.shortlist(one, by=by)
+        deciding.convene(one, at=AFTER, place="", by=by)
+        for assessor in assessors:
+            deciding.mark(one, assessor, dict.fromkeys(intake.criteria.all(), mark), comment="", on=AFTER.date())
+    at(SELECTION)
+    return deciding.decide(intake, by=by)
+
+
+def outcomes(intake):
+    return dict(Application.objects.within(intake.organisation_id).order_by("number").values_list("first_name", "outcome"))
+
+
+def named(intake, name):
+    rows = Application.objects.within(intake.organisation_id).select_related("intake__session", "intake__organisation", "quota")
+    return rows.get(first_name=name)
+
+
+def test_nobody_opens_a_file_before_the_closing(client, intake, candidates, at, by):
+    client.force_login(by)
+    piece = candidates[0].joined.first()
+    at(CLOSING)
+    early = client.get(f"/formation/candidatures/{candidates[0].pk}/").content.decode()
+    assert "ne s’ouvre pas encore" in early and "Ava" not in early
+    assert client.get(f"/formation/candidatures/{candidates[0].pk}/fichier/{piece.pk}/").status_code == 404
+    listed = client.get(f"/formation/appels/{intake.pk}/").content.decode()
+    assert "1 · Ava Martin" in listed and str(candidates[0].pk) not in listed
+    with pytest.raises(Refusal, match="après la clôture"):
+        deciding.check(intake, by=by)
+    at(CLOSING + timedelta(seconds=1))
+    assert "Ava" in client.get(f"/formation/candidatures/{candidates[0].pk}/").content.decode()
+
+
+def test_an_incomplete_file_is_not_processed_and_its_letter_names_the_pieces(intake, candidates, by, at):
+    at(AFTER)
+    assert deciding.check(intake, by=by) == (3, 1)
+    assert outcomes(intake)["Dan"] == Outcome.INCOMPLETE
+    assert deciding.tell(intake, by=by) == 1
+    mail = Mail.objects.order_by("-written_at").first()
+    assert mail.to == ["D@exemple.fr"] and "n’était pas complet" in mail.text and "CV, Diplôme" in mail.text
+
+
+def test_places_go_by_rank_in_the_quota_and_a_freed_one_to_the_next_of_its_list(intake, candidates, by, at):
+    assert selected(intake, candidates, by, at, (3, 5, 4)) == {Outcome.ADMITTED: 1, Outcome.WAITING: 2}
+    assert outcomes(intake) == {"Ava": "attente", "Bilal": "admis", "Chloé": "attente", "Dan": "incomplet"}
+    deciding.tell(intake, by=by)
+    following = deciding.withdraw(named(intake, "Bilal"), by=None)
+    assert following.first_name == "Chloé" and outcomes(intake)["Ava"] == Outcome.WAITING
+    assert "admis" in Mail.objects.order_by("-written_at").first().text
+
+
+def test_one_grid_is_not_enough_to_rank(intake, candidates, by, at):
+    with pytest.raises(Refusal, match="noté par deux personnes"):
+        selected(intake, candidates[:1], by, at, (None,))
+
+
+def test_an_admitted_applicant_becomes_a_learner_without_typing_anything_twice(intake, candidates, by, at, school):
+    same = Person.objects.create(organisation=school, name="Bilal MARTIN", born_on=date(1996, 2, 2), phone="01 00 00 00 00")
+    Person.objects.create(organisation=school, name="Bilal Martin", born_on=date(1980, 1, 1))
+    selected(intake, candidates, by, at, (3, 5, 4), places=2)
+    deciding.tell(intake, by=by)
+    for name, person, count in (("Bilal", same, 0), ("Chloé", None, 1)):
+        one = named(intake, name)
+        assert entering.known(one) == ([person] if person else [])
+        deciding.accept(one, by=by)
+        before = Person.objects.within(school).count()
+        learner = entering.enrol(one, person=person, by=by)
+        assert Person.objects.within(school).count() == before + count
+        assert (learner.entered_on, learner.route, learner.person.city) == (date(2025, 12, 1), "continue", "Toulouse")
+    same.refresh_from_db()
+    assert (same.phone, same.email) == ("01 00 00 00 00", "B@exemple.fr"), "what was known is kept, what was not is filled"
+    assert Learner.objects.within(school).count() == 2
+
+
+def test_an_entry_after_the_expiry_is_blocked_with_its_citation(intake, candidates, by, at, school):
+    selected(intake, candidates, by, at, (3, 5, 4))
+    deciding.tell(intake, by=by)
+    SessionPeriod.objects.within(school).update(first=date(2026, 12, 1), last=date(2027, 6, 30))
+    one = named(intake, "Bilal")
+    deciding.accept(one, by=by)
+    with pytest.raises(Refusal, match=r"RNCP39624 est échue depuis le 01/10/2026.*L6113-9"):
+        entering.enrol(one, person=None, by=by)
+
+
+def test_the_money_of_a_place_leaves_what_nobody_granted(intake, candidates, by, at):
+    selected(intake, candidates, by, at, (3, 5, 4))
+    one = named(intake, "Bilal")
+    for funder, state, amount in ((Funder.REGION, Money.AGREED, "6000"), (Funder.CPF, Money.ASKED, "1000")):
+        made = PlaceFunding(organisation_id=one.organisation_id, application=one)
+        entering.fund(made, by=by, funder=funder, state=state, amount=Decimal(amount))
+    place = money.place(one)
+    assert (place.granted, place.asked, place.left) == (Decimal(6000), Decimal(1000), Decimal(2176))
+    with pytest.raises(Refusal, match="dépasse ce qui est facturé"):
+        entering.fund(made, by=by, paid=Decimal(10))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.school.admissions.views import applying, calls, public
+from filage.school.admissions.views import applying, calls, grids, office, public
 
 app_name = "admissions"
 urlpatterns = [
@@ -10,6 +10,16 @@ urlpatterns = [
     path("formation/sessions/<uuid:pk>/candidatures/appel/", calls.write, name="write"),
     path("formation/appels/<uuid:pk>/modifier/", calls.edit, name="edit"),
     path("formation/appels/<uuid:pk>/supprimer/", calls.remove, name="remove"),
+    path("formation/appels/<uuid:pk>/", office.listed, name="applications"),
+    path("formation/appels/<uuid:pk>/geste/", office.act, name="act"),
+    path("formation/candidatures/<uuid:pk>/", office.show, name="application"),
+    path("formation/candidatures/<uuid:pk>/geste/", office.gesture, name="gesture"),
+    path("formation/candidatures/<uuid:pk>/fichier/<uuid:row>/", office.piece, name="piece"),
+    path("formation/candidatures/<uuid:pk>/financement/", office.fund, name="fund"),
+    path("formation/candidatures/<uuid:pk>/financement/<uuid:row>/", office.fund, name="funding"),
+    path("formation/evaluation/<str:token>/", grids.grids, name="grids"),
+    path("formation/evaluation/<str:token>/<uuid:pk>/", grids.grid, name="grid"),
+    path("formation/evaluation/<str:token>/<uuid:pk>/piece/<uuid:row>/", grids.grid_piece, name="grid_piece"),
     path("formation/candidater/<slug:house>/<slug:slug>/", public.call, name="call"),
     path("formation/dossier/<str:token>/", applying.file, name="file"),
     path("formation/dossier/<str:token>/retirer/", applying.take_back, name="take_back"),

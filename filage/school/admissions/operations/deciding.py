@@ -211,8 +211,9 @@ def tell(intake: Intake, *, by: Any) -> int:
         one.intake = intake
         whole += ChangeSet.on(one, decided_on=today)
     whole.apply(by=by, why=f"décisions annoncées : {intake.name}"[:300])
+    lacks = {one.application.pk: one.missing for one in files.all_of(intake, calls.now(intake.organisation))}
     for one in found:
-        send(one, letters.decided(one))
+        send(one, letters.decided(one, lacks.get(one.pk, ())))
     return len(found)
 
 

@@ -86,7 +86,7 @@ def convened(application: Application) -> Letter:
     )
 
 
-def decided(application: Application) -> Letter:
+def decided(application: Application, lacks: Sequence[str] = ()) -> Letter:
     """Return the mail that tells what was decided."""
     intake = application.intake
     said = (
@@ -94,7 +94,8 @@ def decided(application: Application) -> Letter:
             Outcome.ADMITTED: "Vous êtes admis·e. Nous revenons vers vous pour le financement et l’inscription.",
             Outcome.WAITING: "Votre candidature est retenue sur liste d’attente : une place libérée, et nous vous écrivons.",
             Outcome.REFUSED: "Votre candidature n’est pas retenue.",
-            Outcome.INCOMPLETE: f"À la clôture, le {minute(intake.closes_at)}, votre dossier n’était pas complet. {UNPROCESSED}",
+            Outcome.INCOMPLETE: f"À la clôture, le {minute(intake.closes_at)}, votre dossier n’était pas complet : il y manquait "
+            f"{', '.join(lacks)}. {UNPROCESSED}",
             Outcome.LATE: f"Votre dossier est arrivé après la clôture, le {minute(intake.closes_at)}. {UNPROCESSED}",
         }.get(Outcome(application.outcome), "")
         if application.outcome

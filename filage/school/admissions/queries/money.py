@@ -1,0 +1,34 @@
+"""What a place costs its learner: its price, what each funder gives, and what is left to her."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from filage.school.admissions.enums import GRANTED, Funder, Money
+from filage.school.admissions.models import Application, PlaceFunding
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The price of a place (None is unknown), what was granted, what is asked, and what is left to the learner."""
+
+    price: Decimal | None
+    fundings: Sequence[PlaceFunding]
+    granted: Decimal
+    asked: Decimal
+    left: Decimal | None
+    unknown: int  # fundings whose amount nobody said
+
+
+def place(application: Application) -> Place:
+    """Return the money of a place; one query. Her own money is no funding: it is what is left."""
+    return of(application.intake.session.price, list(application.fundings.all()))
+
+
+def of(price: Decimal | None, fundings: Sequence[PlaceFunding]) -> Place:
+    """Return the money of a place, from its price and its fundings."""
+    others = [one for one in fundings if one.funder != Funder.OWN]
+    granted = sum((one.amount or Decimal(0) for one in others if one.state in GRANTED), Decimal(0))
+    asked = sum((one.amount or Decimal(0) for one in others if one.state == Money.ASKED), Decimal(0))
+    left = None if price is None else max(price - granted, Decimal(0))
+    return Place(price, fundings, granted, asked, left, sum(one.amount is None for one in others if one.state in GRANTED))
