@@ -43,7 +43,8 @@ from tests.portability.test_examples import example
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 MOST_QUERIES = 20
-DESKS = ("admissions", "booking", "contracts", "directory", "exams", "extranet", "logistics", "programmes", "schedule")
+SCHOOL = ("admissions", "attendance", "exams", "extranet", "programmes")
+DESKS = ("booking", "contracts", "directory", *SCHOOL, "logistics", "schedule")
 NAMED = (  # the start of an address, and what the identifier that follows it names
     (r"^dates/", Activity),
     (r"^taches/", Task),
@@ -93,6 +94,9 @@ OPEN = {  # whoever holds the link needs no account: each has tests of its own
     "admissions:own_piece",
     "admissions:step",
     "admissions:take_back",
+    "attendance:own",
+    "attendance:tablet",
+    "attendance:trainer",
     "booking:answer",
     "booking:answer_file",
     "contracts:drop",
@@ -173,6 +177,7 @@ class House:
         asked["learner"] = self.things[Learner].pk
         asked["row"] = self.things[next((model for word, model in ROWS.items() if word in route), Journey)].pk
         asked["offer"] = self.things[Offer].pk
+        asked["half"] = self.things[SchoolSlot].pk
         return {name: asked[name] for name in converters}
 
 

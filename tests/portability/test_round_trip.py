@@ -89,6 +89,11 @@ def coherent(values):
         values["venue"] = values["room"].venue if values["room"] else values["venue"]
     if {"session", "track"} <= set(values):  # a track of the same session
         values["session"] = values["track"].session if values["track"] else values["session"]
+    if {"session", "slot", "learner"} <= set(values):  # a signature is of one session
+        if one := values["learner"] or values["slot"]:
+            values["session"] = one.session
+        if values["slot"] and values["slot"].session != values["session"]:
+            values["slot"] = None
     if "month" in values:
         values["month"] = values["month"].replace(day=1)
     for name in {"goals", "content", "pace", "teaching", "means", "overall", "mark"} & set(values):  # of a scale

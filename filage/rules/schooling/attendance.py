@@ -22,6 +22,7 @@ class Status(StrEnum):
     EXCUSED = "absent_justifie"
     UNEXCUSED = "absent_injustifie"
     ABSENT = "absent"  # nobody said yet whether a reason stands
+    UNSIGNED = "non_signe"  # neither signed nor said absent: not attended until somebody mends it
 
 
 ABSENCES = (Status.EXCUSED, Status.UNEXCUSED, Status.ABSENT)
@@ -42,7 +43,7 @@ class HalfDay:
     @property
     def attended(self) -> Decimal | None:
         """Return the hours attended, None when the minutes missed are not known."""
-        if self.status in ABSENCES:
+        if self.status in ABSENCES or self.status == Status.UNSIGNED:
             return Decimal(0)
         if self.minutes is None:
             return None if self.status in PARTIAL else self.hours

@@ -7,3 +7,13 @@ class AttendanceConfig(AppConfig):
     name = "filage.school.attendance"
     label = "attendance"
     verbose_name = "Émargement"
+
+    def ready(self) -> None:
+        """Give the register to the Filage file, and say whom the periods in a company point at."""
+        from filage.productions import pointing
+        from filage.school.attendance import exchange, models  # noqa: F401 its lists are provided when it is read
+        from filage.school.programmes import queries as programmes
+
+        programmes.session_pages.provide("attendance", programmes.SessionPage("Émargement", "attendance:sheet", 20))
+        pointing.declare(models.Canvass, "structure")
+        pointing.declare(models.Placement, "structure", "tutor")

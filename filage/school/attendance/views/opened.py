@@ -1,0 +1,164 @@
+"""The pages that links open without account: a learner's half-days, a trainer's sheets, the tablet that is passed round."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from filage.core.refusal import Refusal
+from filage.rules.schooling.attendance import Status
+from filage.rules.schooling.signing import Verdict
+from filage.school.attendance.enums import Means, State
+from filage.school.attendance.forms.signing import reason_of, roll_of, signature_of
+from filage.school.attendance.operations import doors, signing
+from filage.school.attendance.operations.register import Author
+from filage.school.attendance.queries.book import Book, Half, book, now
+from filage.school.attendance.queries.doors import LEARNER, TABLET, TRAINER
+from filage.school.attendance.queries.taught import sheets_of
+from filage.school.attendance.views.sheets import roll
+from filage.web.editing import UNREADABLE
+
+LATELY = 6  # half-days that are late, shown before the others are folded
+
+
+def _opened(request: HttpRequest, token: str, purpose: str, page: Callable[[Any], HttpResponse]) -> HttpResponse:
+    try:
+        thing = doors.enter(token, purpose)
+    except Refusal as refusal:
+        return render(request, "web/closed_link.html", {"refusal": refusal}, status=410)
+    return page(thing)
+
+
+def _done(request: HttpRequest, act: Callable[[], str]) -> str:
+    """Do a gesture and say it, or return why it was refused."""
+    try:
+        messages.success(request, act())
+    except Refusal as refusal:
+        return str(refusal)
+    return ""
+
+
+@login_not_required
+def own(request: HttpRequest, token: str) -> HttpResponse:
+    """Sign one's own half-days."""
+    return _opened(request, token, LEARNER, lambda learner: _own(request, learner))
+
+
+def _own(request: HttpRequest, learner: Any) -> HttpResponse:
+    held, at, refused = book(learner.session, learner=learner), now(learner.session.organisation), ""
+    by = Author(str(learner), "stagiaire", Means.LINK)
+    if request.method == "POST":
+        refused = _done(request, lambda: _signed(request, held, learner, by, at))
+        if not refused:
+            return redirect(request.path)
+    due = [
+        (half, held.window(half).verdict(at)) for half in held.of(learner) if held.mark(half, learner).reading == Status.UNSIGNED
+    ]
+    late = [half for half, verdict in due if verdict is Verdict.LATE][::-1]
+    shown = {
+        "learner": learner,
+        "session": learner.session,
+        "now": [half for half, verdict in due if verdict is Verdict.ON_TIME],
+        "late": late[:LATELY],
+        "later": max(0, len(late) - LATELY),
+        "next": next((half for half, verdict in due if verdict is Verdict.EARLY), None),
+        "tally": held.tally(learner),
+        "refused": refused,
+        "asked": request.POST.get("demi_journee", ""),
+        "posted": request.POST,
+    }
+    return render(request, "attendance/own.html", shown, status=UNREADABLE if refused else 200)
+
+
+def _signed(request: HttpRequest, held: Book, learner: Any, by: Author, at: Any) -> str:
+    half = _half(held, request)
+    signing.sign(held, half, learner, signature=signature_of(request.POST), by=by, at=at, reason=reason_of(request.POST))
+    return "Signé, merci."
+
+
+def _half(held: Book, request: HttpRequest) -> Half:
+    try:
+        found = held.half(UUID(request.POST.get("demi_journee", "")))
+    except ValueError:
+        found = None
+    if found is None:
+        raise Refusal("Cette demi-journée n’est plus à signer : relisez la page.")
+    return found
+
+
+@login_not_required
+def trainer(request: HttpRequest, token: str) -> HttpResponse:
+    """Call the roll of one's half-days, sign them, and open the tablet."""
+    return _opened(request, token, TRAINER, lambda who: _trainer(request, who))
+
+
+def _trainer(request: HttpRequest, who: Any) -> HttpResponse:
+    at, refused = now(who.organisation), ""
+    sheets = sheets_of(who, at)
+    if request.method == "POST":
+        asked = request.POST.get("demi_journee", "")
+        sheet = next((one for one in sheets if str(one.half.pk) == asked), None)
+        if sheet is not None and request.POST.get("geste") == "tablette":
+            return redirect("attendance:tablet", doors.pass_round(sheet.slot))
+        refused = (
+            "Cette demi-journée n’est plus à tenir." if sheet is None else _done(request, lambda: _held(request, sheet, who, at))
+        )
+        if not refused:
+            return redirect(request.path)
+    shown = {
+        "trainer": who,
+        "sheets": [(one, roll(one.book, one.half), one.book.held.get(one.half.pk)) for one in sheets],
+        "states": State.choices,
+        "refused": refused,
+        "asked": request.POST.get("demi_journee", ""),
+        "posted": request.POST,
+    }
+    return render(request, "attendance/trainer.html", shown, status=UNREADABLE if refused else 200)
+
+
+def _held(request: HttpRequest, sheet: Any, who: Any, at: Any) -> str:
+    by, reason = Author(str(who), "intervenant", Means.LINK), reason_of(request.POST)
+    if request.POST.get("geste") == "appel":
+        signing.call_the_roll(sheet.book, sheet.half, roll_of(sheet.book, sheet.half, request.POST), reason=reason, by=by, at=at)
+        return "Appel noté."
+    signature = signature_of(request.POST)
+    signing.countersign(sheet.book, sheet.half, trainer=who, signature=signature, by=by, at=at, reason=reason)
+    return "Signé, merci."
+
+
+@login_not_required
+def tablet(request: HttpRequest, token: str) -> HttpResponse:
+    """Sign one after another on a tablet that is passed round: a code and a signature, no name shown."""
+    return _opened(request, token, TABLET, lambda slot: _tablet(request, slot))
+
+
+def _tablet(request: HttpRequest, slot: Any) -> HttpResponse:
+    held, at, refused = book(slot.session), now(slot.session.organisation), ""
+    half = held.half(slot.pk)
+    assert half is not None  # a half-day is in the book of its session
+    if request.method == "POST":
+        refused = _done(request, lambda: _passed(request, held, half, slot, at))
+        if not refused:
+            return redirect(request.path)
+    rows = roll(held, half)
+    shown = {
+        "half": half,
+        "session": slot.session,
+        "late": held.window(half).verdict(at) is Verdict.LATE,
+        "signed": sum(bool(mark.signed) for _, mark, _ in rows),
+        "expected": len(rows),
+        "refused": refused,
+        "posted": request.POST,
+    }
+    return render(request, "attendance/tablet.html", shown, status=UNREADABLE if refused else 200)
+
+
+def _passed(request: HttpRequest, held: Book, half: Half, slot: Any, at: Any) -> str:
+    learner = doors.learner_of_code(slot, request.POST.get("code", ""), at)
+    by = Author(str(learner), "stagiaire", Means.TABLET)
+    signing.sign(held, half, learner, signature=signature_of(request.POST), by=by, at=at, reason=reason_of(request.POST))
+    return f"Merci {learner}. Passez la tablette."

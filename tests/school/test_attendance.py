@@ -1,0 +1,263 @@
+"""The attendance of a session: signed half-day by half-day in a register that only grows, and says where it was broken."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+
+from filage.core.enums import Role
+from filage.core.models import Membership, Organisation, User
+from filage.core.refusal import Refusal
+from filage.portability import operations as files
+from filage.portability.exporting import export
+from filage.productions.models import Person
+from filage.rules.schooling import chain
+from filage.rules.schooling.chain import Break
+from filage.rules.schooling.signing import PARIS
+from filage.school.attendance.enums import Means
+from filage.school.attendance.models import AttendanceRecord, AttendanceRules
+from filage.school.attendance.operations import doors, signing
+from filage.school.attendance.operations.register import Author, Signature
+from filage.school.attendance.queries import book, signed_hours
+from filage.school.attendance.queries.doors import LEARNER, TRAINER
+from filage.school.attendance.queries.register import checked
+from filage.school.programmes.models import Learner, SchoolSession, Slot, Trainer
+from tests.keeping import kept_rows
+
+pytestmark = pytest.mark.django_db
+MONDAY = date(2025, 12, 1)
+TRACES = iter(f"M10 10L{x} 50L{x} 60L90 {y}" for x in range(100, 600) for y in range(100, 200))
+
+
+@kept_rows
+def school():
+    """Return a school on its first day: Awa and Bilal learn, Chloé teaches, Ana edits, Inès reads."""
+    organisation = Organisation.objects.create(name="École Ouverte", slug="ecole-ouverte", pinned_on=MONDAY)
+    for name, role in (("ana", Role.ADMINISTRATION), ("ines", Role.INVITE)):
+        user = User.objects.create_user(f"{name}@exemple.fr", name=name)
+        Membership.objects.create(user=user, organisation=organisation, role=role)
+    session = SchoolSession.objects.create(
+        organisation=organisation, name="Session", morning_hours=Decimal(4), afternoon_hours=Decimal(3)
+    )
+    AttendanceRules.objects.create(
+        organisation=organisation, session=session, morning_from="09:00", afternoon_from="14:00", delay=120
+    )
+    people = [Person.objects.create(organisation=organisation, name=name) for name in ("Awa Diop", "Bilal Karam", "Chloé Petit")]
+    for person in people[:2]:
+        Learner.objects.create(organisation=organisation, session=session, person=person)
+    trainer = Trainer.objects.create(organisation=organisation, person=people[2])
+    for moment in ("matin", "apres_midi"):
+        Slot.objects.create(organisation=organisation, session=session, on=MONDAY, moment=moment, trainer=trainer)
+    return session
+
+
+def at(hour, minute=0, day=1):
+    return datetime(2025, 12, day, hour, minute, tzinfo=PARIS)
+
+
+def hand(trace=""):
+    return Signature("trace", trace or next(TRACES))
+
+
+def signed(session, *, who=0, half=0, when=None, reason="", signature=None):
+    held = book(session)
+    learner = held.learners[who]
+    by = Author(str(learner), "stagiaire", Means.LINK)
+    signature = signature or hand()
+    return signing.sign(held, held.halves[half], learner, signature=signature, by=by, at=when or at(12, 50), reason=reason)
+
+
+def said(session, status, *, who=0, half=0, minutes=None, reason=""):
+    held = book(session)
+    by = Author("Chloé Petit", "intervenant", Means.LINK)
+    return signing.state(
+        held, held.halves[half], held.learners[who], status=status, minutes=minutes, reason=reason, by=by, at=at(18)
+    )
+
+
+def test_each_record_holds_the_imprint_of_the_former(school):
+    first, second = signed(school), signed(school, who=1)
+    assert (first.number, second.number) == (1, 2)
+    assert chain.read(first.text)["precedent"] == chain.beginning(school.pk)
+    assert chain.read(second.text)["precedent"] == first.imprint
+    assert checked(school).broken is None
+
+
+@pytest.mark.parametrize(("change", "number"), [
+    ({"text": '{"statut":"present"}'}, 1),
+    ({"imprint": "0" * 64}, 1),
+    ({"status": "absent"}, 1),
+    ({"number": 7}, 1),
+])  # fmt: skip
+def test_a_record_that_was_changed_in_the_database_is_named(school, change, number):
+    signed(school), signed(school, who=1)
+    AttendanceRecord.objects.within(school.organisation_id).filter(number=1).update(**change)
+    assert checked(school).broken.number == number
+
+
+def test_a_record_taken_away_is_missed_by_the_next_one(school):
+    for who, half, when in ((0, 0, at(12)), (1, 0, at(12)), (0, 1, at(16, 50))):
+        signed(school, who=who, half=half, when=when)
+    AttendanceRecord.objects.within(school.organisation_id).filter(number=2).delete()
+    assert checked(school).broken == Break(2, "le n° 2 manque, ou le n° 3 est en double")
+    with pytest.raises(Refusal, match="ne se change ni ne s’efface"):
+        AttendanceRecord.objects.within(school.organisation_id).first().delete()
+
+
+def test_a_register_travels_whole_says_what_was_changed_in_its_file_and_is_never_written_over(school, tmp_path):
+    signed(school), signed(school, who=1)
+    file, organisation = tmp_path / "ecole.filage.yaml", school.organisation
+    file.write_text(export(organisation))
+    altered = tmp_path / "altere.filage.yaml"
+    altered.write_text(
+        file.read_text()
+        .replace('\\"nom\\":\\"Awa Diop\\"', '\\"nom\\":\\"Zoé Diop\\"')
+        .replace('"nom":"Awa Diop"', '"nom":"Zoé Diop"')
+    )
+    assert altered.read_text() != file.read_text()
+    with pytest.raises(Refusal, match="ne se change ni ne s’efface"):
+        files.import_file(altered)
+    organisation.delete()
+    whole = files.import_file(file)
+    assert export(whole) == file.read_text()
+    assert checked(SchoolSession.objects.within(whole).get()).broken is None
+    whole.delete()
+    broken = checked(SchoolSession.objects.within(files.import_file(altered)).get()).broken
+    assert broken == Break(1, "son texte n’est plus celui qui a été signé")
+
+
+def test_a_session_that_was_signed_is_not_taken_away(client, school):
+    signed(school)
+    client.force_login(ana())
+    client.post(f"/formation/sessions/{school.pk}/supprimer/")
+    assert SchoolSession.objects.within(school.organisation_id).exists()
+
+
+def test_a_half_day_is_signed_neither_before_it_nor_late_without_a_reason(school):
+    with pytest.raises(Refusal, match=r"Trop tôt.*14:00"):
+        signed(school, half=1, when=at(13, 59))
+    with pytest.raises(Refusal, match=r"tardive.*15:00"):
+        signed(school, when=at(15, 1))
+    record = signed(school, when=at(15, 1), reason="panne de réseau")
+    assert chain.read(record.text)["motif"] == "panne de réseau" and chain.read(record.text)["tardive"] is True
+    assert "tardive" not in chain.read(signed(school, who=1, when=at(15)).text)
+
+
+def test_a_half_day_is_signed_once_by_whom_it_is_planned_for(school):
+    signed(school)
+    with pytest.raises(Refusal, match="Déjà signé"):
+        signed(school)
+    Learner.objects.within(school.organisation_id).filter(person__name="Bilal Karam").update(left_on=date(2025, 11, 30))
+    with pytest.raises(Refusal, match="pas au planning"):
+        signed(school, who=1)
+
+
+def test_a_signature_is_ones_own(school):
+    trace = next(TRACES)
+    signed(school, signature=hand(trace))
+    with pytest.raises(Refusal, match="copie exacte"):
+        signed(school, who=1, signature=hand(trace))
+    for wrong in (Signature("nom", "Awa Diop"), hand("M1 1"), hand("M700 1L2 2L3 3L4 4"), hand('M1 1"/><script>')):
+        with pytest.raises(Refusal):
+            signed(school, who=1, signature=wrong)
+    assert signed(school, who=1, signature=Signature("nom", "bilal karam")).number == 2
+
+
+def test_what_contradicts_the_register_is_a_correction_with_its_reason(school):
+    signed(school)
+    with pytest.raises(Refusal, match="c’est une correction, dites pourquoi"):
+        said(school, "absent")
+    record = said(school, "absent", reason="a signé pour une autre")
+    assert record.gesture == "correction" and chain.read(record.text)["corrige"] == 1
+    assert AttendanceRecord.objects.within(school.organisation_id).count() == 2
+    assert book(school).tally(book(school).learners[0]).attended.known() == 0
+
+
+def test_a_presence_is_signed_and_never_ticked(school):
+    with pytest.raises(Refusal, match="se signe"):
+        said(school, "present")
+    said(school, "absent")
+    with pytest.raises(Refusal, match="dit·e absent·e"):
+        signed(school)
+
+
+def test_hours_are_those_that_were_signed(school):
+    signed(school)
+    said(school, "retard", minutes=30)
+    signed(school, who=1)
+    hours = signed_hours(school)
+    assert [one.hours for one in hours] == [Decimal("3.5"), Decimal(4)]
+    held = book(school)
+    assert [held.tally(one).planned.known() for one in held.learners] == [7, 7]
+
+
+def test_what_is_done_alone_is_never_counted(school):
+    Slot.objects.within(school.organisation_id).filter(moment="apres_midi").update(kind="autonome")
+    held = book(school)
+    assert held.tally(held.learners[0]).planned.known() == 4
+    with pytest.raises(Refusal, match="pas au planning"):
+        signed(school, half=1, when=at(16))
+
+
+def test_two_half_days_missed_in_a_row_are_an_alert(school):
+    said(school, "absent")
+    said(school, "absent_injustifie", half=1)
+    held = book(school)
+    assert held.tally(held.learners[0]).alerts == (
+        "2 demi-journées d’absence de suite, du lundi 01/12/2025 matin au lundi 01/12/2025 après-midi.",
+        "Absences : 7 h sur 7 h, soit 100,00 % (alerte à 5 %).",
+    )
+
+
+def test_a_learner_signs_on_her_phone_and_sees_nobody_else(client, school):
+    learner = school.learners.get(person__name="Awa Diop")
+    opened = doors.invite(LEARNER, learner, learner.person, address=lambda token: f"/emargement/{token}/", by=ana())
+    unset_hours(school)
+    page = client.get(opened).content.decode()
+    assert "Bilal" not in page and "Signer" in page
+    half = school.slots.get(moment="matin")
+    answer = client.post(opened, {"demi_journee": half.pk, "nom": "Awa Diop"})
+    assert answer.status_code == 302, answer.content.decode()
+    assert chain.read(AttendanceRecord.objects.within(school.organisation_id).get().text)["par"] == {
+        "nom": "Awa Diop", "qualite": "stagiaire", "moyen": "lien",
+    }  # fmt: skip
+    doors.withdraw(LEARNER, learner, by=ana())
+    assert client.get(opened).status_code == 410
+
+
+def test_the_tablet_takes_a_code_each_names_nobody_and_rests_after_wrong_ones(client, school):
+    unset_hours(school)
+    codes = dict(doors.give_codes(school, by=ana()))
+    slot = school.slots.get(moment="matin")
+    address = f"/emargement/tablette/{doors.pass_round(slot, by=ana())}/"
+    assert not {"Awa", "Bilal"} & set(client.get(address).content.decode().replace("<", " ").split())
+    code = next(code for learner, code in codes.items() if str(learner) == "Awa Diop")
+    wrong = next(f"{n:06d}" for n in range(10) if f"{n:06d}" not in codes.values())
+    assert client.post(address, {"code": code, "nom": "Awa Diop"}).status_code == 302
+    for _ in range(doors.MISSES):
+        assert "n’est celui de personne" in client.post(address, {"code": wrong}).content.decode()
+    assert "se repose dix minutes" in client.post(address, {"code": code}).content.decode()
+
+
+def test_a_trainer_calls_the_roll_and_signs_her_half_days_only(client, school):
+    unset_hours(school)
+    trainer = Trainer.objects.within(school.organisation_id).select_related("person", "organisation").get()
+    opened = doors.invite(TRAINER, trainer, trainer.person, address=lambda token: f"/emargement/intervenant/{token}/", by=ana())
+    half, bilal = school.slots.get(moment="matin"), school.learners.get(person__name="Bilal Karam")
+    told = {"geste": "appel", "demi_journee": half.pk, f"etat-{bilal.pk}": "absent"}
+    assert client.post(opened, told).status_code == 302
+    assert client.post(opened, {"geste": "signer", "demi_journee": half.pk, "nom": "Chloé Petit"}).status_code == 302
+    gestures = AttendanceRecord.objects.within(school.organisation_id).order_by("number").values_list("gesture", flat=True)
+    assert list(gestures) == ["etat", "contreseing"]
+    half.trainer = None
+    half.save()
+    assert client.post(opened, {"geste": "signer", "demi_journee": half.pk, "nom": "Chloé Petit"}).status_code == 422
+
+
+def ana():
+    return User.objects.get(email="ana@exemple.fr")
+
+
+def unset_hours(session):
+    """Let the whole day be signed: what a page does must not depend on the hour at which the tests run."""
+    AttendanceRules.objects.within(session.organisation_id).update(morning_from="", afternoon_from="", delay=None)
