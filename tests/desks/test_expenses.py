@@ -116,6 +116,14 @@ def test_kilometres_are_worth_the_scale_of_the_year(client, road):
     assert client.post(page, note(road, km="30000", **way)).status_code == 422  # no road is that long
 
 
+def test_what_was_told_after_a_refused_note_is_worth_the_scale_without_it(road, ana):
+    """5 CV: 0.636 € a kilometre up to 5,000 km a year, then 0.357 € and 1,395 € a year."""
+    far, near = (road.tell(kind="kilometres", amount=None, km=Decimal(km), horsepower=5, label=km) for km in ("5000", "100"))
+    assert (far.amount, near.amount) == (Decimal("3180.00"), Decimal("35.70"))  # 1,395 + 0.357 × 5,100 − 3,180
+    operations.refuse(far, note="autre voiture", by=ana)
+    assert [(one.state, one.amount) for one in road.notes()] == [("refuse", Decimal("3180.00")), ("saisi", Decimal("63.60"))]
+
+
 @pytest.mark.one_database
 @pytest.mark.parametrize(
     ("sent", "said"),

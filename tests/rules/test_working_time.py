@@ -1,10 +1,13 @@
 """Working time: rests, days, weeks, journeys, nights and minors, on both sides of each limit of the texts."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from filage.cli.rules.temps_de_travail import TempsEntree, answer
+from filage.rules.engine import load_law
+from filage.rules.working_time import Service, limits_of, short_rests, worked
 
 MONDAY = datetime(2026, 5, 4)
 
@@ -112,3 +115,28 @@ def test_the_agreement_3090_has_no_day_of_twelve_hours_of_its_own():
 )
 def test_the_days_of_a_minor_are_shorter(services, born, code, is_found):
     assert (code in codes(*services, naissance=born)) is is_found
+
+
+def at(zone, *moment, hours):
+    """Return a service as it is said on the clocks of its place, and at its instants."""
+    start = datetime(*moment, tzinfo=ZoneInfo(zone))
+    begun = start.astimezone(UTC)
+    over = begun + timedelta(hours=hours)
+    clock = over.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    return Service(moment, start.replace(tzinfo=None), clock, from_instant=begun, to_instant=over)
+
+
+def test_the_rest_between_two_time_zones_is_the_one_that_was_slept():
+    """From 23 h in Paris to 6 h in Montréal, thirteen hours pass; from 23 h in Montréal to 14 h in Paris, nine."""
+    limits = limits_of(load_law(), date(2027, 6, 1), "1285")
+    west = at("Europe/Paris", 2027, 6, 1, 20, hours=3), at("America/Toronto", 2027, 6, 2, 6, hours=3)
+    east = at("America/Toronto", 2027, 6, 1, 20, hours=3), at("Europe/Paris", 2027, 6, 2, 14, hours=3)
+    assert list(short_rests(west, limits)) == []
+    assert [span.length for span in short_rests(east, limits)] == [timedelta(hours=9)]
+
+
+def test_a_night_when_the_clocks_change_lasts_as_long_as_it_lasts():
+    """On 28 March 2027 the clocks of Paris go from 2 h to 3 h: from 22 h to 5 h, six hours; on 31 October, eight."""
+    spring, autumn = at("Europe/Paris", 2027, 3, 27, 22, hours=6), at("Europe/Paris", 2027, 10, 30, 22, hours=8)
+    assert [one.end.hour for one in (spring, autumn)] == [5, 5]
+    assert [worked([one]) for one in (spring, autumn)] == [timedelta(hours=6), timedelta(hours=8)]

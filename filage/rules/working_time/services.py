@@ -17,13 +17,29 @@ EASED = "1285"  # the agreement whose own rules are held
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One timed piece of work of a person, in the local time of its place; `extended` when its day may last twelve hours."""
+    """One timed piece of work of a person, in the local time of its place; `extended` when its day may last twelve hours.
+
+    `from_instant` and `to_instant` are the same moments in universal time: what stands between two services, or what lasts over
+    a night when the clocks change, is counted on them. Those of one person have them all, or none has.
+    """
 
     key: Hashable
     start: datetime
     end: datetime
     extended: bool = False
     travel: bool = False  # a journey, which an agreement may count in part
+    from_instant: datetime | None = None
+    to_instant: datetime | None = None
+
+    @property
+    def begun(self) -> datetime:
+        """Return the moment it begins, to be compared with that of another service."""
+        return self.from_instant or self.start
+
+    @property
+    def over(self) -> datetime:
+        """Return the moment it is over, to be compared with that of another service."""
+        return self.to_instant or self.end
 
     @property
     def day(self) -> date:
@@ -33,7 +49,7 @@ class Service:
     @property
     def length(self) -> timedelta:
         """Return how long it lasts."""
-        return self.end - self.start
+        return self.over - self.begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +126,7 @@ def overlaps(services: Iterable[Service]) -> Iterator[tuple[Service, Service]]:
     held = ordered(services)
     for rank, one in enumerate(held):
         for other in held[rank + 1 :]:
-            if other.start >= one.end:
+            if other.begun >= one.over:
                 break
             yield one, other
 
@@ -118,8 +134,8 @@ def overlaps(services: Iterable[Service]) -> Iterator[tuple[Service, Service]]:
 def short_rests(services: Iterable[Service], limits: Limits) -> Iterator[Span]:
     """Yield the last service of a day and the first of the next one when they leave less rest than the law asks."""
     for before, after in pairwise(by_day(services).values()):
-        last = max(before, key=lambda service: service.end)
-        rest = after[0].start - last.end
+        last = max(before, key=lambda service: service.over)
+        rest = after[0].begun - last.over
         if rest < limits.rest:
             yield Span((last, after[0]), max(rest, timedelta()))
 
@@ -127,7 +143,7 @@ def short_rests(services: Iterable[Service], limits: Limits) -> Iterator[Span]:
 def long_spans(services: Iterable[Service], limits: Limits) -> Iterator[Span]:
     """Yield the days whose first start and last end are further apart than the law allows."""
     for held in by_day(services).values():
-        length = max(service.end for service in held) - held[0].start
+        length = max(service.over for service in held) - held[0].begun
         if length > limits.span:
             yield Span(tuple(held), length)
 
@@ -178,10 +194,10 @@ def worked(services: Iterable[Service], limits: Limits | None = None) -> timedel
         if service.travel and limits is not None and limits.travel is not None:
             total += counted_travel(service.length, limits)
             continue
-        start = service.start if until is None else max(service.start, until)
-        if service.end > start:
-            total += service.end - start
-            until = service.end
+        start = service.begun if until is None else max(service.begun, until)
+        if service.over > start:
+            total += service.over - start
+            until = service.over
     return total
 
 
@@ -214,7 +230,7 @@ def _too_long(run: Sequence[Sequence[Service]], limits: Limits) -> Iterator[Span
 
 def ordered(services: Iterable[Service]) -> list[Service]:
     """Return services by time."""
-    return sorted(services, key=lambda service: (service.start, service.end))
+    return sorted(services, key=lambda service: (service.begun, service.over))
 
 
 def by_day(services: Iterable[Service]) -> dict[date, list[Service]]:
@@ -223,8 +239,8 @@ def by_day(services: Iterable[Service]) -> dict[date, list[Service]]:
     before: tuple[date, datetime] | None = None
     for service in ordered(services):
         day = service.day
-        if before is not None and service.start.time() < NIGHT_ENDS and service.start - before[1] < SAME_NIGHT:
+        if before is not None and service.start.time() < NIGHT_ENDS and service.begun - before[1] < SAME_NIGHT:
             day = before[0]
         days[day].append(service)
-        before = day, max(service.end, before[1]) if before is not None else service.end
+        before = day, max(service.over, before[1]) if before is not None else service.over
     return days

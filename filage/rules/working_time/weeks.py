@@ -59,7 +59,7 @@ def unbroken(services: Iterable[Service], limits: Limits) -> Iterator[Span]:
     """Yield the work of six hours or more with no break of twenty minutes; a journey is not counted."""
     run: list[Service] = []
     for service in ordered(service for service in services if not service.travel):
-        if run and service.start - max(each.end for each in run) >= limits.pause:
+        if run and service.begun - max(each.over for each in run) >= limits.pause:
             yield from _too_long(run, limits)
             run = []
         run.append(service)

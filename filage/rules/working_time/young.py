@@ -47,7 +47,7 @@ def broken_by_the_young(law: Law, services: Iterable[Service], born: date, limit
         if (length := worked(held, limits)) > hours("young_week", held[0].day):
             yield Young("semaine", Span(tuple(held), length), hours("young_week", held[0].day))
     for before, after in pairwise(by_day(young).values()):
-        last, on = max(before, key=lambda service: service.end), after[0].day
+        last, on = max(before, key=lambda service: service.over), after[0].day
         least = hours("child_rest" if age_on(born, on) < CHILD else "young_rest", on)
-        if (rest := after[0].start - last.end) < least:
+        if (rest := after[0].begun - last.over) < least:
             yield Young("repos", Span((last, after[0]), max(rest, timedelta())), least)

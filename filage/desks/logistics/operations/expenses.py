@@ -165,8 +165,23 @@ def refuse(expense: Expense, *, note: str, by: Any) -> None:
         raise Refusal("Dites pourquoi : la personne le lira sur sa page.")
     if expense.state == ExpenseState.REMBOURSE:
         raise Refusal("Cette note est déjà remboursée.")
-    changes = ChangeSet.on(expense, state=ExpenseState.REFUSE, note=note.strip()[:300])
+    changes = ChangeSet.on(expense, state=ExpenseState.REFUSE, note=note.strip()[:300]) + _rescaled(expense)
     changes.apply(by=by, why=f"note de frais refusée : {expense}"[:300])
+
+
+def _rescaled(refused: Expense) -> ChangeSet:
+    """Return what the kilometres told after a refused note are worth without it: the scale reads the year; paid ones stay."""
+    whole = ChangeSet()
+    if refused.km is None:
+        return whole
+    law = own_settings.law_for(refused.production.structure_id, organisation=refused.organisation_id)
+    before = Decimal(0)
+    for one in queries.told_by_car(refused.person, refused.on.year, but=refused):
+        worth_now = journey_by_car(law, one.km, one.horsepower, one.on, before=before, electric=one.electric).known()
+        if one.rank > refused.rank and one.state in (ExpenseState.SAISI, ExpenseState.VALIDE) and one.amount != worth_now:
+            whole += ChangeSet.on(one, amount=worth_now)
+        before += one.km
+    return whole
 
 
 def pay_back(production: Production, person: Person, *, on: date, by: Any) -> Decimal:

@@ -190,6 +190,13 @@ def driven(person: Person, year: int, *, but: Expense | None = None) -> Decimal:
     return rows.aggregate(whole=Sum("km"))["whole"] or Decimal(0)
 
 
+def told_by_car(person: Person, year: int, *, but: Expense) -> list[Any]:
+    """Return the notes of kilometres of somebody in a year, in the order they were told, refused ones left out."""
+    rows = Expense.objects.within(person.organisation_id).filter(person=person, on__year=year, km__isnull=False)
+    kept = rows.exclude(state=ExpenseState.REFUSE).exclude(pk=but.pk).exclude(horsepower=None)
+    return list(kept.order_by("rank", "id"))
+
+
 def _productions(person: Person) -> list[UUID]:
     here = person.organisation_id
     engaged = Engagement.objects.within(here).filter(person=person).order_by().values_list("production", flat=True)

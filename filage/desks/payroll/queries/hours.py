@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import Any
@@ -347,4 +347,5 @@ def _timed(activity: Activity) -> Service | None:
     start, end = (moment.astimezone(zone).replace(tzinfo=None) for moment in (activity.starts_at, activity.ends_at))
     if activity.until is not None and activity.until > activity.on:
         end = datetime.combine(start.date(), end.time())
-    return Service(activity.pk, start, end) if end > start else None
+    begun, over = (moment.replace(tzinfo=zone, fold=at.fold).astimezone(UTC) for moment, at in ((start, start), (end, end)))
+    return Service(activity.pk, start, end, from_instant=begun, to_instant=over) if over > begun else None

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -193,7 +193,18 @@ class Agenda:
             state=one.state,
             url=one.url,
             about=one.key,
+            service=_ride(one, start, end),
         )
+
+
+def _ride(one: Happening, start: datetime | None, end: datetime | None) -> Service | None:
+    """Return the hours a journey takes of a day, None while they are unknown."""
+    if one.kind != JOURNEY or start is None or end is None or one.starts_at is None or one.ends_at is None:
+        return None
+    if one.ends_at <= one.starts_at:
+        return None
+    instants = (one.starts_at.astimezone(UTC), one.ends_at.astimezone(UTC))
+    return Service(one.key, start, end, extended=True, travel=True, from_instant=instants[0], to_instant=instants[1])
 
 
 def service_item(activity: Activity, people: tuple[UUID, ...], service: Service | None) -> Item:

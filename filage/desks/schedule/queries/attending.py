@@ -23,6 +23,17 @@ def hours_of(activity: Activity, *, rehearsal: timedelta | None = None) -> tuple
 
     A performance without an end lasts as long as its show, any other service as long as `rehearsal`.
     """
+    found = _instants(activity, rehearsal)
+    return found and _on_clocks(activity, *found)
+
+
+def _on_clocks(activity: Activity, start: datetime, end: datetime) -> tuple[datetime, datetime]:
+    zone = ZoneInfo(activity.zone)
+    return start.astimezone(zone).replace(tzinfo=None), end.astimezone(zone).replace(tzinfo=None)
+
+
+def _instants(activity: Activity, rehearsal: timedelta | None) -> tuple[datetime, datetime] | None:
+    """Return when a service of one day begins and ends, None when it cannot be told."""
     if activity.starts_at is None or activity.until not in (None, activity.on):
         return None
     end = activity.ends_at
@@ -30,19 +41,24 @@ def hours_of(activity: Activity, *, rehearsal: timedelta | None = None) -> tuple
         end = activity.starts_at + timedelta(minutes=activity.production.duration_minutes)
     elif end is None and rehearsal is not None:
         end = activity.starts_at + rehearsal
-    if end is None or end <= activity.starts_at:
-        return None
-    zone = ZoneInfo(activity.zone)
-    start, stop = (moment.astimezone(zone).replace(tzinfo=None) for moment in (activity.starts_at, end))
-    return start, stop
+    return None if end is None or end <= activity.starts_at else (activity.starts_at, end)
 
 
 def service_of(activity: Activity, law: Any) -> Service | None:
     """Return a service as the rules of working time read it, None while its hours are unknown; `law(structure)` gives one."""
-    hours = hours_of(activity, rehearsal=_rehearsal(activity, law))
-    if hours is None:
+    found = _instants(activity, _rehearsal(activity, law))
+    if found is None:
         return None
-    return Service(activity.pk, *hours, extended=_may_last(activity), travel=activity.kind == ActivityKind.VOYAGE)
+    start, end = _on_clocks(activity, *found)
+    return Service(
+        activity.pk,
+        start,
+        end,
+        extended=_may_last(activity),
+        travel=activity.kind == ActivityKind.VOYAGE,
+        from_instant=found[0],
+        to_instant=found[1],
+    )
 
 
 def engaged(engagements: Iterable[Engagement]) -> Engaged:

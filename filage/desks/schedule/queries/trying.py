@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from filage.desks.schedule.queries.agenda import ABSENCE, JOURNEY, Agenda, Item
 from filage.desks.schedule.queries.closed_days import bank_holiday_of, closed_to_schools, school_is_unknown
@@ -63,7 +64,9 @@ class Trial:
             start, end = start + shift, end + shift if end else None
         if service is not None:
             assert start is not None and end is not None  # a service has hours
-            service = replace(service, start=start, end=end)
+            zone = ZoneInfo(self.activity.zone)
+            begun, over = (at.replace(tzinfo=zone).astimezone(UTC) for at in (start, end))
+            service = replace(service, start=start, end=end, from_instant=begun, to_instant=over)
         return replace(self.item, on=on, until=self.item.until + gap, start=start, end=end, service=service)
 
     def _somebody(self, person: UUID) -> Somebody:
@@ -140,18 +143,16 @@ def service_or_journey(item: Item) -> Service | None:
     """Return what an item takes of somebody’s day: a service that stands, or a journey whose hours are known."""
     if item.is_work:
         return item.service
-    if item.kind == JOURNEY and item.start is not None and item.end is not None and item.end > item.start:
-        return Service(item.key, item.start, item.end, extended=True, travel=True)
-    return None
+    return item.service if item.kind == JOURNEY else None
 
 
 def new_spans(one: Somebody, moved: Service | None, before: Service | None) -> Iterator[str]:
     """Yield, in words, what the rules of working time find with a service where it is tried and not where it is."""
     if moved is None:
         return
-    near = [service for service in one.services if abs(service.start - moved.start) < NEAR]
+    near = [service for service in one.services if abs(service.begun - moved.begun) < NEAR]
     already = set(_spans(near, one.limits))
-    if before is not None and abs(before.start - moved.start) < NEAR:
+    if before is not None and abs(before.begun - moved.begun) < NEAR:
         already |= set(_spans([*near, before], one.limits))
     yield from (text for text in _spans([*near, moved], one.limits) if text not in already)
 
@@ -226,7 +227,7 @@ def _clashes(one: Somebody, moved: Item) -> Iterator[str]:
 
 
 def _meet(one: Service, other: Service) -> bool:
-    return one.start < other.end and other.start < one.end
+    return one.begun < other.over and other.begun < one.over
 
 
 def tried(trial: Trial, days: Iterable[date], hour: time | None = None) -> Mapping[date, list[Broken]]:

@@ -186,7 +186,7 @@ def on_date(activity: Activity, message: str, remedy: str, field: str = "", *, p
 def _clash(one: Presence, other: Presence) -> str | None:
     """Return why a person cannot be at both services, None when nothing says so."""
     if one.service is not None and other.service is not None:
-        meet = one.service.start < other.service.end and other.service.start < one.service.end
+        meet = one.service.begun < other.service.over and other.service.begun < one.service.over
         return "au même moment" if meet else None
     mine, its = one.activity.venue, other.activity.venue
     if mine is None or its is None or mine.pk == its.pk or (mine.city and mine.city == its.city):
