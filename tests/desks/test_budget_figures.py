@@ -12,6 +12,8 @@ from filage.desks.budget import queries
 from filage.productions.models import Structure
 from filage.rules.engine import explain, to_cent
 
+pytestmark = pytest.mark.one_database
+
 MONTH_ENDS = ["7820", "9790", "2510", "26030", "21050", "-2030", "-14610", "-590", "6130"]
 
 

@@ -9,6 +9,8 @@ from filage.core.rails import checks
 from filage.core.rails import season as seasons
 from filage.desks.budget.rails import deadlines
 
+pytestmark = pytest.mark.one_database
+
 BLOCKING = "bloquant"
 HERE = {"BUD-001", "BUD-002", "BUD-003", "BUD-004", "BUD-005", "BUD-006", "BUD-007", "BUD-008", "TRE-001"}
 

@@ -19,6 +19,8 @@ from filage.desks.budget.queries.cell_parts import PARTS
 from filage.desks.budget.queries.cells import written
 from tests.keeping import kept_rows
 
+pytestmark = pytest.mark.one_database
+
 
 @kept_rows
 def ana(marees):

@@ -14,7 +14,7 @@ from filage.desks.contracts.models import Cancellation, CancelledDate, LooseEnd,
 from filage.productions.models import Engagement
 from tests.desks.sound import TODAY, sound
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 SCALE = "30:60;15:100"  # 60 % of the price between thirty and fifteen days
 
 

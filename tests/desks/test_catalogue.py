@@ -16,7 +16,7 @@ from tests.desks.sound import TODAY, sound
 from tests.desks.test_controls import CASES
 from tests.keeping import kept_rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 company = kept_rows(sound)
 LATER = {"EMB-006": lambda company: company.set(company.embauche, starts_on=TODAY)}  # those that only warn at first
 BLOCKING = [check.code for check in checks.catalogue() if check.act]

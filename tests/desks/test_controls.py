@@ -35,7 +35,7 @@ from tests.desks import concert_cases, piece_cases, road_cases
 from tests.desks.sound import TODAY, at, sound
 from tests.keeping import kept_rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 company = kept_rows(sound)
 UUIDS = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 DAY = timedelta(days=1)

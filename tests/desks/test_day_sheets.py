@@ -46,7 +46,7 @@ from filage.productions.models import Activity, Engagement, Person, Venue
 from filage.rules.reading import private
 from tests.keeping import kept_rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 ON = date(2027, 3, 12)
 NIR, IBAN, PAY = "2 84 05 38 185 012 57", "FR76 3000 4000 0312 3456 7890 143", "391,13 €"
 SECRETS = (NIR, NIR.replace(" ", ""), IBAN, IBAN.replace(" ", ""), "391,13", "391.13", "secret")

@@ -17,7 +17,7 @@ from filage.productions.models import Engagement, Person
 from filage.rules.planning.working_days import after_working_days
 from tests.desks.sound import TODAY, sound
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 PAGE = "/spectacles/estran/embauches/"
 
 

@@ -19,6 +19,8 @@ from filage.productions.models import Engagement, Person
 from tests.desks import sound
 from tests.desks.sound import TODAY
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def ready(db):

@@ -17,6 +17,8 @@ from filage.productions.models import Production
 from filage.rules.engine import warnings
 from tests.portability.test_examples import example
 
+pytestmark = pytest.mark.one_database
+
 CASE = "ce-que-la-mer-rend"
 
 

@@ -12,7 +12,7 @@ from filage.desks.booking.models import LabelDuty
 from filage.desks.directory.models import Label
 from tests.desks.sound import TODAY, sound
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 MENTION = "mention Art en territoire"
 
 

@@ -18,7 +18,7 @@ from filage.productions.models import Person, Production
 from tests.desks.sound import at, sound
 from tests.keeping import kept_rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 company = kept_rows(sound)
 FIRST = date(2026, 12, 11)  # the date of the company, a Friday
 DAY = timedelta(days=1)

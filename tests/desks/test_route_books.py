@@ -17,7 +17,7 @@ from filage.desks.logistics.queries import day_books, day_pages
 from filage.productions.models import Activity
 from tests.keeping import kept_rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 FIRST = date(2027, 3, 12)
 
 

@@ -12,7 +12,7 @@ from filage.portability import operations
 from filage.productions.models import Production
 from tests.portability.conftest import EXAMPLES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 ISSUED = date(2026, 11, 21)
 
 

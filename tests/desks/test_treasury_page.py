@@ -22,7 +22,7 @@ from filage.rules.treasury.gestures import DEPOSIT_SHARE, gesture
 from tests.house.repository import ROOT
 from tests.keeping import kept_rows
 
-pytestmark = pytest.mark.usefixtures("in_november")
+pytestmark = [pytest.mark.usefixtures("in_november"), pytest.mark.one_database]
 
 ADDRESS = "/spectacles/les-heures-creuses/tresorerie/"
 TODAY = date(2026, 11, 21)

@@ -19,7 +19,7 @@ from pathlib import Path
 from tests.browser import chromium
 from tests.house.lane import LANES
 from tests.house.repository import ROOT
-from tests.house.throwaway_postgres import MODEL, throwaway_postgres
+from tests.house.throwaway_postgres import MODEL, prepare_server, throwaway_postgres
 
 TOOLS = {  # what Debian names each, its program, then those that stand in for it
     "chromium-headless-shell": chromium.NAMES,
@@ -63,8 +63,11 @@ def main() -> int:
     timings = {"mise en place": options.setup_seconds}
     with _timed(timings, "outils"):
         absent = _install_missing_tools()
-    with tempfile.TemporaryDirectory(prefix="filage-tests-") as folder, _timed(timings, "tests"):
-        runs, without = _lanes(chosen, Path(folder), wide=options.tout)
+    with tempfile.TemporaryDirectory(prefix="filage-tests-") as folder:
+        with _timed(timings, "bases"):
+            _migrate_both(Path(folder))
+        with _timed(timings, "tests"):
+            runs, without = _lanes(chosen, Path(folder), wide=options.tout)
     timings |= {run.name: run.seconds for run in runs}
     return _close(runs, absent + without + _never_ran(runs), timings)
 
@@ -74,23 +77,28 @@ def _lanes(chosen: list[str], folder: Path, *, wide: bool) -> tuple[list[Run], l
 
     The output of the first is shown line by line, that of each other when it ends.
     """
-    with ThreadPoolExecutor(max_workers=len(LANES)) as cores:
-        made = cores.submit(_make_the_empty_database, folder)
-        with throwaway_postgres() as url:
-            made.result()
-            names = [name for name in LANES if url or name != "PostgreSQL"]
-            kept: dict[str, list[str]] = {name: [] for name in names}
-            say = {name: kept[name].append for name in names} | {names[0]: show}
-            address, shared = {"PostgreSQL": url}, bool(url) and not wide
-            later = [
-                cores.submit(_lane, name, chosen, folder, wide=wide, shared=shared, url=address.get(name), say=say[name])
-                for name in names
-            ]
-            runs = []
-            for name, run in zip(names, later, strict=True):
-                runs.append(run.result())
-                show("".join(kept[name]))
+    with ThreadPoolExecutor(max_workers=len(LANES)) as cores, throwaway_postgres() as url:
+        names = [name for name in LANES if url or name != "PostgreSQL"]
+        kept: dict[str, list[str]] = {name: [] for name in names}
+        say = {name: kept[name].append for name in names} | {names[0]: show}
+        address, shared = {"PostgreSQL": url}, bool(url) and not wide
+        later = [
+            cores.submit(_lane, name, chosen, folder, wide=wide, shared=shared, url=address.get(name), say=say[name])
+            for name in names
+        ]
+        runs = []
+        for name, run in zip(names, later, strict=True):
+            runs.append(run.result())
+            show("".join(kept[name]))
     return runs, [] if url else ["les tests de base de données sur PostgreSQL : aucun serveur n’a pu démarrer"]
+
+
+def _migrate_both(folder: Path) -> None:
+    """Migrate an empty database of each kind if a migration has changed: a set-up, which the next run finds made."""
+    with ThreadPoolExecutor(max_workers=2) as cores:
+        servers, ours = cores.submit(prepare_server), cores.submit(_make_the_empty_database, folder)
+        for made in (servers, ours):
+            made.result()
 
 
 def _make_the_empty_database(folder: Path) -> None:

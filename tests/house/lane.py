@@ -75,8 +75,13 @@ def _bases(item: pytest.Item) -> tuple[str, ...]:
     if any(map(item.get_closest_marker, ("sqlite", "libreoffice"))):
         return BASES[:1]
     if _is_proved_once(item) and os.environ.get("FILAGE_BASES") == "une chacun":
-        return (BASES[zlib.crc32(item.path.name.encode()) % len(BASES)],)
+        return (BASES[zlib.crc32(_drawn(item).encode()) % len(BASES)],)
     return BASES
+
+
+def _drawn(item: pytest.Item) -> str:
+    """Return what decides of the database of a test: its file, or its own name when it is one case of many."""
+    return item.name if getattr(item, "callspec", None) else item.path.name
 
 
 def _is_proved_once(item: pytest.Item) -> bool:

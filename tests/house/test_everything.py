@@ -66,9 +66,13 @@ def test_what_failed_on_either_database_is_in_the_last_line(capsys):
     assert capsys.readouterr().out.splitlines()[-1] == "3 failed, 1 passed, 2 errors in 0.00s"
 
 
-def item(path, *fixtures, marks=()):
+def item(path, *fixtures, marks=(), case=None):
     return SimpleNamespace(
-        path=PurePosixPath("/tests", path), fixturenames=fixtures, get_closest_marker=lambda mark: mark if mark in marks else None
+        path=PurePosixPath("/tests", path),
+        name=f"test_a_case[{case}]",
+        callspec=case,
+        fixturenames=fixtures,
+        get_closest_marker=lambda mark: mark if mark in marks else None,
     )
 
 
@@ -99,6 +103,13 @@ def test_what_is_proved_once_has_one_database_when_two_are_there_and_both_have_s
         assert len([name for name in lane.BASES if lane.LANES[name].belongs(test)]) == 1
     assert all(lane.LANES[name].belongs(item(path, "db")) for name in lane.BASES)
     assert {lane._bases(item(f"web/test_{rank}.py", "db", "client")) for rank in range(20)} == {("SQLite",), ("PostgreSQL",)}
+
+
+def test_the_cases_of_one_rule_are_shared_between_the_databases(monkeypatch):
+    cases = [item("desks/test_controls.py", "db", marks=["one_database"], case=f"CAL-{rank}") for rank in range(40)]
+    assert {lane._bases(case) for case in cases} == {("SQLite", "PostgreSQL")}
+    monkeypatch.setenv("FILAGE_BASES", "une chacun")
+    assert {lane._bases(case) for case in cases} == {("SQLite",), ("PostgreSQL",)}
 
 
 def test_a_folder_that_a_lane_does_not_read_holds_nothing_for_it():

@@ -43,22 +43,41 @@ def throwaway_postgres() -> Iterator[str | None]:
                 _run(folder, "pg_ctl", "-D", str(folder / "data"), "-m", "immediate", "stop")
 
 
+def prepare_server() -> None:
+    """Keep the migrated files of a server, unless they are kept already."""
+    with tempfile.TemporaryDirectory(prefix="filage-pg-") as name:
+        folder = Path(name)
+        if _settle(folder) and not _kept(folder).exists() and _make(folder):
+            _migrated(folder, _kept(folder))
+
+
 def _start(folder: Path) -> int | None:
+    if not _settle(folder):
+        return None
+    kept = _kept(folder)
+    if kept.exists():
+        shutil.copytree(kept, folder / "data", symlinks=True)
+        _give(folder / "data")
+        return _serve(folder)
+    return _serve(folder) if _make(folder) and _migrated(folder, kept) else None
+
+
+def _settle(folder: Path) -> bool:
+    """Lay out the folder of a server; tell whether one can be had here."""
     binaries = _binaries(folder)
     if binaries is None:
-        return None
+        return False
     (folder / "bin").symlink_to(binaries)
     folder.chmod(0o755)
     (folder / "work").mkdir()
     if os.geteuid() == 0:  # a server refuses root
         for path in (folder, folder / "work"):
             shutil.chown(path, _servant())
-    kept = KEPT / f"{_version(folder)}-{_imprint()}"
-    if kept.exists():
-        shutil.copytree(kept, folder / "data", symlinks=True)
-        _give(folder / "data")
-        return _serve(folder)
-    return _serve(folder) if _make(folder) and _migrated(folder, kept) else None
+    return True
+
+
+def _kept(folder: Path) -> Path:
+    return KEPT / f"{_version(folder)}-{_imprint()}"
 
 
 def _make(folder: Path) -> bool:
