@@ -10,6 +10,7 @@ from filage.documents.day_sheet_shapes import BookData, DaySheetData
 from filage.documents.dossier import compiled, pictured
 from filage.documents.employment_shapes import EmploymentData, FormData
 from filage.documents.estimate_shapes import EstimateData
+from filage.documents.notice_shapes import NoticeData
 from filage.documents.paper_shapes import AccountsData, FinancingData, GuestsData, NeedsData, PaperData, TourData, TreasuryData
 from filage.documents.papers import (
     accounts,
@@ -22,6 +23,7 @@ from filage.documents.papers import (
     form,
     guests,
     needs,
+    notice,
     settlement,
     tour,
     treasury,
@@ -29,7 +31,9 @@ from filage.documents.papers import (
 from filage.documents.settlement_shapes import SettlementData
 from filage.documents.typesetter import Plain, Typesetter
 
-type Sheet = PaperData | EmploymentData | FormData | AgreementData | SettlementData | EstimateData | DaySheetData | BookData
+type Sheet = (
+    PaperData | EmploymentData | FormData | AgreementData | SettlementData | EstimateData | DaySheetData | BookData | NoticeData
+)
 type Pinned = CallSheetData | PlanningData  # made when asked, never kept
 type View = Callable[[Typesetter, Any], Plain]
 
@@ -40,6 +44,7 @@ _TEMPLATES: dict[type, tuple[str, View]] = {
     TourData: ("tour.typ", tour.view),
     NeedsData: ("needs.typ", needs.view),
     GuestsData: ("guests.typ", guests.view),
+    NoticeData: ("notice.typ", notice.view),
     EmploymentData: ("contract.typ", contract.view),
     FormData: ("form.typ", form.view),
     AgreementData: ("agreement.typ", agreement.view),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.school.programmes.views import certifications, learners, pages, planning, sharing
+from filage.school.programmes.views import certifications, learners, pages, planning, programmes, sharing
 
 app_name = "programmes"
 urlpatterns = [
@@ -26,6 +26,11 @@ urlpatterns = [
     path("formation/demi-journees/<uuid:pk>/deplacer/", planning.move, name="move_slot"),
     path("formation/demi-journees/<uuid:pk>/retirer/", planning.drop, name="drop_slot"),
     path("formation/demi-journees/<uuid:pk>/essai.json", planning.slot_tried, name="slot_tried"),
+    path("formation/programmes/nouveau/", programmes.write, name="add_programme"),
+    path("formation/programmes/<uuid:pk>/", programmes.page, name="programme"),
+    path("formation/programmes/<uuid:pk>/modifier/", programmes.write, name="edit_programme"),
+    path("formation/programmes/<uuid:pk>/supprimer/", programmes.drop, name="drop_programme"),
+    path("formation/programmes/<uuid:pk>/fiche/papier.pdf", programmes.paper, name="programme_sheet"),
     path("formation/sessions/nouvelle/", pages.write, name="write"),
     path("formation/sessions/<uuid:pk>/", pages.session, name="session"),
     path("formation/sessions/<uuid:pk>/modifier/", pages.write, name="edit"),

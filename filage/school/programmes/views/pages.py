@@ -12,6 +12,7 @@ from filage.core import access, clock
 from filage.school.programmes import operations, queries
 from filage.school.programmes.forms import SessionForm
 from filage.school.programmes.models import Habilitation, SchoolSession
+from filage.school.programmes.queries.programmes import programmes
 from filage.school.programmes.views.held import session as session_of
 from filage.school.programmes.views.tables import offered
 from filage.web import editing
@@ -26,6 +27,7 @@ def house(request: HttpRequest) -> HttpResponse:
         "pages": queries.in_order(queries.house_pages),
         "certifications": [versions[-1].certification for versions in queries.known(organisation).values()],
         "habilitations": Habilitation.objects.within(organisation).select_related("certifier", "body").order_by("rank", "id"),
+        "programmes": programmes(organisation),
         "today": clock.today_for(request),
         "may_edit": access.can_edit(request.user, organisation),
     }

@@ -150,10 +150,13 @@ def context(board: Board, on: date, view: str, today: date, brush: str) -> dict[
 
 
 def modules(board: Board) -> Table:
-    """Return the hours of each module; those of a part are summed in what holds it."""
-    found = board.by_module()
-    return plain("Modules", HOURS, [Row(f"{one.code} {one.title}", _volume(found[str(one.pk)])) for one in board.modules],
-                 header="Module")  # fmt: skip
+    """Return the hours of each module; what only holds parts says none."""
+    found, parents = board.by_module(), {one.code.rpartition(".")[0] for one in board.modules}
+    rows = [
+        Row(f"{one.code} {one.title}", ["", "", "", ""] if one.code in parents else _volume(found[str(one.pk)]))
+        for one in board.modules
+    ]
+    return plain("Modules", HOURS, rows, header="Module")
 
 
 def trainers(board: Board) -> Table:
