@@ -26,7 +26,7 @@ from filage.desks.schedule.models import Announcement, Poll, Task, Unavailabilit
 from filage.portability import operations
 from filage.productions.models import Activity, Deal, Person, Production, Room, Structure, Venue
 from filage.school.admissions.models import Application, Intake, PlaceFunding
-from filage.school.exams.models import Candidate, ExamSession
+from filage.school.exams.models import Candidate, ExamSession, Trial
 from filage.school.extranet.models import LibraryItem, Loan, LogEntry, SharedDocument
 from filage.school.programmes.models import (
     CertificationRecord,
@@ -74,6 +74,7 @@ NAMED = (  # the start of an address, and what the identifier that follows it na
     (r"^formation/programmes/", Programme),
     (r"^formation/formateurs/", Trainer),
     (r"^formation/demi-journees/", SchoolSlot),
+    (r"^formation/epreuves/", Trial),
     (r"^formation/sessions/", SchoolSession),
     (r"^formation/stagiaires/", Learner),
     (r"^formation/documents/", SharedDocument),
@@ -105,6 +106,7 @@ OPEN = {  # whoever holds the link needs no account: each has tests of its own
     "logistics:day_opened",
     "logistics:day_opened_date",
     "logistics:day_worker",
+    "exams:summons_opened",
     "schedule:announcement",
     "schedule:feed",
     "schedule:poll_opened",
@@ -217,6 +219,8 @@ def named(organisation):
     for model, fields in missing.items():
         found[model] = found[model] or model.objects.create(organisation=organisation, **fields)
     found[Candidate] = Candidate.objects.create(organisation=organisation, exam=found[ExamSession], person=person, route="vae")
+    examined = {"organisation": organisation, "exam": found[ExamSession], "candidate": found[Candidate]}
+    found[Trial] = Trial.objects.create(block="BC01", title="oral", starts_at=timezone.now(), minutes=30, **examined)
     found |= of_the_school(organisation, found[SchoolSession], person, today)
     return found | taught(organisation, found[SchoolSession], person, deal.production.structure, partner)
 

@@ -94,6 +94,8 @@ def coherent(values):
             values["session"] = one.session
         if values["slot"] and values["slot"].session != values["session"]:
             values["slot"] = None
+    if {"exam", "candidate"} <= set(values) and values["candidate"]:  # somebody who sits for this exam
+        values["exam"] = values["candidate"].exam
     if "month" in values:
         values["month"] = values["month"].replace(day=1)
     for name in {"goals", "content", "pace", "teaching", "means", "overall", "mark"} & set(values):  # of a scale

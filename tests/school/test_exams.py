@@ -1,16 +1,20 @@
 """An exam is written, its candidates come from a session or by hand, and each hears whether she may sit."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from filage.core import search
 from filage.core.enums import Role
+from filage.core.kept import DeadlineRow
+from filage.core.links import Link
 from filage.core.models import Membership, Organisation, User
+from filage.core.outbox import Mail
 from filage.portability import operations as files
 from filage.portability.exporting import export
 from filage.productions.models import Person, Structure
-from filage.school.exams.models import Candidate, ExamSession
-from filage.school.programmes.models import Habilitation, Learner, SchoolSession, SessionPeriod
+from filage.school.exams.models import Arrangement, Candidate, ExamSession, Trial
+from filage.school.programmes.models import Habilitation, Learner, Programme, Referent, SchoolSession, SessionPeriod
 from tests.keeping import kept_rows
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +101,102 @@ def test_a_candidate_of_another_route_is_added_by_hand_and_may_be_new_to_the_hou
     assert "recevabilité" in told and "Farid Benali" in told and "Déjà acquis : BC02, BC03" in told
     again = ana.post(add, {"person": str(Person.objects.within(school).get(name="Farid Benali").pk), "route": "vae"})
     assert again.status_code == 422 and "déjà candidate ou candidat" in again.content.decode()
+
+
+HOURS = {
+    "opens": "9 h", "closes": "17 h", "noon": "12 h 30", "back": "13 h 30", "pause": "15", "pause_every": "4", "panels": "1",
+    "minutes-0": "30", "preparation-0": "20",
+}  # fmt: skip
+
+
+@pytest.fixture
+def held(ana, exam):
+    """Return an exam whose three candidates may sit, each with a trial from 9 h 20 on."""
+    url = f"/formation/examens/{exam.pk}/"
+    for gesture in ("inscrire", "admettre"):
+        ana.post(f"{url}candidatures/", {gesture: "1"})
+    assert ana.post(f"{url}horaires/poser/", HOURS).status_code == 302
+    return exam
+
+
+def test_a_timetable_is_drawn_moved_and_says_what_collides(ana, held):
+    told = page(ana, f"/formation/examens/{held.pk}/horaires/")
+    assert "9 h 20" in told and "10 h 20" in told and "À régler" not in told.split("Convoquer")[0]
+    trial = Trial.objects.within(held.organisation).order_by("starts_at").last()
+    move = {"on": "2026-06-29", "hour": "9 h 30", "minutes": "30", "preparation": "0", "panel": "Jury"}
+    outside = ana.post(f"/formation/epreuves/{trial.pk}/", move | {"on": "2026-07-01"})
+    assert outside.status_code == 422 and "pas un jour de l’examen" in outside.content.decode()
+    ana.post(f"/formation/epreuves/{trial.pk}/", move)
+    assert "même jury" in page(ana, f"/formation/examens/{held.pk}/horaires/")
+    assert (
+        "ne tient plus"
+        in ana.post(f"/formation/examens/{held.pk}/horaires/poser/", HOURS | {"minutes-0": "400"}).content.decode()
+    )
+    assert Trial.objects.within(held.organisation).count() == 3  # a day too short changes nothing
+
+
+def test_what_is_arranged_moves_the_hours_and_its_reason_is_read_by_the_referent_alone(ana, client, held):
+    programme = Programme.objects.create(organisation=held.organisation, name="Chargé de production")
+    SchoolSession.objects.within(held.organisation).update(programme=programme)
+    one = Candidate.objects.within(held.organisation).order_by("rank").first()
+    url = f"/formation/candidats/{one.pk}/amenagement/"
+    typed = {"extra": "33", "helper": "nom:Sam Roche", "material": "sujet en gros caractères", "need": "basse vision"}
+    ana.post(url, typed)
+    kept = Arrangement.objects.within(held.organisation).get()
+    assert kept.need == "" and kept.helper.name == "Sam Roche"  # Ana is no referent: she is not asked, and writes nothing
+    told = page(ana, f"/formation/examens/{held.pk}/horaires/")
+    assert "10 h 00" in told or "10 h" in told
+    assert "temps majoré 33" in told and "gros caractères" in told
+    person = Person.objects.create(organisation=held.organisation, name="Ana", account=User.objects.get(email="ana@exemple.fr"))
+    Referent.objects.create(organisation=held.organisation, programme=programme, person=person, role="handicap")
+    ana.post(url, typed)
+    assert "basse vision" in page(ana, url)
+    assert "basse vision" not in page(ana, f"/formation/candidats/{one.pk}/") + export(held.organisation)
+    client.force_login(User.objects.get(email="ines@exemple.fr"))
+    assert client.get(url).status_code == 403 and "temps majoré" not in page(client, f"/formation/examens/{held.pk}/horaires/")
+
+
+def test_a_summons_names_both_organisations_and_opens_without_account(ana, client, held):
+    held.organisation.pinned_on = date(2026, 6, 20)
+    held.organisation.save()
+    assert "9 jours avant les épreuves : il en faut 15" in page(ana, f"/formation/examens/{held.pk}/horaires/")
+    ana.post(f"/formation/examens/{held.pk}/convoquer/")
+    assert Mail.objects.filter(organisation=held.organisation, subject__startswith="Convocation").count() == 3
+    one = Candidate.objects.within(held.organisation).order_by("rank").first()
+    assert one.convened_on == date(2026, 6, 20)
+    mail = next(each for each in Mail.objects.all() if one.person.email in each.to)
+    assert "Octet Formation" in mail.text and "École certificatrice" in mail.text
+    ana.logout()
+    address = str(mail.secret).partition("testserver")[2]
+    answer = client.get(address)
+    assert answer.status_code == 200 and answer.content.startswith(b"%PDF") and "no-store" in answer["Cache-Control"]
+    Link.objects.update(expires_at=answer_moment())
+    assert client.get(address).status_code == 410
+
+
+def test_what_must_not_be_missed_is_on_the_agenda_and_an_exam_is_found_by_its_name(ana, school, held):
+    ana.post(f"/formation/examens/{held.pk}/candidatures/", {"inscrire": "1"})
+    duty = DeadlineRow.objects.within(school).get(provider="exams")
+    assert duty.on == date(2026, 6, 14) and "Convoquer" in duty.title  # fifteen days before the 29th
+    assert {"examen", "candidature"} <= {one.kind for one in search.find(school, "jury")} | {
+        one.kind for one in search.find(school, "nora")
+    }
+    ana.post(f"/formation/examens/{held.pk}/convoquer/")
+    assert not DeadlineRow.objects.within(school).filter(provider="exams").exists()
+
+
+def answer_moment():
+    return datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def test_the_day_itself_says_who_came_and_what_happened(ana, held):
+    one, other = Candidate.objects.within(held.organisation).order_by("rank")[:2]
+    ana.post(f"/formation/candidats/{one.pk}/presence/", {"presente": "1"})
+    ana.post(f"/formation/candidats/{other.pk}/presence/", {"absente": "1"})
+    told = {"kind": "fraude", "candidate": str(one.pk), "on": "2026-06-29", "hour": "10 h", "text": "Téléphone consulté."}
+    ana.post(f"/formation/examens/{held.pk}/incident/", told)
+    shown = page(ana, f"/formation/examens/{held.pk}/jour/")
+    assert "identité vérifiée à" in shown and "absent" in shown and "Téléphone consulté." in shown
 
 
 def test_an_exam_travels_in_the_filage_file(ana, school, exam, tmp_path):

@@ -10,6 +10,7 @@ from filage.documents.day_sheet_shapes import BookData, DaySheetData
 from filage.documents.dossier import compiled, pictured
 from filage.documents.employment_shapes import EmploymentData, FormData
 from filage.documents.estimate_shapes import EstimateData
+from filage.documents.exam_shapes import PortfolioData, SummonsData
 from filage.documents.notice_shapes import NoticeData
 from filage.documents.paper_shapes import AccountsData, FinancingData, GuestsData, NeedsData, PaperData, TourData, TreasuryData
 from filage.documents.papers import (
@@ -24,7 +25,9 @@ from filage.documents.papers import (
     guests,
     needs,
     notice,
+    portfolio,
     settlement,
+    summons,
     tour,
     treasury,
 )
@@ -34,6 +37,7 @@ from filage.documents.typesetter import Plain, Typesetter
 type Sheet = (
     PaperData | EmploymentData | FormData | AgreementData | SettlementData | EstimateData | DaySheetData | BookData | NoticeData
 )
+type Examined = SummonsData | PortfolioData
 type Pinned = CallSheetData | PlanningData  # made when asked, never kept
 type View = Callable[[Typesetter, Any], Plain]
 
@@ -52,22 +56,24 @@ _TEMPLATES: dict[type, tuple[str, View]] = {
     EstimateData: ("estimate.typ", estimate.view),
     DaySheetData: ("day_sheet.typ", day_sheet.view),
     BookData: ("day_sheet.typ", day_sheet.book),
+    SummonsData: ("summons.typ", summons.view),
+    PortfolioData: ("portfolio.typ", portfolio.view),
     CallSheetData: ("call_sheet.typ", call_sheet.view),
     PlanningData: ("planning.typ", call_sheet.planning_view),
 }
 
 
-def render(data: Sheet | Pinned) -> bytes:
+def render(data: Sheet | Examined | Pinned) -> bytes:
     """Return a sheet as a PDF file. Raises PictureRefused, FontsMissing and DocumentRefused as the dossier does."""
     return compiled(*_prepared(data))
 
 
-def picture(data: Sheet | Pinned) -> bytes:
+def picture(data: Sheet | Examined | Pinned) -> bytes:
     """Return the first page of a sheet as a PNG, for a screen."""
     return pictured(*_prepared(data))
 
 
-def _prepared(data: Sheet | Pinned) -> tuple[str, Plain, dict[str, bytes]]:
+def _prepared(data: Sheet | Examined | Pinned) -> tuple[str, Plain, dict[str, bytes]]:
     """Return the template of a sheet, what it reads, and its pictures."""
     template, view = _TEMPLATES[type(data)]
     desk = Typesetter(data.head.lang)

@@ -83,3 +83,10 @@ class EntryState(models.TextChoices):
     LATE = "anterieure", "écrite avant une autre, reçue après"
     CONFLICT = "conflit", "deux appareils, deux notes : à trancher"
     SETTLED = "tranchee", "tranchée"
+
+
+class IncidentKind(models.TextChoices):
+    """What happened during an exam."""
+
+    INCIDENT = "incident", "incident"
+    FRAUD = "fraude", "fraude ou tentative"

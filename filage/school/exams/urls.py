@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.school.exams.views import sitting
+from filage.school.exams.views import convening, holding, sitting
 
 app_name = "exams"
 urlpatterns = [
@@ -18,4 +18,15 @@ urlpatterns = [
     path("formation/candidats/<uuid:pk>/modifier/", sitting.write_candidate, name="edit_candidate"),
     path("formation/candidats/<uuid:pk>/supprimer/", sitting.remove_candidate, name="remove_candidate"),
     path("formation/candidats/<uuid:pk>/decider/", sitting.decide, name="decide"),
+    path("formation/examens/<uuid:pk>/horaires/", holding.timetable, name="timetable"),
+    path("formation/examens/<uuid:pk>/horaires/poser/", holding.draw, name="draw"),
+    path("formation/epreuves/<uuid:pk>/", holding.write_trial, name="edit_trial"),
+    path("formation/epreuves/<uuid:pk>/retirer/", holding.remove_trial, name="remove_trial"),
+    path("formation/candidats/<uuid:pk>/amenagement/", holding.arrange, name="arrange"),
+    path("formation/examens/<uuid:pk>/jour/", holding.day, name="day"),
+    path("formation/candidats/<uuid:pk>/presence/", holding.mark, name="mark"),
+    path("formation/examens/<uuid:pk>/incident/", holding.tell, name="tell"),
+    path("formation/examens/<uuid:pk>/convoquer/", convening.convene, name="convene"),
+    path("formation/candidats/<uuid:pk>/convocation/", convening.hand, name="hand"),
+    path("convocation/<str:token>/", convening.opened, name="summons_opened"),
 ]

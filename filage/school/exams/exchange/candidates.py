@@ -48,6 +48,8 @@ CANDIDATES = Table(
         preuve="proof",
         blocs_presentes="presents",
         blocs_acquis="acquired",
+        convocation="convened_on",
+        identite="identity_at",
     ),
     checks=(in_order(("stage_debut", "placement_first"), ("stage_fin", "placement_last")),),
 )

@@ -1,11 +1,13 @@
-"""What the exams keep: a session of exam, its candidates, its jury with what each juror grades, and what the jury decides."""
+"""What the exams keep: a session of exam, its candidates, how it is held, its jury, what each grades and what it decides."""
 
 from filage.school.exams.models.candidates import Candidate, ExamSession
 from filage.school.exams.models.deliberations import Appeal, CompetenceDecision, CriterionExemption, Deliberation, Verdict
 from filage.school.exams.models.grids import Grid, GridEntry
+from filage.school.exams.models.holding import Arrangement, Incident, Trial
 from filage.school.exams.models.jury import Juror, JurorTie, JuryRules
 
 __all__ = [
+    "Arrangement",
     "Appeal",
     "Candidate",
     "CompetenceDecision",
@@ -14,8 +16,10 @@ __all__ = [
     "ExamSession",
     "Grid",
     "GridEntry",
+    "Incident",
     "Juror",
     "JurorTie",
     "JuryRules",
+    "Trial",
     "Verdict",
 ]

@@ -1,5 +1,7 @@
 """A session of exam, and those who sit for it."""
 
+from uuid import UUID
+
 from django.db import models
 
 from filage.core.fields import RateField
@@ -10,7 +12,15 @@ from filage.school.programmes.enums import Organiser
 from filage.school.programmes.models import Learner, SchoolSession
 
 
-class ExamSession(Owned):
+class OfTheHouse:
+    """What moves the figures of no production when it changes; mixed into a model."""
+
+    def touched_productions(self) -> set[UUID]:
+        """Return no production: only the duties of the house are read again."""
+        return set()
+
+
+class ExamSession(OfTheHouse, Owned):
     """The trials of a certification held once, and the jury that follows them."""
 
     name = models.CharField(max_length=160)
@@ -32,7 +42,7 @@ class ExamSession(Owned):
         return self.name
 
 
-class Candidate(Owned):
+class Candidate(OfTheHouse, Owned):
     """Someone who sits for an exam, by a route of the certification."""
 
     exam = models.ForeignKey(ExamSession, on_delete=models.CASCADE, related_name="candidates")
@@ -51,6 +61,9 @@ class Candidate(Owned):
     proof = models.CharField(max_length=300, blank=True)  # of an equivalence, or of a file accepted before
     presents = models.CharField(max_length=120, blank=True)  # codes of blocks, apart by a comma; empty: all that is not acquired
     acquired = models.CharField(max_length=120, blank=True)  # blocks kept from before
+
+    convened_on = models.DateField(null=True, blank=True)  # her summons left
+    identity_at = models.DateTimeField(null=True, blank=True)  # her identity was checked, on the day
 
     class Meta(Owned.Meta):
         constraints = [models.UniqueConstraint(fields=["exam", "person"], name="candidate_once")]

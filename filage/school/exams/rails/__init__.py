@@ -1,8 +1,16 @@
 """What the exams give to the rails, and the pages that they hang on a session."""
 
+from filage.core.rails import deadlines, search
+from filage.school.exams.queries.hung import ExamPage, exam_pages
+from filage.school.exams.rails import duties, papers, searching
 from filage.school.programmes.queries import SessionPage, session_pages
 
 
 def plug() -> None:
-    """Hang the exams on the session of training that they follow."""
+    """Hang the exams on the session of training that they follow, and their own pages on each exam."""
     session_pages.provide("exams", SessionPage("Examens", "exams:of_session", 60))
+    exam_pages.provide("timetable", ExamPage("Horaires", "exams:timetable", 10))
+    exam_pages.provide("day", ExamPage("Le jour même", "exams:day", 20))
+    deadlines.house.provide("exams", duties.house)
+    search.live.provide("exams", searching.looked_for)
+    papers.plug()

@@ -14,7 +14,9 @@ from filage.rules.schooling.record import certifications
 from filage.school.exams.forms.sitting import CandidateForm, ExamForm
 from filage.school.exams.models import Candidate, ExamSession
 from filage.school.exams.operations import sitting as operations
+from filage.school.exams.operations.convening import last
 from filage.school.exams.queries import sitting as queries
+from filage.school.exams.queries.holding import of_candidate
 from filage.school.exams.queries.hung import hung
 from filage.school.exams.views.doors import candidate_of, exam_of
 from filage.school.exams.views.tables import candidates_table
@@ -91,6 +93,7 @@ def candidate(request: HttpRequest, pk: UUID) -> HttpResponse:
     one = candidate_of(request, pk)
     seat = queries.one_seat(one)
     shown = {"one": one, "seat": seat, "exam": one.exam, "may_edit": access.can_edit(request.user, one)}
+    shown |= {"summons": last(one.organisation_id, one.pk), "trials": of_candidate(one)}
     return render(request, "exams/candidate.html", shown)
 
 

@@ -1,0 +1,128 @@
+"""Hold an exam: draw its timetable, move a trial, arrange, note who came and what happened."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from filage.core.changes import ChangeSet
+from filage.core.refusal import Refusal
+from filage.productions.operations import create, next_rank, refuse_unless_editor
+from filage.rules.schooling.timetable import Comer, Days, Meeting, NoTime, Sat, arranged
+from filage.school.exams.enums import CandidateState
+from filage.school.exams.models import Arrangement, Candidate, ExamSession, Incident, Trial
+from filage.school.exams.permissions import is_referent
+from filage.school.exams.queries import holding, sitting
+
+NOBODY = "Personne n’est encore admis à se présenter : admettez d’abord les candidatures."
+SEALED = "Le besoin se dit à la personne référente handicap, et à elle seule : elle seule l’écrit ici."
+
+
+@transaction.atomic
+def draw(exam: ExamSession, *, trials: Sequence[Sat], days: Days, room: Any = None, by: Any) -> int:
+    """Draw the timetable of those who may sit, in place of the one there was, and return how many trials it holds."""
+    refuse_unless_editor(by, exam)
+    called = [one for one in sitting.whole(exam).seated if one.candidate.state in holding.CALLED]
+    if not called:
+        raise Refusal(NOBODY)
+    extra = {pk: one.extra for pk, one in holding.arrangements(exam).items()}
+    comers = [
+        Comer(str(one.candidate.pk), tuple(block.code for block in one.presents), extra.get(one.candidate.pk, 0))
+        for one in called
+    ]
+    try:
+        made = arranged(trials, comers, days)
+    except NoTime as full:
+        raise Refusal(str(full)) from None
+    if not made:
+        raise Refusal("Aucune épreuve n’est dite : donnez la durée d’au moins une.")
+    said, longer = {(one.block, one.title): one for one in trials}, {one.key: one.extra for one in comers}
+    drawn = [
+        ChangeSet.create(_trial(exam, one, said[one.block, one.title], longer[one.key], room, rank))
+        for rank, one in enumerate(made)
+    ]
+    change = sum((ChangeSet.delete(one) for one in holding.trials(exam)), start=sum(drawn[1:], start=drawn[0]))
+    change.apply(by=by, why=f"horaires de {exam.name}"[:300])
+    return len(made)
+
+
+@transaction.atomic
+def write_trial(one: Trial, *, at: datetime, by: Any, **fields: Any) -> Trial:
+    """Move a trial; Refusal outside the days of the exam."""
+    refuse_unless_editor(by, one)
+    on = timezone.localtime(at).date()
+    if not one.exam.first <= on <= one.exam.last:
+        raise Refusal(f"Le {on:%d/%m/%Y} n’est pas un jour de l’examen ({one.exam.first:%d/%m/%Y} – {one.exam.last:%d/%m/%Y}).")
+    ChangeSet.on(one, starts_at=at, **fields).apply(by=by, why=f"horaire de {one.candidate.person}"[:300])
+    return one
+
+
+def remove_trial(one: Trial, *, by: Any) -> None:
+    """Take a trial away."""
+    refuse_unless_editor(by, one)
+    ChangeSet.delete(one).apply(by=by, why=f"épreuve retirée : {one.candidate.person}"[:300])
+
+
+@transaction.atomic
+def arrange(one: Candidate, *, need: str = "", extra: int = 0, helper: Any = None, by: Any, **fields: Any) -> Arrangement:
+    """Note what is arranged for a candidate; her trials last as much longer, at the same hours."""
+    refuse_unless_editor(by, one)
+    held = holding.arrangement(one)
+    if need and not is_referent(by, one.exam):
+        raise Refusal(SEALED)
+    if helper is not None and helper._state.adding:
+        create(helper, by=by)
+    before, values = held.extra, {**fields, "extra": extra, "helper": helper} | ({"need": need} if need else {})
+    if held._state.adding:
+        for name, value in values.items():
+            setattr(held, name, value)
+        change = ChangeSet.create(held)
+    else:
+        change = ChangeSet.on(held, **values)
+    for trial in holding.of_candidate(one) if extra != before else ():
+        change += ChangeSet.on(trial, extra=extra)
+    change.apply(by=by, why=f"aménagement pour {one.person}"[:300])
+    return held
+
+
+@transaction.atomic
+def mark(one: Candidate, came: bool, *, at: datetime, by: Any) -> None:
+    """Note on the day that a candidate came, her identity checked, or did not."""
+    refuse_unless_editor(by, one)
+    if one.state not in holding.CALLED:
+        raise Refusal(f"{one.person} n’est pas admis à se présenter.")
+    state = CandidateState.PRESENT if came else CandidateState.ABSENT
+    ChangeSet.on(one, state=state, identity_at=at if came else None).apply(by=by, why=f"{one.person} : {state.label}"[:300])
+
+
+def tell(exam: ExamSession, *, by: Any, **fields: Any) -> Incident:
+    """Note what happened during an exam."""
+    refuse_unless_editor(by, exam)
+    rank = next_rank(exam.incidents.all())
+    told = Incident(organisation_id=exam.organisation_id, exam=exam, rank=rank, **fields)
+    ChangeSet.create(told).apply(by=by, why=f"incident : {exam.name}"[:300])
+    return told
+
+
+def days_of(exam: ExamSession) -> tuple[date, ...]:
+    """Return every day of an exam, first and last included."""
+    return tuple(date.fromordinal(day) for day in range(exam.first.toordinal(), exam.last.toordinal() + 1))
+
+
+def _trial(exam: ExamSession, one: Meeting, sat: Sat, extra: int, room: Any, rank: int) -> Trial:
+    return Trial(
+        organisation_id=exam.organisation_id,
+        exam=exam,
+        candidate_id=one.key,
+        block=one.block,
+        title=one.title,
+        starts_at=timezone.make_aware(one.starts),
+        minutes=sat.minutes,
+        preparation=sat.preparation,
+        extra=extra,
+        room=room,
+        panel=one.panel,
+        rank=rank,
+    )
