@@ -11,11 +11,11 @@ from typing import Any
 
 import django
 from django.apps import apps
-from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from filage.core import data_folder
+from filage.core.migrating import migrate
 
 
 @contextmanager
@@ -35,7 +35,7 @@ def empty_database() -> Path:
         handle, draft = tempfile.mkstemp(dir=path.parent, suffix=".sqlite3")
         os.close(handle)
         with _default_at(draft):
-            call_command("migrate", verbosity=0, interactive=False)
+            migrate()
         os.replace(draft, path)
     return path
 

@@ -100,7 +100,7 @@ def _migrated(folder: Path, kept: Path) -> bool:
     with psycopg.connect(_address(folder, port, "postgres"), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {MODEL}")
     settings = {"DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": _address(folder, port, MODEL), "PYTHONPATH": "."}
-    command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0", "--no-input"]
+    command = [sys.executable, "-c", "import django; django.setup(); from filage.core import migrating; migrating.migrate()"]
     done = subprocess.run(command, cwd=ROOT, env=os.environ | settings, stdin=subprocess.DEVNULL)
     stopped = _run(folder, "pg_ctl", "-D", str(folder / "data"), "-w", "-m", "fast", "stop")
     if done.returncode == 0 and stopped:

@@ -1,0 +1,90 @@
+"""A database is brought up to date without drawing every model again at each operation: only the one that moved.
+
+Django draws anew, at each operation, every model that is tied to the one that moved; all of ours are, by their organisation.
+What creates or changes a table needs its own model and those it points at, which are there: the rest is drawn again before
+whatever else (a key that changes, a Python function) comes.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.management import call_command
+from django.db import DEFAULT_DB_ALIAS
+from django.db.migrations.migration import Migration
+from django.db.migrations.operations import (
+    AddConstraint,
+    AddField,
+    AddIndex,
+    AlterField,
+    AlterModelOptions,
+    CreateModel,
+    RemoveField,
+    RemoveIndex,
+)
+from django.db.migrations.state import ProjectState
+
+LIGHT = (CreateModel, AddField, RemoveField, AddIndex, RemoveIndex, AddConstraint, AlterModelOptions)
+_CLEAR = "clear_delayed_apps_cache"
+_apply, _reload_model, _clear = Migration.apply, ProjectState.reload_model, ProjectState.clear_delayed_apps_cache
+
+
+def migrate(alias: str = DEFAULT_DB_ALIAS) -> None:
+    """Apply to a database the migrations that it lacks."""
+    with _lightly():
+        call_command("migrate", database=alias, verbosity=0, interactive=False)
+
+
+@contextmanager
+def _lightly() -> Iterator[None]:
+    ours = ((Migration, "apply", _apply_lightly), (ProjectState, "reload_model", _draw), (ProjectState, _CLEAR, _settle))
+    theirs = [(owner, name, getattr(owner, name)) for owner, name, _ in ours]
+    for owner, name, function in ours:
+        setattr(owner, name, function)
+    try:
+        yield
+    finally:
+        for owner, name, function in theirs:
+            setattr(owner, name, function)
+
+
+def _apply_lightly(migration: Any, state: Any, schema_editor: Any, collect_sql: bool = False) -> Any:
+    """Apply the operations of a migration one by one, each with the drawing that it needs."""
+    operations = migration.operations
+    try:
+        for operation in operations:
+            state.light = _is_light(operation, migration.app_label, state)
+            if not state.light:
+                _settle(state)
+            migration.operations = [operation]
+            state = _apply(migration, state, schema_editor, collect_sql)
+    finally:
+        migration.operations = operations
+    return state
+
+
+def _is_light(operation: Any, app_label: str, state: Any) -> bool:
+    """Tell what touches one table alone; a field that others may point at, a key, moves theirs when it changes."""
+    if type(operation) is AlterField:
+        before = state.models[app_label, operation.model_name_lower].fields[operation.name]
+        return not (before.unique or operation.field.unique)
+    return type(operation) in LIGHT
+
+
+def _draw(state: Any, app_label: str, model_name: str, delay: bool = False) -> None:
+    """Draw one model again during a light operation, and as Django does during another."""
+    if not getattr(state, "light", False):
+        _reload_model(state, app_label, model_name, delay)
+    elif "apps" in state.__dict__:
+        state.loose = True
+        with state.apps.bulk_update():
+            state.apps.unregister_model(app_label, model_name)
+        state.apps.render_multiple([state.models[app_label, model_name]])
+
+
+def _settle(state: Any) -> None:
+    """Forget the drawings that light operations have left: whoever needs them next has them all anew."""
+    if getattr(state, "loose", False):
+        state.loose = False
+        state.__dict__.pop("apps", None)
+    _clear(state)
