@@ -74,7 +74,7 @@ class Shell:
                 Entry(
                     label=entry.label,
                     url=url,
-                    current=self._is_current(url),
+                    current=self._is_current(url) or self.request.path.startswith(entry.also),
                     wide=entry.url_name not in ON_A_PHONE,
                     count=blocking if entry.url_name == "web:checks" else 0,
                 )

@@ -201,6 +201,7 @@ def test_the_page_names_what_happens_and_a_bad_address_is_left_aside(client, com
 def test_services_of_three_hours_are_placed_from_a_day_of_the_week(client, company, lea):
     client.force_login(lea)
     week = client.get(reverse("schedule:agenda"), {"vue": "semaine", "jour": FIRST.isoformat()})
+    assert 'href="/saison/" aria-current="page"' in week.content.decode()
     address = f"{reverse('schedule:add_dates', args=['estran'])}?sorte=repetition&amp;jour=2026-12-09"
     assert address in week.text
     page = client.get(address.replace("&amp;", "&"))

@@ -10,6 +10,7 @@ from filage.core.models import Membership, User
 from filage.core.rails import deadlines
 from filage.core.rails import season as seasons
 from filage.core.refusal import Refusal
+from filage.desks.logistics.models import Journey, Stay
 from filage.desks.schedule.enums import TaskState
 from filage.desks.schedule.models import Task, TemplateTask
 from filage.desks.schedule.operations import premiere, retroplanning
@@ -180,6 +181,19 @@ def test_the_dates_of_the_same_series_follow_when_they_are_said_to(company, ana)
     assert second.on == FIRST + 15 * DAY
 
 
+def test_what_is_booked_for_a_date_that_moves_is_told(company, ana):
+    company.set(company.show, creation_end=FIRST)
+    said = {"production": company.show, "activity": company.date, "state": "confirme"}
+    company.add(Journey, on=FIRST - DAY, mode="train", from_place="Rennes", to_place="Brest", **said)
+    company.add(Stay, hotel="Hôtel de la Vigie", arrives_on=FIRST - DAY, leaves_on=FIRST + DAY, **said)
+    found = premiere.plan(season_of(company), company.show, FIRST + 14 * DAY, along=premiere.Along())
+    assert any("2 réservations (trajets, nuits) restent à l’ancien jour" in one for one in found.conflicts)
+    assert [(one.label, one.why) for one in found.stays if "Vigie" in one.label or "Brest" in one.label] == [
+        ("Trajet Rennes – Brest", "confirmé"),
+        ("Nuits Hôtel de la Vigie", "confirmé"),
+    ]
+
+
 def test_an_organisation_lays_its_own_delays(company, ana):
     line = TemplateTask(organisation=company.organisation, template="date", code="t14", label="Feuille de route")
     retroplanning.write_template(line, by=ana, label="Feuille de route", due="R−7J", owner="tournée")
@@ -188,6 +202,27 @@ def test_an_organisation_lays_its_own_delays(company, ana):
     with pytest.raises(Refusal):
         bad = TemplateTask(organisation=company.organisation, template="date", code="t13", label="Contrats")
         retroplanning.write_template(bad, by=ana, label="Contrats", due="bientôt")
+
+
+def test_a_task_is_added_to_a_template_left_out_and_taken_again(client, company, ana):
+    client.force_login(ana)
+    page, lines = "/retroplanning/gabarits/", "/retroplanning/gabarits/tache/?gabarit=date"
+    typed = {
+        "kept": "on",
+        "label": "Louer le piano",
+        "due": "R-20J",
+        "priority": "haute",
+        "phase": "",
+        "resource": "un piano droit",
+    }
+    assert client.post(lines, typed | {"after": "t99"}).status_code == 422  # nothing bears that code, and nothing is kept
+    assert client.post(lines, typed | {"after": "t04"}).status_code == 302
+    assert "un piano droit" in client.get(page).content.decode()
+    retroplanning.lay_date(company.date, by=ana)
+    assert due(company, "m01") == FIRST - 20 * DAY
+    assert client.post(f"{lines}&code=m01", {name: typed[name] for name in typed if name != "kept"}).status_code == 302
+    left = client.get(page).content.decode()
+    assert "Sans :" in left and "un piano droit" not in left
 
 
 def test_a_reader_lays_and_shifts_nothing(company, ana, ines):

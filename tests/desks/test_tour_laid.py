@@ -12,7 +12,7 @@ from filage.core.rails import season as seasons
 from filage.core.refusal import Refusal
 from filage.desks.logistics.models import Bed, Journey, Seat, Stay
 from filage.desks.logistics.operations import chain
-from filage.productions.models import Person
+from filage.productions.models import Activity, Person
 from tests.keeping import kept_rows
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +76,18 @@ def test_what_a_date_already_says_stays_and_a_second_time_lays_nothing(marees, a
     assert len(ways(marees)) == 5 and Journey.objects.within(marees.organisation).get(to_place="Nantes").mode == "train"
     with pytest.raises(Refusal, match="Rien à poser"):
         lay(marees, ana)
+
+
+def test_a_hotel_of_several_nights_serves_the_dates_it_holds_and_only_who_lacks_a_bed_is_lodged(marees, ana):
+    first = Activity.objects.within(marees.organisation).get(on=date(2027, 3, 12))
+    camille, karim = first.participants.order_by("name")
+    nights = {"arrives_on": date(2027, 3, 12), "leaves_on": date(2027, 3, 16)}
+    held = marees.add(Stay, production=marees.production, activity=first, hotel="Hôtel du Port", **nights)
+    marees.add(Bed, stay=held, person=camille)
+    lay(marees, ana)
+    found = Stay.objects.within(marees.organisation).exclude(pk=held.pk).order_by("arrives_on")
+    lodged = {one.arrives_on.day: {bed.person for bed in one.beds.all()} for one in found}
+    assert lodged == {13: {karim}, 15: {karim}, 25: {camille, karim}}  # on the 12th the date says its own hotel
 
 
 def test_one_undo_takes_the_whole_tour_back(marees, ana):

@@ -192,12 +192,13 @@ class KeyFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MenuEntry:
-    """An entry of the main menu."""
+    """An entry of the main menu; it is lit on its own page, and where `also` begins the address."""
 
     label: str
     url_name: str
     rank: int = 100
     icon: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,20 +1,21 @@
 """Lays the journeys and the nights of a whole tour from its chain of dates, in one gesture: what a date already says stays."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
 from filage.core.changes import ChangeSet
 from filage.core.journal import JournalEntry
 from filage.core.refusal import Refusal
-from filage.desks.logistics.enums import DistanceMethod, TravelMode
+from filage.desks.logistics.enums import BookingState, DistanceMethod, TravelMode
 from filage.desks.logistics.models import Bed, Journey, Seat, Stay
 from filage.desks.logistics.queries import pages
-from filage.desks.logistics.queries.held import Somebody, logistics, teams
+from filage.desks.logistics.queries.held import Logistics, Somebody, logistics, teams
 from filage.productions.models import Activity, Production
 from filage.productions.operations import next_rank, refuse_unless_editor
 from filage.rules.engine import Law
@@ -62,18 +63,17 @@ def lay(production: Production, season: Any, mode: str, *, nights: bool, by: Any
         for road in _roads(stops, places, legs, Place(tour.home, home))
         if not any(_same(one, road) for one in held.journeys_of(road.activity.pk))
     ]
-    sleeping = list(_nights(stops, legs)) if nights else []
+    sleeping = list(_sleepless(held, team, _nights(stops, legs))) if nights else []
     whole = ChangeSet()
     law = season.law(production.structure_id)
     for rank, road in enumerate(roads, next_rank(Journey.objects.within(production.organisation_id))):
         whole += _journey(road, mode, law, rank, team.get(road.activity.pk, ()))
     here = next_rank(Stay.objects.within(production.organisation_id))
-    missing = [(one, count) for one, count in sleeping if not held.stays_of(one.pk)]
-    for rank, (one, count) in enumerate(missing, here):
-        whole += _stay(one, count, rank, team.get(one.pk, ()))
+    for rank, (one, count, people) in enumerate(sleeping, here):
+        whole += _stay(one, count, rank, people)
     if not whole.changes:
         raise Refusal(NOTHING)
-    return whole.apply(by=by, why=f"tournée posée : {_counted(len(roads), 'trajet')}, {_counted(len(missing), 'hôtel')}")
+    return whole.apply(by=by, why=f"tournée posée : {_counted(len(roads), 'trajet')}, {_counted(len(sleeping), 'hôtel')}")
 
 
 def _roads(stops: Sequence[Activity], places: Sequence[Place], legs: Sequence[Leg], home: Place) -> Iterator[Road]:
@@ -101,6 +101,25 @@ def _nights(stops: Sequence[Activity], legs: Sequence[Leg]) -> Iterator[tuple[Ac
     for one, after in zip(stops, legs[1:], strict=True):
         if after.nights:
             yield one, after.nights
+
+
+def _sleepless(
+    held: Logistics, team: Mapping[UUID, Sequence[Somebody]], nights: Iterable[tuple[Activity, int]]
+) -> Iterator[tuple[Activity, int, list[Somebody]]]:
+    """Yield the dates after which somebody has no bed yet, and who: a hotel of several nights serves all of its dates."""
+    for one, count in nights:
+        if held.stays_of(one.pk):
+            continue  # what a date says of its nights stays
+        around = [stay for stay in held.stays if stay.arrives_on <= one.on < stay.leaves_on and stay.state != BookingState.ANNULE]
+        beds = [bed for stay in around for bed in held.beds_of(stay) if _covers(bed, stay, one.on)]
+        lodged = {bed.person_id for bed in beds}
+        people = [each for each in team.get(one.pk, ()) if each.id not in lodged]
+        if people or not around:
+            yield one, count, people
+
+
+def _covers(bed: Bed, stay: Stay, on: date) -> bool:
+    return (bed.arrives_on or stay.arrives_on) <= on < (bed.leaves_on or stay.leaves_on)
 
 
 def _same(one: Journey, road: Road) -> bool:

@@ -9,6 +9,7 @@ from uuid import UUID
 from filage.core import rehearsing
 from filage.core.changes import ChangeSet
 from filage.core.journal import JournalEntry
+from filage.core.rails import agenda
 from filage.core.refusal import Refusal
 from filage.desks.schedule.enums import TaskAnchor
 from filage.desks.schedule.operations.gestures import GESTURES, MOVABLE
@@ -24,6 +25,8 @@ from filage.rules.planning import retroplanning
 OURS = (ActivityKind.REPETITION, ActivityKind.MONTAGE)  # services that only the team decides of
 AGREED, KEPT = "convenue avec un lieu", "gardée au calendrier"  # why a service stays
 APART = timedelta(days=3)  # at most, between two dates of a series
+BOOKED = {"trajet": "Trajet", "nuit": "Nuits"}
+AROUND = timedelta(days=10)  # of a date, where its journeys and its nights are looked for
 BESIDE = timedelta(days=1)  # between the end of the creation and the première, when one is the other
 
 
@@ -100,6 +103,7 @@ def plan(season: Any, production: Production, to: date, *, along: Along) -> Move
     move = _with_services(move, season.activities_of(production.pk), first, gap, along, taken, season.today)
     move.conflicts.extend(_conflicts(move, rows, first, season.today))
     move.conflicts.extend(_dates_before(move, season, production, first))
+    _say_bookings(move, season, production)
     return move
 
 
@@ -231,6 +235,21 @@ def _dates_before(move: Move, season: Any, production: Production, first: Activi
         public = one != first and one.type != PerformanceType.GENERALE
         if public and one.pk not in moved and one.status != DateStatus.JOUE and move.before <= one.on < move.after:
             yield f"{what(one)[:1].upper()}{what(one)[1:]}, le {day_text(one.on)}, se jouerait avant la première."
+
+
+def _say_bookings(move: Move, season: Any, production: Production) -> None:
+    """Say the journeys and the nights that serve a date that moves: they stay on the day they were booked for."""
+    moved = {change.pk for change in move.changes.changes if change.field == "on"}
+    days = [one.on for one in season.activities_of(production.pk) if one.pk in moved]
+    if not days:
+        return
+    found = agenda.between(season.organisation_id, (production.pk,), min(days) - AROUND, max(days) + AROUND)
+    booked = [one for one in found if one.kind in BOOKED and one.activity in moved]
+    move.stays.extend(Stay(f"{BOOKED[one.kind]} {one.title}", one.on, one.state) for one in booked)
+    if booked:
+        several = "s" * (len(booked) > 1)
+        yet = "restent" if several else "reste"
+        move.conflicts.append(f"{len(booked)} réservation{several} (trajets, nuits) {yet} à l’ancien jour : à changer une à une.")
 
 
 def _days(count: int) -> str:

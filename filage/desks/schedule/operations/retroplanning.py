@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
 from filage.core import own_settings
 from filage.core.changes import Change, ChangeSet
 from filage.core.journal import JournalEntry
@@ -145,12 +147,22 @@ def write_template(line: TemplateTask, *, by: Any, **fields: Any) -> TemplateTas
         for name in ("starts", "due"):
             if text := fields.get(name, getattr(line, name)):
                 fields[name] = str(retroplanning.when(text))
-        if line._state.adding:
-            return create(TemplateTask(organisation=line.organisation, template=line.template, code=line.code, **fields), by=by)
-        ChangeSet.on(line, **fields).apply(by=by, why=f"gabarit : « {fields.get('label', line.label)} »"[:300])
-        retroplanning.in_order(template_of(line.organisation_id, line.template))
+        with transaction.atomic():
+            made = _template_line(line, fields, by)
+            steps = template_of(line.organisation_id, line.template)
+            known = {step.code for step in steps}
+            if missing := [code for step in steps if step.code == made.code for code in step.after if code not in known]:
+                raise Refusal(f"« {missing[0]} » n’est le code d’aucune tâche de ce gabarit.")
+            retroplanning.in_order(steps)
     except Unreadable as error:
         raise Refusal(str(error)) from error
+    return made
+
+
+def _template_line(line: TemplateTask, fields: dict[str, Any], by: Any) -> TemplateTask:
+    if line._state.adding:
+        return create(TemplateTask(organisation=line.organisation, template=line.template, code=line.code, **fields), by=by)
+    ChangeSet.on(line, **fields).apply(by=by, why=f"gabarit : « {fields.get('label', line.label)} »"[:300])
     return line
 
 

@@ -44,7 +44,14 @@ def chosen(production: Production, keys: Iterable[str]) -> list[Task]:
 
 
 def template_line(organisation: object, template: str, code: str) -> tuple[TemplateTask, Step | None]:
-    """Return the line of an organisation in a template, unsaved when it has none of its own yet, and that of the house; 404."""
+    """Return the line of an organisation in a template, unsaved when it has none of its own yet, and that of the house; 404.
+
+    Without code, a line to be added beside the others.
+    """
+    if not code:
+        held = TemplateTask.objects.within(organisation).filter(template=template).values_list("code", flat=True)  # type: ignore[arg-type]
+        free = next(f"m{rank:02d}" for rank in range(1, 10_000) if f"m{rank:02d}" not in set(held))
+        return TemplateTask(organisation=organisation, template=template, code=free), None  # type: ignore[misc]
     house = next((step for step in retroplanning.template(template) if step.code == code), None)
     own = TemplateTask.objects.within(organisation).filter(template=template, code=code).first()  # type: ignore[arg-type]
     if own is None and house is None:
@@ -66,3 +73,9 @@ def template_line(organisation: object, template: str, code: str) -> tuple[Templ
         )
     assert own is not None
     return own, house
+
+
+def dropped(organisation: object, template: str) -> list[TemplateTask]:
+    """Return the lines of a template that an organisation does without."""
+    rows = TemplateTask.objects.within(organisation).filter(template=template, kept=False)  # type: ignore[arg-type]
+    return list(rows.order_by("rank", "code"))

@@ -95,4 +95,6 @@ def plug() -> None:
     pages.panel("projet.budget.main", "next_dates", next_dates)
     pages.panel("projet.organisation.main", "calendar", calendar)
     pages.panel("projet.organisation.main", "retroplanning", retroplanning)
-    pages.menu(MenuEntry(label="Saison", url_name="schedule:season", rank=20))
+    pages.menu(
+        MenuEntry(label="Saison", url_name="schedule:season", rank=20, also=("/agenda/", "/tableau-de-service/", "/dates/"))
+    )

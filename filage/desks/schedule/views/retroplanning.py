@@ -115,7 +115,10 @@ def move(request: HttpRequest, slug: str) -> HttpResponse:
 def templates(request: HttpRequest) -> HttpResponse:
     """Read the templates as the organisation wants them, each delay with where it was read."""
     organisation = access.organisation_of(request)
-    found = [(code, label, template_of(organisation.pk, code)) for code, label in TaskTemplate.choices]
+    found = [
+        (code, label, template_of(organisation.pk, code), tasks_pages.dropped(organisation, code))
+        for code, label in TaskTemplate.choices
+    ]
     page = {"templates": found, "may_edit": access.can_edit(request.user, organisation)}
     return render(request, "schedule/templates.html", page)
 
@@ -135,7 +138,7 @@ def template_line(request: HttpRequest) -> HttpResponse:
         then=lambda made: then,
         said="Gabarit enregistré. Les rétroplannings déjà posés ne bougent pas.",
         context={
-            "heading": line.label,
+            "heading": line.label or "Une tâche de plus au gabarit",
             "lede": f"Proposé : {house.due}. {house.source}." if house else "",
             "back": "Gabarits",
             "back_url": then,
