@@ -1,27 +1,23 @@
 """How what a learner hands in is marked from the command line: her production or her workbook, her answers, or both."""
 
 import json
-import tempfile
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from filage.cli.said import plainly
 
 if TYPE_CHECKING:
-    from filage.documents.shapes import WorkbookData
-    from filage.productions.models import Production
     from filage.rules.schooling.exercises.exercise import Exercise
     from filage.rules.schooling.exercises.marking import Marked
-    from filage.school.exercises.queries import Cause, Corrected
+    from filage.school.exercises.queries import Corrected
 
 SIGNS = {"juste": "✓ juste", "reporte": "↳ juste à partir d’une erreur déjà comptée", "faux": "✗ faux", "manquant": "▨ manque",
          "a_lire": "· à lire par qui forme"}  # fmt: skip
-LARGEST = 20 * 1024 * 1024  # bytes of what is handed in
-WORKBOOKS = (".xlsx", ".ods")
+LARGEST = 20 * 1024 * 1024  # bytes of a file
 
 
 def corriger(
@@ -33,7 +29,7 @@ def corriger(
         Path | None, typer.Option("--reponses", metavar="FICHIER", help="Réponses saisies, en YAML : « 1: 1686 ».")
     ] = None,
     depart: Annotated[
-        Path | None, typer.Option("--depart", metavar="FICHIER", help="Écrit ici la production de départ de l’exercice.")
+        Path | None, typer.Option("--depart", metavar="FICHIER", help="Écrit ici la production de départ (.xlsx : son classeur).")
     ] = None,
     graine: Annotated[int | None, typer.Option("--graine", metavar="N", help="La variante tirée par ce nombre.")] = None,
     en_json: Annotated[bool, typer.Option("--json", help="Écrit la correction en JSON.")] = False,
@@ -49,8 +45,7 @@ def corriger(
         if fichier is None and reponses is None:
             typer.echo(_told(found))
             return
-        typed = _typed(found, reponses) if reponses else {}
-        held = _corrected(found, typed, fichier)
+        held = _corrected(found, _typed(found, reponses) if reponses else {}, fichier)
     typer.echo(_as_json(held) if en_json else _as_text(held))
 
 
@@ -96,7 +91,7 @@ def _typed(exercise: "Exercise", path: Path) -> dict[str, Decimal]:
         if not isinstance(said, dict):
             raise Unreadable("une ligne par question est attendue, comme « 1: 1686 ».")
         if strange := [str(name) for name in said if str(name) not in codes]:
-            raise Unreadable(f"la question « {strange[0]} » n’existe pas ; questions : {', '.join(one for one in codes)}.")
+            raise Unreadable(f"la question « {strange[0]} » n’existe pas ; questions : {', '.join(codes)}.")
         read = {codes[str(name)]: amount(str(text)) for name, text in said.items() if text is not None}
     except Unreadable as reason:
         raise Refusal(f"« {path.name} » : {reason}") from None
@@ -104,64 +99,20 @@ def _typed(exercise: "Exercise", path: Path) -> dict[str, Decimal]:
 
 
 def _corrected(exercise: "Exercise", typed: Mapping[str, Decimal], path: Path | None) -> "Corrected":
+    _set_up()
+    from filage.school.exercises.operations import reading
+    from filage.school.exercises.queries import corrected
+
+    return corrected(exercise, typed, reading.read(exercise, _bytes(path))[1] if path else None)
+
+
+def _set_up() -> None:
     import os
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "filage.config.settings")
     import django
 
     django.setup()
-    from filage.core.refusal import Refusal
-    from filage.school.exercises.queries import corrected
-
-    if path is None:
-        return corrected(exercise, typed)
-    if not exercise.solved:
-        raise Refusal("Cet exercice ne demande pas de production : donnez les réponses avec --reponses.")
-    content = _bytes(path)
-    return corrected(exercise, typed, _handed_in(exercise, path, content), _read(exercise, exercise.solved.encode()))
-
-
-def _handed_in(exercise: "Exercise", path: Path, content: bytes) -> "WorkbookData":
-    from filage.core.refusal import Refusal
-
-    if path.suffix.lower() in WORKBOOKS:
-        raise Refusal("Un classeur ne se corrige pas encore ici : importez-le dans Filage, puis donnez le fichier exporté.")
-    return _read(exercise, content)
-
-
-def _read(exercise: "Exercise", content: bytes) -> "WorkbookData":
-    """Return what the workbook of a production would say; the production is read in memory and nothing is kept."""
-    from filage.core.scratch import scratch_database
-    from filage.portability import operations
-
-    with tempfile.TemporaryDirectory() as folder, scratch_database():
-        path = Path(folder, "production.filage.yaml")
-        path.write_bytes(content)
-        return _workbook(_production(exercise, operations.import_file(path)))
-
-
-def _production(exercise: "Exercise", organisation: Any) -> "Production":
-    from filage.core.refusal import Refusal
-    from filage.productions.models import Production
-
-    held = {one.slug: one for one in Production.objects.within(organisation).select_related("organisation", "structure")}
-    if exercise.code not in held:
-        names = ", ".join(f"« {one.title} »" for one in held.values()) or "aucun spectacle"
-        raise Refusal(
-            f"Ce fichier n’est pas celui de l’exercice « {exercise.title} » : il contient {names}. "
-            f"Partez de la production de départ, dont le nom court est « {exercise.code} »."
-        )
-    return held[exercise.code]
-
-
-def _workbook(production: "Production") -> "WorkbookData":
-    from filage.core import archive, clock
-    from filage.documents import codec
-    from filage.documents.shapes import WorkbookData
-
-    kind = next(each for each in archive.kinds() if each.code == "classeur")
-    made = kind.make(production.organisation, production, on=clock.today(production.organisation), by=None)
-    return codec.from_json(WorkbookData, made.data)
 
 
 def _write_start(exercise: "Exercise", path: Path) -> None:
@@ -169,7 +120,13 @@ def _write_start(exercise: "Exercise", path: Path) -> None:
 
     if not exercise.start:
         raise Refusal("Cet exercice n’a pas de production de départ : il se résout avec l’énoncé.")
-    path.write_text(exercise.start, encoding="utf-8")
+    if path.suffix != ".xlsx":
+        path.write_text(exercise.start, encoding="utf-8")
+        return
+    _set_up()
+    from filage.school.exercises.operations.reading import workbook_of
+
+    path.write_bytes(workbook_of(exercise))
 
 
 # ------------------------------------------------------------ what is said
@@ -184,8 +141,10 @@ def _as_text(held: "Corrected") -> str:
     lines = [f"{marking.exercise.title}", ""]
     for one in marking.marks:
         lines += _lines(held, one)
-    if unseen := [one for one in held.causes if not one.effects]:
-        lines += ["", "Sans effet sur les réponses :", *(f"  {_difference(one)}" for one in unseen)]
+    if held.reading and (unseen := [one.said for one in held.reading.differences if not one.effects]):
+        lines += ["", "Sans effet sur les réponses :", *(f"  {said}" for said in unseen)]
+    if held.reading and held.reading.findings:
+        lines += ["", "Contrôles encore levés :", *(f"  {said}" for said in held.reading.findings)]
     lines += ["", f"{_number(marking.points)} sur {_number(marking.out_of)} points calculés."]
     if marking.left:
         lines.append(f"Reste à lire par qui forme : {_points(marking.left)}.")
@@ -209,29 +168,9 @@ def _lines(held: "Corrected", one: "Marked") -> list[str]:
     if one.follows:
         lines.append(f"   vient de la question {', '.join(each.number for each in one.follows)}")
         return lines
-    lines += [
-        f"   → {_difference(each)} : {_signed(each.effects[question.code], question.unit)}" for each in held.causes_of(question)
-    ]
-    lines += [f"   → {one.cause}"] if one.cause else []
+    causes = [f"{each.said} : {_signed(each.effects[question.code], question.unit)}" for each in held.differences(question)]
+    lines += [f"   → {said}" for said in (*causes, one.cause) if said]
     return lines + [f"   {text}" for text in (question.explanation, question.citation) if text]
-
-
-def _difference(cause: "Cause") -> str:
-    """Say a difference: « Technique : quantité 8 au lieu de 12 »."""
-    if cause.kind != "modifiée":
-        worth = cause.given if cause.kind == "en trop" else cause.right
-        return f"{cause.label} : ligne {cause.kind}" + (f" ({_cell(worth, 'EUR')})" if worth is not None else "")
-    return f"{cause.label} : {cause.cell} {_cell(cause.given, cause.unit)} au lieu de {_cell(cause.right, cause.unit)}"
-
-
-def _cell(value: Any, unit: str) -> str:
-    from filage.rules.engine.text import quantity_text
-
-    if isinstance(value, tuple):
-        return " ; ".join(_cell(each, "") for each in value) or "aucun"
-    if value is None or isinstance(value, Decimal | int):
-        return quantity_text(None if value is None else Decimal(value), unit)
-    return f"« {value} »" if value else "vide"
 
 
 def _signed(value: Decimal, unit: str) -> str:
@@ -261,13 +200,14 @@ def _as_json(held: "Corrected") -> str:
             "ecart": _text(one.gap),
             "points": _text(one.points),
             "cause": one.cause,
-            "lignes": [_difference(each) for each in held.causes_of(one.question)],
+            "lignes": [each.said for each in held.differences(one.question)],
             "vient_de": [each.number for each in one.follows],
         }
         for one in held.marking.marks
     ]
     total = {"points": _text(held.marking.points), "sur": _text(held.marking.out_of), "a_lire": _text(held.marking.left)}
-    return json.dumps({"exercice": held.marking.exercise.code, **total, "questions": rows}, ensure_ascii=False, indent=2)
+    found = {"exercice": held.marking.exercise.code, **total, "questions": rows}
+    return json.dumps(found | {"constats": list(held.reading.findings) if held.reading else []}, ensure_ascii=False, indent=2)
 
 
 def _text(value: Decimal | None) -> str | None:

@@ -30,6 +30,11 @@ def carry_out(plan: Plan, path: Path, *, by: Any = None) -> Organisation:
     return storing.carry_out(plan, by=by, why=f"import du fichier « {path.name[:200]} »")
 
 
+def bring(content: bytes) -> Organisation:
+    """Return the organisation that a Filage text makes, for who stands below the file; BadFile with its faults."""
+    return storing.carry_out(storing.plan(reading.read(content)), why="fichier lu")
+
+
 def export_text(slug: str = "", production: str = "") -> str:
     """Return the Filage text of an organisation, or of one of its productions, by their slugs; Refusal when there is none."""
     organisation = organisation_named(slug)
@@ -41,6 +46,11 @@ def export_archive(slug: str = "", production: str = "") -> bytes:
     organisation = organisation_named(slug)
     objects = chosen(organisation, _production(organisation, production))
     return container.write(Container(text_of(organisation, objects).encode(), pieces.gathered(organisation, objects)))
+
+
+def written(organisation: Organisation) -> str:
+    """Return the Filage text of an organisation that is at hand."""
+    return export(organisation)
 
 
 def _production(organisation: Organisation, slug: str) -> UUID | None:

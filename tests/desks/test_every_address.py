@@ -27,6 +27,7 @@ from filage.portability import operations
 from filage.productions.models import Activity, Deal, Person, Production, Room, Structure, Venue
 from filage.school.admissions.models import Application, Intake, PlaceFunding
 from filage.school.exams.models import Candidate, ExamSession, Trial
+from filage.school.exercises.models import Assignment, HandIn
 from filage.school.extranet.models import LibraryItem, Loan, LogEntry, SharedDocument
 from filage.school.programmes.models import (
     CertificationRecord,
@@ -43,7 +44,7 @@ from tests.portability.test_examples import example
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 MOST_QUERIES = 20
-SCHOOL = ("admissions", "attendance", "exams", "extranet", "programmes")
+SCHOOL = ("admissions", "attendance", "exams", "exercises", "extranet", "programmes")
 DESKS = ("booking", "contracts", "directory", *SCHOOL, "logistics", "schedule")
 NAMED = (  # the start of an address, and what the identifier that follows it names
     (r"^dates/", Activity),
@@ -75,6 +76,8 @@ NAMED = (  # the start of an address, and what the identifier that follows it na
     (r"^formation/formateurs/", Trainer),
     (r"^formation/demi-journees/", SchoolSlot),
     (r"^formation/epreuves/", Trial),
+    (r"^formation/copies/", HandIn),
+    (r"^formation/exercices/donnes/", Assignment),
     (r"^formation/sessions/", SchoolSession),
     (r"^formation/stagiaires/", Learner),
     (r"^formation/documents/", SharedDocument),
@@ -102,6 +105,8 @@ OPEN = {  # whoever holds the link needs no account: each has tests of its own
     "booking:answer_file",
     "contracts:drop",
     "directory:join",
+    "exercises:opened",
+    "exercises:start",
     "logistics:day_manifest",
     "logistics:day_opened",
     "logistics:day_opened_date",
@@ -120,6 +125,8 @@ IN_THE_BODY = ["schedule:write_cells"]  # its cells name their dates: refused on
 PREVIEWS = {"booking:accept_estimate"}  # the act is done and taken back to show what it moves
 ANYONE = {  # makes an organisation of one’s own; reads a published record: nothing of a house
     "directory:start",
+    "exercises:exercise",
+    "exercises:export",
     "programmes:certification",
     "programmes:export_record",
 }
@@ -237,11 +244,14 @@ def of_the_school(organisation, session, person, today):
     made(Referent, programme=session.programme, person=ana, role="handicap")
     learner = made(Learner, session=session, person=person)
     item = made(LibraryItem, title="Guide de la paie")
+    assignment = made(Assignment, session=session, exercise="cas-1-plateau-prix")
     before = timezone.now() - timedelta(days=1)
     intake = made(Intake, session=session, name="Appel", slug="appel", opens_at=before, closes_at=before)
     application = made(Application, intake=intake, number=1, state="depose", begun_at=before, filed_at=before)
     return {
         Learner: learner,
+        Assignment: assignment,
+        HandIn: made(HandIn, assignment=assignment, learner=learner),
         Intake: intake,
         Application: application,
         PlaceFunding: made(PlaceFunding, application=application, funder="afdas"),

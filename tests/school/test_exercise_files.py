@@ -6,11 +6,13 @@ from decimal import Decimal
 import pytest
 
 from filage.__main__ import main
-from filage.cli import corriger
 from filage.rules.schooling.exercises.drawing import drawn
 from filage.rules.schooling.exercises.marking import Verdict
 from filage.rules.schooling.exercises.record import exercises
+from filage.school.exercises.operations import reading
 from filage.school.exercises.queries import answers, corrected
+from filage.school.exercises.queries.differences import causes
+from filage.school.exercises.queries.readings import as_json, from_json, read
 
 CASE_1 = exercises()["cas-1-plateau-prix"]
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -20,7 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 def solved(django_db_setup, django_db_blocker):
     """Return what the workbook of the solved production says; it is read once."""
     with django_db_blocker.unblock():
-        return corriger._read(CASE_1, CASE_1.solved.encode())
+        return reading.solved_of(CASE_1.code, CASE_1.solved)
 
 
 @pytest.fixture
@@ -43,6 +45,16 @@ def wrong(data, sheet, label, **fields):
     return replace(data, **{sheet: lines})
 
 
+def marked(mine, solved):
+    """Return the marks of a production, as they are kept and read again."""
+    return corrected(CASE_1, {}, from_json(as_json(read(CASE_1, mine, solved))))
+
+
+def causes_of(code, mine, solved):
+    """Return the differences that make an answer wrong."""
+    return [one for one in causes(CASE_1, mine, solved) if code in one.effects]
+
+
 def test_the_budget_desk_finds_the_published_answers_of_the_solved_production(solved):
     # two roads to each figure: the desk reads the production, the formula reads the statement
     expected = {code: value.known() for code, value in CASE_1.expected().items()}
@@ -51,8 +63,8 @@ def test_the_budget_desk_finds_the_published_answers_of_the_solved_production(so
 
 def test_the_hours_of_the_technician_are_the_first_cause_of_three_totals(solved):
     mine = wrong(solved, "plateau", "Technique", quantities=(Decimal(8), Decimal(8)))
-    found = corrected(CASE_1, {}, mine, solved)
-    (cause,) = found.causes_of(CASE_1.question("plateau"))
+    found = marked(mine, solved)
+    (cause,) = causes_of("plateau", mine, solved)
     # 4 h × 20 × 1,65 = 132 ; + 12 % de gestion = 147,84
     assert (cause.cell, cause.given, cause.right, cause.effects["plateau"]) == ("quantité", 8, 12, Decimal("-132"))
     assert round(cause.effects["prix_cession"], 2) == Decimal("-147.84")
@@ -63,25 +75,25 @@ def test_the_hours_of_the_technician_are_the_first_cause_of_three_totals(solved)
 
 def test_the_second_date_kept_at_twelve_hours_is_wrong_on_one_question(solved):
     mine = wrong(solved, "plateau", "Technique", quantities=(Decimal(12), Decimal(12)))
-    found = corrected(CASE_1, {}, mine, solved)
+    found = marked(mine, solved)
     assert [one.question.code for one in found.marking.marks if one.verdict is Verdict.WRONG] == ["deux_dates"]
-    assert found.causes_of(CASE_1.question("deux_dates"))[0].cell == "quantité des dates suivantes"
+    assert [one.said for one in found.differences(CASE_1.question("deux_dates"))] == [
+        "Technique : quantité des dates suivantes 12 au lieu de 8"
+    ]
 
 
 def test_two_mistakes_that_make_up_for_each_other_are_both_told(solved):
     mine = wrong(wrong(solved, "income", "DRAC", asked=Decimal(14000)), "income", "Région", asked=Decimal(13000))
-    found = corrected(CASE_1, {}, mine, solved)
-    assert found.marking.points == 20 and {one.label for one in found.causes} == {"DRAC", "Région"}
+    found = marked(mine, solved)
+    assert found.marking.points == 20 and {one.said.split(" :")[0] for one in found.reading.differences} == {"DRAC", "Région"}
 
 
 def test_a_line_that_is_missing_and_one_too_many_are_told_with_what_they_weigh(solved):
     mine = replace(solved, income=tuple(one for one in solved.income if one.label != "Apport"))
-    (cause,) = corrected(CASE_1, {}, mine, solved).causes_of(CASE_1.question("solde"))
+    (cause,) = causes_of("solde", mine, solved)
     assert (cause.label, cause.kind, cause.effects["solde"]) == ("Apport", "absente", Decimal(4400))
     extra = replace(solved.charges[1], id="01a1fe00-0001-7000-8000-0000000000ff", label="Imprévus", unit_price=Decimal(500))
-    (cause,) = corrected(CASE_1, {}, replace(solved, charges=(*solved.charges, extra)), solved).causes_of(
-        CASE_1.question("solde")
-    )
+    (cause,) = causes_of("solde", replace(solved, charges=(*solved.charges, extra)), solved)
     assert (cause.kind, cause.effects["solde"]) == ("en trop", Decimal(500))
 
 
@@ -90,7 +102,7 @@ def test_the_same_money_cut_in_more_lines_is_no_mistake(solved):
     cut = [replace(one, id=f"01a1fe00-0001-7000-8000-0000000000f{rank}", label=label, unit_price=Decimal(price))
            for rank, (label, price) in enumerate((("Décor", 38400), ("Répétitions", 40000)))]  # fmt: skip
     mine = replace(solved, charges=(*(line for line in solved.charges if line is not one), *cut))
-    assert corrected(CASE_1, {}, mine, solved).marking.points == 20 and not corrected(CASE_1, {}, mine, solved).causes
+    assert marked(mine, solved).marking.points == 20 and not causes(CASE_1, mine, solved)
 
 
 def test_the_command_names_the_line_of_a_variant(filage, tmp_path):

@@ -1,37 +1,33 @@
-"""What a production is worth for an exercise: each answer, and the first lines that make it wrong, told once."""
+"""What a hand-in is worth: each answer, and the first lines that make it wrong, told once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from filage.documents.shapes import WorkbookData
 from filage.rules.schooling.exercises.exercise import Exercise, Question
 from filage.rules.schooling.exercises.marking import Marked, Marking, Verdict, mark
-from filage.school.exercises.queries.differences import Cause, causes
-from filage.school.exercises.queries.measures import answers
+from filage.school.exercises.queries.readings import Difference, Reading
 
 MISSED = (Verdict.WRONG, Verdict.FOLLOWS)
 
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """A marking, and the differences found in the production that was handed in, the heaviest first."""
+    """A marking, and what was read in the production when there was one."""
 
     marking: Marking
-    causes: Sequence[Cause] = ()
+    reading: Reading | None = None
 
-    def causes_of(self, question: Question) -> list[Cause]:
-        """Return the differences that make an answer wrong."""
-        return [one for one in self.causes if abs(one.effects.get(question.code, Decimal(0))) > question.tolerance]
+    def differences(self, question: Question) -> list[Difference]:
+        """Return the lines that make an answer wrong, the heaviest first."""
+        return self.reading.of(question.code, question.tolerance) if self.reading else []
 
 
-def corrected(
-    exercise: Exercise, typed: Mapping[str, Decimal], mine: WorkbookData | None = None, solved: WorkbookData | None = None
-) -> Corrected:
+def corrected(exercise: Exercise, typed: Mapping[str, Decimal], reading: Reading | None = None) -> Corrected:
     """Return the marks of what was handed in: an answer that was typed counts before the one read in the production."""
-    if mine is None or solved is None:
+    if reading is None:
         return Corrected(mark(exercise, typed))
-    found = Corrected(mark(exercise, answers(exercise, mine) | dict(typed)), causes(exercise, mine, solved))
+    found = Corrected(mark(exercise, {**reading.answers, **typed}), reading)
     return replace(found, marking=Marking(exercise, tuple(_told_once(found, typed))))
 
 
@@ -40,8 +36,8 @@ def _told_once(found: Corrected, typed: Mapping[str, Decimal]) -> list[Marked]:
     first: dict[str, Question] = {}  # difference -> the question where it was counted
     marks = []
     for one in found.marking.marks:
-        held = found.causes_of(one.question) if one.verdict in MISSED and one.question.code not in typed else []
-        keys = [f"{each.label}/{each.cell}/{each.kind}" for each in held]
+        held = found.differences(one.question) if one.verdict in MISSED and one.question.code not in typed else []
+        keys = [each.said for each in held]
         if held and all(key in first for key in keys):
             counted = {first[key].code for key in keys}
             before = tuple(each for each in found.marking.exercise.questions if each.code in counted)

@@ -1,0 +1,1 @@
+"""What may be done with exercises: import, give, hand in, read."""
