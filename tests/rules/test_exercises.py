@@ -143,3 +143,42 @@ def test_a_formula_holds_figures_and_nothing_else(text):
 
 def test_the_shipped_files_are_named_after_their_code():
     assert {path.stem for path in FOLDER.glob("*.yaml")} == set(exercises())
+
+
+# Fiche des cas pratiques : les chiffres de chaque corrigé.
+PUBLISHED = {
+    2: {"sept": "7820", "oct": "9790", "nov": "2510", "dec": "26030", "janv": "21050", "fevr": "-2030", "mars": "-14610",
+        "avr": "-590", "mai": "6130", "besoin": "14610", "janvier_sans_drac": "6050"},
+    3: {"part40": "900.00", "part65": "900.00", "depasser": "125", "retenue": "1485.00", "net": "16515.00", "tva": "990.00",
+        "banque": "13624.00"},
+    5: {"effet_charges": "-2217.60", "effet_regie": "216.48", "effet_amortissement": "5400.00", "effet_series": "-980.00",
+        "effet_vhr": "-234.54", "plateau": "8179.44", "charges": "16944.20", "resultat": "3386.20", "club_a": "1588.58",
+        "festival": "4009.00", "taxe_d": "70.00", "prevu_b": "480.20"},
+    6: {"manque": "23500", "manque_ensuite": "15500", "une_date": "4121.60", "deux_dates": "7106.40", "marge": "1120",
+        "dates_a_vendre": "14"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("number", PUBLISHED)
+def test_the_figures_of_each_case_are_those_that_were_published(number):
+    found = case(number).expected()
+    assert {code: found[code].known() for code in PUBLISHED[number]} == typed(**PUBLISHED[number])
+
+
+def test_a_treasury_that_pays_contributions_late_is_named():
+    found = mark(case(2), typed(nov="2510", dec="29130")).of("dec")  # 2 510 + 27 000 - 380, sans les 3 100
+    assert "cotisations" in found.cause
+
+
+def test_a_plan_that_never_goes_under_zero_is_right_whatever_it_is():
+    for answer, verdict in (("0", Verdict.RIGHT), ("2410", Verdict.RIGHT), ("-1", Verdict.WRONG)):
+        assert mark(case(2), typed(creux=answer)).of("creux").verdict is verdict
+
+
+def test_a_guarantee_read_as_the_larger_of_two_is_named():
+    assert "« Plus » est lu comme « ou »" in mark(case(5), typed(club_b="1500")).of("club_b").cause
+
+
+def test_what_a_trainer_reads_is_left_out_of_the_computed_points():
+    marking = mark(case(4), {})
+    assert marking.out_of == 0 and marking.left == 20 and {one.verdict for one in marking.marks} == {Verdict.READ}

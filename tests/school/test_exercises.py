@@ -226,3 +226,16 @@ def test_a_learner_takes_the_start_as_a_file_and_as_a_workbook(client, door):
     client.post(address, {"commencer": "1"})
     assert client.get(f"{address}depart.yaml").content.decode() == CASE_1.start
     assert client.get(f"{address}depart.xlsx").content[:2] == b"PK"
+
+
+def test_a_defence_is_marked_by_the_grid_each_criterion_by_its_weight(ana, door):
+    address, row = door(exercise="cas-6-defense-partenaires")
+    ana.post(address, {"commencer": "1"})
+    ana.post(address, {"rendre": "1"})
+    exercise = exercises()["cas-6-defense-partenaires"]
+    marks = {f"p-{one.code}": "1" if one.code == "demande" else "3" for one in exercise.criteria}
+    ana.post(f"/formation/copies/{row.pk}/", marks)
+    held = reading.held(reading.hand_in(row.organisation, row.pk), exercise)
+    assert held.mark == Decimal(54) * 20 / 60  # la demande pèse 3 : deux points de moins, trois fois
+    assert held.lacks == ["Demande explicite et chiffrée"]
+    assert "Ce qui manque pour acquérir" in page_of(ana, f"/formation/copies/{row.pk}/")

@@ -121,6 +121,7 @@ class Exercise:
     cells: tuple[Cell, ...] = ()
     start: str = ""  # a Filage text: the production to work in
     solved: str = ""  # the same once solved
+    by_grid: bool = False  # its mark is that of the grid, each criterion by its weight
     is_drawn: bool = False  # its figures are those of one learner
 
     @property

@@ -56,7 +56,8 @@ class Keys:
 TOP = Keys(
     {"exercice": int, "code": str, "version": str, "titre": str, "releve_le": date, "duree_minutes": int, "competences": list,
      "source": dict, "enonce": str, "questions": list},
-    {"donnees": dict, "grille": list, "eliminatoires": list, "constats": list, "cellules": list, "depart": str, "corrige": str},
+    {"note": str, "donnees": dict, "grille": list, "eliminatoires": list, "constats": list, "cellules": list, "depart": str,
+     "corrige": str},
 )  # fmt: skip
 SOURCE = Keys({"nom": str, "confiance": str}, {"url": str})
 FIGURE = Keys({"libelle": str, "valeur": Number}, {"unite": str, "tirage": dict})
@@ -164,6 +165,8 @@ def _meaning(data: dict[str, Any]) -> Iterator[str]:
         yield f"exercice : ce Filage lit le format {FORMAT}."
     if not NAME.fullmatch(data["code"]):
         yield "code : des minuscules, des chiffres et des traits d’union, comme cas-1-plateau."
+    if data.get("note", "points") not in ("points", "grille"):
+        yield "note : points ou grille."
     if not 1 <= data["duree_minutes"] <= 24 * 60:
         yield "duree_minutes : de 1 à 1440."
     codes = [*data.get("donnees", {}), *(one["code"] for one in data["questions"])]
@@ -241,6 +244,7 @@ def _exercise(data: dict[str, Any]) -> Exercise:
         cells=tuple(map(_cell, data.get("cellules", []))),
         start=data.get("depart", ""),
         solved=data.get("corrige", ""),
+        by_grid=data.get("note") == "grille",
     )
 
 

@@ -66,8 +66,25 @@ class Held:
     @property
     def mark(self) -> Decimal | None:
         """Return the mark out of twenty; None while something is to be read."""
+        if self.exercise.by_grid:
+            return self._grid_mark
         total = self.exercise.points
         return None if self.waiting or not total else self.points * TWENTY / total
+
+    @property
+    def _grid_mark(self) -> Decimal | None:
+        """Return the mark of the grid: points by weight, out of twenty."""
+        given = [(one.weight, self.grid.get(one.code, (None, ""))[0]) for one in self.exercise.criteria]
+        if not given or any(points is None for _, points in given):
+            return None
+        weights = sum(weight for weight, _ in given)
+        return sum((weight * (points or 0) for weight, points in given), Decimal(0)) * TWENTY / (HIGHEST * weights)
+
+    @property
+    def lacks(self) -> list[str]:
+        """Return the criteria without which the whole is not held, once they are read."""
+        marks = {one: self.grid.get(one.code, (None, ""))[0] for one in self.exercise.criteria if one.needed}
+        return [one.text for one, points in marks.items() if points is not None and points < one.needed]
 
     @property
     def _read(self) -> list[Question]:
