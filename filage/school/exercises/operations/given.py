@@ -18,7 +18,6 @@ from filage.rules.schooling.exercises.exercise import Exercise
 from filage.school.exercises.models import Assignment, ExerciseRecord, GridMark, HandIn
 from filage.school.exercises.operations.freezing import settle
 from filage.school.exercises.queries import given as reading
-from filage.school.exercises.tasks import get_ready
 from filage.school.programmes.models import SchoolSession
 
 PURPOSE = "copie-exercice"
@@ -65,7 +64,6 @@ def give(session: SchoolSession, *, by: Any, **fields: Any) -> Assignment:
     for rank, learner in enumerate(session.learners.filter(left_on=None).order_by("rank", "id")):
         changes += ChangeSet.create(HandIn(**held, assignment=made, learner=learner, rank=rank))
     changes.apply(by=by, why=f"exercice donné : {exercise.title}"[:300])
-    get_ready.enqueue()
     return made
 
 

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_GET, require_POST
 from filage.core import access
 from filage.core.refusal import Refusal
 from filage.school.exercises.forms.given import GiveForm, ImportForm, ReadingForm
+from filage.school.exercises.models import Assignment
 from filage.school.exercises.operations import given as operations
 from filage.school.exercises.queries import given as queries
 from filage.school.exercises.queries import marks_of
+from filage.school.exercises.tasks import get_ready
 from filage.school.exercises.views import tables
 from filage.school.exercises.views.doors import assignment_of, exercise_of, hand_in_of, learner_of, session_of
 from filage.web import editing, once
@@ -87,7 +89,7 @@ def give(request: HttpRequest, pk: UUID) -> HttpResponse:
         request,
         GiveForm(request.POST or None, exercises=queries.exercises(session.organisation_id), initial=asked),
         lambda **said: operations.give(session, by=request.user, **said),
-        then=lambda made: reverse("exercises:given", args=[made.pk]),
+        then=_ready,
         said="C’est donné : envoyez à chacun son lien.",
         context={"heading": "Donner un exercice", "lede": session.name, "act": "Donner", "back": "Exercices", "back_url": back},
     )
@@ -186,6 +188,12 @@ def learner(request: HttpRequest, pk: UUID) -> HttpResponse:
     ]
     table = plain("Notes", tables.GOT, rows, header="Exercice") if rows else None
     return render(request, "exercises/learner.html", {"learner": one, "table": table})
+
+
+def _ready(made: Assignment) -> str:
+    """Return the page of an exercise that was just given; what reads productions is made ready meanwhile."""
+    get_ready.enqueue()
+    return reverse("exercises:given", args=[made.pk])
 
 
 def _address(request: HttpRequest, token: str) -> str:
