@@ -1,5 +1,6 @@
 """Admissions: a call is written, a file is filed from a phone before its minute, and nobody opens it before the others."""
 
+import json
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -8,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from filage.core import outbox
+from filage.core.archive import IssuedDocument
 from filage.core.enums import Role
 from filage.core.models import Membership, Organisation, User
 from filage.core.outbox import Mail
@@ -332,3 +334,37 @@ def test_the_money_of_a_place_leaves_what_nobody_granted(intake, candidates, by,
     assert (place.granted, place.asked, place.left) == (Decimal(6000), Decimal(1000), Decimal(2176))
     with pytest.raises(Refusal, match="dépasse ce qui est facturé"):
         entering.fund(made, by=by, paid=Decimal(10))
+
+
+def test_papers_bind_with_their_mentions_and_stay_as_they_left(client, intake, candidates, by, at):
+    selected(intake, candidates, by, at, (3, 5, 4))
+    deciding.tell(intake, by=by)
+    client.force_login(by)
+    page = f"/formation/candidatures/{named(intake, 'Bilal').pk}/"
+    for code in ("devis-formation", "contrat-formation"):
+        assert client.post(f"{page}papier/{code}/", {"distance": "1"}).status_code == 302
+    contract = IssuedDocument.objects.within(intake.organisation_id).get(kind="contrat-formation")
+    said = json.dumps(contract.data, ensure_ascii=False)
+    for mention in ("L6353-4, 1°", "L6353-4, 2°", "L6353-4, 3°", "L6353-4, 4°", "L6353-4, 5°", "14 jours", "L221-18", "L6353-7"):
+        assert mention in said, mention
+    assert "2\xa0452,80" in said.replace("\u202f", "\xa0"), "30 % of 8 176 euros, and not more"
+    assert client.get(f"{page}papier/emis/{contract.pk}/").content.startswith(b"%PDF")
+    assert client.get(f"{page}papier/lettre/").content.startswith(b"%PDF")
+    assert client.post(f"/formation/candidatures/{named(intake, 'Ava').pk}/papier/contrat-formation/").status_code == 302
+    assert IssuedDocument.objects.within(intake.organisation_id).count() == 2, "nothing binds who only waits"
+
+
+def test_the_report_of_entries_and_exits_opens_in_a_spreadsheet_without_a_formula(client, intake, candidates, by, at):
+    selected(intake, candidates, by, at, (3, 5, 4))
+    deciding.tell(intake, by=by)
+    one = named(intake, "Bilal")
+    Application.objects.within(intake.organisation_id).filter(pk=one.pk).update(last_name="=1+1")
+    one.refresh_from_db()
+    deciding.accept(one, by=by)
+    entering.enrol(one, person=None, by=by)
+    client.force_login(by)
+    address = f"/formation/sessions/{intake.session_id}/fichier/entrees-sorties."
+    lines = client.get(f"{address}csv").content.decode("utf-8-sig").splitlines()
+    assert lines[1] == "Bilal =1+1;02/02/1996;Région;continue;;01/12/2025;;" and len(lines) == 2
+    assert client.get(f"{address}csv?financeur=afdas").content.decode("utf-8-sig").splitlines()[1:] == []
+    assert client.get(f"{address}pdf").content.startswith(b"%PDF")

@@ -26,16 +26,27 @@ from filage.documents.papers import (
     needs,
     notice,
     portfolio,
+    school,
     settlement,
     summons,
     tour,
     treasury,
 )
+from filage.documents.school_shapes import SchoolPaperData
 from filage.documents.settlement_shapes import SettlementData
 from filage.documents.typesetter import Plain, Typesetter
 
 type Sheet = (
-    PaperData | EmploymentData | FormData | AgreementData | SettlementData | EstimateData | DaySheetData | BookData | NoticeData
+    PaperData
+    | EmploymentData
+    | FormData
+    | AgreementData
+    | SettlementData
+    | EstimateData
+    | DaySheetData
+    | BookData
+    | NoticeData
+    | SchoolPaperData
 )
 type Examined = SummonsData | PortfolioData
 type Pinned = CallSheetData | PlanningData  # made when asked, never kept
@@ -58,6 +69,7 @@ _TEMPLATES: dict[type, tuple[str, View]] = {
     BookData: ("day_sheet.typ", day_sheet.book),
     SummonsData: ("summons.typ", summons.view),
     PortfolioData: ("portfolio.typ", portfolio.view),
+    SchoolPaperData: ("school.typ", school.view),
     CallSheetData: ("call_sheet.typ", call_sheet.view),
     PlanningData: ("planning.typ", call_sheet.planning_view),
 }

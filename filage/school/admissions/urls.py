@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.school.admissions.views import applying, calls, grids, office, public
+from filage.school.admissions.views import applying, calls, grids, office, papers, public
 
 app_name = "admissions"
 urlpatterns = [
@@ -17,6 +17,10 @@ urlpatterns = [
     path("formation/candidatures/<uuid:pk>/fichier/<uuid:row>/", office.piece, name="piece"),
     path("formation/candidatures/<uuid:pk>/financement/", office.fund, name="fund"),
     path("formation/candidatures/<uuid:pk>/financement/<uuid:row>/", office.fund, name="funding"),
+    path("formation/candidatures/<uuid:pk>/papier/lettre/", papers.letter, name="letter"),
+    path("formation/candidatures/<uuid:pk>/papier/<slug:code>/", papers.issue, name="issue"),
+    path("formation/candidatures/<uuid:pk>/papier/emis/<uuid:row>/", papers.issued, name="issued"),
+    path("formation/sessions/<uuid:pk>/fichier/entrees-sorties.<str:suffix>", papers.moves, name="moves"),
     path("formation/evaluation/<str:token>/", grids.grids, name="grids"),
     path("formation/evaluation/<str:token>/<uuid:pk>/", grids.grid, name="grid"),
     path("formation/evaluation/<str:token>/<uuid:pk>/piece/<uuid:row>/", grids.grid_piece, name="grid_piece"),

@@ -225,6 +225,13 @@ def accept(application: Application, *, by: Any) -> None:
     stages.step(application, Stage.FUNDING).apply(by=by, why=f"{application} : financement")
 
 
+def refuse_unless_admitted(application: Application, *, by: Any) -> None:
+    """Raise Refusal when no paper may bind yet: a place is given first."""
+    _refuse_unless_read(application, by)
+    if application.outcome != Outcome.ADMITTED:
+        raise Refusal("Devis, contrat et convention se font pour une personne admise.")
+
+
 def send(application: Application, mail: letters.Letter) -> None:
     """Put a letter in the outbox."""
     outbox.post(mail.subject, mail.text, [application.email], organisation=application.intake.organisation)

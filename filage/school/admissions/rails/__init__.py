@@ -2,11 +2,13 @@
 
 from filage.core.rails import nights
 from filage.school.admissions.operations import deciding, meeting
+from filage.school.admissions.rails import papers
 from filage.school.programmes.queries import SessionPage, session_pages
 
 
 def plug() -> None:
     """Give it all."""
     deciding.declare()
+    papers.plug()
     nights.provide("admissions_reminders", meeting.remind)
     session_pages.provide("admissions", SessionPage("Candidatures", "admissions:session", 10))

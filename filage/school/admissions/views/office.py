@@ -58,7 +58,7 @@ def act(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Open an application, once the call is closed."""
-    application = _held(request, pk)
+    application = held_application(request, pk)
     at = calls.now(application.intake.organisation)
     try:
         files.refuse_before_closing(application.intake, at)
@@ -70,7 +70,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def piece(request: HttpRequest, pk: UUID, row: UUID) -> HttpResponse:
     """Read a piece of an application, once the call is closed."""
-    application = _held(request, pk)
+    application = held_application(request, pk)
     try:
         files.refuse_before_closing(application.intake, calls.now(application.intake.organisation))
         return given(stored(application, row))
@@ -81,7 +81,7 @@ def piece(request: HttpRequest, pk: UUID, row: UUID) -> HttpResponse:
 @require_POST
 def gesture(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Do one gesture about one application."""
-    application = _held(request, pk)
+    application = held_application(request, pk)
     here = reverse("admissions:application", args=[pk])
     act = GESTURES.get(request.POST.get("geste", ""))
     if act is None:
@@ -91,7 +91,7 @@ def gesture(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def fund(request: HttpRequest, pk: UUID, row: UUID | None = None) -> HttpResponse:
     """Write what a funder gives towards the place of somebody."""
-    application = _held(request, pk)
+    application = held_application(request, pk)
     made = PlaceFunding(organisation_id=application.organisation_id, application=application, funder=application.funder)
     funding = application.fundings.filter(pk=row).first() if row else made
     if funding is None:
@@ -155,10 +155,16 @@ GESTURES: dict[str, Callable[[Application, HttpRequest], object]] = {
 }
 
 
-def _held(request: HttpRequest, pk: UUID) -> Application:
+def held_application(request: HttpRequest, pk: UUID) -> Application:
+    """Return an application that the user may read; 404 when the house has no such one, 403 for who only reads."""
     organisation = access.organisation_of(request)
     rows = Application.objects.within(organisation).select_related(
-        "intake__organisation", "intake__session__body", "intake__session__programme", "quota", "learner__person"
+        "intake__organisation",
+        "intake__session__organisation",
+        "intake__session__body",
+        "intake__session__programme",
+        "quota",
+        "learner__person",
     )
     found: Application | None = rows.filter(pk=pk).first()
     if found is None:

@@ -11,7 +11,7 @@ from filage.school.admissions.enums import Outcome, Stage
 from filage.school.admissions.forms.office import MeetForm, ReasonsForm
 from filage.school.admissions.models import Application, Assessment, Intake
 from filage.school.admissions.operations import deciding, entering
-from filage.school.admissions.queries import calls, files, money
+from filage.school.admissions.queries import calls, files, leaving, money, printed
 from filage.school.admissions.queries.files import Told, minute, moment
 from filage.school.admissions.views import public_page
 from filage.web.shapes import Link
@@ -74,6 +74,8 @@ def application(held: Application, at: datetime) -> dict[str, Any]:
         "pieces": pieces,
         "grids": [(one, score) for one, score in _graded(intake, told, list(grids))],
         "place": money.place(held) if held.outcome == Outcome.ADMITTED else None,
+        "papers": leaving.papers(held),
+        "bound": printed.granted(held) if held.outcome == Outcome.ADMITTED else [],
         "people": entering.known(held) if state == Stage.FUNDING else [],
         "stage": held.get_state_display(),
         "meet": MeetForm(initial=_met(held)),

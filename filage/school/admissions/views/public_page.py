@@ -1,15 +1,15 @@
 """What the pages of an applicant show."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from filage.rules.schooling.certification import Entry, entry_refusal
+from filage.rules.schooling.certification import entry_refusal
 from filage.school.admissions.enums import Outcome, Stage
 from filage.school.admissions.forms.applying import STEPS
 from filage.school.admissions.models import Application, Intake
 from filage.school.admissions.queries import calls
 from filage.school.admissions.queries.files import ASKED, minute, moment
+from filage.school.admissions.queries.words import entries
 
 OF_STEP = {
     "vous": ("first_name", "last_name", "born_on", "phone", "city"),
@@ -48,18 +48,6 @@ def context(intake: Intake, at: datetime) -> dict[str, Any]:
 def left(meeting: Any) -> int | None:
     """Return how many seats are left in a meeting, None when it says no number."""
     return None if meeting.capacity is None else max(meeting.capacity - len(meeting.guests.all()), 0)
-
-
-def entries(held: Iterable[Entry]) -> str:
-    """Return what is enough to enter by a route, in one line."""
-    return " ; ou ".join(map(_entry, held)) or "recevabilité du dossier"
-
-
-def _entry(entry: Entry) -> str:
-    more = [f"{entry.ects} ECTS du domaine"] if entry.ects else []
-    more += [f"{entry.experience} mois d’expérience du secteur"] if entry.experience else []
-    said = " et ".join([f"niveau {entry.level}", *more])
-    return f"{said} pour {entry.months} mois" if entry.months else said
 
 
 def steps(application: Application, current: str, joined: Any, pieces: Any) -> list[dict[str, Any]]:

@@ -1,0 +1,33 @@
+"""Says what a paper of admissions must be told: to whom, its parts in order, who signs; a letter, a quote or a contract alike."""
+
+from dataclasses import dataclass
+
+from filage.documents.paper_shapes import Head
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperPart:
+    """A part: sentences, points, then a table; `amounts` are the columns that hold figures, from 0."""
+
+    title: str = ""
+    texts: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    amounts: tuple[int, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolPaperData:
+    """A paper of a training body. `parties` and `signed` are a role, a name and its lines; `missing` is said first."""
+
+    head: Head
+    title: str
+    subject: str = ""
+    addressee: tuple[str, ...] = ()
+    parties: tuple[tuple[str, ...], ...] = ()
+    parts: tuple[PaperPart, ...] = ()
+    signed: tuple[tuple[str, ...], ...] = ()
+    missing: tuple[str, ...] = ()
+    wide: bool = False
