@@ -21,7 +21,7 @@ from filage.desks.logistics.operations.arranging import Slept
 from filage.desks.logistics.queries import rooming
 from filage.desks.logistics.queries.held import Somebody
 from filage.desks.logistics.rails.controls import CHECKS
-from filage.desks.logistics.views import usual
+from filage.desks.logistics.views import tables, usual
 from filage.productions.models import Person
 from filage.rules.budgeting.lines import forecast
 from tests.keeping import kept_rows
@@ -242,3 +242,15 @@ def test_a_commune_that_no_table_places_is_known_by_its_code_and_its_kilometres_
     offered = client.get("/villes/?to_place=sainte-colombe").content.decode()
     assert "Sainte-Colombe (69)" in offered and offered.count("<option") == 8
     assert client.get("/villes/?x=<script>").content == b""
+
+
+def test_nights_alike_are_told_once(rodez, marees):
+    camille, karim = rodez.participants.order_by("name")
+    stay = marees.add(
+        Stay, production=rodez.production, activity=rodez, hotel="Hôtel", arrives_on=ON, leaves_on=ON + timedelta(days=3)
+    )
+    marees.add(Bed, stay=stay, person=camille)
+    marees.add(Bed, stay=stay, person=karim, leaves_on=ON + timedelta(days=2))
+    beds = list(stay.beds.order_by("rank", "id"))
+    told = tables.rooms(stay, beds, rooming.nights(stay, beds)).total.cells[1].replace("\u00a0", " ")
+    assert told == "du ven. 12 mars au sam. 13 mars : 2 personnes, 2 chambres ; dim. 14 mars : 1 personne, 1 chambre"

@@ -87,6 +87,7 @@ def test_offers_are_compared_and_the_one_taken_is_booked(client, rodez, marees, 
     assert client.post(f"{page}{cheap.pk}/").status_code == 302
     stay.refresh_from_db()
     assert (stay.hotel, stay.price, stay.state, stay.cancellable_until) == ("Hôtel Biney", 64, "pose", date(2027, 3, 1))
+    assert f'{page}">posé, ses devis' in client.get(f"/dates/{rodez.pk}/logistique/").content.decode()
     undo(last_of(ana, rodez.organisation), by=ana)
     stay.refresh_from_db()
     assert (stay.hotel, stay.state) == ("à trouver", "a_reserver")

@@ -90,6 +90,15 @@ def test_a_hotel_of_several_nights_serves_the_dates_it_holds_and_only_who_lacks_
     assert lodged == {13: {karim}, 15: {karim}, 25: {camille, karim}}  # on the 12th the date says its own hotel
 
 
+def test_nobody_travels_from_home_to_home(marees, ana):
+    venue = marees.venue("Salle de Rennes")
+    venue.city = "Rennes"
+    venue.save()
+    marees.play(date(2027, 3, 20), venue=venue)
+    lay(marees, ana)
+    assert [way for way in ways(marees) if way[1] == way[2]] == [] and len(ways(marees)) == 5
+
+
 def test_one_undo_takes_the_whole_tour_back(marees, ana):
     lay(marees, ana)
     undo(last_of(ana, marees.organisation), by=ana)

@@ -83,7 +83,8 @@ def _roads(stops: Sequence[Activity], places: Sequence[Place], legs: Sequence[Le
     place = home
     for one, there, leg in zip(stops, places, legs[:-1], strict=True):
         if before is not None and leg.through_home:
-            yield Road(before, _leaves(before, leg), place, home, before.zone, ours)
+            if place.town != home.town:
+                yield Road(before, _leaves(before, leg), place, home, before.zone, ours)
             before, place = None, home
         if there.town != place.town:
             yield Road(one, one.on, place, there, before.zone if before else ours, one.zone)

@@ -1,7 +1,8 @@
 """How the pages of logistics lay out journeys, rooms, meals and the chain of the dates."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -65,13 +66,13 @@ def _hour(at: datetime, zone: str) -> str:
 
 
 def booking(one: Journey | Stay, activity: Any = None) -> Cell:
-    """Return how far a booking is, and until when it may be given up; one still to be made leads to its offers."""
+    """Return how far a booking is, and until when it may be given up; it leads to its offers, made or still to be."""
     until = f"annulable jusqu’au {french.day(one.cancellable_until, weekday=False)}" if one.cancellable_until else ""
-    if activity is None or one.state != BookingState.A_RESERVER:
+    if activity is None or one.state == BookingState.ANNULE:
         return Cell(one.get_state_display(), note=until)
-    return Cell(
-        one.get_state_display(), url=reverse("logistics:offers", args=[activity.pk, "trajet", one.pk]), note="comparer des devis"
-    )
+    asked = "comparer des devis" if one.state == BookingState.A_RESERVER else until or "ses devis"
+    url = reverse("logistics:offers", args=[activity.pk, "trajet", one.pk])
+    return Cell(one.get_state_display(), url=url, note=asked)
 
 
 def rooms(stay: Stay, beds: Sequence[Bed], nights: Sequence[Night]) -> Table:
@@ -83,7 +84,8 @@ def rooms(stay: Stay, beds: Sequence[Bed], nights: Sequence[Night]) -> Table:
         dates = f"{french.day(since, weekday=False)} – {french.day(until, weekday=False)}"
         rows.append(Row(bed.person.name, [Cell(kind, note=bed.note), dates]))
     said = [
-        f"{french.day(one.on)} : {french.count(one.people, 'personne')}, {french.count(one.rooms, 'chambre')}" for one in nights
+        f"{_from_to(alike)} : {french.count(alike[0].people, 'personne')}, {french.count(alike[0].rooms, 'chambre')}"
+        for alike in _runs(nights)
     ]
     return plain(
         f"Chambres, {stay.hotel}",
@@ -92,6 +94,18 @@ def rooms(stay: Stay, beds: Sequence[Bed], nights: Sequence[Night]) -> Table:
         header="Personne",
         total=Row("Par nuit", ["", " ; ".join(said)]),
     )
+
+
+def _runs(nights: Sequence[Night]) -> Iterator[list[Night]]:
+    """Yield the nights that follow each other with as many people and rooms."""
+    ranked = groupby(enumerate(nights), lambda pair: (pair[1].people, pair[1].rooms, pair[1].on.toordinal() - pair[0]))
+    yield from ([one for _, one in each] for _, each in ranked)
+
+
+def _from_to(nights: Sequence[Night]) -> str:
+    """Return the days of nights alike: « lun. 8 févr. », « du lun. 8 au jeu. 25 févr. »."""
+    first, last = nights[0].on, nights[-1].on
+    return french.day(first) if first == last else f"du {french.day(first)} au {french.day(last)}"
 
 
 def meals(found: OfDate, edits: bool) -> Table | None:
