@@ -17,6 +17,7 @@ COMMANDS = {
     "dossier": "Écrit le dossier, le classeur de budget et le calendrier de chaque spectacle.",
     "controler": "Relit une production et dit ce qui manque ou se contredit.",
     "corriger": "Corrige un exercice rendu et dit la première cause de chaque écart.",
+    "emargement": "Vérifie la chaîne des signatures de chaque session de formation.",
     "calculer": "Calcule une règle : JSON lu sur l’entrée standard, JSON écrit sur la sortie standard.",
     "baremes": "Liste les barèmes : valeur à une date, source, confiance.",
     "importer": "Fait entrer un fichier Filage.",

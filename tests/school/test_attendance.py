@@ -10,7 +10,7 @@ from filage.core.models import Membership, Organisation, User
 from filage.core.refusal import Refusal
 from filage.portability import operations as files
 from filage.portability.exporting import export
-from filage.productions.models import Person
+from filage.productions.models import Person, Structure
 from filage.rules.schooling import chain
 from filage.rules.schooling.chain import Break
 from filage.rules.schooling.signing import PARIS
@@ -18,7 +18,8 @@ from filage.school.attendance.enums import Means
 from filage.school.attendance.models import AttendanceRecord, AttendanceRules
 from filage.school.attendance.operations import doors, signing
 from filage.school.attendance.operations.register import Author, Signature
-from filage.school.attendance.queries import book, signed_hours
+from filage.school.attendance.queries import book, papers, signed_by_learner, signed_hours
+from filage.school.attendance.queries.declared import declared
 from filage.school.attendance.queries.doors import LEARNER, TRAINER
 from filage.school.attendance.queries.register import checked
 from filage.school.programmes.models import Learner, SchoolSession, Slot, Trainer
@@ -187,6 +188,7 @@ def test_hours_are_those_that_were_signed(school):
     signed(school, who=1)
     hours = signed_hours(school)
     assert [one.hours for one in hours] == [Decimal("3.5"), Decimal(4)]
+    assert sorted(signed_by_learner(school).values()) == [Decimal("3.5"), Decimal(4)]
     held = book(school)
     assert [held.tally(one).planned.known() for one in held.learners] == [7, 7]
 
@@ -252,6 +254,61 @@ def test_a_trainer_calls_the_roll_and_signs_her_half_days_only(client, school):
     half.trainer = None
     half.save()
     assert client.post(opened, {"geste": "signer", "demi_journee": half.pk, "nom": "Chloé Petit"}).status_code == 422
+
+
+def read(data):
+    """Return the words that a paper says, as its shape holds them."""
+    rows = " ".join(f"{cell.text} {cell.note}" for row in data.rows for cell in row)
+    return " ".join((*(f"{one.label} {one.value}" for one in data.facts), rows, *data.notes))
+
+
+def test_a_certificate_says_what_the_ministry_asks_and_the_hours_signed_only(school):
+    signed(school)
+    Structure.objects.create(
+        organisation=school.organisation, name="École", ours=True, siret="00078900000018", representative="Hélène Marsouin"
+    )
+    held = book(school)
+    told = papers.certificate(held, held.learners[0], on=MONDAY)
+    for fact in ("Organisme École", "Bénéficiaire Awa Diop", "Nature de l’action Action de formation", "Durée réalisée 4 h"):
+        assert fact in read(told)
+    assert "du 01/12/2025 au 01/12/2025" in read(told) and told.signatories[0].name == "Hélène Marsouin"
+    assert "chaîne entière" in read(told)
+
+
+def test_the_sheet_of_a_week_shows_who_signed_when_and_why_late(school):
+    Structure.objects.create(organisation=school.organisation, name="École", ours=True)
+    signed(school, signature=Signature("nom", "Awa Diop"))
+    signed(school, who=1, when=at(17), reason="panne de réseau")
+    said(school, "absent", half=1)
+    words = read(papers.week(book(school), MONDAY, on=MONDAY))
+    for told in ("Awa Diop 01/12 12:50, lien", "01/12 17:00, lien ; panne de réseau", "absent·e", "non signé"):
+        assert told in words
+
+
+def test_the_papers_and_pages_are_read_by_the_house(client, school):
+    Structure.objects.create(organisation=school.organisation, name="École", ours=True)
+    signed(school)
+    client.force_login(User.objects.get(email="ines@exemple.fr"))
+    here, learner = f"/formation/sessions/{school.pk}/emargement/", school.learners.get(person__name="Awa Diop").pk
+    for paper in (
+        "semaine/?semaine=2025-12-01",
+        f"{learner}/presence/",
+        f"{learner}/certificat/",
+        f"{learner}/assiduite/?mois=2025-12",
+    ):
+        assert client.get(f"{here}papier/{paper}").content.startswith(b"%PDF")
+    rows = client.get(f"{here}emargement.csv").content.decode("utf-8-sig").splitlines()
+    assert rows[1] == "Awa Diop;01/12/2025;matin;;4;présent·e;;4;1;"
+    assert "Heures-stagiaires" in client.get(f"{here}heures/").content.decode()
+    last = checked(school).last
+    assert "C’est l’empreinte du n° 1" in client.get(f"{here}verification/?empreinte={last}").content.decode()
+    assert "n’est pas dans le registre" in client.get(f"{here}verification/?empreinte={'0' * 64}").content.decode()
+
+
+def test_hours_are_declared_by_who_pays_each_learner_once(school):
+    signed(school), signed(school, half=1, when=at(16)), signed(school, who=1)
+    (line,) = declared(book(school))
+    assert (line.label, line.learners, line.hours) == ("financement non dit", 2, 11)
 
 
 def ana():

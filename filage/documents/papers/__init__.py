@@ -26,12 +26,14 @@ from filage.documents.papers import (
     needs,
     notice,
     portfolio,
+    register,
     school,
     settlement,
     summons,
     tour,
     treasury,
 )
+from filage.documents.register_shapes import RegisterData
 from filage.documents.school_shapes import SchoolPaperData
 from filage.documents.settlement_shapes import SettlementData
 from filage.documents.typesetter import Plain, Typesetter
@@ -49,7 +51,7 @@ type Sheet = (
     | SchoolPaperData
 )
 type Examined = SummonsData | PortfolioData
-type Pinned = CallSheetData | PlanningData  # made when asked, never kept
+type Pinned = CallSheetData | PlanningData | RegisterData  # made when asked, never kept
 type View = Callable[[Typesetter, Any], Plain]
 
 _TEMPLATES: dict[type, tuple[str, View]] = {
@@ -70,6 +72,7 @@ _TEMPLATES: dict[type, tuple[str, View]] = {
     SummonsData: ("summons.typ", summons.view),
     PortfolioData: ("portfolio.typ", portfolio.view),
     SchoolPaperData: ("school.typ", school.view),
+    RegisterData: ("register.typ", register.view),
     CallSheetData: ("call_sheet.typ", call_sheet.view),
     PlanningData: ("planning.typ", call_sheet.planning_view),
 }

@@ -11,9 +11,12 @@ class AttendanceConfig(AppConfig):
     def ready(self) -> None:
         """Give the register to the Filage file, and say whom the periods in a company point at."""
         from filage.productions import pointing
-        from filage.school.attendance import exchange, models  # noqa: F401 its lists are provided when it is read
+        from filage.school.attendance import exchange, models, queries  # noqa: F401 its lists are provided when it is read
         from filage.school.programmes import queries as programmes
+        from filage.school.programmes.queries import planning
 
         programmes.session_pages.provide("attendance", programmes.SessionPage("Émargement", "attendance:sheet", 20))
+        planning.signed_hours.provide("attendance", queries.signed_by_learner)
+        planning.held_slots.provide("attendance", queries.why_held)
         pointing.declare(models.Canvass, "structure")
         pointing.declare(models.Placement, "structure", "tutor")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.school.attendance.views import doors, opened, sheets
+from filage.school.attendance.views import doors, opened, papers, sheets
 
 app_name = "attendance"
 HERE = "formation/sessions/<uuid:pk>/emargement/"
@@ -10,6 +10,13 @@ urlpatterns = [
     path(HERE, sheets.sheet, name="sheet"),
     path(f"{HERE}reglages/", sheets.write_rules, name="rules"),
     path(f"{HERE}liens/", doors.links, name="links"),
+    path(f"{HERE}heures/", papers.hours, name="hours"),
+    path(f"{HERE}verification/", papers.verification, name="verification"),
+    path(f"{HERE}emargement.csv", papers.table, name="table"),
+    path(f"{HERE}papier/semaine/", papers.week, name="week_paper"),
+    path(f"{HERE}papier/<uuid:learner>/presence/", papers.learner, name="learner_paper"),
+    path(f"{HERE}papier/<uuid:learner>/certificat/", papers.certificate, name="certificate"),
+    path(f"{HERE}papier/<uuid:learner>/assiduite/", papers.statement, name="statement"),
     path(f"{HERE}<uuid:half>/", sheets.half_day, name="half_day"),
     path(f"{HERE}<uuid:half>/tablette/", doors.pass_round, name="pass_round"),
     path("emargement/<str:token>/", opened.own, name="own"),

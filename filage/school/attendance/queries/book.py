@@ -89,7 +89,9 @@ class Book:
         return self.marks.get((half.pk, learner.pk), NOTHING)
 
     def expected(self, half: Half, learner: Any) -> bool:
-        """Tell whether a learner was to be there: her track, between her entry and her departure."""
+        """Tell whether a learner was to be there: her track, between her entry and her departure; what she signed stays hers."""
+        if half.counts and self.mark(half, learner).signed:
+            return True
         if not half.counts or half.track not in (None, learner.track_id):
             return False
         return (learner.entered_on or half.on) <= half.on <= (learner.left_on or half.on)
@@ -158,6 +160,12 @@ def half_day(half: Half, mark: Mark) -> HalfDay:
     return HalfDay(half.on, half.moment, half.hours or Decimal(0), mark.reading, minutes)
 
 
+def attended(hours: Decimal, mark: Mark) -> Decimal | None:
+    """Return the hours that a mark makes of a half-day, None while the minutes missed are not said."""
+    minutes = None if mark.minutes is None else Decimal(mark.minutes)
+    return HalfDay(date.min, Moment.MORNING, hours, mark.reading, minutes).attended
+
+
 def is_absence(mark: Mark) -> bool:
     """Tell whether somebody missed the whole half-day."""
     return mark.reading in ABSENCES
@@ -199,15 +207,30 @@ def marks_of(rows: Iterable[tuple[Any, ...]]) -> tuple[dict[tuple[UUID, UUID], M
 
 def halves_of(session: Any) -> list[Half]:
     """Return the half-days of a session in the order of the calendar."""
-    own = {Moment.MORNING.value: session.morning_hours, Moment.AFTERNOON.value: session.afternoon_hours}
     rows = session.slots.order_by("on", "rank", "id").values_list(
         "pk", "on", "moment", "hours", "kind", "track_id", "module__code", "module__title", "trainer_id", "trainer__person__name"
     )
     halves = [
-        Half(pk, on, moment, hours or own.get(moment), kind, track, f"{code or ''} {title or ''}".strip(), trainer, who or "")
+        Half(
+            pk,
+            on,
+            moment,
+            hours or length_of(session, moment),
+            kind,
+            track,
+            f"{code or ''} {title or ''}".strip(),
+            trainer,
+            who or "",
+        )
         for pk, on, moment, hours, kind, track, code, title, trainer, who in rows
     ]
     return sorted(halves, key=lambda half: half.order)
+
+
+def length_of(session: Any, moment: str) -> Decimal | None:
+    """Return the hours of a half-day that says none of its own; None is unknown."""
+    length: Decimal | None = session.morning_hours if moment == Moment.MORNING else session.afternoon_hours
+    return length
 
 
 def rules_of(session: Any) -> AttendanceRules:

@@ -7,6 +7,7 @@ from typing import Any
 from filage.rules.schooling import chain
 from filage.rules.schooling.chain import Break, Kept
 from filage.school.attendance.models import AttendanceRecord
+from filage.school.programmes.models import SchoolSession
 
 NAMES = {  # column: where its text says it
     "slot_id": ("demi_journee", "id"),
@@ -50,3 +51,19 @@ def _same(row: Mapping[str, Any]) -> bool:
 
 def _text(value: Any) -> str:
     return "" if value is None else str(value)
+
+
+def place_of(session: Any, imprint: str) -> int:
+    """Return the number of the record that has an imprint, 0 when none has: so is a printed sheet tried."""
+    rows = AttendanceRecord.objects.within(session.organisation_id).filter(session=session, imprint=imprint)
+    return rows.values_list("number", flat=True).first() or 0
+
+
+def all_checked() -> list[tuple[str, Checked]]:
+    """Read again the register of every session that has one, of every house: what the command verifies."""
+    reason = "vérifier toutes les chaînes de signatures de la base"
+    held = AttendanceRecord.objects.across_organisations(reason=reason).order_by().values_list("session", flat=True).distinct()
+    sessions = (
+        SchoolSession.objects.across_organisations(reason=reason).filter(pk__in=list(held)).order_by("organisation", "rank", "id")
+    )
+    return [(str(session), checked(session)) for session in sessions]
