@@ -181,7 +181,10 @@ class House:
         model = next((model for start, model in NAMED if re.search(start, route)), None)
         assert model or "pk" not in converters, f"à quoi mène l’identifiant de « {route} » ? Le dire dans NAMED"
         thing = self.things[Slot].activity if "slot" in converters else self.things.get(model)
-        asked = {"pk": thing and thing.pk, "slug": getattr(thing, "production", self.things[Production]).slug}
+        asked = {
+            "pk": thing and thing.pk,
+            "slug": getattr(getattr(thing, "production", None), "slug", self.things[Production].slug),
+        }
         asked |= {"slot": self.things[Slot].pk, "link": uuid7(), **WORDS}
         asked["learner"] = self.things[Learner].pk
         asked["row"] = self.things[next((model for word, model in ROWS.items() if word in route), Journey)].pk

@@ -1,11 +1,14 @@
 """A production handed in is marked line by line: the first cause of each wrong total, once."""
 
+import io
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from openpyxl import load_workbook
 
 from filage.__main__ import main
+from filage.core.refusal import Refusal
 from filage.rules.schooling.exercises.drawing import drawn
 from filage.rules.schooling.exercises.marking import Verdict
 from filage.rules.schooling.exercises.record import exercises
@@ -23,6 +26,23 @@ def solved(django_db_setup, django_db_blocker):
     """Return what the workbook of the solved production says; it is read once."""
     with django_db_blocker.unblock():
         return reading.solved_of(CASE_1.code, CASE_1.solved)
+
+
+@pytest.fixture
+def workbook():
+    """Return a function that gives the workbook of the solved production, some cells changed: sheet, heading, old, new."""
+
+    def change(*cells):
+        book = load_workbook(io.BytesIO(reading.workbook_of(replace(CASE_1, start=CASE_1.solved))))
+        for sheet, heading, old, new in cells:
+            (column,) = {cell.column for row in book[sheet].iter_rows() for cell in row if cell.value == heading}
+            (found,) = [row[column - 1] for row in book[sheet].iter_rows() if row[column - 1].value == old]
+            found.value = new
+        made = io.BytesIO()
+        book.save(made)
+        return made.getvalue()
+
+    return change
 
 
 @pytest.fixture
@@ -137,3 +157,20 @@ def test_answers_that_were_typed_are_marked_without_a_production(filage, tmp_pat
     assert code == 0 and "1. Coût plateau d’une représentation : ✓ juste" in said and "sans déduire les produits acquis" in said
     (tmp_path / "r.yaml").write_text("12: 3\n")
     assert "la question « 12 » n’existe pas" in filage("cas-1", "--reponses", tmp_path / "r.yaml")[2]
+
+
+def test_a_workbook_that_comes_back_is_marked_as_a_production(workbook):
+    content = workbook(("Équipe", "Brut unitaire", 20, 22))
+    text, found = reading.read(replace(CASE_1, start=CASE_1.solved), content)
+    assert found.answers["plateau"] == Decimal("1725.60")  # 5 × 160 × 1,55 + 12 × 22 × 1,65 + 50
+    assert found.of("plateau", Decimal("0.01"))[0].said == "Technique : brut unitaire 22,00\xa0€ au lieu de 20,00\xa0€"
+    assert text.startswith("# Fichier Filage")
+
+
+def test_a_workbook_with_a_broken_formula_or_of_another_exercise_is_refused(workbook):
+    for broken in ("#REF!", "vingt"):
+        with pytest.raises(Refusal, match="ne se lisent pas"):
+            reading.read(replace(CASE_1, start=CASE_1.solved), workbook(("Équipe", "Brut unitaire", 20, broken)))
+    other = replace(CASE_1, start=CASE_1.solved.replace("01a1fe00-0001", "01a1fe00-0002"))
+    with pytest.raises(Refusal, match="n’est pas celui de l’exercice"):
+        reading.read(other, workbook())

@@ -15,7 +15,7 @@ from filage.desks.budget.operations import returned
 from filage.documents import codec, sheets
 from filage.documents.shapes import WorkbookData
 from filage.documents.workbook import reading as workbooks
-from filage.documents.workbook.difference import compare
+from filage.documents.workbook.difference import CHANGED, compare
 from filage.documents.workbook.register import kept
 from filage.productions.models import Production
 from filage.rules.reading import Unreadable
@@ -85,14 +85,20 @@ def _take(production: Production, back: workbooks.Returned) -> None:
         held = returned.choices(season, season.production(production.pk), back, compare(back.sent, today, back.found), by=by)
     except Unreadable as reason:
         raise Refusal(str(reason)) from None
+    emptied = [
+        f"{one.difference.sheet}, {one.difference.label} : {cell.field.said} est vide ou en erreur."
+        for one in held
+        for cell in one.difference.cells
+        if one.difference.kind == CHANGED and cell.field.kind in ("number", "percent") and cell.old and not cell.new
+    ]
     unread = [
         f"{one.difference.sheet}, {one.difference.label or 'ligne sans nom'} : {' '.join(part for part in why if part)}"
         for one in held
         for why in one.refused
         if any(workbooks.is_unread(cell.new) for cell in one.difference.cells)
     ]
-    if unread:
-        raise Refusal(f"Des cellules du classeur ne se lisent pas. {' '.join(unread[:SHOWN])}")
+    if broken := [*emptied, *unread]:
+        raise Refusal(f"Des cellules du classeur ne se lisent pas. {' '.join(broken[:SHOWN])}")
     if taken := {one.key for one in held if one.takeable}:
         returned.take(production, held, taken, by=by)
 

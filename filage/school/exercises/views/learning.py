@@ -90,6 +90,7 @@ def _shown(row: HandIn, exercise: Exercise) -> dict[str, Any]:
     """Return what the page shows: never an answer before the marks are out."""
     out = bool(row.handed_in_at and row.assignment.released_at)
     shown: dict[str, Any] = {"row": row, "exercise": exercise, "who": row.learner.person.name, "out": out}
+    shown["due"] = tables.moment(row.assignment.due_at)
     if row.assignment.minutes:
         shown["minutes"] = row.assignment.minutes + row.more_minutes
     if row.handed_in_at:
@@ -101,4 +102,4 @@ def _shown(row: HandIn, exercise: Exercise) -> dict[str, Any]:
     typed = {one.question: one.text for one in row.answers.all()}
     end = queries.ends_at(row)
     asked = [{"one": one, "text": exercise.said(one.text), "typed": typed.get(one.code, "")} for one in exercise.questions]
-    return shown | {"statement": tables.statement(exercise), "questions": asked, "ends": tables.moment(end) if end else ""}
+    return shown | {"statement": tables.statement(exercise), "questions": asked, "ends": tables.moment(end)}

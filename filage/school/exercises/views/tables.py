@@ -1,5 +1,6 @@
 """How the pages of the exercises lay out hand-ins, questions with their marks, and what a question says of everybody."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -15,6 +16,7 @@ from filage.school.exercises.queries.given import Held, Told, is_over
 from filage.web import format as french
 from filage.web.tables import Cell, Column, Row, Table, plain
 
+FIGURES = re.compile(r"\{\w+\}")  # of a text, before its figures take their place
 SAID = {
     Verdict.RIGHT: "juste",
     Verdict.FOLLOWS: "juste à partir d’une erreur déjà comptée",
@@ -51,11 +53,11 @@ def handed_in(found: Sequence[Held]) -> Table | None:
     return plain("Copies", HANDED, rows, header="Stagiaire") if rows else None
 
 
-def questions(told: Sequence[Told]) -> Table | None:
-    """Return what each question says of everybody."""
+def questions(told: Sequence[Told], exercise: Exercise, *, varied: bool) -> Table | None:
+    """Return what each question says of everybody; figures that vary are not said."""
     rows = [
         Row(
-            f"{one.question.number}. {one.question.text}" if "{" not in one.question.text else f"Question {one.question.number}",
+            f"{one.question.number}. {_asked(one.question.text, exercise, varied)}",
             [
                 one.answered,
                 Decimal(100 * one.right) / one.answered if one.answered else "",
@@ -74,7 +76,9 @@ def marks(held: Held) -> list[dict[str, Any]]:
 
 
 def moment(at: Any) -> str:
-    """Say a moment: « 12 mars 2027, 14 h 05 »."""
+    """Say a moment where we are: « 12 mars 2027, 14 h 05 »; nothing when there is none."""
+    if at is None:
+        return ""
     local = timezone.localtime(at)
     return f"{french.day(local.date(), weekday=False, year=True)}, {french.hour(local.time())}"
 
@@ -103,7 +107,7 @@ def _mark(held: Held, one: Marked) -> dict[str, Any]:
         "explanation": question.explanation,
         "citation": question.citation,
         "typed": next((each.text for each in held.row.answers.all() if each.question == question.code), ""),
-        "follows": ", ".join(each.number for each in one.follows),
+        "follows": _numbers([each.number for each in one.follows]),
     }
     if one.expected is not None:
         said |= {"expected": quantity_text(one.expected.value, question.unit), "formula": formula(one.expected)}
@@ -130,6 +134,16 @@ def criteria(held: Held) -> list[dict[str, Any]]:
 def statement(exercise: Exercise) -> list[str]:
     """Return the paragraphs of a statement, with its figures."""
     return [part.strip() for part in exercise.said(exercise.statement).split("\n\n") if part.strip()]
+
+
+def _asked(text: str, exercise: Exercise, varied: bool) -> str:
+    return FIGURES.sub("…", text) if varied else exercise.said(text)
+
+
+def _numbers(numbers: Sequence[str]) -> str:
+    """Say some questions: « la question 1 », « les questions 1 et 2a »."""
+    *before, last = numbers or [""]
+    return f"questions {', '.join(before)} et {last}" if before else f"la question {last}" if last else ""
 
 
 def _signed(value: Decimal, unit: str) -> str:

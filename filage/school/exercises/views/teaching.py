@@ -77,7 +77,8 @@ def export_exercise(request: HttpRequest, exercise: str) -> HttpResponse:
 def of_session(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Read what was given to a session."""
     session = session_of(request, pk)
-    return render(request, "exercises/of_session.html", {"session": session, "given": queries.assignments(session)})
+    given = [(one, exercise, done, tables.moment(one.due_at)) for one, exercise, done in queries.assignments(session)]
+    return render(request, "exercises/of_session.html", {"session": session, "given": given})
 
 
 def give(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -105,8 +106,9 @@ def given(request: HttpRequest, pk: UUID) -> HttpResponse:
     done = [one for one in found if one.row.handed_in_at]
     opened = once.given(request, GIVEN)
     shown = {"assignment": assignment, "exercise": exercise, "found": found, "done": len(done), "opened": opened}
+    shown["due"] = tables.moment(assignment.due_at)
     told = queries.statistics(done, exercise) if done else []
-    shown |= {"table": tables.handed_in(found), "questions": tables.questions(told)}
+    shown |= {"table": tables.handed_in(found), "questions": tables.questions(told, exercise, varied=assignment.varied)}
     drawn = render(request, "exercises/given.html", shown)
     return once.gone(drawn, GIVEN, path=request.path) if opened else drawn
 
@@ -152,6 +154,7 @@ def hand_in(request: HttpRequest, pk: UUID) -> HttpResponse:
         act = lambda: operations.read_over(row, form.given(), form.cleaned_data["remark"], by=request.user)  # noqa: E731
         return editing.do(request, act, then=request.path, said="C’est noté.")
     shown = {"held": held, "row": row, "marks": tables.marks(held), "form": form, "minutes": row.more_minutes}
+    shown |= {"handed_in": tables.moment(row.handed_in_at), "opened": tables.moment(row.opened_at)}
     return render(request, "exercises/hand_in.html", shown, status=422 if form.is_bound else 200)
 
 
