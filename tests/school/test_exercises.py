@@ -79,7 +79,7 @@ def test_case_1_with_one_deliberate_mistake_is_found_by_the_marking(client, door
     operations.release(row.assignment, by=User.objects.get(email="ana@exemple.fr"))
     page = page_of(client, address)
     assert "Technique : quantité 8 au lieu de 12 (−132,00 €)" in page and "17 sur 20" in page
-    assert "Vient de la question 1 : comptée une fois." in page
+    assert "Vient de la question 1&nbsp;: comptée une fois." in page
 
 
 def test_an_exercise_is_given_from_its_page_and_each_receives_her_own_link(ana, school):
@@ -239,3 +239,20 @@ def test_a_defence_is_marked_by_the_grid_each_criterion_by_its_weight(ana, door)
     assert held.mark == Decimal(54) * 20 / 60  # la demande pèse 3 : deux points de moins, trois fois
     assert held.lacks == ["Demande explicite et chiffrée"]
     assert "Ce qui manque pour acquérir" in page_of(ana, f"/formation/copies/{row.pk}/")
+
+
+def test_a_learner_with_an_account_works_in_a_space_of_her_own(client, door):
+    noa = User.objects.create_user("noa@exemple.fr", name="Noa")
+    client.force_login(noa)
+    address, row = door()
+    client.post(address, {"commencer": "1"})
+    assert client.post(address, {"espace": "1"}).url == "/"
+    space = Organisation.objects.get(slug=f"exercice-{row.pk.hex}")
+    assert [str(one.user) for one in space.memberships.all()] == ["Noa", "Noa"], "elle seule, avec ses deux rôles"
+    client.post(address, {"espace": "1"})
+    assert Organisation.objects.filter(slug__startswith="exercice-").count() == 1
+    client.post(address, {"rendre": "espace"})
+    row.refresh_from_db()
+    assert row.handed_in_at and "slug: cas-1-plateau-prix" in row.production
+    client.force_login(User.objects.get(email="ana@exemple.fr"))
+    assert client.get("/spectacles/cas-1-plateau-prix/").status_code == 404

@@ -28,9 +28,9 @@ class GiveForm(forms.Form):
 
     exercise = forms.ChoiceField(label="Exercice")
     opens_on = DayField(label="S’ouvre le", required=False, help_text="Vide : tout de suite.")
-    opens_hour = HourField(label="à", required=False)
+    opens_hour = HourField(label="Heure d’ouverture", required=False)
     due_on = DayField(label="À rendre le", required=False, help_text="Rendu après, il est dit en retard.")
-    due_hour = HourField(label="à", required=False, help_text="Vide : minuit.")
+    due_hour = HourField(label="Heure limite", required=False, help_text="Vide : minuit.")
     minutes = CountField(
         label="Durée",
         unit="min",
@@ -39,7 +39,7 @@ class GiveForm(forms.Form):
         max_value=LONGEST_EXAM,
         help_text="Un examen blanc ; vide : sans chrono.",
     )
-    varied = forms.BooleanField(label="Des chiffres à chacun", required=False)
+    varied = forms.BooleanField(label="Des chiffres différents pour chacun", required=False)
 
     def __init__(self, *args: Any, exercises: Mapping[str, Exercise], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

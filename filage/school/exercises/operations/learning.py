@@ -1,5 +1,6 @@
 """What a learner does of an exercise by her own link: open it, keep her answers, hand it in; nobody else's is within reach."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,10 @@ from django.utils import timezone
 
 from filage.core import links
 from filage.core.changes import ChangeSet
+from filage.core.enums import Role
+from filage.core.identity import uuid7
+from filage.core.models import Membership, Organisation
+from filage.core.rails import incoming
 from filage.core.refusal import Refusal
 from filage.rules.schooling.exercises.exercise import Exercise
 from filage.school.exercises.models import HandIn, TypedAnswer
@@ -19,6 +24,7 @@ from filage.school.exercises.queries import given
 from filage.school.exercises.queries.readings import as_json
 
 LONGEST = 20_000  # signs of an answer
+IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 OVER = "Le temps est écoulé : la copie est rendue telle qu’elle était gardée."
 
 
@@ -72,6 +78,41 @@ def hand_in(row: HandIn, exercise: Exercise, content: bytes = b"") -> None:
     now = timezone.now()
     row = given.hand_in(row.organisation_id, row.pk) or row  # with the answers that were just kept
     freeze(row, at=now, **fields)
+
+
+def space_of(row: HandIn, user: Any) -> Organisation | None:
+    """Return the space where a learner who has an account works, None while she opened none."""
+    return Organisation.objects.filter(slug=_slug(row), memberships__user=user).first() if user.is_authenticated else None
+
+
+@transaction.atomic
+def open_space(row: HandIn, exercise: Exercise, user: Any) -> Organisation:
+    """Return a space of her own that holds the production to work in, made the first time; nobody else enters it."""
+    _refuse_if_closed(row)
+    if not user.is_authenticated or not exercise.start:
+        raise Refusal("Prenez la production de départ : elle s’ouvre dans votre Filage.")
+    if (held := space_of(row, user)) is not None:
+        return held
+    ids: dict[str, str] = {}
+    text = IDENTIFIER.sub(lambda found: ids.setdefault(found[0], str(uuid7())), exercise.start)
+    text = re.sub(r"^  slug: .*$", f"  slug: {_slug(row)}", text, count=1, flags=re.MULTILINE)
+    made: Organisation = incoming.bring(text.encode())
+    roles = (Role.ADMINISTRATION, Role.PRODUCTION)
+    Membership.objects.bulk_create(Membership(user=user, organisation=made, role=role) for role in roles)
+    user.kept_memberships = None  # read once by `access`: they have just moved
+    return made
+
+
+def in_space(row: HandIn, user: Any) -> bytes:
+    """Return the production of her space, to be handed in; Refusal when she opened none."""
+    space = space_of(row, user)
+    if space is None:
+        raise Refusal("Aucun espace n’est ouvert pour cet exercice : joignez votre production.")
+    return incoming.text_of(space).encode()
+
+
+def _slug(row: HandIn) -> str:
+    return f"exercice-{row.pk.hex}"
 
 
 def _refuse_if_closed(row: HandIn) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from filage.core import access
 from filage.core.refusal import Refusal
 from filage.rules.schooling.exercises.exercise import Exercise
 from filage.school.exercises.models import HandIn
@@ -41,7 +42,13 @@ def opened(request: HttpRequest, token: str) -> HttpResponse:
         return private(render(request, "web/closed_link.html", {"refusal": refusal}, status=410))
     if request.method == "POST":
         return private(_posted(request, row, exercise))
-    return private(render(request, "exercises/opened.html", _shown(row, exercise) | {"token": token}))
+    return private(
+        render(
+            request,
+            "exercises/opened.html",
+            _shown(row, exercise) | {"token": token, "space": operations.space_of(row, request.user)},
+        )
+    )
 
 
 @login_not_required
@@ -67,16 +74,26 @@ def _posted(request: HttpRequest, row: HandIn, exercise: Exercise) -> HttpRespon
     try:
         if "commencer" in request.POST:
             operations.begin(row)
+        elif "espace" in request.POST:
+            access.choose(request, operations.open_space(row, exercise, request.user).slug)
+            return redirect("web:today")
         else:
             operations.keep(row, exercise, said)
             if "rendre" in request.POST:
-                file = request.FILES.get("production")
-                operations.hand_in(row, exercise, file.read() if file else b"")
+                operations.hand_in(row, exercise, _handed(request, row))
     except Refusal as refusal:
         if by_itself:
             return HttpResponse(status=204, headers={"HX-Refresh": "true"})
         messages.error(request, str(refusal))
     return HttpResponse(_kept(row)) if by_itself else redirect(request.path)
+
+
+def _handed(request: HttpRequest, row: HandIn) -> bytes:
+    """Return the production that is handed in: the one of her space, the file that she joins, or none."""
+    if request.POST["rendre"] == "espace":
+        return operations.in_space(row, request.user)
+    file = request.FILES.get("production")
+    return file.read() if file else b""
 
 
 def _kept(row: HandIn) -> str:

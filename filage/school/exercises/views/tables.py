@@ -133,7 +133,7 @@ def criteria(held: Held) -> list[dict[str, Any]]:
 
 def statement(exercise: Exercise) -> list[str]:
     """Return the paragraphs of a statement, with its figures."""
-    return [part.strip() for part in exercise.said(exercise.statement).split("\n\n") if part.strip()]
+    return [french.typeset(part.strip()) for part in exercise.said(exercise.statement).split("\n\n") if part.strip()]
 
 
 def _asked(text: str, exercise: Exercise, varied: bool) -> str:
@@ -141,9 +141,9 @@ def _asked(text: str, exercise: Exercise, varied: bool) -> str:
 
 
 def _numbers(numbers: Sequence[str]) -> str:
-    """Say some questions: « la question 1 », « les questions 1 et 2a »."""
+    """Say some questions: « de la question 1 », « des questions 1 et 2a »."""
     *before, last = numbers or [""]
-    return f"questions {', '.join(before)} et {last}" if before else f"la question {last}" if last else ""
+    return f"des questions {', '.join(before)} et {last}" if before else f"de la question {last}" if last else ""
 
 
 def _signed(value: Decimal, unit: str) -> str:
