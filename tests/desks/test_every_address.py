@@ -26,7 +26,7 @@ from filage.desks.schedule.models import Announcement, Poll, Task, Unavailabilit
 from filage.portability import operations
 from filage.productions.models import Activity, Deal, Person, Production, Room, Structure, Venue
 from filage.school.admissions.models import Application, Intake, PlaceFunding
-from filage.school.exams.models import Candidate, ExamSession, Trial
+from filage.school.exams.models import Candidate, ExamSession, Proof, Trial
 from filage.school.exercises.models import Assignment, HandIn
 from filage.school.extranet.models import LibraryItem, Loan, LogEntry, SharedDocument
 from filage.school.programmes.models import (
@@ -78,6 +78,7 @@ NAMED = (  # the start of an address, and what the identifier that follows it na
     (r"^formation/epreuves/", Trial),
     (r"^formation/copies/", HandIn),
     (r"^formation/exercices/donnes/", Assignment),
+    (r"^formation/preuves/", Proof),
     (r"^formation/sessions/", SchoolSession),
     (r"^formation/stagiaires/", Learner),
     (r"^formation/documents/", SharedDocument),
@@ -230,6 +231,9 @@ def named(organisation):
         found[model] = found[model] or model.objects.create(organisation=organisation, **fields)
     found[Candidate] = Candidate.objects.create(organisation=organisation, exam=found[ExamSession], person=person, route="vae")
     examined = {"organisation": organisation, "exam": found[ExamSession], "candidate": found[Candidate]}
+    found[Proof] = Proof.objects.create(
+        organisation=organisation, candidate=found[Candidate], competence="BC04-C3", deliverable="affiche"
+    )
     found[Trial] = Trial.objects.create(block="BC01", title="oral", starts_at=timezone.now(), minutes=30, **examined)
     found |= of_the_school(organisation, found[SchoolSession], person, today)
     return found | taught(organisation, found[SchoolSession], person, deal.production.structure, partner)

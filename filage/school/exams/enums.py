@@ -90,3 +90,10 @@ class IncidentKind(models.TextChoices):
 
     INCIDENT = "incident", "incident"
     FRAUD = "fraude", "fraude ou tentative"
+
+
+class ProofState(models.TextChoices):
+    """Where a deliverable stands, as its candidate says."""
+
+    STARTED = "en_cours", "en cours"
+    READY = "pret", "prêt"

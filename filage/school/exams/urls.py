@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.school.exams.views import convening, holding, sitting
+from filage.school.exams.views import convening, evidence, holding, sitting
 
 app_name = "exams"
 urlpatterns = [
@@ -28,5 +28,14 @@ urlpatterns = [
     path("formation/examens/<uuid:pk>/incident/", holding.tell, name="tell"),
     path("formation/examens/<uuid:pk>/convoquer/", convening.convene, name="convene"),
     path("formation/candidats/<uuid:pk>/convocation/", convening.hand, name="hand"),
+    path("formation/candidats/<uuid:pk>/preuves/", evidence.show, name="evidence"),
+    path("formation/candidats/<uuid:pk>/preuves/spectacles/", evidence.works, name="works"),
+    path("formation/candidats/<uuid:pk>/preuves/ajouter/", evidence.prove, name="prove"),
+    path("formation/candidats/<uuid:pk>/preuves/niveaux/", evidence.judge, name="judge"),
+    path("formation/candidats/<uuid:pk>/preuves/remettre/", evidence.hand_in, name="hand_in"),
+    path("formation/candidats/<uuid:pk>/preuves/verifier/", evidence.verify, name="verify"),
+    path("formation/preuves/<uuid:pk>/", evidence.edit_proof, name="edit_proof"),
+    path("formation/preuves/<uuid:pk>/retirer/", evidence.remove_proof, name="remove_proof"),
+    path("formation/preuves/<uuid:pk>/fichier/", evidence.file, name="proof_file"),
     path("convocation/<str:token>/", convening.opened, name="summons_opened"),
 ]

@@ -50,6 +50,8 @@ CANDIDATES = Table(
         blocs_acquis="acquired",
         convocation="convened_on",
         identite="identity_at",
+        dossier_remis="handed_at",
+        empreinte_dossier="handed_sha256",
     ),
     checks=(in_order(("stage_debut", "placement_first"), ("stage_fin", "placement_last")),),
 )

@@ -22,7 +22,7 @@ TRIALS = Table(
 )
 ARRANGEMENTS = Table(
     model=models.Arrangement,
-    key="amenagements",
+    key="amenagements_epreuves",
     noun="un aménagement d’épreuve",
     parent="candidate",
     unique=(("candidate",),),

@@ -2,6 +2,7 @@
 
 from filage.school.exams.models.candidates import Candidate, ExamSession
 from filage.school.exams.models.deliberations import Appeal, CompetenceDecision, CriterionExemption, Deliberation, Verdict
+from filage.school.exams.models.evidence import CandidateWork, Proof, SelfLevel
 from filage.school.exams.models.grids import Grid, GridEntry
 from filage.school.exams.models.holding import Arrangement, Incident, Trial
 from filage.school.exams.models.jury import Juror, JurorTie, JuryRules
@@ -10,6 +11,7 @@ __all__ = [
     "Arrangement",
     "Appeal",
     "Candidate",
+    "CandidateWork",
     "CompetenceDecision",
     "CriterionExemption",
     "Deliberation",
@@ -20,6 +22,8 @@ __all__ = [
     "Juror",
     "JurorTie",
     "JuryRules",
+    "Proof",
+    "SelfLevel",
     "Trial",
     "Verdict",
 ]

@@ -63,6 +63,8 @@ class Candidate(OfTheHouse, Owned):
     acquired = models.CharField(max_length=120, blank=True)  # blocks kept from before
 
     convened_on = models.DateField(null=True, blank=True)  # her summons left
+    handed_at = models.DateTimeField(null=True, blank=True)  # her dossier was handed in, and frozen
+    handed_sha256 = models.CharField(max_length=64, blank=True)  # its imprint
     identity_at = models.DateTimeField(null=True, blank=True)  # her identity was checked, on the day
 
     class Meta(Owned.Meta):

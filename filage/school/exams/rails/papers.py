@@ -5,13 +5,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.text import slugify
+
 from filage.core import archive
 from filage.core.archive import DocumentKind, IssuedDocument, Produced
 from filage.core.refusal import Refusal
 from filage.documents import codec
 from filage.school.exams.models import Candidate
 from filage.school.exams.operations.convening import CODE
-from filage.school.exams.queries import sitting, summons
+from filage.school.exams.queries import evidence, portfolio, sitting, summons
 
 PDF = "application/pdf"
 
@@ -46,8 +48,35 @@ def summons_imprints(organisation: Any, documents: Sequence[IssuedDocument]) -> 
     return found
 
 
+def portfolio_file(
+    organisation: Any, production: Any, *, on: date, by: Any, about: Sequence[str], options: Mapping[str, Any]
+) -> Produced:
+    """Make the dossier of a candidate."""
+    from filage.documents import papers as press  # loaded when a document is made
+
+    one = candidate_named(organisation, about)
+    data = portfolio.portfolio(one, on=on)
+    name = f"dossier-{slugify(one.person.name)}.pdf"
+    return Produced(codec.to_json(data), press.render(data), name, portfolio.imprint(data))  # type: ignore[arg-type]
+
+
+def portfolio_imprints(organisation: Any, documents: Sequence[IssuedDocument]) -> Mapping[UUID, str]:
+    """Return what each dossier would be made from today; those of a candidate who is gone are left out."""
+    found: dict[UUID, str] = {}
+    for each in documents:
+        one = sitting.candidate(organisation, UUID(each.subject.partition(":")[2]))
+        if one is not None:
+            found[each.pk] = portfolio.imprint(portfolio.portfolio(one, on=each.issued_on))
+    return found
+
+
 def plug() -> None:
     """Declare the papers."""
+    archive.declare(
+        DocumentKind(
+            evidence.CODE, portfolio.KIND, ".pdf", PDF, portfolio_file, per="candidate", rank=201, imprint=portfolio_imprints
+        )
+    )
     archive.declare(
         DocumentKind(CODE, summons.KIND, ".pdf", PDF, summons_file, per="candidate", rank=200, imprint=summons_imprints)
     )
