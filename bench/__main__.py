@@ -25,6 +25,7 @@ PARTS = {
     "route": "road",
     "flux": "feeds",
     "communes": "towns",
+    "ecole": "school",
 }
 COLUMNS = ("Mesure", "Filage (médiane)", "Demandé", "À côté")
 

@@ -8,16 +8,19 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from filage.core import outbox
+from filage.core import outbox, rails
 from filage.core.archive import IssuedDocument
 from filage.core.enums import Role
-from filage.core.models import Membership, Organisation, User
+from filage.core.files import StoredFile
+from filage.core.journal import JournalEntry
+from filage.core.models import Link, Membership, Organisation, User
 from filage.core.outbox import Mail
+from filage.core.rails import read
 from filage.core.refusal import Refusal
 from filage.productions.models import Person
 from filage.school.admissions.enums import Funder, Money, Outcome, Stage
 from filage.school.admissions.models import Application, Intake, PlaceFunding
-from filage.school.admissions.operations import applying, deciding, entering
+from filage.school.admissions.operations import applying, deciding, entering, erasing
 from filage.school.admissions.queries import calls, money
 from filage.school.programmes.models import Learner, SchoolSession, SessionPeriod
 from tests.keeping import kept_rows
@@ -368,3 +371,37 @@ def test_the_report_of_entries_and_exits_opens_in_a_spreadsheet_without_a_formul
     assert lines[1] == "Bilal =1+1;02/02/1996;Région;continue;;01/12/2025;;" and len(lines) == 2
     assert client.get(f"{address}csv?financeur=afdas").content.decode("utf-8-sig").splitlines()[1:] == []
     assert client.get(f"{address}pdf").content.startswith(b"%PDF")
+
+
+def test_an_erased_application_leaves_nothing_of_itself(client, intake, candidates, by, at):
+    at(CLOSING - timedelta(hours=1))
+    door = begun(client, intake, email="zoe@exemple.fr", first_name="Zoé", last_name="Quintin")
+    filled(client, door, intake)
+    filed(client, door)
+    at(AFTER)
+    deciding.check(intake, by=by)
+    one = Application.objects.within(intake.organisation_id).select_related("intake", "organisation").get(email="zoe@exemple.fr")
+    deciding.refuse(one, reasons="Zoé manque d’expérience.", by=by)
+    kept = StoredFile.objects.within(intake.organisation_id).filter(sha256=one.joined.first().sha256)
+    path = kept.first().path
+    erasing.erase(one, by=by)
+    assert client.get(door).status_code == 410
+    assert not kept.exists() and not path.exists()
+    assert not Link.objects.filter(target=str(one.pk)).exists() and not Mail.objects.filter(to__icontains="zoe@").exists()
+    assert not any("Zoé" in str(entry.changes) for entry in JournalEntry.objects.within(intake.organisation_id))
+
+
+def test_what_nobody_filed_goes_a_month_after_the_closing_and_the_rest_at_its_term(intake, candidates, by, at):
+    draft = Application.objects.create(organisation_id=intake.organisation_id, intake=intake, begun_at=CLOSING)
+    assert erasing.due(intake, date(2025, 11, 15)) == []
+    assert erasing.due(intake, date(2025, 11, 16)) == [draft]
+    assert len(erasing.due(intake, date(2027, 10, 16))) == 5, "24 months after the closing: nobody was told anything"
+
+
+def test_the_days_of_a_call_are_on_the_agenda(intake, school):
+    rails.refresh(None, school)
+    found = {row.title.split(" : ")[0]: row.on for row in read.deadlines(school) if row.key.startswith("appel:")}
+    assert found == {
+        "Clôture des candidatures": date(2025, 10, 15), "Réunion d’information": date(2025, 6, 16),
+        "Entretiens": date(2025, 10, 23), "Sélection finale": date(2025, 10, 31),
+    }  # fmt: skip

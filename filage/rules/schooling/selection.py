@@ -40,10 +40,19 @@ class Place:
 
 def score_of(marks: Mapping[Any, int], criteria: Mapping[Any, Criterion]) -> Decimal | None:
     """Return the mean of a grid out of twenty, weighted; None while a criterion has no mark."""
-    weight = sum(one.weight for one in criteria.values())
-    if not weight or any(key not in marks for key in criteria):
+    if any(key not in marks for key in criteria):
         return None
-    held = sum((Decimal(one.weight * marks[key]) / one.most for key, one in criteria.items()), Decimal(0))
+    sums: dict[int, int] = {}
+    for key, one in criteria.items():
+        sums[one.most] = sums.get(one.most, 0) + one.weight * marks[key]
+    return score_of_sums(sums, sum(one.weight for one in criteria.values()))
+
+
+def score_of_sums(sums: Mapping[int, int], weight: int) -> Decimal | None:
+    """Return the same mean from what a whole grid adds up to, weighted, by the best mark of its lines; None without a line."""
+    if not weight:
+        return None
+    held = sum((Decimal(each) / most for most, each in sums.items()), Decimal(0))
     return (held / weight * OUT_OF).quantize(CENT, ROUND_HALF_UP)
 
 

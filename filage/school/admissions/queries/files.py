@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count, F, Sum
+
 from filage.core.refusal import Refusal
 from filage.rules.schooling import selection
 from filage.rules.schooling.eligibility import PARIS, NoSuchCourse, Verdict, judged
@@ -28,7 +30,7 @@ class Told:
     """An application with its pieces, what it lacks, its verdict, and the mean of its grids."""
 
     application: Application
-    joined: Mapping[UUID, ApplicationPiece]  # by piece asked
+    joined: Mapping[UUID, Any]  # by piece asked: the piece itself where one file is read alone
     missing: tuple[str, ...]
     verdict: Verdict
     scores: tuple[Decimal | None, ...]  # an assessor each
@@ -71,7 +73,7 @@ def told(
     application: Application,
     rules: Rules,
     pieces: Sequence[IntakePiece],
-    joined: Mapping[UUID, ApplicationPiece],
+    joined: Mapping[UUID, Any],
     scores: Sequence[Decimal | None],
     at: datetime,
 ) -> Told:
@@ -111,9 +113,10 @@ def all_of(intake: Intake, at: datetime, *, drafts: bool = False) -> list[Told]:
     rows = rows if drafts else rows.exclude(state=Stage.DRAFT)
     found = list(rows.select_related("quota").order_by("number", "begun_at", "id"))
     judge, pieces = rules(intake), list(intake.pieces.all())
-    joined: dict[UUID, dict[UUID, ApplicationPiece]] = {}
-    for one in ApplicationPiece.objects.within(intake.organisation_id).filter(application__intake=intake):
-        joined.setdefault(one.application_id, {})[one.piece_id] = one
+    joined: dict[UUID, dict[UUID, Any]] = {}
+    kept = ApplicationPiece.objects.within(intake.organisation_id).filter(application__intake=intake).order_by()
+    for application, piece in kept.values_list("application", "piece"):
+        joined.setdefault(application, {})[piece] = True
     marked = scores(intake)
     for each in found:
         each.intake = intake
@@ -129,16 +132,22 @@ def one_of(application: Application, at: datetime) -> Told:
 
 
 def scores(intake: Intake, application: Application | None = None) -> dict[UUID, list[Decimal | None]]:
-    """Return the score that each assessor gives to each application that one of them marked; three queries."""
-    criteria = {one.pk: selection.Criterion(one.weight, one.most) for one in intake.criteria.all()}
+    """Return the score that each assessor gives to each application that one of them marked; three queries, a sum a grid."""
+    lines = list(intake.criteria.values_list("weight", flat=True))
     assessors = [one.pk for one in intake.assessors.all()]
     rows = Mark.objects.within(intake.organisation_id).filter(criterion__intake=intake)
     if application is not None:
         rows = rows.filter(assessment__application=application)
-    grids: dict[UUID, dict[UUID, dict[Any, int]]] = {}
-    said = rows.order_by().values_list("assessment__application", "assessment__assessor", "criterion", "value")
-    for each, assessor, criterion, value in said:
-        grids.setdefault(each, {}).setdefault(assessor, {})[criterion] = value
+    grouped = rows.order_by().values_list("assessment__application", "assessment__assessor", "criterion__most")
+    grids: dict[UUID, dict[UUID, tuple[dict[int, int], int]]] = {}
+    for each, assessor, most, held, count in grouped.annotate(held=Sum(F("value") * F("criterion__weight")), count=Count("pk")):
+        sums, before = grids.setdefault(each, {}).setdefault(assessor, ({}, 0))
+        grids[each][assessor] = ({**sums, most: held}, before + count)
+    whole, weight = len(lines), sum(lines)
     return {
-        each: [selection.score_of(held.get(assessor, {}), criteria) for assessor in assessors] for each, held in grids.items()
+        each: [
+            selection.score_of_sums(held[assessor][0], weight) if assessor in held and held[assessor][1] == whole else None
+            for assessor in assessors
+        ]
+        for each, held in grids.items()
     }

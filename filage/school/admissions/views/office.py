@@ -15,7 +15,7 @@ from filage.core.refusal import Refusal
 from filage.productions.models import Person
 from filage.school.admissions.forms.office import FundingForm, MeetForm, ReasonsForm
 from filage.school.admissions.models import Application, PlaceFunding
-from filage.school.admissions.operations import assessing, deciding, entering
+from filage.school.admissions.operations import assessing, deciding, entering, erasing
 from filage.school.admissions.queries import calls, files
 from filage.school.admissions.queries.pieces import stored
 from filage.school.admissions.views import office_page
@@ -86,6 +86,9 @@ def gesture(request: HttpRequest, pk: UUID) -> HttpResponse:
     act = GESTURES.get(request.POST.get("geste", ""))
     if act is None:
         raise Http404("Ce geste n’existe pas.")
+    if act is _erase:
+        then = reverse("admissions:applications", args=[application.intake_id])
+        return editing.do(request, lambda: _erase(application, request), then=then, said="La candidature est effacée.")
     return editing.do(request, lambda: act(application, request), then=here, said="C’est noté.")
 
 
@@ -115,6 +118,9 @@ def _whole(intake: Any, posted: Mapping[str, Any], by: Any) -> str:
     if "choisir" in posted:
         found = deciding.decide(intake, by=by)
         return ", ".join(f"{french.count(count, outcome.label, outcome.label)}" for outcome, count in found.items()) + "."
+    if "effacer" in posted:
+        count = erasing.purge(intake, today=calls.now(intake.organisation).date(), by=by)
+        return f"{french.count(count, 'candidature effacée', 'candidatures effacées')}."
     if "annoncer" in posted:
         return f"{french.count(deciding.tell(intake, by=by), 'lettre')} dans la boîte d’envoi."
     raise Refusal("Ce geste n’existe pas.")
@@ -145,6 +151,10 @@ def _withdraw(application: Application, request: HttpRequest) -> None:
         messages.info(request, f"La place va à {following.name}, {following.reference}.")
 
 
+def _erase(application: Application, request: HttpRequest) -> None:
+    erasing.erase(application, by=request.user)
+
+
 GESTURES: dict[str, Callable[[Application, HttpRequest], object]] = {
     "preselection": lambda application, request: deciding.shortlist(application, by=request.user),
     "entretien": _meet,
@@ -152,6 +162,7 @@ GESTURES: dict[str, Callable[[Application, HttpRequest], object]] = {
     "desistement": _withdraw,
     "financement": lambda application, request: deciding.accept(application, by=request.user),
     "inscription": _enrol,
+    "effacer": _erase,
 }
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from filage.school.admissions.enums import Outcome, Stage
 from filage.school.admissions.forms.office import MeetForm, ReasonsForm
 from filage.school.admissions.models import Application, Assessment, Intake
-from filage.school.admissions.operations import deciding, entering
+from filage.school.admissions.operations import deciding, entering, erasing
 from filage.school.admissions.queries import calls, files, leaving, money, printed
 from filage.school.admissions.queries.files import Told, minute, moment
 from filage.school.admissions.views import public_page
@@ -50,6 +50,7 @@ def listed(intake: Intake, at: datetime, state: str) -> dict[str, Any]:
         "table": plain("Candidatures", COLUMNS, rows, header="Candidature") if rows else None,
         "assessors": list(intake.assessors.select_related("person")) if opened else [],
         "places": _places(whole, quotas),
+        "to_erase": _to_erase(intake, whole, at),
         "to_check": counted.get(Stage.FILED, 0),
         "to_tell": sum(one.application.decided_on is None and _closed(one.application) for one in whole),
         "to_decide": any(one.score is not None and one.application.state == Stage.INTERVIEW for one in whole),
@@ -88,6 +89,10 @@ def application(held: Application, at: datetime) -> dict[str, Any]:
             "end": going and state not in (Stage.DRAFT, Stage.FILED, Stage.ENROLLED),
         },
     }
+
+
+def _to_erase(intake: Intake, whole: Sequence[Told], at: datetime) -> int:
+    return sum(erasing.is_due(one.application, intake, at.date()) for one in whole) + erasing.count_drafts(intake, at.date())
 
 
 def _row(told: Told, rules: calls.Rules, rank: Any, quotas: Any, opened: bool) -> Row:

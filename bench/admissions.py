@@ -1,0 +1,117 @@
+"""A call that four hundred people answer: its list, and their deposits in its last minute."""
+
+from copy import copy
+from datetime import date, datetime, timedelta
+from time import perf_counter
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bench.sample import EXAMPLES
+from bench.timing import Row, median_seconds, milliseconds
+
+MANY, RUNS, MINUTE = 400, 9, 60
+CLOSING = datetime(2025, 10, 15, 23, 59, 59, tzinfo=ZoneInfo("Europe/Paris"))
+
+
+def rows() -> list[Row]:
+    """Return how long the list of applications takes, and four hundred deposits one after the other."""
+    from django.conf import settings
+    from django.test import Client
+
+    from filage.cli.demo import first_user
+    from filage.core import scratch
+    from filage.portability import operations
+
+    settings.ALLOWED_HOSTS = ["testserver"]
+    with scratch.scratch_database():
+        organisation = operations.import_file(EXAMPLES / "ecole.filage.yaml")
+        deposits = _deposits(_intake(organisation, "depots"))
+        intake = _intake(organisation, "liste")
+        _answered(intake)
+        client = Client()
+        client.force_login(first_user())
+        address = f"/formation/appels/{intake.pk}/"
+        if client.get(address).status_code != 200:
+            raise RuntimeError("la liste des candidatures ne s’ouvre pas")
+        listed = median_seconds(lambda: client.get(address), runs=RUNS)
+    return [
+        Row(f"liste de {MANY} candidatures, deux grilles chacune", milliseconds(listed), "≤ 150 ms"),
+        Row(f"{MANY} dépôts de la dernière minute, accusés compris", f"{deposits:.1f} s", f"≤ {MINUTE} s"),
+    ]
+
+
+def _intake(organisation: Any, slug: str) -> Any:
+    """Return a call like that of the example, in the same session."""
+    from filage.core.identity import uuid7
+    from filage.school.admissions.models import Intake
+
+    held = Intake.objects.within(organisation).select_related("organisation", "session").order_by("rank").first()
+    made = copy(held)
+    made.pk, made.slug = uuid7(), slug
+    made.save(force_insert=True)
+    for rows in (held.pieces, held.quotas, held.criteria, held.assessors):
+        for row in rows.all():
+            row.pk, row.intake = uuid7(), made
+            row.save(force_insert=True)
+    return made
+
+
+def _applications(intake: Any, **said: Any) -> list[Any]:
+    from filage.school.admissions.models import Application
+
+    person = {
+        "phone": "06 00 00 00 00",
+        "city": "Toulouse",
+        "route": "continue",
+        "level": 4,
+        "funder": "region",
+        "project": "Oui.",
+    }
+    made = [
+        Application(
+            organisation_id=intake.organisation_id,
+            intake=intake,
+            first_name="Ana",
+            last_name=f"Morvan {rank}",
+            email=f"ana{rank}@exemple.fr",
+            born_on=date(1995, 1, 1),
+            begun_at=CLOSING,
+            **person,
+            **said,
+        )
+        for rank in range(MANY)
+    ]
+    return list(Application.objects.bulk_create(made))
+
+
+def _deposits(intake: Any) -> float:
+    """Return the seconds that the deposits of a minute take, one after the other."""
+    from filage.school.admissions.operations import applying
+
+    files = _applications(intake)
+    start = perf_counter()
+    for one in files:
+        applying.file(one, at=CLOSING - timedelta(seconds=30), consents=True, address="https://exemple.fr/")
+    return perf_counter() - start
+
+
+def _answered(intake: Any) -> None:
+    """Write the applications of a call as they stand after the interviews: their pieces, and two whole grids each."""
+    from filage.school.admissions.models import Application, ApplicationPiece, Assessment, Mark
+
+    held = _applications(intake, state="entretien", filed_at=CLOSING, consent_at=CLOSING)
+    owner: dict[str, Any] = {"organisation_id": intake.organisation_id}
+    for number, one in enumerate(held, start=1):
+        one.number = number
+    Application.objects.within(intake.organisation_id).bulk_update(held, ["number"])
+    file = {"name": "cv.pdf", "media_type": "application/pdf", "size": 1, "sha256": "0" * 64, "received_at": CLOSING}
+    pieces = list(intake.pieces.all())
+    ApplicationPiece.objects.bulk_create(
+        ApplicationPiece(application=one, piece=piece, **file, **owner) for one in held for piece in pieces
+    )
+    grids = [Assessment(application=one, assessor=each, **owner) for one in held for each in intake.assessors.all()]
+    Assessment.objects.bulk_create(grids)
+    criteria = list(intake.criteria.all())
+    Mark.objects.bulk_create(
+        Mark(assessment=grid, criterion=one, value=rank % 6, **owner) for rank, grid in enumerate(grids) for one in criteria
+    )
