@@ -37,6 +37,7 @@ from filage.school.programmes.models import (
     Referent,
     SchoolSession,
     Trainer,
+    TrainerPaper,
 )
 from filage.school.programmes.models import Slot as SchoolSlot
 from tests.keeping import kept_rows
@@ -115,6 +116,7 @@ OPEN = {  # whoever holds the link needs no account: each has tests of its own
     "exams:summons_opened",
     "schedule:announcement",
     "schedule:feed",
+    "programmes:feed",
     "schedule:poll_opened",
     "logistics:own_expenses",
     "logistics:own_proof",
@@ -187,6 +189,7 @@ class House:
             "slug": getattr(getattr(thing, "production", None), "slug", self.things[Production].slug),
         }
         asked |= {"slot": self.things[Slot].pk, "link": uuid7(), **WORDS}
+        asked["paper"] = self.things[TrainerPaper].pk
         asked["learner"] = self.things[Learner].pk
         asked["row"] = self.things[next((model for word, model in ROWS.items() if word in route), Journey)].pk
         asked["offer"] = self.things[Offer].pk
@@ -272,10 +275,12 @@ def of_the_school(organisation, session, person, today):
 def taught(organisation, session, person, body, certifier):
     """Return what a session of the season is taught by: a programme, a half-day, who teaches, under which habilitation."""
     given = {"organisation": organisation}
+    trainer = Trainer.objects.create(person=person, **given)
     return {
         Habilitation: Habilitation.objects.create(certifier=certifier, body=body, certification="RNCP39624", **given),
         Programme: Programme.objects.create(name="Chargé de production", **given),
-        Trainer: Trainer.objects.create(person=person, **given),
+        Trainer: trainer,
+        TrainerPaper: TrainerPaper.objects.create(trainer=trainer, kind="cv", **given),
         SchoolSlot: SchoolSlot.objects.create(session=session, on=timezone.localdate(), moment="matin", **given),
     }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.school.programmes.views import certifications, learners, pages, planning, programmes, sharing
+from filage.school.programmes.views import certifications, convening, learners, pages, planning, programmes, sharing, trainers
 
 app_name = "programmes"
 urlpatterns = [
@@ -31,6 +31,17 @@ urlpatterns = [
     path("formation/programmes/<uuid:pk>/modifier/", programmes.write, name="edit_programme"),
     path("formation/programmes/<uuid:pk>/supprimer/", programmes.drop, name="drop_programme"),
     path("formation/programmes/<uuid:pk>/fiche/papier.pdf", programmes.paper, name="programme_sheet"),
+    path("formation/sessions/<uuid:pk>/convocations/", convening.page, name="convening"),
+    path("formation/sessions/<uuid:pk>/convocations/envoyer/", convening.convene, name="convene"),
+    path("formation/sessions/<uuid:pk>/convocations/<uuid:learner>/papier.pdf", convening.paper, name="convocation"),
+    path("formation/agenda/<str:token>.ics", convening.feed, name="feed"),
+    path("formation/formateurs/", trainers.house, name="trainers"),
+    path("formation/formateurs/nouveau/", trainers.write, name="add_trainer"),
+    path("formation/formateurs/<uuid:pk>/", trainers.page, name="trainer"),
+    path("formation/formateurs/<uuid:pk>/modifier/", trainers.write, name="edit_trainer"),
+    path("formation/formateurs/<uuid:pk>/supprimer/", trainers.drop, name="drop_trainer"),
+    path("formation/formateurs/<uuid:pk>/pieces/<uuid:paper>/", trainers.paper, name="paper"),
+    path("formation/sessions/essai/", pages.tried, name="tried_session"),
     path("formation/sessions/nouvelle/", pages.write, name="write"),
     path("formation/sessions/<uuid:pk>/", pages.session, name="session"),
     path("formation/sessions/<uuid:pk>/modifier/", pages.write, name="edit"),

@@ -11,7 +11,7 @@ from filage.rules.schooling.typed import calendar, written
 from filage.school.programmes import queries
 from filage.school.programmes.enums import Land
 from filage.school.programmes.models import Programme, SchoolSession
-from filage.web.inputs import AmountField, CountField, Parted
+from filage.web.inputs import AmountField, CountField, HourField, Parted
 
 LONGEST_TRACK = 40
 
@@ -27,6 +27,8 @@ class SessionForm(Parted, forms.Form):
     body = CardField(label="Organisme de formation", creates=True)
     morning_hours = AmountField(label="Heures du matin", unit="h", min_value=0, max_value=12, required=False)
     afternoon_hours = AmountField(label="Heures de l’après-midi", unit="h", min_value=0, max_value=12, required=False)
+    morning_at = HourField(label="Début du matin", required=False, help_text="« 9 h » : agendas et convocations le disent.")
+    afternoon_at = HourField(label="Début de l’après-midi", required=False)
     hours_a_day = AmountField(
         label="Heures par jour", unit="h", min_value=1, max_value=24, required=False, help_text="Vide : matin et après-midi."
     )
@@ -48,12 +50,25 @@ class SessionForm(Parted, forms.Form):
 
     NAMES = (
         "name", "certification", "version", "programme", "certifier", "body", "morning_hours", "afternoon_hours", "hours_a_day",
+        "morning_at", "afternoon_at",
         "centre_hours", "company_hours", "most_weeks", "land", "places", "price",
     )  # fmt: skip
     PARTS = (
         ("La session", ("name", "programme", "places", "price", "tracks")),
         ("Ce qu’elle prépare", ("certification", "version", "certifier", "body")),
-        ("Ses heures", ("centre_hours", "company_hours", "morning_hours", "afternoon_hours", "hours_a_day", "most_weeks")),
+        (
+            "Ses heures",
+            (
+                "centre_hours",
+                "company_hours",
+                "most_weeks",
+                "morning_hours",
+                "morning_at",
+                "afternoon_hours",
+                "afternoon_at",
+                "hours_a_day",
+            ),
+        ),
         ("Son calendrier", ("calendar", "land")),
     )
 
@@ -92,6 +107,9 @@ class SessionForm(Parted, forms.Form):
             except Unreadable as unreadable:
                 self.add_error("calendar", str(unreadable))
         said = self.cleaned_data
+        for name in ("morning_at", "afternoon_at"):
+            at = said.get(name)
+            said[name] = f"{at:%H:%M}" if at else ""
         said["tracks"] = [one for one in (" ".join(each.split()) for each in said.get("tracks", "").split(",")) if one]
         if any(len(one) > LONGEST_TRACK for one in said["tracks"]):
             self.add_error("tracks", f"{LONGEST_TRACK} signes au plus par parcours.")

@@ -18,6 +18,7 @@ class Learner(Owned):
     route = models.CharField(max_length=20, blank=True)  # code of a route of the certification
     entered_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)  # before the end: an abandon or a job
+    convened_on = models.DateField(null=True, blank=True)
     left_for = models.CharField(max_length=160, blank=True)
 
     class Meta(Owned.Meta):

@@ -21,6 +21,8 @@ class SchoolSession(Owned):
     hours_a_day = RateField(null=True, blank=True)  # empty or zero is unknown
     morning_hours = RateField(null=True, blank=True)  # of a half-day in the centre; empty: unknown
     afternoon_hours = RateField(null=True, blank=True)
+    morning_at = models.CharField(max_length=5, blank=True)  # when a half-day begins, « 09:00 »; empty: unknown
+    afternoon_at = models.CharField(max_length=5, blank=True)
     centre_hours = RateField(default=0)
     company_hours = RateField(default=0)
     most_weeks = models.PositiveSmallIntegerField(null=True, blank=True)  # that the placement may touch

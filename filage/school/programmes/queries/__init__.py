@@ -10,6 +10,7 @@ from filage.school.programmes.queries.sessions import (
     session_pages,
     sessions,
     told,
+    tried,
 )
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "session_pages",
     "sessions",
     "told",
+    "tried",
     "version_of",
 ]

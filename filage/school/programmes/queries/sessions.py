@@ -1,8 +1,9 @@
 """What the pages of the school read: the sessions of a house, one of them with its calendar and what that calendar says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -118,3 +119,22 @@ def told(session: SchoolSession, held: dict[str, list[Known]] | None = None, giv
         )
     certification = found.certification if found else None
     return Told(session, certification, periods, closures, plan, sharing.habilitation(session, given))
+
+
+def tried(organisation: Any, said: Mapping[str, Any]) -> list[Said]:
+    """Return what would be said of a session from what is typed of it so far; nothing while its hours are not."""
+    periods, hours = said.get("periods") or [], said.get("hours_a_day")
+    if not periods or not hours:
+        return []
+    plan = Plan(
+        periods=periods,
+        hours_a_day=hours,
+        centre_hours=said.get("centre_hours") or Decimal(0),
+        company_hours=said.get("company_hours") or Decimal(0),
+        closures=said.get("closures") or [],
+        territory=next((one for one in territories() if one.code == said.get("land")), None),
+        most_weeks=said.get("most_weeks"),
+    )
+    session = SchoolSession(certification=said.get("certification", ""), version=said.get("version", ""))
+    found = version_of(known(organisation), session.certification, session.version)
+    return Told(session, found.certification if found else None, periods, plan.closures, plan).findings

@@ -61,6 +61,7 @@ def write(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
         SessionForm(request.POST or None, session=held),
         lambda **said: operations.write(held, by=request.user, **said),
         then=lambda made: reverse("programmes:session", args=[made.pk]),
+        template="programmes/session_form.html",
         said="C’est enregistré.",
         context=shown,
     )
@@ -73,3 +74,14 @@ def remove(request: HttpRequest, pk: UUID) -> HttpResponse:
     editing.editor_only(request, held)
     act = lambda: operations.remove(held, by=request.user)  # noqa: E731
     return editing.do(request, act, then=reverse("programmes:house"), said="Supprimée. Ctrl Z reprend.")
+
+
+@require_POST
+def tried(request: HttpRequest) -> HttpResponse:
+    """Say whether a session holds while its calendar is typed: nothing is written."""
+    organisation = access.organisation_of(request)
+    editing.editor_only(request, organisation)
+    form = SessionForm(request.POST, session=SchoolSession(organisation=organisation))
+    form.is_valid()
+    said = queries.tried(organisation, form.cleaned_data)
+    return render(request, "programmes/tried.html", {"findings": said, "errors": form.errors.get("calendar", ())})
