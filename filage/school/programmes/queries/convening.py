@@ -1,4 +1,4 @@
-"""What a convocation says: to whom, which days and hours, where, what to bring, whom to call, who answers for disability."""
+"""What a convocation says: to whom, which days and hours, where, what to bring, whom to call, who answers for welcome."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -28,7 +28,7 @@ def convocation(learner: Learner, *, on: date) -> NoticeData:
     )
     access = next((one.person.name for one in referents if one.role == ReferentRole.ACCESS), UNSAID)
     bring = ("De quoi écrire, un ordinateur portable si vous en avez un, une pièce d’identité le premier jour.",)
-    disability = (f"Un besoin, une question : {access} vous répond avant l’entrée. Ce que vous lui dites reste entre vous.",)
+    welcome = (f"Un besoin, une question : {access} vous répond avant l’entrée. Ce que vous lui dites reste entre vous.",)
     return NoticeData(
         head=head_of(session.organisation, KIND, session.name, on=on, contacts=contacts),
         to=_to(learner.person),
@@ -37,7 +37,7 @@ def convocation(learner: Learner, *, on: date) -> NoticeData:
             NoticePart(title="Quand", facts=tuple(_when(session))),
             NoticePart(title="Où", facts=tuple(_where(session))),
             NoticePart(title="À apporter", text=bring),
-            NoticePart(title="Accueil des personnes en situation de handicap", text=disability),
+            NoticePart(title="Accueil des personnes en situation de handicap", text=welcome),
             NoticePart(title="À lire avant", text=("Le programme et le règlement intérieur, remis avec cette convocation.",)),
         ),
     )
