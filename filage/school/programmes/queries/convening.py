@@ -1,4 +1,4 @@
-"""What a convocation says: to whom, which days and hours, where, what to bring, whom to call, who answers for welcome."""
+"""What a convocation says: to whom, which days and hours, where, what to bring, whom to call, who answers for access."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
