@@ -26,6 +26,7 @@ PARTS = {
     "flux": "feeds",
     "communes": "towns",
     "ecole": "school",
+    "émargement": "attendance",
 }
 COLUMNS = ("Mesure", "Filage (médiane)", "Demandé", "À côté")
 

@@ -26,6 +26,7 @@ from filage.desks.schedule.models import Announcement, Poll, Task, Unavailabilit
 from filage.portability import operations
 from filage.productions.models import Activity, Deal, Person, Production, Room, Structure, Venue
 from filage.school.admissions.models import Application, Intake, PlaceFunding
+from filage.school.attendance.models import Placement
 from filage.school.exams.models import Candidate, ExamSession, Proof, Trial
 from filage.school.exercises.models import Assignment, HandIn
 from filage.school.extranet.models import LibraryItem, Loan, LogEntry, SharedDocument
@@ -103,6 +104,7 @@ OPEN = {  # whoever holds the link needs no account: each has tests of its own
     "attendance:own",
     "attendance:tablet",
     "attendance:trainer",
+    "attendance:tutor",
     "booking:answer",
     "booking:answer_file",
     "contracts:drop",
@@ -193,6 +195,7 @@ class House:
         asked["learner"] = self.things[Learner].pk
         asked["row"] = self.things[next((model for word, model in ROWS.items() if word in route), Journey)].pk
         asked["offer"] = self.things[Offer].pk
+        asked["placement"] = self.things[Placement].pk
         asked["half"] = self.things[SchoolSlot].pk
         return {name: asked[name] for name in converters}
 
@@ -266,6 +269,7 @@ def of_the_school(organisation, session, person, today):
         Application: application,
         PlaceFunding: made(PlaceFunding, application=application, funder="afdas"),
         LibraryItem: item,
+        Placement: made(Placement, learner=learner, structure=made(Structure, name="Théâtre"), first=today, last=today),
         Loan: made(Loan, item=item, learner=learner, lent_on=today, due_on=today),
         LogEntry: made(LogEntry, kind="amelioration", on=today, text="raccourcir le module"),
         SharedDocument: made(SharedDocument, session=session, title="Livret", shared_on=today, name="livret.pdf"),

@@ -189,16 +189,25 @@ def test_hours_are_those_that_were_signed(school):
     hours = signed_hours(school)
     assert [one.hours for one in hours] == [Decimal("3.5"), Decimal(4)]
     assert sorted(signed_by_learner(school).values()) == [Decimal("3.5"), Decimal(4)]
-    held = book(school)
+    assert [book(school).tally(one).planned.known() for one in book(school).learners] == [4, 4]  # the afternoon is not over
+    held = book(school, today=date(2025, 12, 2))
     assert [held.tally(one).planned.known() for one in held.learners] == [7, 7]
 
 
 def test_what_is_done_alone_is_never_counted(school):
     Slot.objects.within(school.organisation_id).filter(moment="apres_midi").update(kind="autonome")
-    held = book(school)
+    held = book(school, today=date(2025, 12, 2))
     assert held.tally(held.learners[0]).planned.known() == 4
     with pytest.raises(Refusal, match="pas au planning"):
         signed(school, half=1, when=at(16))
+
+
+def test_what_is_shown_of_hours_and_rates_is_rounded(school):
+    signed(school)
+    said(school, "retard", minutes=25)
+    held = book(school)
+    tally = held.tally(held.learners[0])
+    assert (tally.hours, tally.percent) == (Decimal("3.58"), Decimal("89.6"))
 
 
 def test_two_half_days_missed_in_a_row_are_an_alert(school):

@@ -70,6 +70,16 @@ class Tally:
     rate: Explained
     alerts: tuple[str, ...]
 
+    @property
+    def hours(self) -> Decimal | None:
+        """Return the hours attended as they are shown, at two decimals; None when unknown."""
+        return None if self.attended.value is None else round(self.attended.value, 2)
+
+    @property
+    def percent(self) -> Decimal | None:
+        """Return the rate as it is shown, in percent at one decimal; None when unknown."""
+        return None if self.rate.value is None else round(self.rate.value * 100, 1)
+
 
 def counted(half_days: Iterable[HalfDay]) -> list[HalfDay]:
     """Return the half-days that count, in the order of the calendar: self-study never does."""

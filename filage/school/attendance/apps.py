@@ -16,6 +16,7 @@ class AttendanceConfig(AppConfig):
         from filage.school.programmes.queries import planning
 
         programmes.session_pages.provide("attendance", programmes.SessionPage("Émargement", "attendance:sheet", 20))
+        programmes.session_pages.provide("placements", programmes.SessionPage("Entreprise", "attendance:placements", 21))
         planning.signed_hours.provide("attendance", queries.signed_by_learner)
         planning.held_slots.provide("attendance", queries.why_held)
         pointing.declare(models.Canvass, "structure")

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from filage.school.attendance.views import doors, opened, papers, sheets
+from filage.school.attendance.views import doors, opened, papers, placements, sheets
 
 app_name = "attendance"
 HERE = "formation/sessions/<uuid:pk>/emargement/"
+STAYS = "formation/sessions/<uuid:pk>/entreprise/"
 urlpatterns = [
     path(HERE, sheets.sheet, name="sheet"),
     path(f"{HERE}reglages/", sheets.write_rules, name="rules"),
@@ -19,6 +20,14 @@ urlpatterns = [
     path(f"{HERE}papier/<uuid:learner>/assiduite/", papers.statement, name="statement"),
     path(f"{HERE}<uuid:half>/", sheets.half_day, name="half_day"),
     path(f"{HERE}<uuid:half>/tablette/", doors.pass_round, name="pass_round"),
+    path(STAYS, placements.overview, name="placements"),
+    path(f"{STAYS}<uuid:learner>/", placements.learner, name="own_placements"),
+    path(f"{STAYS}<uuid:learner>/stage/", placements.begin, name="begin_placement"),
+    path(f"{STAYS}stage/<uuid:placement>/", placements.placement, name="placement"),
+    path(f"{STAYS}stage/<uuid:placement>/modifier/", placements.edit, name="edit_placement"),
+    path(f"{STAYS}stage/<uuid:placement>/geste/", placements.act, name="act"),
+    path(f"{STAYS}stage/<uuid:placement>/papier/convention/", placements.agreement_paper, name="agreement"),
+    path("emargement/tuteur/<str:token>/", opened.tutor, name="tutor"),
     path("emargement/<str:token>/", opened.own, name="own"),
     path("emargement/intervenant/<str:token>/", opened.trainer, name="trainer"),
     path("emargement/tablette/<str:token>/", opened.tablet, name="tablet"),

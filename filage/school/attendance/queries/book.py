@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -109,10 +108,13 @@ class Book:
 
     def _tally(self, learner: Any) -> Tally:
         mine = [half for half in self.of(learner) if half.hours is not None]
-        past = [half for half in mine if half.on <= self.today]
+        past = [half for half in mine if half.on < self.today or (half.on == self.today and self._said(half, learner))]
         planned = sum((half.hours for half in mine if half.hours), Decimal(0))
         rows = [half_day(half, self.mark(half, learner)) for half in past]
         return attendance.tally(rows, thresholds=self.thresholds, volume=self.session.centre_hours or planned)
+
+    def _said(self, half: Half, learner: Any) -> bool:
+        return self.mark(half, learner).reading != Status.UNSIGNED
 
     def unsigned(self, learner: Any) -> list[Half]:
         """Return the past half-days that a learner neither signed nor missed, so far as the register says."""
@@ -121,10 +123,6 @@ class Book:
     def to_countersign(self) -> list[Half]:
         """Return the past half-days that nobody who taught has signed."""
         return [half for half in self.halves if half.counts and half.on < self.today and half.pk not in self.held]
-
-    @cached_property
-    def _by_pk(self) -> dict[UUID, Half]:
-        return {half.pk: half for half in self.halves}
 
     def half(self, pk: UUID) -> Half | None:
         """Return a half-day of the session."""

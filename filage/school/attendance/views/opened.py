@@ -12,12 +12,15 @@ from django.shortcuts import redirect, render
 from filage.core.refusal import Refusal
 from filage.rules.schooling.attendance import Status
 from filage.rules.schooling.signing import Verdict
-from filage.school.attendance.enums import Means, State
+from filage.school.attendance.enums import Level, Means, Stage, State
+from filage.school.attendance.forms.placements import marks_of, week_of
 from filage.school.attendance.forms.signing import reason_of, roll_of, signature_of
 from filage.school.attendance.operations import doors, signing
+from filage.school.attendance.operations import placements as weeks
 from filage.school.attendance.operations.register import Author
+from filage.school.attendance.queries import placements
 from filage.school.attendance.queries.book import Book, Half, book, now
-from filage.school.attendance.queries.doors import LEARNER, TABLET, TRAINER
+from filage.school.attendance.queries.doors import LEARNER, TABLET, TRAINER, TUTOR
 from filage.school.attendance.queries.taught import sheets_of
 from filage.school.attendance.views.sheets import roll
 from filage.web.editing import UNREADABLE
@@ -51,8 +54,10 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
 def _own(request: HttpRequest, learner: Any) -> HttpResponse:
     held, at, refused = book(learner.session, learner=learner), now(learner.session.organisation), ""
     by = Author(str(learner), "stagiaire", Means.LINK)
+    stays = placements.followed(learner.session, learner=learner, sayable=True)
     if request.method == "POST":
-        refused = _done(request, lambda: _signed(request, held, learner, by, at))
+        week = request.POST.get("geste") == "semaine"
+        refused = _done(request, lambda: _week(request, stays, by, at) if week else _signed(request, held, learner, by, at))
         if not refused:
             return redirect(request.path)
     due = [
@@ -67,6 +72,8 @@ def _own(request: HttpRequest, learner: Any) -> HttpResponse:
         "later": max(0, len(late) - LATELY),
         "next": next((half for half, verdict in due if verdict is Verdict.EARLY), None),
         "tally": held.tally(learner),
+        "stays": stays,
+        "today": at.date(),
         "refused": refused,
         "asked": request.POST.get("demi_journee", ""),
         "posted": request.POST,
@@ -162,3 +169,58 @@ def _passed(request: HttpRequest, held: Book, half: Half, slot: Any, at: Any) ->
     by = Author(str(learner), "stagiaire", Means.TABLET)
     signing.sign(held, half, learner, signature=signature_of(request.POST), by=by, at=at, reason=reason_of(request.POST))
     return f"Merci {learner}. Passez la tablette."
+
+
+@login_not_required
+def tutor(request: HttpRequest, token: str) -> HttpResponse:
+    """Sign the weeks of a learner in one's house, and judge her competences."""
+    return _opened(request, token, TUTOR, lambda placement: _tutor(request, placement))
+
+
+def _tutor(request: HttpRequest, placement: Any) -> HttpResponse:
+    session = placement.learner.session
+    held, refused = placements.followed(session, pk=placement.pk)[0], ""
+    if request.method == "POST":
+        refused = _done(request, lambda: _judged(request, held, session))
+        if not refused:
+            return redirect(request.path)
+    stage = Stage.FINAL if held.today >= placement.last else Stage.MIDWAY
+    marks = {one.competence: one for one in placement.marks.filter(stage=stage)}
+    shown = {
+        "session": session,
+        "held": held,
+        "one": held.placement,
+        "stages": Stage.choices,
+        "stage": stage,
+        "levels": Level.choices,
+        "competences": [
+            (code, title, marks[code].mark if code in marks else "", marks[code].note if code in marks else "")
+            for code, title in placements.competences(session, placement)
+        ],
+        "refused": refused,
+    }
+    return render(request, "attendance/tutor.html", shown, status=UNREADABLE if refused else 200)
+
+
+def _judged(request: HttpRequest, held: Any, session: Any) -> str:
+    placement = held.placement
+    by = Author(str(placement.tutor), "tuteur", Means.LINK)
+    if request.POST.get("geste") == "evaluer":
+        codes = [code for code, _ in placements.competences(session, placement)]
+        stage, marks = marks_of(request.POST, codes)
+        weeks.judge(placement, stage=stage, marks=marks, who=by.name)
+        return "Évaluation enregistrée."
+    week = next((one for one in held.to_sign if str(one.number) == request.POST.get("numero", "")), None)
+    if week is None:
+        raise Refusal("Cette semaine a été redite, ou est déjà signée : relisez la page.")
+    weeks.sign_week(held, week, signature=signature_of(request.POST), by=by, at=now(session.organisation))
+    return "Signé, merci."
+
+
+def _week(request: HttpRequest, stays: list[Any], by: Author, at: Any) -> str:
+    held = next((one for one in stays if str(one.placement.pk) == request.POST.get("stage", "")), None)
+    if held is None:
+        raise Refusal("Cette période n’est plus à dire : relisez la page.")
+    monday, days = week_of(request.POST)
+    weeks.say_week(held, monday, days, signature=signature_of(request.POST), by=by, at=at, reason=reason_of(request.POST))
+    return f"Semaine du {monday:%d/%m/%Y} signée, merci."

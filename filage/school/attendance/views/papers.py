@@ -27,21 +27,21 @@ def week(request: HttpRequest, pk: UUID) -> HttpResponse:
     held = book(session_of(request, pk))
     on = _day(request.GET.get("semaine", ""))
     monday = on - timedelta(days=on.weekday())
-    return _pdf(request, lambda today: papers.week(held, monday, on=today), f"emargement-{monday:%Y-%m-%d}")
+    return pdf(request, lambda today: papers.week(held, monday, on=today), f"emargement-{monday:%Y-%m-%d}")
 
 
 @require_GET
 def learner(request: HttpRequest, pk: UUID, learner: UUID) -> HttpResponse:
     """Return the sheet of a learner as a PDF."""
     held, who = _own(request, pk, learner)
-    return _pdf(request, lambda today: papers.of_learner(held, who, on=today), f"presence-{_slug(who)}")
+    return pdf(request, lambda today: papers.of_learner(held, who, on=today), f"presence-{_slug(who)}")
 
 
 @require_GET
 def certificate(request: HttpRequest, pk: UUID, learner: UUID) -> HttpResponse:
     """Return the certificate of a learner as a PDF."""
     held, who = _own(request, pk, learner)
-    return _pdf(request, lambda today: papers.certificate(held, who, on=today), f"certificat-{_slug(who)}")
+    return pdf(request, lambda today: papers.certificate(held, who, on=today), f"certificat-{_slug(who)}")
 
 
 @require_GET
@@ -49,7 +49,7 @@ def statement(request: HttpRequest, pk: UUID, learner: UUID) -> HttpResponse:
     """Return the statement of a month of a learner as a PDF."""
     held, who = _own(request, pk, learner)
     month = _day(f"{request.GET.get('mois', '')}-01")
-    return _pdf(request, lambda today: papers.statement(held, who, month, on=today), f"assiduite-{month:%Y-%m}-{_slug(who)}")
+    return pdf(request, lambda today: papers.statement(held, who, month, on=today), f"assiduite-{month:%Y-%m}-{_slug(who)}")
 
 
 @require_GET
@@ -89,7 +89,8 @@ def _own(request: HttpRequest, pk: UUID, learner: UUID) -> tuple[Book, Any]:
     return book(session, learner=who), who
 
 
-def _pdf(request: HttpRequest, told: Callable[[date], RegisterData], name: str) -> HttpResponse:
+def pdf(request: HttpRequest, told: Callable[[date], RegisterData], name: str) -> HttpResponse:
+    """Return a paper of the attendance, drawn at once."""
     from filage.documents import papers as press  # loaded when a document is made
 
     try:

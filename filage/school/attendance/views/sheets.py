@@ -132,8 +132,8 @@ def _row(held: Book, halves: list[Half], learner: Any) -> dict[str, Any]:
         "learner": learner,
         "boxes": [_box(held, half, learner) for half in halves],
         "planned": tally.planned.value,
-        "attended": tally.attended.value,
-        "rate": None if tally.rate.value is None else tally.rate.value * 100,
+        "attended": tally.hours,
+        "rate": tally.percent,
         "unsigned": len(held.unsigned(learner)),
     }
 
