@@ -85,6 +85,8 @@ PAGES = {
     "formation": "/formation/",
     "certification": "/formation/certifications/RNCP39624/",
     "session-nouvelle": "/formation/sessions/nouvelle/",
+    "exercices": "/formation/exercices/",
+    "exercice": "/formation/exercices/cas-1-plateau-prix/",
     "examens": "/formation/examens/",
     "examen-nouveau": "/formation/examens/nouveau/",
     "chercher": "/chercher/?q=mer",

@@ -99,7 +99,7 @@ def coherent(values):
     if "month" in values:
         values["month"] = values["month"].replace(day=1)
     for name in {"goals", "content", "pace", "teaching", "means", "overall", "mark"} & set(values):  # of a scale
-        values[name] = values[name] and min(values[name], 3)
+        values[name] = min(values[name], 3) if isinstance(values[name], int) else values[name]
     if "done_cachets" in values:  # a day of work
         for name, most in {"planned_cachets": 3, "done_cachets": 3, "meals": 2, "nights": 1}.items():
             values[name] = values[name] and min(values[name], most)
