@@ -12,6 +12,7 @@ from filage.documents.employment_shapes import EmploymentData, FormData
 from filage.documents.estimate_shapes import EstimateData
 from filage.documents.exam_shapes import PortfolioData, SummonsData
 from filage.documents.notice_shapes import NoticeData
+from filage.documents.jury_shapes import JuryLetterData, MinutesData
 from filage.documents.paper_shapes import AccountsData, FinancingData, GuestsData, NeedsData, PaperData, TourData, TreasuryData
 from filage.documents.papers import (
     accounts,
@@ -23,6 +24,7 @@ from filage.documents.papers import (
     financing,
     form,
     guests,
+    jury,
     needs,
     notice,
     portfolio,
@@ -50,7 +52,7 @@ type Sheet = (
     | NoticeData
     | SchoolPaperData
 )
-type Examined = SummonsData | PortfolioData
+type Examined = SummonsData | PortfolioData | MinutesData | JuryLetterData
 type Pinned = CallSheetData | PlanningData | RegisterData  # made when asked, never kept
 type View = Callable[[Typesetter, Any], Plain]
 
@@ -73,6 +75,8 @@ _TEMPLATES: dict[type, tuple[str, View]] = {
     PortfolioData: ("portfolio.typ", portfolio.view),
     SchoolPaperData: ("school.typ", school.view),
     RegisterData: ("register.typ", register.view),
+    MinutesData: ("minutes.typ", jury.view),
+    JuryLetterData: ("jury_letter.typ", jury.letter),
     CallSheetData: ("call_sheet.typ", call_sheet.view),
     PlanningData: ("planning.typ", call_sheet.planning_view),
 }

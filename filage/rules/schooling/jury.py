@@ -38,6 +38,11 @@ def missing(seats: Sequence[Seats], jurors: Sequence[Juror]) -> list[str]:
     return [text for seat in seats if (text := _lack(seat, jurors))]
 
 
+def asked(seats: Sequence[Seats]) -> list[str]:
+    """Return who sits in a full jury, so many of each quality."""
+    return [f"{seat.count} × {' ou '.join(SPOKEN.get(one, one) for one in seat.qualities)}" for seat in seats]
+
+
 def ties(jurors: Sequence[Juror], candidates: Sequence[str]) -> list[Tie]:
     """Return whom a tie sets aside, and for whom: it never makes the jury invalid."""
     return [

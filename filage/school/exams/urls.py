@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.school.exams.views import convening, evidence, holding, sitting
+from filage.school.exams.views import convening, deliberation, evidence, grids, holding, jury, sitting
 
 app_name = "exams"
 urlpatterns = [
@@ -38,4 +38,21 @@ urlpatterns = [
     path("formation/preuves/<uuid:pk>/retirer/", evidence.remove_proof, name="remove_proof"),
     path("formation/preuves/<uuid:pk>/fichier/", evidence.file, name="proof_file"),
     path("convocation/<str:token>/", convening.opened, name="summons_opened"),
+    path("formation/examens/<uuid:pk>/jury/", jury.show, name="jury"),
+    path("formation/examens/<uuid:pk>/jury/ajouter/", jury.write, name="add_juror"),
+    path("formation/examens/<uuid:pk>/jury/regles/", jury.rules, name="jury_rules"),
+    path("formation/examens/<uuid:pk>/jury/actes/", jury.act, name="jury_act"),
+    path("formation/jures/<uuid:pk>/modifier/", jury.edit, name="edit_juror"),
+    path("formation/jures/<uuid:pk>/retirer/", jury.remove, name="remove_juror"),
+    path("formation/examens/<uuid:pk>/deliberation/", deliberation.show, name="deliberation"),
+    path("formation/examens/<uuid:pk>/deliberation/actes/", deliberation.act, name="deliberation_act"),
+    path("formation/candidats/<uuid:pk>/deliberation/", deliberation.candidate, name="judge"),
+    path("formation/candidats/<uuid:pk>/exemption/", deliberation.exemption, name="exemption"),
+    path("formation/candidats/<uuid:pk>/recours/", deliberation.appeal, name="appeal"),
+    path("formation/jury/travailleur.js", grids.worker, name="grid_worker"),
+    path("formation/jury/<str:token>/", grids.opened, name="juror"),
+    path("formation/jury/<str:token>/declaration/", grids.declare, name="juror_declares"),
+    path("formation/jury/<str:token>/notes/", grids.receive, name="juror_marks"),
+    path("formation/jury/<str:token>/trancher/", grids.settle, name="juror_settles"),
+    path("formation/jury/<str:token>/<uuid:candidate>/", grids.grade, name="juror_grades"),
 ]

@@ -9,6 +9,7 @@ from filage.rules.schooling import grading
 from filage.rules.schooling.certification import Competence
 from filage.rules.schooling.deliberation import Exemption, Final, Frame, Outcome, Result, deliberated, final, frame
 from filage.rules.schooling.grading import Proposal, proposed
+from filage.school.exams.enums import Judged
 from filage.school.exams.models import (
     Candidate,
     CompetenceDecision,
@@ -34,6 +35,11 @@ class Cell:
     decision: CompetenceDecision | None
     earlier: bool
     exempt: frozenset[int]
+
+    @property
+    def said(self) -> str:
+        """Return what the grids propose, in French; empty while they cannot say."""
+        return Judged(self.proposed).label if self.proposed else ""
 
     @property
     def proposed(self) -> Result | None:
@@ -73,6 +79,11 @@ class Sheet:
         if self.verdict is not None and self.verdict.adjourned:
             return Final.ADJOURNED
         return final(self.outcome, self.results, self.earlier)
+
+    @property
+    def begun(self) -> bool:
+        """Tell whether the jury has decided anything of her, or she holds something already."""
+        return bool(self.results or self.earlier or (self.verdict and self.verdict.adjourned))
 
     @property
     def undecided(self) -> list[str]:

@@ -2,7 +2,7 @@
 
 from filage.core.rails import deadlines, search
 from filage.school.exams.queries.hung import ExamPage, exam_pages
-from filage.school.exams.rails import duties, papers, searching
+from filage.school.exams.rails import duties, jury_papers, papers, searching
 from filage.school.programmes.queries import SessionPage, session_pages
 
 
@@ -13,4 +13,7 @@ def plug() -> None:
     exam_pages.provide("day", ExamPage("Le jour même", "exams:day", 20))
     deadlines.house.provide("exams", duties.house)
     search.live.provide("exams", searching.looked_for)
+    exam_pages.provide("jury", ExamPage("Jury", "exams:jury", 70))
+    exam_pages.provide("deliberation", ExamPage("Délibération", "exams:deliberation", 80))
     papers.plug()
+    jury_papers.plug()
