@@ -27,7 +27,7 @@ from filage.portability import operations
 from filage.productions.models import Activity, Deal, Person, Production, Room, Structure, Venue
 from filage.school.admissions.models import Application, Intake, PlaceFunding
 from filage.school.attendance.models import Placement
-from filage.school.exams.models import Candidate, ExamSession, Proof, Trial
+from filage.school.exams.models import Candidate, ExamSession, Juror, Proof, Trial
 from filage.school.exercises.models import Assignment, HandIn
 from filage.school.extranet.models import LibraryItem, Loan, LogEntry, SharedDocument
 from filage.school.programmes.models import (
@@ -72,6 +72,7 @@ NAMED = (  # the start of an address, and what the identifier that follows it na
     (r"^(carnet/)?structures?/|^coffre/", Structure),
     (r"^formation/examens/", ExamSession),
     (r"^formation/candidats/", Candidate),
+    (r"^formation/jures/", Juror),
     (r"^formation/certifications/", CertificationRecord),
     (r"^formation/habilitations/", Habilitation),
     (r"^formation/programmes/", Programme),
@@ -122,6 +123,12 @@ OPEN = {  # whoever holds the link needs no account: each has tests of its own
     "schedule:poll_opened",
     "logistics:own_expenses",
     "logistics:own_proof",
+    "exams:grid_worker",
+    "exams:juror",
+    "exams:juror_declares",
+    "exams:juror_grades",
+    "exams:juror_marks",
+    "exams:juror_settles",
     "extranet:own",
     "extranet:own_document",
 }
@@ -241,6 +248,7 @@ def named(organisation):
         organisation=organisation, candidate=found[Candidate], competence="BC04-C3", deliverable="affiche"
     )
     found[Trial] = Trial.objects.create(block="BC01", title="oral", starts_at=timezone.now(), minutes=30, **examined)
+    found[Juror] = Juror.objects.create(organisation=organisation, exam=found[ExamSession], person=person, quality="externe")
     found |= of_the_school(organisation, found[SchoolSession], person, today)
     return found | taught(organisation, found[SchoolSession], person, deal.production.structure, partner)
 

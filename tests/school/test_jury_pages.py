@@ -87,9 +87,8 @@ def test_a_juror_declares_then_grades_by_her_link_and_reads_nothing_of_the_other
     ines, awa = school.jurors[2], school.candidates[0]
     ines.declared_at = None
     ines.save()
-    Grid.objects.create(
-        organisation=school.organisation, juror=school.jurors[0], candidate=awa, competence="BC01-C1", marks="3333333", comment="Vu par Diane"
-    )  # fmt: skip
+    theirs = {"organisation": school.organisation, "juror": school.jurors[0], "candidate": awa}
+    Grid.objects.create(**theirs, competence="BC01-C1", marks="3333333", comment="Vu par Diane")
     link = f"/formation/jury/{jury.invite(ines, by=school.ana)}/"
     assert "Vos liens avec les candidats" in plain(client.get(link))
     assert client.get(f"{link}{awa.pk}/").status_code == 410
