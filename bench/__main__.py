@@ -27,6 +27,7 @@ PARTS = {
     "communes": "towns",
     "ecole": "school",
     "émargement": "attendance",
+    "jury": "jury",
 }
 COLUMNS = ("Mesure", "Filage (médiane)", "Demandé", "À côté")
 

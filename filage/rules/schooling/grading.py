@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from math import ceil
 
 LOWEST, ACQUIRED, HIGHEST = 0, 2, 3  # absent, insuffisant, acquis, maîtrisé
 BLANK = "-"  # a criterion that nobody graded yet
+BELOW = tuple(tuple(str(mark) for mark in range(LOWEST, least)) for least in range(HIGHEST + 2))  # marks, by what they miss
 WORDS = ("absent", "insuffisant", "acquis", "maîtrisé")
 
 
@@ -24,6 +26,11 @@ class Rule:
     method: Method = Method.EACH
     threshold: Decimal = Decimal(ACQUIRED)
     mandatory: Mapping[str, frozenset[int]] | None = None  # competence -> ranks of its criteria
+
+    @property
+    def insufficient(self) -> tuple[str, ...]:
+        """Return the marks below the threshold."""
+        return BELOW[min(ceil(self.threshold), HIGHEST + 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +50,18 @@ def verdict(marks: str, rule: Rule, competence: str, exempt: frozenset[int] = fr
 
     A criterion set aside for this candidate does not count; a grid whose every criterion is set aside says acquired.
     """
-    counted = [(rank, mark) for rank, mark in enumerate(marks) if rank not in exempt]
-    mandatory = (rule.mandatory or {}).get(competence, frozenset())
-    given = [(rank, int(mark)) for rank, mark in counted if mark != BLANK]
-    asked = given if rule.method is Method.EACH and not mandatory else [each for each in given if each[0] in mandatory]
-    if any(mark < rule.threshold for _, mark in asked):
+    counted = "".join(mark for rank, mark in enumerate(marks) if rank not in exempt) if exempt else marks
+    named = (rule.mandatory or {}).get(competence)
+    asked = counted
+    if named or rule.method is Method.MEAN:
+        asked = "".join(marks[rank] for rank in named or () if rank < len(marks) and rank not in exempt)
+    if any(mark in asked for mark in rule.insufficient):
         return False
-    if len(given) < len(counted):
+    if BLANK in counted:
         return None
-    if not given or rule.method is Method.EACH:
+    if not counted or rule.method is Method.EACH:
         return True
-    return Decimal(sum(mark for _, mark in given)) >= rule.threshold * len(given)
+    return Decimal(sum(map(int, counted))) >= rule.threshold * len(counted)
 
 
 def proposed(grids: Sequence[tuple[str, bool]], rule: Rule, competence: str, exempt: frozenset[int] = frozenset()) -> Proposal:
@@ -75,5 +83,9 @@ def _majority(pro: int, con: int, unsaid: int) -> bool | None:
 
 
 def _spread(grids: Sequence[str]) -> int:
-    columns = ([mark for mark in column if mark != BLANK] for column in zip(*grids, strict=False))
-    return max((int(max(column)) - int(min(column)) for column in columns if column), default=0)
+    widest = 0
+    for column in set(zip(*grids, strict=False)):
+        given = [mark for mark in column if mark != BLANK]
+        if given:
+            widest = max(widest, ord(max(given)) - ord(min(given)))
+    return widest

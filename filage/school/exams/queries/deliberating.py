@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
+from django.db.models import CharField
+from django.db.models.functions import Cast
+
 from filage.rules.schooling import grading
 from filage.rules.schooling.certification import Competence
 from filage.rules.schooling.deliberation import Exemption, Final, Frame, Outcome, Result, deliberated, final, frame
@@ -154,13 +157,16 @@ class _Told:
 def _told(held: Panel, current: Deliberation | None, only: UUID | None) -> _Told:
     organisation, whose = held.exam.organisation_id, [one.pk for one in held.candidates if only in (None, one.pk)]
     grids: dict[tuple[UUID, str], dict[UUID, tuple[str, str]]] = {}
+    named = _texts([*whose, *(one.juror.pk for one in held.members)])
     rows = Grid.objects.within(organisation).filter(candidate__in=whose).order_by()
-    for juror, candidate, code, marks, comment in rows.values_list("juror", "candidate", "competence", "marks", "comment"):
-        grids.setdefault((candidate, code), {})[juror] = (marks, comment)
+    ids = rows.annotate(by=Cast("juror", CharField()), of=Cast("candidate", CharField()))  # thousands of texts, few identifiers
+    for juror, candidate, code, marks, comment in ids.values_list("by", "of", "competence", "marks", "comment"):
+        grids.setdefault((named[candidate], code), {})[named[juror]] = (marks, comment)
     exemptions: dict[UUID, list[CriterionExemption]] = {}
     for one in CriterionExemption.objects.within(organisation).filter(candidate__in=whose):
         exemptions.setdefault(one.candidate_id, []).append(one)
-    decided = CompetenceDecision.objects.within(organisation).filter(deliberation=current, candidate__in=whose)
+    decided = CompetenceDecision.objects.within(organisation).filter(deliberation=current, candidate__in=whose).order_by()
+    decided = decided if only else decided.defer("organisation", "deliberation", "rank")
     verdicts = Verdict.objects.within(organisation).filter(deliberation=current, candidate__in=whose)
     people = [one.person_id for one in held.candidates if one.pk in whose]
     before = acquired_by(organisation, held.exam.certification, people, but=held.exam.pk)
@@ -171,6 +177,11 @@ def _told(held: Panel, current: Deliberation | None, only: UUID | None) -> _Told
         exemptions=exemptions,
         earlier={one.pk: before.get(one.person_id, frozenset()) | frozenset(codes(one.acquired)) for one in held.candidates},
     )
+
+
+def _texts(ids: Sequence[UUID]) -> dict[str, UUID]:
+    """Return identifiers by the texts that the databases write of them."""
+    return {text: one for one in ids for text in (one.hex, str(one))}
 
 
 def _sheet(held: Panel, candidate: Candidate, told: _Told, asked: Frame, rule: grading.Rule) -> Sheet:
