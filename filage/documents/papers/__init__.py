@@ -11,8 +11,8 @@ from filage.documents.dossier import compiled, pictured
 from filage.documents.employment_shapes import EmploymentData, FormData
 from filage.documents.estimate_shapes import EstimateData
 from filage.documents.exam_shapes import PortfolioData, SummonsData
-from filage.documents.notice_shapes import NoticeData
 from filage.documents.jury_shapes import JuryLetterData, MinutesData
+from filage.documents.notice_shapes import NoticeData
 from filage.documents.paper_shapes import AccountsData, FinancingData, GuestsData, NeedsData, PaperData, TourData, TreasuryData
 from filage.documents.papers import (
     accounts,
