@@ -16,7 +16,8 @@ def there(sheet):
 
 def test_one_is_replaced_on_the_day_and_everything_follows_then_is_taken_back(visitor):
     page = visitor.open("/spectacles/{slug}/organisation/", chromium.PHONE)
-    date = page.locator("a[href^='/dates/'][href$='/']:not([href*='nouvelle'])").last.get_attribute("href")
+    dates = "a[href^='/dates/'][href$='/']:not([href*='nouvelle'], [href$='/logistique/'])"
+    date = page.locator(dates).last.get_attribute("href")
     page.goto(visitor.address + date)
     page.get_by_role("link", name="Remplacer quelqu’un").click()
     page.get_by_role("link", name="Remplacer Nour Tessaoui").click()
