@@ -117,6 +117,7 @@ OPEN = {  # whoever holds the link needs no account: each has tests of its own
     "logistics:day_opened_date",
     "logistics:day_worker",
     "exams:summons_opened",
+    "exams:inquiry_opened",
     "schedule:announcement",
     "schedule:feed",
     "programmes:feed",
@@ -132,7 +133,7 @@ OPEN = {  # whoever holds the link needs no account: each has tests of its own
     "extranet:own",
     "extranet:own_document",
 }
-FILES = re.compile(r"papier|\.csv|\.json|\.png|projet\.|/lot/|/fichier/|/justificatif/")  # bytes, not pages
+FILES = re.compile(r"papier|\.csv|\.json|\.png|projet\.|/lot/|\.xml|/fichier/|/justificatif/")  # bytes, not pages
 IN_THE_BODY = ["schedule:write_cells"]  # its cells name their dates: refused one by one, with tests of their own
 PREVIEWS = {"booking:accept_estimate"}  # the act is done and taken back to show what it moves
 ANYONE = {  # makes an organisation of one’s own; reads a published record: nothing of a house

@@ -97,3 +97,10 @@ class ProofState(models.TextChoices):
 
     STARTED = "en_cours", "en cours"
     READY = "pret", "prêt"
+
+
+class InquiryHorizon(models.IntegerChoices):
+    """How many days after the certification one is asked."""
+
+    SIX_MONTHS = 180, "six mois"
+    TWO_YEARS = 730, "deux ans"

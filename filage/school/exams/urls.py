@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.school.exams.views import convening, deliberation, evidence, grids, holding, jury, sitting
+from filage.school.exams.views import convening, deliberation, evidence, following, grids, holding, jury, sitting
 
 app_name = "exams"
 urlpatterns = [
@@ -37,6 +37,12 @@ urlpatterns = [
     path("formation/preuves/<uuid:pk>/", evidence.edit_proof, name="edit_proof"),
     path("formation/preuves/<uuid:pk>/retirer/", evidence.remove_proof, name="remove_proof"),
     path("formation/preuves/<uuid:pk>/fichier/", evidence.file, name="proof_file"),
+    path("formation/examens/<uuid:pk>/resultats/", following.show, name="results"),
+    path("formation/examens/<uuid:pk>/resultats/enquete/", following.ask, name="ask"),
+    path("formation/examens/<uuid:pk>/resultats/annees.csv", following.yearly, name="yearly"),
+    path("formation/examens/<uuid:pk>/resultats/passages.xml", following.cpf, name="cpf"),
+    path("formation/examens/<uuid:pk>/resultats/parchemins.csv", following.parchments, name="parchments"),
+    path("enquete/<str:token>/", following.opened, name="inquiry_opened"),
     path("convocation/<str:token>/", convening.opened, name="summons_opened"),
     path("formation/examens/<uuid:pk>/jury/", jury.show, name="jury"),
     path("formation/examens/<uuid:pk>/jury/ajouter/", jury.write, name="add_juror"),

@@ -21,6 +21,7 @@ EXAMS = Table(
         remise_dossiers="hand_in_on",
         deliberation="deliberates_on",
         delivrance="awarded_on",
+        transmis_si_cpf="handed_on_cpf",
         lieu="venue",
         candidature_individuelle="individual",
     ),

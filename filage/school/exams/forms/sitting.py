@@ -29,6 +29,7 @@ class ExamForm(Parted, forms.Form):
     awarded_on = DayField(
         label="Titres délivrés le", required=False, help_text="Par le certificateur : ouvre les 3 mois du SI CPF."
     )
+    handed_on_cpf = DayField(label="Transmis au SI CPF le", required=False, help_text="Par le certificateur.")
     certifier: Any = CardField(label="Certificateur", empty_label="à préciser")
     body: Any = CardField(label="Organisme de formation", empty_label="à préciser")
     organiser = forms.ChoiceField(label="Les épreuves sont organisées par", choices=Organiser.choices)
@@ -39,7 +40,7 @@ class ExamForm(Parted, forms.Form):
 
     PARTS = (
         ("L’examen", ("name", "certification", "training", "venue")),
-        ("Les jours", ("first", "last", "hand_in_on", "deliberates_on", "awarded_on")),
+        ("Les jours", ("first", "last", "hand_in_on", "deliberates_on", "awarded_on", "handed_on_cpf")),
         ("Les deux organismes", ("certifier", "body", "organiser", "individual")),
     )
 

@@ -35,6 +35,7 @@ class ExamSession(OfTheHouse, Owned):
     hand_in_on = models.DateField(null=True, blank=True)  # last day of the dossiers, included
     deliberates_on = models.DateField(null=True, blank=True)
     awarded_on = models.DateField(null=True, blank=True)  # the certifier delivers the titles
+    handed_on_cpf = models.DateField(null=True, blank=True)  # the certifier sent the passages to the SI CPF
     venue = models.ForeignKey(Venue, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     individual = models.CharField(max_length=12, choices=Opened, default=Opened.TO_CONFIRM)
 

@@ -11,6 +11,7 @@ def plug() -> None:
     session_pages.provide("exams", SessionPage("Examens", "exams:of_session", 60))
     exam_pages.provide("timetable", ExamPage("Horaires", "exams:timetable", 10))
     exam_pages.provide("day", ExamPage("Le jour même", "exams:day", 20))
+    exam_pages.provide("results", ExamPage("Résultats", "exams:results", 90))
     deadlines.house.provide("exams", duties.house)
     search.live.provide("exams", searching.looked_for)
     exam_pages.provide("jury", ExamPage("Jury", "exams:jury", 70))

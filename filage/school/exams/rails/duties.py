@@ -9,10 +9,12 @@ from django.urls import reverse
 
 from filage.core import clock
 from filage.core.rails.types import Deadline
+from filage.rules.schooling.outcomes import due
 from filage.school.exams.enums import CandidateState
 from filage.school.exams.models import ExamSession
 from filage.school.exams.queries.holding import NOTICE
 
+CPF, ASKED = 90, 30  # days: three months at the shortest, and how long an inquiry is recalled once due
 TO_CONVENE = Q(candidates__state=CandidateState.ADMITTED, candidates__convened_on=None)
 
 
@@ -29,6 +31,13 @@ def _duties(exam: ExamSession, today: date) -> Iterator[Deadline]:
     if exam.waiting:  # type: ignore[attr-defined]
         on = exam.first - timedelta(days=NOTICE)
         yield _duty(exam, "convoquer", on, f"Convoquer les candidates et candidats : {exam.name}", "exams:timetable", today)
+    if exam.awarded_on and exam.handed_on_cpf is None:
+        last = exam.awarded_on + timedelta(days=CPF)
+        yield _duty(exam, "cpf", last, f"Passages à transmettre au SI CPF : {exam.name}", "exams:results", today)
+    if exam.awarded_on:
+        for horizon, on in due(exam.awarded_on).items():
+            if (on - today).days >= 0 or (today - on).days <= ASKED:
+                yield _duty(exam, f"enquete-{horizon}", on, f"Enquête d’insertion : {exam.name}", "exams:results", today)
     if exam.hand_in_on and exam.hand_in_on >= today:
         yield _duty(exam, "dossiers", exam.hand_in_on, f"Dossiers à remettre : {exam.name}", "exams:exam", today)
 

@@ -1,0 +1,17 @@
+"""What became of those who were certified, in the Filage file."""
+
+from filage.core.rails.exchange import Table, fields, provide
+from filage.school.exams import models
+
+INQUIRIES = Table(
+    model=models.Inquiry,
+    key="enquetes",
+    noun="une enquête d’insertion",
+    parent="candidate",
+    unique=(("candidate", "echeance"),),
+    fields=fields(
+        echeance="horizon", demandee_le="asked_on", repondue_le="answered_on", en_emploi="employed", metier_vise="in_trade"
+    ),
+)
+
+provide(INQUIRIES)

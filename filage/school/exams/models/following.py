@@ -1,0 +1,24 @@
+"""What becomes of those who were certified: whom was asked, when, and what each answered."""
+
+from django.db import models
+
+from filage.core.scope import Owned
+from filage.school.exams.enums import InquiryHorizon
+from filage.school.exams.models.candidates import Candidate, OfTheHouse
+
+
+class Inquiry(OfTheHouse, Owned):
+    """A question put to somebody certified, six months or two years after; without answer it counts in no rate."""
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="inquiries")
+    horizon = models.PositiveSmallIntegerField(choices=InquiryHorizon)
+    asked_on = models.DateField()
+    answered_on = models.DateField(null=True, blank=True)
+    employed = models.BooleanField(null=True, blank=True)
+    in_trade = models.BooleanField(null=True, blank=True)
+
+    class Meta(Owned.Meta):
+        constraints = [models.UniqueConstraint(fields=["candidate", "horizon"], name="inquiry_once")]
+
+    def __str__(self) -> str:
+        return f"enquête, {self.candidate}"

@@ -1,0 +1,167 @@
+"""The results of an exam: counts, inquiries, files for the certifier; and the inquiry itself, by its link."""
+
+import csv
+import io
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from filage.core import access, clock
+from filage.core.refusal import Refusal
+from filage.rules.schooling.outcomes import Horizon, Rate, YearRates
+from filage.school.exams.forms.following import AnswerForm, SenderForm
+from filage.school.exams.operations import following as operations
+from filage.school.exams.queries import following as queries
+from filage.school.exams.queries import passage
+from filage.school.exams.queries.sitting import record
+from filage.school.exams.views.doors import exam_of, private
+from filage.web import format as french
+from filage.web.tables import Cell, Column, Row, Table, plain
+
+YEARS = [
+    Column("Certifiés", "number", decimals=0),
+    Column("Dont VAE", "number", decimals=0, wide=True),
+    Column("En emploi à 6 mois"),
+    Column("Métier visé à 6 mois"),
+    Column("Métier visé à 2 ans"),
+]
+HEADS = ("annee", "certifies", "dont_vae", "insertion_6_mois", "metier_vise_6_mois", "metier_vise_2_ans")
+
+
+@require_GET
+def show(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Read the results of an exam, and those of its certification year by year."""
+    exam = exam_of(request, pk)
+    sender = passage.Sender(**{name: request.GET.get(name, "")[:40] for name in ("client", "contract", "access")})
+    found, may_edit = queries.results(exam), access.can_edit(request.user, exam)
+    shown: dict[str, Any] = {"exam": exam, "found": found, "may_edit": may_edit, "today": clock.today_for(request)}
+    shown["years"] = _table(queries.yearly(exam.organisation_id, exam.certification))
+    shown |= {
+        "lacks": list(passage.lacks(exam, found.certified, sender)) if may_edit else [],
+        "sender": SenderForm(initial=request.GET),
+    }
+    return render(request, "exams/results.html", shown)
+
+
+@require_POST
+def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Write to those certified, six months or two years after."""
+    exam = exam_of(request, pk, to_edit=True)
+    horizon = Horizon.TWO_YEARS if request.POST.get("echeance") == "730" else Horizon.SIX_MONTHS
+    try:
+        made = operations.ask(
+            exam, horizon, address=lambda token: _address(request, token), on=clock.today_for(request), by=request.user
+        )
+        messages.success(request, f"{french.count(made, 'courriel')} dans la boîte d’envoi.")
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("exams:results", pk)
+
+
+@require_GET
+def cpf(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Give the file of those certified, to be checked by the certifier before anybody sends it."""
+    exam = exam_of(request, pk, to_edit=True)
+    sender = passage.Sender(**{name: request.GET.get(name, "")[:40] for name in ("client", "contract", "access")})
+    made = passage.xml(exam, queries.results(exam).certified, sender, at=timezone.now())
+    return _file(made, "passages-a-verifier.xml", "application/xml")
+
+
+@require_GET
+def parchments(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Give what the certifier writes on the titles."""
+    exam = exam_of(request, pk, to_edit=True)
+    told = record(exam)
+    rows = [
+        (one.number, one.person.name, one.person.birth_name, one.person.born_on or "", one.person.birth_place, exam.certification,
+         told.title if told else "", told.level if told else "", exam.awarded_on or "")
+        for one in queries.results(exam).certified
+    ]  # fmt: skip
+    heads = ("numero", "nom", "nom_naissance", "ne_le", "lieu_naissance", "certification", "intitule", "niveau", "delivre_le")
+    return _csv(heads, rows, "parchemins.csv")
+
+
+@require_GET
+def yearly(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Give the years of the certification, in the shape of its record, with the numbers behind each rate."""
+    exam = exam_of(request, pk)
+    rows = [
+        (
+            one.year,
+            one.certified,
+            one.by_experience,
+            *(_percent(rate) for rate in _rates(one)),
+            *(rate.formula for rate in _rates(one)),
+        )
+        for one in queries.yearly(exam.organisation_id, exam.certification)
+    ]
+    return _csv((*HEADS, "base_6_mois", "base_metier_6_mois", "base_2_ans"), rows, "resultats.csv")
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def opened(request: HttpRequest, token: str) -> HttpResponse:
+    """Answer an inquiry by its link, without account."""
+    try:
+        one = operations.enter(token)
+    except Refusal as refusal:
+        return private(render(request, "exams/closed.html", {"refusal": refusal}, status=410))
+    form = AnswerForm(request.POST or None)
+    done = form.is_bound and form.is_valid()
+    if done:
+        operations.answer(one, on=clock.today(one.organisation_id), **form.cleaned_data)
+    status = 422 if form.is_bound and not done else 200
+    return private(render(request, "exams/inquiry.html", {"one": one, "form": form, "done": done}, status=status))
+
+
+def _rates(one: YearRates) -> tuple[Rate, Rate, Rate]:
+    return one.employed, one.in_trade, one.in_trade_later
+
+
+def _percent(rate: Rate) -> str:
+    return "" if rate.percent is None else str(rate.percent)
+
+
+def _table(found: list[YearRates]) -> Table | None:
+    rows = [Row(str(one.year), [one.certified, one.by_experience, *map(_cell, _rates(one))]) for one in found]
+    return plain("Résultats par année", YEARS, rows, header="Année") if rows else None
+
+
+def _cell(rate: Rate) -> Cell:
+    return Cell(
+        "–" if rate.percent is None else f"{rate.percent} %", note=rate.formula if rate.asked else "personne n’est interrogé"
+    )
+
+
+def _csv(heads: tuple[str, ...], rows: list[tuple[Any, ...]], name: str) -> HttpResponse:
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(heads)
+    writer.writerows([[_harmless(value) for value in row] for row in rows])
+    return _file(("\ufeff" + text.getvalue()).encode(), name, "text/csv; charset=utf-8")
+
+
+def _harmless(value: Any) -> str:
+    """Return a cell that no spreadsheet reads as a formula."""
+    said = str(value)
+    return f"'{said}" if said and said[0] in "=+-@\t\r" else said
+
+
+def _file(content: bytes, name: str, media_type: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _address(request: HttpRequest, token: str) -> str:
+    return request.build_absolute_uri(reverse("exams:inquiry_opened", args=[token]))
