@@ -16,12 +16,11 @@ def private[Answer: HttpResponse](response: Answer) -> Answer:
     return response
 
 
-def shown(kept: StoredFile) -> HttpResponse:
-    """Return the bytes of a file that somebody sent: a picture is shown, anything else only downloaded."""
+def file_answer(kept: StoredFile, *, name: str = "") -> HttpResponse:
+    """Return the bytes of a file that somebody sent, under its name or another: a picture is shown, the rest downloaded."""
     picture = kept.media_type in PICTURES
     response = HttpResponse(kept.read(), content_type=kept.media_type if picture else "application/octet-stream")
-    response.headers["Content-Disposition"] = content_disposition_header(not picture, kept.name) or "attachment"
+    response.headers["Content-Disposition"] = content_disposition_header(not picture, name or kept.name) or "attachment"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return private(response)

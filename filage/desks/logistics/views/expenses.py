@@ -21,7 +21,7 @@ from filage.productions.queries import production_to_read
 from filage.rules import reading
 from filage.web import editing, once
 from filage.web import format as french
-from filage.web.private import shown
+from filage.web.private import file_answer
 
 OPENED = "lien_frais"  # the cookie that tells a new link once
 
@@ -101,7 +101,7 @@ def proof(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     production = _to_edit(request, slug)
     expense = get_object_or_404(Expense.objects.within(production.organisation_id).filter(production=production), pk=pk)
     try:
-        return shown(queries.proof(expense))
+        return file_answer(queries.proof(expense))
     except Refusal as refusal:
         raise Http404(str(refusal)) from refusal
 

@@ -19,7 +19,7 @@ from filage.desks.logistics.queries import expenses as queries
 from filage.rules.booking.journey import km_text
 from filage.web import format as french
 from filage.web.editing import UNREADABLE
-from filage.web.private import shown
+from filage.web.private import file_answer
 
 PAGE = "logistics/own_expenses.html"
 TELL, TAKE_BACK, PROVE = "noter", "retirer", "prouver"
@@ -55,7 +55,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
 def proof(request: HttpRequest, token: str, pk: UUID) -> HttpResponse:
     """Show the photo of one's own note."""
     try:
-        return shown(queries.proof(_own(operations.enter(token), str(pk))))
+        return file_answer(queries.proof(_own(operations.enter(token), str(pk))))
     except Refusal as refusal:
         raise Http404(str(refusal)) from refusal
 

@@ -20,9 +20,10 @@ from filage.school.admissions.queries import calls
 from filage.school.admissions.queries.files import minute, moment
 from filage.school.admissions.queries.pieces import stored
 from filage.school.admissions.views import public_page
-from filage.school.admissions.views.private import closed, given, private
+from filage.school.admissions.views.closed import closed
 from filage.school.admissions.views.public import address
 from filage.web.editing import UNREADABLE
+from filage.web.private import file_answer, private
 
 ORDER = list(STEPS)
 
@@ -77,7 +78,7 @@ def own_piece(request: HttpRequest, token: str, pk: UUID) -> HttpResponse:
     """Read again a piece that one joined."""
     try:
         application = applying.enter(token)
-        return given(stored(application, pk))
+        return file_answer(stored(application, pk))
     except Refusal as refusal:
         raise Http404(str(refusal)) from refusal
 

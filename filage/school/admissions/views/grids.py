@@ -17,8 +17,9 @@ from filage.school.admissions.models import Application, Assessment, IntakeAsses
 from filage.school.admissions.operations import assessing, deciding
 from filage.school.admissions.queries import files
 from filage.school.admissions.queries.pieces import stored
-from filage.school.admissions.views.private import closed, given, private
+from filage.school.admissions.views.closed import closed
 from filage.web.editing import UNREADABLE
+from filage.web.private import file_answer, private
 
 
 @login_not_required
@@ -74,7 +75,7 @@ def grid(request: HttpRequest, token: str, pk: UUID) -> HttpResponse:
 def grid_piece(request: HttpRequest, token: str, pk: UUID, row: UUID) -> HttpResponse:
     """Read a piece of somebody one meets."""
     try:
-        return given(stored(_met(assessing.enter(token), pk), row))
+        return file_answer(stored(_met(assessing.enter(token), pk), row))
     except Refusal as refusal:
         return closed(request, refusal)
 

@@ -20,9 +20,9 @@ from filage.school.admissions.queries import calls, files
 from filage.school.admissions.queries.pieces import stored
 from filage.school.admissions.views import office_page
 from filage.school.admissions.views.calls import held_or_404
-from filage.school.admissions.views.private import given, private
 from filage.web import editing, once
 from filage.web import format as french
+from filage.web.private import file_answer, private
 
 GIVEN = "lien_evaluation"  # the cookie that tells a new link once
 
@@ -73,7 +73,7 @@ def piece(request: HttpRequest, pk: UUID, row: UUID) -> HttpResponse:
     application = held_application(request, pk)
     try:
         files.refuse_before_closing(application.intake, calls.now(application.intake.organisation))
-        return given(stored(application, row))
+        return file_answer(stored(application, row))
     except Refusal as refusal:
         raise Http404(str(refusal)) from refusal
 

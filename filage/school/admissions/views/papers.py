@@ -17,9 +17,9 @@ from filage.school.admissions.enums import Outcome
 from filage.school.admissions.operations import deciding
 from filage.school.admissions.queries import calls, files, leaving, printed
 from filage.school.admissions.views.office import held_application
-from filage.school.admissions.views.private import private
 from filage.school.programmes import queries as programmes
 from filage.web import editing
+from filage.web.private import private
 
 PDF = "application/pdf"
 MADE = ("devis-formation", "contrat-formation", "convention-formation")

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET, require_POST
 from filage.core import clock
 from filage.core.refusal import Refusal
 from filage.school.exams.operations import convening as operations
-from filage.school.exams.views.doors import candidate_of, exam_of, private
+from filage.school.exams.views.doors import candidate_of, exam_of
 from filage.web import editing
 from filage.web import format as french
+from filage.web.private import private
 
 
 @require_POST

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 
 from filage.core import access
 from filage.school.exams.models import Candidate, ExamSession
@@ -28,11 +28,3 @@ def candidate_of(request: HttpRequest, pk: UUID, *, to_edit: bool = False) -> Ca
     if to_edit:
         editing.editor_only(request, found)
     return found
-
-
-def private[Answer: HttpResponse](response: Answer) -> Answer:
-    """Return an answer that no cache keeps, no robot indexes, and whose address is told to no other site."""
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "same-origin"  # « no-referrer » would send a form back without origin, and be refused
-    return response

@@ -19,16 +19,9 @@ from filage.school.exercises.operations.reading import workbook_of
 from filage.school.exercises.queries import given as queries
 from filage.school.exercises.views import tables
 from filage.web import format as french
+from filage.web.private import private
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def private(response: HttpResponse) -> HttpResponse:
-    """Return an answer that no cache keeps, no robot indexes, and whose address is told to no other site."""
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "same-origin"
-    return response
 
 
 @login_not_required

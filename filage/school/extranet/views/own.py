@@ -19,7 +19,7 @@ from filage.school.extranet.queries import following, quality, sharing
 from filage.school.extranet.views.radar import radar
 from filage.school.programmes.models import Learner
 from filage.school.programmes.queries import certification
-from filage.web.private import private, shown
+from filage.web.private import file_answer, private
 
 
 @login_not_required
@@ -47,7 +47,7 @@ def space(request: HttpRequest, token: str) -> HttpResponse:
 def document(request: HttpRequest, token: str, key: str) -> HttpResponse:
     """Give a learner one of her documents."""
     try:
-        return private(shown(sharing.stored(own.hers(doors.enter(token), key))))
+        return private(file_answer(sharing.stored(own.hers(doors.enter(token), key))))
     except Refusal as refusal:
         raise Http404(str(refusal)) from refusal
 

@@ -17,7 +17,7 @@ from filage.school.extranet.operations import gestures
 from filage.school.extranet.queries import quality, sharing
 from filage.school.extranet.views.reaching import held, session_of
 from filage.web import editing
-from filage.web.private import shown
+from filage.web.private import file_answer
 
 
 @require_safe
@@ -51,7 +51,7 @@ def share(request: HttpRequest, pk: UUID) -> HttpResponse:
 def document(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Give the file of a document."""
     try:
-        return shown(sharing.stored(held(request, SharedDocument, pk)))
+        return file_answer(sharing.stored(held(request, SharedDocument, pk)))
     except Refusal as refusal:
         raise Http404(str(refusal)) from refusal
 

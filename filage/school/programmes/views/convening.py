@@ -19,6 +19,7 @@ from filage.school.programmes.operations import convening as gestures
 from filage.school.programmes.queries import calendars, convening
 from filage.school.programmes.views.held import session as session_of
 from filage.web import editing, once
+from filage.web.private import private
 
 OPENED = "lien_agenda_formation"  # the cookie that tells a new link once
 
@@ -78,8 +79,8 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     try:
         _, data = gestures.enter(token)
     except Refusal as refusal:
-        return _private(HttpResponse(str(refusal), status=410, content_type="text/plain; charset=utf-8"))
-    response = _private(HttpResponse(press.render(data), content_type="text/calendar; charset=utf-8"))
+        return private(HttpResponse(str(refusal), status=410, content_type="text/plain; charset=utf-8"))
+    response = private(HttpResponse(press.render(data), content_type="text/calendar; charset=utf-8"))
     response["Content-Disposition"] = 'inline; filename="formation.ics"'
     return response
 
@@ -107,11 +108,3 @@ def _uuid(text: str) -> UUID:
 
 def _webcal(address: str) -> str:
     return address and urlsplit(address)._replace(scheme="webcal").geturl()
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """Keep what a secret link opens out of caches, indexes and referrers."""
-    response["Cache-Control"] = "no-store"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
