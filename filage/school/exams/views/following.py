@@ -22,8 +22,9 @@ from filage.school.exams.operations import following as operations
 from filage.school.exams.queries import following as queries
 from filage.school.exams.queries import passage
 from filage.school.exams.queries.sitting import record
-from filage.school.exams.views.doors import exam_of, private
+from filage.school.exams.views.doors import exam_of
 from filage.web import format as french
+from filage.web.private import private
 from filage.web.tables import Cell, Column, Row, Table, plain
 
 YEARS = [
