@@ -5,6 +5,7 @@ import re
 from datetime import date
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from filage.core import archive
@@ -112,6 +113,20 @@ def test_what_is_no_sending_of_marks_is_refused_and_writes_nothing(client, schoo
     link = f"/formation/jury/{jury.invite(school.jurors[2], by=school.ana)}/"
     assert client.post(f"{link}notes/", body, content_type="application/json").status_code == 400
     assert not GridEntry.objects.within(school.organisation).exists()
+
+
+def test_the_grids_kept_from_the_list_all_send_under_its_one_cookie(school):
+    tablet = Client(enforce_csrf_checks=True)
+    link = f"/formation/jury/{jury.invite(school.jurors[2], by=school.ana)}/"
+    tablet.get(link)
+    held = tablet.cookies["filage_csrf"].value
+    kept = [Client() for _ in school.candidates]  # read at once, as the tablet keeps them
+    for one, asked in zip(school.candidates, kept, strict=True):
+        asked.cookies["filage_csrf"] = held
+        token = re.search('name="csrfmiddlewaretoken" value="([^"]+)"', asked.get(f"{link}{one.pk}/").content.decode())[1]
+        body = json.dumps({"appareil": "tablette", "saisies": []})
+        sent = tablet.post(f"{link}notes/", body, content_type="application/json", headers={"X-CSRFToken": token})
+        assert sent.status_code == 200
 
 
 def test_a_link_taken_back_opens_nothing(client, school):

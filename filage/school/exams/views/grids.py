@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_POST
 
 from filage.core.refusal import Refusal
@@ -32,6 +33,7 @@ SCALE = [(BLANK, "–", "pas noté"), *((str(mark), str(mark), word) for mark, w
 
 @login_not_required
 @never_cache
+@ensure_csrf_cookie  # before the grids are kept: each would bring a cookie of its own, and the marks of the others be refused
 @require_GET
 def opened(request: HttpRequest, token: str) -> HttpResponse:
     """Read whom one grades, after having declared one's ties."""
