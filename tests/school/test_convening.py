@@ -50,7 +50,7 @@ def browser(client, ana):
 
 def events(token):
     answer = Client().get(f"/formation/agenda/{token}.ics")
-    assert answer.status_code == 200 and answer["Cache-Control"] == "no-store"
+    assert answer.status_code == 200 and answer["Cache-Control"] == "private, no-store"
     return list(Calendar.from_ical(answer.content).walk("VEVENT"))
 
 
