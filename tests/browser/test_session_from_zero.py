@@ -12,7 +12,7 @@ MODULES = """1 Budget et ressources
 3.6.2 Spécialisation Théâtre | 90 h | Théâtre
 6 Stage en entreprise | 350 h | entreprise"""
 CALENDAR = "centre du 01/12/2025 au 27/03/2026\nentreprise du 07/04/2026 au 19/06/2026\ncentre du 22/06/2026 au 30/06/2026"
-SESSION = {  # metier.md, § 5
+SESSION = {  # the real session of 861 hours
     "name": "Chargé·e de production 2025-2026", "programme": "Chargé·e de production", "places": "20", "price": "8 176",
     "tracks": "Musiques actuelles, Théâtre", "centre_hours": "511", "company_hours": "350", "most_weeks": "10",
     "morning_hours": "4", "morning_at": "9 h", "afternoon_hours": "3", "afternoon_at": "14 h", "calendar": CALENDAR,

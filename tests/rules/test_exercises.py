@@ -182,3 +182,9 @@ def test_a_guarantee_read_as_the_larger_of_two_is_named():
 def test_what_a_trainer_reads_is_left_out_of_the_computed_points():
     marking = mark(case(4), {})
     assert marking.out_of == 0 and marking.left == 20 and {one.verdict for one in marking.marks} == {Verdict.READ}
+
+
+@pytest.mark.parametrize("hostile", ["[" * 200_000, "a: &a [1]\nb: *a", "code: 1\ncode: 2"])
+def test_a_file_that_would_fell_its_reader_is_refused(hostile):
+    with pytest.raises(Unreadable):
+        loaded(hostile)

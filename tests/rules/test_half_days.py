@@ -10,7 +10,7 @@ from filage.rules.schooling import halves, laying, volumes
 from filage.rules.schooling.feasibility import Nature, Period, Plan, Stretch
 from filage.rules.schooling.halves import Half, House, Lesson
 
-PLAN = Plan(  # metier.md, § 5: the real session
+PLAN = Plan(  # the real session of 861 hours
     periods=[
         Period(date(2025, 12, 1), date(2026, 3, 27), Nature.CENTRE),
         Period(date(2026, 4, 7), date(2026, 6, 19), Nature.COMPANY),
@@ -120,7 +120,7 @@ def test_a_run_leaves_what_is_taken_and_skips_holidays_and_the_company():
     assert [on for on, _, _ in across.places] == [date(2026, 3, 27), date(2026, 6, 22)]
 
 
-def test_the_whole_centre_takes_511_hours_in_73_days_and_630_at_most():  # calendrier_session, A
+def test_the_whole_centre_takes_511_hours_in_73_days_and_630_at_most():
     laid = laying.lay(laying.run("chaque jour jusqu’à 511 h"), PLAN, LASTING, start=MONDAY, taken=frozenset())
     assert len({on for on, _, _ in laid.places}) == 73 and laid.lacking == 0
     assert laying.lay(laying.run("700 h"), PLAN, LASTING, start=MONDAY, taken=frozenset()).lacking == 70

@@ -138,6 +138,6 @@ def test_a_calendar_says_whether_it_holds_while_it_is_typed(browser, school):
     typed = {"calendar": "\n".join(lines), "morning_hours": "4", "afternoon_hours": "3", "centre_hours": "511",
              "company_hours": "0", "land": "metropole"}  # fmt: skip
     said = browser.post("/formation/sessions/essai/", typed).content.decode().replace("\xa0", " ").replace("\u202f", " ")
-    assert "504 h" in said and "il manque 7 h" in said  # calendrier_session, A
+    assert "504 h" in said and "il manque 7 h" in said
     assert "Ligne 1" in browser.post("/formation/sessions/essai/", typed | {"calendar": "vacances"}).content.decode()
     assert SchoolSession.objects.within(school).count() == 1

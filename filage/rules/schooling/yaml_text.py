@@ -22,7 +22,7 @@ def opened(text: str) -> Opened:
     import yaml  # YAML costs 0.1 s: only whoever reads a record pays it
 
     if len(text) > BIGGEST:
-        raise Unreadable("Ce référentiel est trop long : deux millions de signes au plus.")
+        raise Unreadable("Ce fichier est trop long : deux millions de signes au plus.")
     try:
         for fault in _hostile(yaml.parse(text, Loader=yaml.CSafeLoader)):
             raise Unreadable(fault)
