@@ -39,6 +39,7 @@ from filage.school.programmes.models import (
     SchoolSession,
     Trainer,
     TrainerPaper,
+    TrainingBody,
 )
 from filage.school.programmes.models import Slot as SchoolSlot
 from tests.keeping import kept_rows
@@ -75,6 +76,7 @@ NAMED = (  # the start of an address, and what the identifier that follows it na
     (r"^formation/jures/", Juror),
     (r"^formation/certifications/", CertificationRecord),
     (r"^formation/habilitations/", Habilitation),
+    (r"^formation/organismes/", TrainingBody),
     (r"^formation/programmes/", Programme),
     (r"^formation/formateurs/", Trainer),
     (r"^formation/demi-journees/", SchoolSlot),
@@ -291,6 +293,7 @@ def taught(organisation, session, person, body, certifier):
     trainer = Trainer.objects.create(person=person, **given)
     return {
         Habilitation: Habilitation.objects.create(certifier=certifier, body=body, certification="RNCP39624", **given),
+        TrainingBody: TrainingBody.objects.create(structure=body, **given),
         Programme: Programme.objects.create(name="Chargé de production", **given),
         Trainer: trainer,
         TrainerPaper: TrainerPaper.objects.create(trainer=trainer, kind="cv", **given),

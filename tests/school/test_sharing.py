@@ -8,11 +8,12 @@ from filage.core.enums import Role
 from filage.core.models import Membership, User
 from filage.core.rails.types import Severity
 from filage.portability import operations as files
-from filage.productions.models import Person
+from filage.productions.models import Person, Structure
+from filage.rules.schooling.bodies import activity_number_fault, mention
 from filage.rules.schooling.sharing import ACTS, BODY, CERTIFIER, Scope, training_faults, trial_faults
 from filage.school.programmes import queries
-from filage.school.programmes.models import Habilitation, Learner, SchoolSession, SharedAct
-from filage.school.programmes.queries import sharing
+from filage.school.programmes.models import Habilitation, Learner, SchoolSession, SharedAct, TrainingBody
+from filage.school.programmes.queries import bodies, sharing
 from tests.house.repository import ROOT
 from tests.keeping import kept_rows
 
@@ -46,6 +47,19 @@ def test_the_certifier_alone_decides_whoever_organises():  # certification_jury,
     assert len(held) == 8 and held["habilitation"] == ("le certificateur", "le certificateur")
     assert held["convocation"] == ("le certificateur", "l’organisme, au nom du certificateur")
     assert all("le certificateur" in who for who in held["decision"])
+
+
+@pytest.mark.parametrize(
+    ("number", "held"), [("11 75 12345 75", True), ("942A023452A", True), ("1175123457", False), ("", False)]
+)
+def test_a_number_of_declaration_has_eleven_digits(number, held):
+    assert (activity_number_fault(number) == "") is held
+
+
+def test_the_number_is_never_said_without_what_it_is_not():  # Code du travail, art. R6351-6 and L6352-12
+    said = "Déclaration d’activité enregistrée sous le numéro 11 75 12345 75 auprès du préfet de région Île-de-France."
+    assert mention("11751234575", "Île-de-France") == f"{said} Cet enregistrement ne vaut pas agrément de l’État."
+    assert mention("") == ""
 
 
 @kept_rows
@@ -95,3 +109,22 @@ class TestTheSessionOfTheExamples:
         assert client.post(url, given).status_code == 422
         assert client.post(url, given | {"person-nom": "Paul Vasse", "on": "2026-10-02"}).status_code == 422
         assert not Person.objects.within(session.organisation_id).filter(name="Paul Vasse").exists()
+
+    def test_says_who_teaches_and_what_that_body_lacks_to_sign(self, client, ana, session):
+        held = bodies.body_of(session)
+        assert (held.activity_number, held.signature) == ("99 00 00001 00", "Hélène Marsouin, directrice")
+        assert held.lacks(date(2027, 9, 15)) == []
+        assert held.lacks(date(2027, 9, 16)) == ["un certificat Qualiopi en cours (échu le 15/09/2027)"]
+        client.force_login(ana)
+        assert "99 00 00001 00, préfet de région Ancrie" in client.get("/formation/organismes/").content.decode()
+
+    def test_keeps_the_siret_of_a_body_on_its_card_and_refuses_a_number_that_is_none(self, client, ana, session):
+        client.force_login(ana)
+        given = {"structure": "", "structure-nom": "Atelier du Quai", "activity_number": "11 75 12345 7", "siret": "1"}
+        page = client.post("/formation/organismes/nouveau/", given)
+        assert page.status_code == 422 and set(page.context["form"].errors) == {"activity_number", "siret"}
+        given |= {"activity_number": "11 75 12345 75", "siret": "000 789 000 00015", "representative": "Jo Berne"}
+        assert client.post("/formation/organismes/nouveau/", given).status_code == 302
+        made = Structure.objects.within(session.organisation_id).get(name="Atelier du Quai")
+        assert (made.siret, made.representative) == ("00078900000015", "Jo Berne")
+        assert TrainingBody.objects.within(session.organisation_id).get(structure=made).activity_number == "11751234575"

@@ -15,6 +15,7 @@ class ProgrammesConfig(AppConfig):
 
         pointing.declare(models.SchoolSession, "certifier", "body")
         pointing.declare(models.Habilitation, "certifier", "body")
+        pointing.declare(models.TrainingBody, "structure")
         for model in (models.Learner, models.Trainer, models.Referent):
             pointing.declare(model, "person")
         rails.plug()

@@ -77,6 +77,7 @@ def plug() -> None:
     pages.menu(MenuEntry(label="Formation", url_name="programmes:house", rank=50))
     deadlines.house.provide("programmes", of_the_house)
     search.live.provide("programmes", looked_for)
+    house_pages.provide("bodies", SessionPage("Organisme de formation", "programmes:bodies", 5))
     house_pages.provide("trainers", SessionPage("Intervenant·es", "programmes:trainers", 10))
     for page in PAGES:
         session_pages.provide(page.url_name, page)

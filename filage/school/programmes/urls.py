@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from filage.school.programmes.views import certifications, convening, learners, pages, planning, programmes, sharing, trainers
+from filage.school.programmes.views import (
+    bodies,
+    certifications,
+    convening,
+    learners,
+    pages,
+    planning,
+    programmes,
+    sharing,
+    trainers,
+)
 
 app_name = "programmes"
 urlpatterns = [
@@ -11,6 +21,10 @@ urlpatterns = [
     path("formation/certifications/retirer/<uuid:pk>/", certifications.drop, name="drop_record"),
     path("formation/certifications/<slug:code>/", certifications.page, name="certification"),
     path("formation/certifications/<slug:code>/exporter/", certifications.export, name="export_record"),
+    path("formation/organismes/", bodies.page, name="bodies"),
+    path("formation/organismes/nouveau/", bodies.write, name="add_body"),
+    path("formation/organismes/<uuid:pk>/", bodies.write, name="body"),
+    path("formation/organismes/<uuid:pk>/supprimer/", bodies.drop, name="drop_body"),
     path("formation/habilitations/nouvelle/", sharing.write, name="add_habilitation"),
     path("formation/habilitations/<uuid:pk>/", sharing.write, name="habilitation"),
     path("formation/habilitations/<uuid:pk>/supprimer/", sharing.drop, name="drop_habilitation"),

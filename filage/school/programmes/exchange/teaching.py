@@ -1,4 +1,4 @@
-"""Certifications that were imported, habilitations, programmes and trainers, in the Filage file."""
+"""Certifications that were imported, training bodies, habilitations, programmes and trainers, in the Filage file."""
 
 from filage.core.rails.exchange import Table, fields, provide
 from filage.productions.exchange import in_order
@@ -10,6 +10,22 @@ RECORDS = Table(
     noun="un référentiel importé",
     unique=(("code", "version"),),
     fields=fields(code="code", version="version", texte="text"),
+)
+BODIES = Table(
+    model=models.TrainingBody,
+    key="organismes_formation",
+    noun="un organisme de formation",
+    unique=(("structure",),),
+    fields=fields(
+        structure="structure",
+        numero_declaration="activity_number",
+        region="region",
+        qualiopi_numero="qualiopi_number",
+        qualiopi_par="qualiopi_by",
+        qualiopi_depuis="qualiopi_since",
+        qualiopi_jusqu_au="qualiopi_until",
+    ),
+    checks=(in_order(("qualiopi_depuis", "qualiopi_since"), ("qualiopi_jusqu_au", "qualiopi_until")),),
 )
 HABILITATIONS = Table(
     model=models.Habilitation,
@@ -91,4 +107,4 @@ TRAINER_PAPERS = Table(
     fields=fields(nature="kind", attendue_le="due_on", recue_le="received_on", valable_jusqu_au="ends_on"),
 )
 
-provide(RECORDS, HABILITATIONS, PROGRAMMES, MODULES, REFERENTS, TRAINERS, TRAINER_PAPERS)
+provide(RECORDS, BODIES, HABILITATIONS, PROGRAMMES, MODULES, REFERENTS, TRAINERS, TRAINER_PAPERS)

@@ -1,5 +1,6 @@
 """What the programmes keep: certifications that were imported, programmes, sessions, who learns, who teaches, and when."""
 
+from filage.school.programmes.models.bodies import TrainingBody
 from filage.school.programmes.models.papers import TrainerPaper
 from filage.school.programmes.models.people import Learner, Trainer
 from filage.school.programmes.models.planning import Slot, Track
@@ -23,4 +24,5 @@ __all__ = [
     "Track",
     "Trainer",
     "TrainerPaper",
+    "TrainingBody",
 ]
