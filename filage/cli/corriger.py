@@ -170,7 +170,7 @@ def _lines(held: "Corrected", one: "Marked") -> list[str]:
         return lines
     causes = [f"{each.said} : {_signed(each.effects[question.code], question.unit)}" for each in held.differences(question)]
     lines += [f"   → {said}" for said in (*causes, one.cause) if said]
-    return lines + [f"   {text}" for text in (question.explanation, question.citation) if text]
+    return lines + [f"   {text}" for text in (exercise.said(question.explanation), question.citation) if text]
 
 
 def _signed(value: Decimal, unit: str) -> str:

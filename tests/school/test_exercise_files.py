@@ -3,6 +3,7 @@
 import io
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 import pytest
 from openpyxl import load_workbook
@@ -18,6 +19,7 @@ from filage.school.exercises.queries.differences import causes
 from filage.school.exercises.queries.readings import as_json, from_json, read
 
 CASE_1 = exercises()["cas-1-plateau-prix"]
+CASE_2 = exercises()["cas-2-tresorerie"]
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
@@ -174,3 +176,79 @@ def test_a_workbook_with_a_broken_formula_or_of_another_exercise_is_refused(work
     other = replace(CASE_1, start=CASE_1.solved.replace("01a1fe00-0001", "01a1fe00-0002"))
     with pytest.raises(Refusal, match="n’est pas celui de l’exercice"):
         reading.read(other, workbook())
+
+
+@cache
+def _start_of_case_2():
+    return reading.workbook_of(CASE_2)
+
+
+@pytest.fixture
+def plan():
+    """Return a function that gives the workbook of case 2 mended as its statement says, but for the months of some flows."""
+
+    sent = _start_of_case_2()
+
+    def write(**left):
+        book = load_workbook(io.BytesIO(sent))
+        sheet = book["Trésorerie"]
+        (heads,) = [row for row in sheet.iter_rows(min_row=1, max_row=10) if row[0].value == "Flux"]
+        months = {f"{cell.value:%m}": cell.column for cell in heads[6:15]}
+        flows = {row[0].value: row[0].row for row in sheet.iter_rows(min_row=5, max_row=22)}
+        for flow, amounts in (MENDED | left).items():
+            row = next(place for name, place in flows.items() if name and name.startswith(flow))
+            for month, column in months.items():
+                sheet.cell(row, column).value = amounts.get(month)
+        made = io.BytesIO()
+        book.save(made)
+        return made.getvalue()
+
+    return write
+
+
+# L’énoncé du cas 2 : ce que le plan de départ place au mauvais mois.
+MENDED = {
+    "Cession, Le Pont": {"04": 7500}, "Cession, La Scène": {"05": 10000}, "Région": {"01": 7200},
+    "Cotisations": {"12": 3100, "02": 5000, "03": 6600, "04": 4100, "05": 2900},
+}  # fmt: skip
+BALANCES = ("sept", "oct", "nov", "dec", "janv", "fevr", "mars", "avr", "mai", "besoin")
+
+
+def test_a_treasury_mended_in_the_workbook_takes_all_the_points_of_its_table(plan):
+    found = corrected(CASE_2, {}, reading.read(CASE_2, plan())[1])
+    assert [round(found.reading.answers[code], 2) for code in BALANCES] == [
+        7820, 9790, 2510, 26030, 21050, -2030, -14610, -590, 6130, 14610,
+    ]  # fmt: skip
+    assert {found.marking.of(code).verdict for code in BALANCES} == {Verdict.RIGHT} and found.marking.points == 13
+
+
+def test_a_subsidy_left_at_the_vote_is_named_with_what_it_adds_and_paid_once(plan):
+    found = corrected(CASE_2, {}, reading.read(CASE_2, plan(Région={"01": 12000}))[1])
+    (line,) = found.differences(CASE_2.question("janv"))
+    said = line.said.replace("\xa0", " ").replace("\u202f", " ")
+    assert said == "Région, aide à la création : janv. 2027 12 000,00 € au lieu de 7 200,00 €"
+    assert line.effects["janv"] == 4800 and found.marking.of("janv").verdict is Verdict.WRONG
+    assert {found.marking.of(code).verdict for code in ("fevr", "mars", "avr", "mai", "besoin")} == {Verdict.FOLLOWS}
+    assert found.marking.of("creux").verdict is Verdict.WRONG, "un découvert n’est pas un plan, même si sa cause est déjà comptée"
+    assert corrected(CASE_2, {"creux": Decimal(2410)}, found.reading).marking.of("creux").verdict is Verdict.RIGHT
+
+
+def test_contributions_paid_with_the_wages_are_a_month_early(plan):
+    early = {"11": 3100, "01": 5000, "02": 6600, "03": 4100, "04": 2900}
+    found = corrected(CASE_2, {}, reading.read(CASE_2, plan(Cotisations=early))[1])
+    assert [one.said for one in found.differences(CASE_2.question("nov"))] == ["Cotisations sociales : un mois trop tôt"]
+    assert found.marking.of("nov").gap == -3100 and found.marking.of("dec").verdict is Verdict.RIGHT
+
+
+def test_the_treasury_read_in_filage_is_the_one_of_the_statement_and_an_untouched_start_is_worth_nothing():
+    (started, solved, varied) = (
+        corrected(one, {}, reading.read(one, text.encode())[1])
+        for one, text in ((CASE_2, CASE_2.start), (CASE_2, CASE_2.solved), (drawn(CASE_2, 12), drawn(CASE_2, 12).solved))
+    )
+    assert solved.marking.points == varied.marking.points == 13 and not solved.reading.differences
+    assert started.marking.points == 0 and "celle de départ" in started.reading.differences[0].said
+
+
+def test_an_instalment_that_cannot_be_read_is_named(plan):
+    with pytest.raises(Refusal, match="Région, aide à la création, 01/2027 : « bientôt » ne se lit pas"):
+        reading.read(CASE_2, plan(Région={"01": "bientôt"}))

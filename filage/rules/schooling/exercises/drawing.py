@@ -53,8 +53,10 @@ def _filled(exercise: Exercise, file: str, text: str) -> str:
 
 def _rows(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], dict[str, Any]]]:
     for table, rows in data.items():
-        if isinstance(rows, list):
-            yield from (((table, row["id"]), row) for row in rows if isinstance(row, dict) and "id" in row)
+        for row in rows if isinstance(rows, list) else ():
+            if isinstance(row, dict):
+                yield (table, str(row.get("id", ""))), row
+                yield from _rows(row)
 
 
 def _written(value: Explained, before: object) -> object:

@@ -1,5 +1,6 @@
 """What an exercise is: its statement, the figures that it gives, its questions with what is expected, its grid."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,8 +8,10 @@ from decimal import Decimal
 
 from filage.rules.engine import Explained, given
 from filage.rules.engine.text import quantity_text
+from filage.rules.reading import Unreadable
 from filage.rules.schooling.exercises.expression import Formula
 
+WORKED = re.compile(r"\{([=#])([^{}]+)\}")  # « {=cachet * 24} » in a text: worked out, in euros or as a plain number
 # What is read in a production, by the name that a measure gives it.
 MEASURES = frozenset(
     {"plateau_1", "plateau_2", "plateau_3", "taux_gestion", "gestion", "besoin", "charges_creation", "produits_creation", "part",
@@ -134,7 +137,10 @@ class Exercise:
         return next(one for one in self.questions if one.code == code)
 
     def said(self, text: str) -> str:
-        """Return a text of the exercise with its figures in place of their codes: « {cachet} » becomes « 160,00 € »."""
+        """Return a text with its figures in place: « {cachet} » becomes « 160,00 € », « {=6 * cachet} » what it works out to."""
+        if WORKED.search(text):
+            known = self.given() | self.expected()
+            text = WORKED.sub(lambda held: _worked(held[2], "EUR" if held[1] == "=" else "", known), text)
         for code, figure in self.figures.items():
             text = text.replace(f"{{{code}}}", quantity_text(figure.value, figure.unit if figure.unit == "EUR" else ""))
         return text
@@ -160,3 +166,10 @@ class Exercise:
         """Return the questions whose answers another one starts from."""
         names = question.formula.names if question.formula else ()
         return [one for one in self.questions if one.code in names]
+
+
+def _worked(text: str, unit: str, known: Mapping[str, Explained]) -> str:
+    formula = Formula(text.strip())
+    if missing := [name for name in formula.names if name not in known]:
+        raise Unreadable(f"« {text} » : {missing[0]} n’est ni une donnée ni une réponse.")
+    return quantity_text(formula.value(known).rounded().known(), unit)

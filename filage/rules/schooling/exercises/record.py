@@ -213,6 +213,12 @@ def _unpublished(found: Exercise) -> Iterator[str]:
     for one in found.questions:
         if one.published is not None and abs(expected[one.code].known() - one.published) > one.tolerance:
             yield f"questions.{one.code} : la formule donne {expected[one.code].known():f}, l’attendu est {one.published:f}."
+    places = {"enonce": found.statement} | {f"questions.{one.code}": f"{one.text} {one.explanation}" for one in found.questions}
+    for place, text in places.items():
+        try:
+            found.said(text)
+        except Unreadable as reason:
+            yield f"{place} : {reason}"
 
 
 # ------------------------------------------------------------ shapes

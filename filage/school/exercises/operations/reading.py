@@ -1,6 +1,7 @@
 """How a production that is handed in is read: in a database of its own, in memory, and nothing of it is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -13,19 +14,21 @@ from filage.core.refusal import Refusal
 from filage.core.scratch import scratch_database
 from filage.desks.budget.operations import returned
 from filage.documents import codec, sheets
-from filage.documents.shapes import WorkbookData
+from filage.documents.shapes import CashPlan, WorkbookData
 from filage.documents.workbook import reading as workbooks
+from filage.documents.workbook.cash_reading import read_cash
 from filage.documents.workbook.difference import CHANGED, compare
 from filage.documents.workbook.register import kept
 from filage.productions.models import Production
 from filage.rules.reading import Unreadable
 from filage.rules.schooling.exercises.exercise import Exercise
 from filage.school.exercises.queries import readings
-from filage.school.exercises.queries.readings import Reading
+from filage.school.exercises.queries.readings import Difference, Reading
 
 LARGEST = 20 * 1024 * 1024  # bytes of what is handed in
 LONGEST = 180_000  # signs of a production that is kept
 WORKBOOK, ZIP = "classeur", b"PK\x03\x04"
+UNTOUCHED = "La production rendue est celle de départ : rien n’y est changé, rien n’y est donc lu."
 SHOWN = 3  # cells of a workbook that a refusal names
 
 
@@ -37,17 +40,23 @@ def read(exercise: Exercise, content: bytes) -> tuple[str, Reading]:
         raise Refusal(f"Ce fichier dépasse {LARGEST // 1024 // 1024} Mo : ce n’est pas la copie d’un exercice.")
     if not content.strip():
         raise Refusal("Ce fichier est vide.")
+    plan: CashPlan | None = None
     if content.startswith(ZIP):
-        content = from_workbook(exercise, content).encode()
+        text, plan = from_workbook(exercise, content)
+        content = text.encode()
     if len(content) > LONGEST:
         raise Refusal("Ce fichier est bien plus long que la production de l’exercice : n’exportez que ce spectacle.")
     mine, findings = _opened(exercise, content)
+    if plan is not None:
+        mine = replace(mine, cash=plan)
+    if mine == solved_of(exercise.code, exercise.start):
+        return content.decode(), Reading({}, [Difference(UNTOUCHED, {})], findings)
     return content.decode(), readings.read(exercise, mine, solved_of(exercise.code, exercise.solved), findings)
 
 
 @lru_cache(maxsize=64)
 def solved_of(code: str, text: str) -> WorkbookData:
-    """Return what the workbook of a solved production says."""
+    """Return what the workbook of a production of an exercise says, solved or to start from."""
     with scratch_database():
         return _workbook(_production(code, "", incoming.bring(text.encode())))[0]
 
@@ -58,8 +67,11 @@ def workbook_of(exercise: Exercise) -> bytes:
         return _workbook(_production(exercise.code, exercise.title, incoming.bring(exercise.start.encode())))[1]
 
 
-def from_workbook(exercise: Exercise, content: bytes) -> str:
-    """Return the Filage text of the production to work in, once what a workbook changes is written in it."""
+def from_workbook(exercise: Exercise, content: bytes) -> tuple[str, CashPlan | None]:
+    """Return the Filage text of the production to work in, once what a workbook changes is written in it.
+
+    With it comes the cash plan of the workbook, None when it says nothing else than the production.
+    """
     try:
         grids = sheets.read(content)
         if not workbooks.is_ours(grids):
@@ -71,8 +83,19 @@ def from_workbook(exercise: Exercise, content: bytes) -> str:
         production = _production(exercise.code, exercise.title, incoming.bring(exercise.start.encode()))
         if back.production != str(production.pk):
             raise Refusal(f"Ce classeur n’est pas celui de l’exercice « {exercise.title} » : partez de celui de l’exercice.")
+        sent = _workbook(production)[0].cash
+        plan = _plan(grids, sent) if sent is not None else None
         _take(production, back)
-        return incoming.text_of(production.organisation)
+        return incoming.text_of(production.organisation), plan
+
+
+def _plan(grids: Sequence[sheets.Grid], sent: CashPlan) -> CashPlan | None:
+    """Return the cash plan that somebody wrote in a workbook, None when it is the one that left."""
+    try:
+        found = read_cash(grids, sent)
+    except Unreadable as reason:
+        raise Refusal(str(reason)) from None
+    return None if found == sent else found
 
 
 def _take(production: Production, back: workbooks.Returned) -> None:

@@ -12,6 +12,7 @@ from filage.documents.shapes import WorkbookData
 from filage.rules.reading.folding import folded
 from filage.rules.schooling.exercises.exercise import Exercise
 from filage.school.exercises.queries.measures import answers
+from filage.school.exercises.queries.schedules import plan_differences
 
 CHANGED, MISSING, EXTRA = "modifiée", "absente", "en trop"
 ALIKE = 0.6  # how near two labels must be to speak of the same line
@@ -47,6 +48,7 @@ class Cause:
     unit: str = ""
     given: Any = None
     right: Any = None
+    told: str = ""  # the whole of it, when it is not one cell
     effects: Mapping[str, Decimal] = field(default_factory=dict)  # code of a question -> what it adds to the answer
 
     @property
@@ -68,6 +70,8 @@ def causes(exercise: Exercise, mine: WorkbookData, solved: WorkbookData) -> list
 
 def _differences(mine: WorkbookData, solved: WorkbookData) -> Iterator[tuple[Cause, WorkbookData]]:
     """Yield each difference with the production as it would be, this one mended and nothing else."""
+    for label, told, plan in plan_differences(mine.cash, solved.cash):
+        yield Cause(label=label, kind=CHANGED, told=told), replace(mine, cash=plan)
     yield from _changed_hypotheses(mine, solved)
     for sheet in SHEETS:
         held, wanted = _typed(mine, sheet), _typed(solved, sheet)

@@ -36,7 +36,8 @@ def _told_once(found: Corrected, typed: Mapping[str, Decimal]) -> list[Marked]:
     first: dict[str, Question] = {}  # difference -> the question where it was counted
     marks = []
     for one in found.marking.marks:
-        held = found.differences(one.question) if one.verdict in MISSED and one.question.code not in typed else []
+        read = one.verdict in MISSED and one.question.code not in typed and one.question.floor is None
+        held = found.differences(one.question) if read else []
         keys = [each.said for each in held]
         if held and all(key in first for key in keys):
             counted = {first[key].code for key in keys}

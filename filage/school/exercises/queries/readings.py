@@ -41,6 +41,8 @@ def read(exercise: Exercise, mine: WorkbookData, solved: WorkbookData, findings:
 
 def said(cause: Cause) -> str:
     """Say a difference: « Technique : quantité 8 au lieu de 12 »."""
+    if cause.told:
+        return f"{cause.label} : {cause.told}"
     if cause.kind != CHANGED:
         worth = cause.given if cause.kind == EXTRA else cause.right
         return f"{cause.label} : ligne {cause.kind}" + (f" ({_cell(worth, 'EUR')})" if worth is not None else "")

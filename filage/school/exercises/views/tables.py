@@ -16,7 +16,7 @@ from filage.school.exercises.queries.given import Held, Told, is_over
 from filage.web import format as french
 from filage.web.tables import Cell, Column, Row, Table, plain
 
-FIGURES = re.compile(r"\{\w+\}")  # of a text, before its figures take their place
+FIGURES = re.compile(r"\{[^{}]+\}")  # of a text, before its figures take their place
 SAID = {
     Verdict.RIGHT: "juste",
     Verdict.FOLLOWS: "juste à partir d’une erreur déjà comptée",
@@ -104,7 +104,7 @@ def _mark(held: Held, one: Marked) -> dict[str, Any]:
         "points": points if one.verdict is Verdict.READ else one.points,
         "out_of": question.points,
         "remark": remark,
-        "explanation": question.explanation,
+        "explanation": exercise.said(question.explanation),
         "citation": question.citation,
         "typed": next((each.text for each in held.row.answers.all() if each.question == question.code), ""),
         "follows": _numbers([each.number for each in one.follows]),
@@ -158,7 +158,7 @@ def asked(exercise: Exercise, answers: bool) -> list[dict[str, Any]]:
         right = expected.get(one.code)
         row: dict[str, Any] = {"number": one.number, "text": exercise.said(one.text), "points": one.points, "explanation": ""}
         if answers:
-            row |= {"explanation": one.explanation, "citation": one.citation}
+            row |= {"explanation": exercise.said(one.explanation), "citation": one.citation}
             row |= {"expected": quantity_text(right.value, one.unit), "formula": formula(right)} if right else {}
         rows.append(row)
     return rows
