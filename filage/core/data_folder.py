@@ -13,6 +13,7 @@ from cryptography.fernet import Fernet
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
+    "cached_statements": 512,  # a file asks one question a table, and there are more tables than SQLite’s driver remembers
     "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA cache_size=-20000;PRAGMA foreign_keys=ON;",
 }
 

@@ -1,13 +1,18 @@
 """What an organisation, or one of its productions, becomes as a Filage text: the same facts give the same bytes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from typing import Any, cast
 from uuid import UUID
 
+from django.apps import apps
 from django.db import models
 
 from filage.core.models import Organisation
+from filage.core.prepared import Prepared
 from filage.core.rails import exchange
 from filage.core.rails.exchange import Table
 from filage.portability.emitter import Noted, emit
@@ -39,10 +44,53 @@ def chosen(organisation: Organisation, production_id: UUID | None = None) -> Obj
 def _loaded(organisation: Organisation) -> Objects:
     found: Objects = {}
     for table in exchange.tables():
-        rows = table.objects.within(organisation).order_by("rank", "id")
-        links = [each.name for each in table.model._meta.many_to_many]
-        found[table.model._meta.label] = list(rows.prefetch_related(*links) if links else rows)
+        label = table.model._meta.label
+        rows = found[label] = _rows_of(label)(organisation.pk)
+        models.prefetch_related_objects(rows, *[each.name for each in table.model._meta.many_to_many])
+    _hand_over(found)
     return found
+
+
+@cache
+def _rows_of(label: str) -> Prepared[models.Model]:
+    manager = cast(Any, apps.get_model(label)._default_manager)
+    return Prepared(lambda organisation_id, _: manager.within(organisation_id).order_by("rank", "id"))
+
+
+def _hand_over(objects: Objects) -> None:
+    """Give each object those that it names, which are at hand: how it is told asks the database nothing more."""
+    by_id = {obj.pk: obj for each in objects.values() for obj in each}
+    for each in objects.values():
+        named = [one for one in each[0]._meta.concrete_fields if one.is_relation] if each else []
+        for obj, one in product(each, named):
+            if (other := by_id.get(getattr(obj, one.attname))) is not None:
+                one.set_cached_value(obj, other)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """How the values of a key are written: the attribute that holds them, what writes one, and whether it names an object."""
+
+    name: str
+    write: Callable[[Any], Any] | None  # None: several objects, each by its name
+    refers: bool
+
+
+def _columns(table: Table) -> tuple[tuple[str, _Column], ...]:
+    return _columns_of(table.model._meta.label)
+
+
+@cache
+def _columns_of(label: str) -> tuple[tuple[str, _Column], ...]:
+    table = next(table for table in exchange.tables() if table.model._meta.label == label)
+    return tuple((key, _column(table, key)) for key in table.fields)
+
+
+def _column(table: Table, key: str) -> _Column:
+    found = column(table, key)
+    if isinstance(found, models.ManyToManyField):
+        return _Column(found.name, None, True)
+    return _Column(found.attname, kind(table, key).write, target_of(table, key) is not None)
 
 
 class _Writer:
@@ -68,17 +116,16 @@ class _Writer:
         return {"filage": FORMAT, "scelles_omis": sealed(), "organisation": {"id": self.organisation.pk, **head}, **lists}
 
     def _object(self, table: Table, obj: models.Model) -> dict[str, Any]:
-        values = {"id": obj.pk, **{key: self._value(table, key, obj) for key in table.fields}}
+        values = {"id": obj.pk, **{key: self._value(column, getattr(obj, column.name)) for key, column in _columns(table)}}
         for child in exchange.children_of(table):
             values[child.key] = [self._object(child, each) for each in self.nested[child.model._meta.label, obj.pk]]
         return values
 
-    def _value(self, table: Table, key: str, obj: models.Model) -> Any:
-        found = column(table, key)
-        if isinstance(found, models.ManyToManyField):
-            return [self._named(each) for each in sorted(one.pk for one in getattr(obj, found.name).all())]
-        value = kind(table, key).write(getattr(obj, found.attname))
-        return self._named(value) if isinstance(value, UUID) and target_of(table, key) else value
+    def _value(self, column: _Column, stored: Any) -> Any:
+        if column.write is None:
+            return [self._named(each) for each in sorted(one.pk for one in stored.all())]
+        value = column.write(stored)
+        return self._named(value) if column.refers and isinstance(value, UUID) else value
 
     def _named(self, id: UUID) -> Noted:
         return Noted(id, self.names.get(id, ""))

@@ -89,7 +89,7 @@ def _rows(shaped: BaseModel) -> Iterator[Row]:
 
 
 def _listed(table: Table, objects: list[BaseModel], path: Path, parent: UUID | None) -> Iterator[Row]:
-    children = list(exchange.children_of(table))
+    children = exchange.children_of(table)
     for rank, each in enumerate(objects):
         here = (*path, rank)
         values = {spec.attribute: getattr(each, key) for key, spec in table.fields.items()}

@@ -3,15 +3,18 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, cast
 from uuid import UUID
 
+from django.apps import apps
 from django.db import models, transaction
 
 from filage.core import rails, values
 from filage.core.changes import ChangeSet
 from filage.core.identity import uuid7
 from filage.core.models import JournalEntry, Organisation
+from filage.core.prepared import PreparedColumns
 from filage.core.rails import exchange
 from filage.core.rails.exchange import Table
 from filage.portability.pieces import Piece, keep, missing
@@ -135,9 +138,20 @@ def _elsewhere(parcel: Parcel, organisation: Organisation) -> Iterator[Problem]:
     for table in exchange.tables():
         rows = {row.id: row for row in parcel.of(table)}
         for ids in _chunks(list(rows)):
-            across = table.objects.across_organisations(reason=REASON)
-            for taken in across.filter(pk__in=ids).exclude(organisation=organisation.pk).values_list("pk", flat=True):
+            for (taken,) in _taken(table.model._meta.label)(organisation.pk, _rounded(ids)):
                 yield parcel.problem(rows[taken], f"cet identifiant appartient à un autre espace : {taken}", "id")
+
+
+@cache
+def _taken(label: str) -> PreparedColumns:
+    """Return what says which of some identifiers are those of another organisation."""
+    rows = cast(Any, apps.get_model(label)._default_manager).across_organisations(reason=REASON)
+    return PreparedColumns(lambda mine, ids: rows.filter(pk__in=ids).exclude(organisation=mine).values_list("pk"))
+
+
+def _rounded(ids: list[UUID]) -> list[UUID]:
+    """Repeat the last identifier up to a power of two: a few questions are compiled, not one a number of rows."""
+    return ids + ids[-1:] * ((1 << (len(ids) - 1).bit_length()) - len(ids))
 
 
 def _dangling(parcel: Parcel, organisation: Organisation | None) -> Iterator[Problem]:

@@ -1,8 +1,10 @@
 """Files to bring in: the examples of the repository, and a very small one that each test bends to its purpose."""
 
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 
 from filage.__main__ import main
 from filage.portability import operations
@@ -80,3 +82,11 @@ def bring(tmp_path):
         return operations.import_file(path, **options)
 
     return import_text
+
+
+@contextmanager
+def taken_back():
+    """Leave the database as it was found: nothing stays of what is written meanwhile."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -10,7 +10,7 @@ from filage.portability import operations
 from filage.portability.exporting import export
 from filage.productions.models import Production
 from filage.rules.budgeting.lines import forecast
-from tests.portability.conftest import EXAMPLES
+from tests.portability.conftest import EXAMPLES, taken_back
 
 pytestmark = pytest.mark.django_db
 
@@ -21,13 +21,13 @@ def example(name):
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
 def test_an_example_comes_back_byte_for_byte_and_one_production_of_it_is_a_whole_file_of_its_own(path, bring):
-    organisation = operations.import_file(path)
-    assert export(organisation).encode() == path.read_bytes()
-    production = Production.objects.within(organisation).order_by("rank").first()
-    if production is None:  # the school holds sessions
-        return
-    alone = export(organisation, production.pk)
-    organisation.delete()
+    with taken_back():
+        organisation = operations.import_file(path)
+        assert export(organisation).encode() == path.read_bytes()
+        production = Production.objects.within(organisation).order_by("rank").first()
+        if production is None:  # the school holds sessions
+            return
+        alone = export(organisation, production.pk)
     assert export(bring(alone), production.pk) == alone
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from filage.portability import tree
@@ -37,6 +37,7 @@ values = st.recursive(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # the first draw reads the tables of Unicode: long on a busy machine
 @given(st.dictionaries(st.sampled_from(["nom", "note", "liste", "bloc"]), values, min_size=1))
 def test_texts_and_blocks_come_back(data):
     assert tree.parse(emit(data).encode()).value == data

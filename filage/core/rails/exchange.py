@@ -1,9 +1,10 @@
 """What of each model travels in the Filage file, under which French key, and what stays behind with its reason."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -89,6 +90,7 @@ def settle(organisation_id: UUID) -> None:
 def provide(*tables: Table) -> None:
     """Add tables; a list must be provided after the lists its objects refer to, since that is the order of writing."""
     _tables.update({table.model._meta.label: table for table in tables})
+    _nested.cache_clear()
 
 
 def leave_out(reason: str, *models: type[Model]) -> None:
@@ -106,8 +108,16 @@ def left_out() -> dict[str, str]:
     return dict(_left_out)
 
 
-def children_of(table: Table) -> Iterator[Table]:
-    """Yield the tables nested in the objects of `table`."""
-    for other in tables():
-        if other.parent and other.model._meta.get_field(other.parent).related_model is table.model:
-            yield other
+def children_of(table: Table) -> tuple[Table, ...]:
+    """Return the tables nested in the objects of `table`: asked at each object of a file, found once."""
+    return _nested().get(table.model._meta.label, ())
+
+
+@cache
+def _nested() -> dict[str, tuple[Table, ...]]:
+    found: dict[str, tuple[Table, ...]] = {}
+    for table in tables():
+        if table.parent:
+            label = table.model._meta.get_field(table.parent).related_model._meta.label  # type: ignore[union-attr]
+            found[label] = (*found.get(label, ()), table)
+    return found
