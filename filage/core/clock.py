@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F, Value
@@ -27,6 +27,13 @@ def today(organisation: Any) -> date:
     if not isinstance(organisation, Organisation):
         organisation = next(iter(ITSELF(organisation)), None)
     return (organisation and organisation.pinned_on) or timezone.localdate()
+
+
+def now(organisation: Any) -> datetime:
+    """Return the instant it is for an organisation: the hour of the real clock, on the day it is for it."""
+    real = timezone.localtime()
+    day = today(organisation)
+    return real if day == real.date() else timezone.make_aware(datetime.combine(day, real.time()))
 
 
 def today_for(request: HttpRequest) -> date:

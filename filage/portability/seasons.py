@@ -83,6 +83,15 @@ EXAMPLES = (
         "chaque demi-journée, cinq jours après la rentrée.",
     ),
     Example(
+        "ecole-jury",
+        "ecole-jury.filage.yaml",
+        "le-proscenium",
+        "Un jury de certification",
+        "Le matin d’une délibération : quatre jurés, leurs grilles, une personne qui revient pour une seule compétence ; et le "
+        "jury d’avant, clos, avec son procès-verbal, une validation partielle, une exemption, une absence.",
+        whole=False,
+    ),
+    Example(
         "tresorerie",
         "tresorerie-creation.filage.yaml",
         "envers-du-decor",

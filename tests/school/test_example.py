@@ -7,6 +7,8 @@ import pytest
 
 from filage.portability import operations
 from filage.rules.schooling.record import certifications
+from filage.school.exams.models import ExamSession
+from filage.school.exams.queries import deliberating, minutes, sitting
 from filage.school.programmes.models import Learner, Module, SchoolSession, Slot, Track, Trainer
 from tests.house.repository import ROOT
 from tests.keeping import kept_rows
@@ -46,3 +48,28 @@ def test_the_modules_cover_the_nineteen_competences_and_say_only_the_hours_that_
     covered = {code for one in modules for code in one.competences.split(", ") if code}
     assert covered == {one.code for one in certifications()["RNCP39624"].competences} and len(covered) == 19
     assert {one.code: one.hours for one in modules if one.hours} == {"3.6.1": 90, "3.6.2": 90, "6": 350}
+
+
+@kept_rows
+def school_of_the_jury():
+    """Return the school of the examples whose jury deliberates."""
+    return operations.import_file(ROOT / "examples/ecole-jury.filage.yaml")
+
+
+def test_the_jury_that_closed_validated_a_whole_title_a_part_and_one_with_an_exemption(school_of_the_jury):
+    closed = deliberating.bench(ExamSession.objects.within(school_of_the_jury).get(first=date(2025, 6, 24)))
+    assert [str(one.final) for one in closed.sheets] == ["valide", "partiel", "valide", "absent"]
+    assert minutes.is_whole(closed.deliberation) and len(closed.panel.sitting) == 4
+    exempted = closed.sheets[2]
+    assert str(exempted.results["BC03-C3"]) == "exempte"
+    assert [one.juror.person.name for one in exempted.set_aside] == ["Claire Ostrowski"]
+
+
+def test_who_comes_back_is_examined_on_what_she_misses_and_nothing_else(school_of_the_jury):
+    exam = ExamSession.objects.within(school_of_the_jury).get(first=date(2026, 6, 24))
+    bench = deliberating.bench(exam)
+    asked = {one.candidate.person.name: [cell.competence.code for cell in one.cells if cell.asked] for one in bench.sheets}
+    assert asked["Théodora Quillan"] == ["BC02-C4"] and asked["Lou Kerbrat"] == ["BC04-C1", "BC04-C2", "BC04-C3"]
+    assert len(asked["Maïa Lestrange"]) == 19 and len(asked["Ilan Corvasse"]) == 5 + 3
+    assert [one.text for one in bench.panel.lacks] == ["Yves Larquier n’a pas signé sa déclaration de liens."]
+    assert all(one.right.is_open for one in sitting.whole(exam).seated)

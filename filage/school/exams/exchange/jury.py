@@ -136,6 +136,7 @@ EXEMPTIONS = Table(
         critere="criterion",
         capacite_entiere="whole",
         sans_objet="unused",
+        avis_motive="reasoned",
         avis_le="opined_on",
         avis_de="opined_by",
         accordee="granted",

@@ -80,6 +80,7 @@ class CriterionExemption(Owned):
     whole = models.BooleanField(default=False)  # her overall professional capacity is not called into question
     unused = models.BooleanField(default=False)  # the criterion is not meant to apply in her practice to come
     opinion = SealedTextField(blank=True, default="")  # reasoned, without any datum of health
+    reasoned = models.BooleanField(default=False)  # it was written, even where its sealed text did not travel
     opined_on = models.DateField(null=True, blank=True)
     opined_by = models.CharField(max_length=160, blank=True)  # the referent of the certifier
     granted = models.BooleanField(default=False)  # the jury decided it

@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
+from filage.core import clock
 from filage.core.changes import ChangeSet
 from filage.core.refusal import Refusal
 from filage.productions.operations import next_rank, refuse_unless_editor
@@ -51,7 +51,7 @@ def open_(exam: ExamSession, *, place: str = "", by: Any) -> Deliberation:
     present = ChangeSet()
     for one in held.sitting:
         present += ChangeSet.on(one.juror, present=True) if one.juror.present is None else ChangeSet()
-    made = Deliberation(organisation_id=exam.organisation_id, exam=exam, opened_at=timezone.now(), place=place)
+    made = Deliberation(organisation_id=exam.organisation_id, exam=exam, opened_at=clock.now(exam.organisation_id), place=place)
     (present + ChangeSet.create(made)).apply(by=by, why=f"délibération ouverte : {exam.name}"[:300])
     return made
 
@@ -97,7 +97,7 @@ def keep_proposals(exam: ExamSession, *, only: UUID | None = None, by: Any) -> i
     change, count = ChangeSet(), 0
     for sheet in bench.sheets:
         for cell in sheet.cells:
-            if cell.decision is None and not cell.earlier and cell.proposed is not None:
+            if cell.decision is None and cell.asked and cell.proposed is not None:
                 change += _decision(bench, sheet, cell, Decided(str(cell.proposed)))
                 count += 1
     change.apply(by=by, why=f"délibération : {count} propositions retenues")
@@ -117,6 +117,7 @@ def exempt(candidate: Candidate, competence: str, criterion: int, *, by: Any, **
     row = held or CriterionExemption(
         organisation_id=candidate.organisation_id, candidate=candidate, competence=competence, criterion=criterion
     )
+    fields["reasoned"] = bool(str(fields.get("opinion", row.opinion) or "").strip())
     for name, value in fields.items():
         setattr(row, name, value)
     lacks = deliberating.told_of(row).lacks
@@ -148,7 +149,7 @@ def close(exam: ExamSession, *, incidents: str = "", by: Any) -> Deliberation:
     change = ChangeSet()
     for sheet in bench.sheets:
         change += _verdict(bench, sheet, {"decision": str(sheet.final)})
-    current.closed_at, current.incidents = timezone.now(), incidents
+    current.closed_at, current.incidents = clock.now(exam.organisation_id), incidents
     frozen = minutes.minutes(bench, current)
     fields = {"closed_at": current.closed_at, "incidents": incidents, "minutes": frozen, "sha256": minutes.imprint(frozen)}
     change += ChangeSet.on(Deliberation.objects.within(exam.organisation_id).get(pk=current.pk), **fields)
@@ -170,7 +171,7 @@ def reopen(exam: ExamSession, *, reason: str, by: Any) -> Deliberation:
         exam=exam,
         version=current.version + 1,
         reason=reason.strip()[:500],
-        opened_at=timezone.now(),
+        opened_at=clock.now(exam.organisation_id),
         place=current.place,
     )
     change = ChangeSet.create(made)

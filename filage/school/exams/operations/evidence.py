@@ -5,9 +5,8 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
-from filage.core import archive, files, uploads
+from filage.core import archive, clock, files, uploads
 from filage.core.archive import IssuedDocument
 from filage.core.changes import ChangeSet
 from filage.core.refusal import Refusal
@@ -87,7 +86,7 @@ def hand_in(one: Candidate, *, on: date, by: Any) -> tuple[IssuedDocument, bool]
     if not one.works.exists() and not one.proofs.exists():
         raise Refusal("Ce dossier est vide : reliez un spectacle ou ajoutez une preuve.")
     made = archive.issue(CODE, organisation=one.organisation, by=by, on=on, about=(key(one),))
-    at = timezone.now()
+    at = clock.now(one.organisation_id)
     ChangeSet.on(one, handed_at=at, handed_sha256=made.sha256).apply(by=by, why=f"dossier remis : {one.person}"[:300])
     return made, is_late(one.exam, at)
 

@@ -142,7 +142,7 @@ def declare(juror: Juror, said: Mapping[UUID, tuple[str, str]], *, name: str) ->
         raise Refusal("Une personne nommée ici n’est pas candidate à cette session.")
     if any(kind not in TieKind for kind, _ in said.values()):
         raise Refusal("Un lien a une nature : choisissez-la.")
-    now, before = timezone.now(), list(juror.ties.all())
+    now, before = clock.now(juror.organisation_id), list(juror.ties.all())
     change, rank = ChangeSet(), next_rank(JurorTie.objects.within(juror.organisation_id))
     for tie in before:
         change += ChangeSet.delete(tie)

@@ -4,8 +4,9 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
+from filage.rules.schooling.certification import Certification
 from filage.rules.schooling.deliberation import COUNTED
-from filage.school.exams.models import CompetenceDecision, Deliberation
+from filage.school.exams.models import Candidate, CompetenceDecision, Deliberation, ExamSession
 
 
 def acquired(person: Any, certification: str) -> frozenset[str]:
@@ -30,3 +31,22 @@ def acquired_by(
     for person, code in granted.filter(result__in=[str(one) for one in COUNTED]).values_list("candidate__person", "competence"):
         found.setdefault(person, set()).add(code)
     return {person: frozenset(codes) for person, codes in found.items()}
+
+
+def earlier(exam: ExamSession, candidates: Collection[Candidate]) -> dict[UUID, frozenset[str]]:
+    """Return what each candidate of an exam held before it: competences of closed juries, blocks that were said; two queries."""
+    before = acquired_by(exam.organisation_id, exam.certification, [one.person_id for one in candidates], but=exam.pk)
+    return {one.pk: before.get(one.person_id, frozenset()) | frozenset(codes(one.acquired)) for one in candidates}
+
+
+def asked(one: Candidate, record: Certification, held: Collection[str]) -> frozenset[str]:
+    """Return the competences that a candidate is examined on: those of the blocks that she presents, less what she holds."""
+    named = codes(one.presents)
+    return frozenset(
+        each.code for each in record.competences if not {each.code, each.block} & set(held) and (not named or each.block in named)
+    )
+
+
+def codes(text: str) -> tuple[str, ...]:
+    """Return the codes of a list apart by commas."""
+    return tuple(part.strip() for part in text.split(",") if part.strip())

@@ -22,9 +22,9 @@ from filage.school.exams.models import (
     Grid,
     Verdict,
 )
-from filage.school.exams.queries.acquired import acquired_by
+from filage.school.exams.queries.acquired import asked as examined
+from filage.school.exams.queries.acquired import earlier as held_before
 from filage.school.exams.queries.jury import Member, Panel, grading_rule, panel
-from filage.school.exams.queries.sitting import codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Cell:
     proposal: Proposal
     decision: CompetenceDecision | None
     earlier: bool
+    asked: bool  # she presents it; what she holds already, or leaves for later, is not
     exempt: frozenset[int]
 
     @property
@@ -89,11 +90,16 @@ class Sheet:
         return bool(self.results or self.earlier or (self.verdict and self.verdict.adjourned))
 
     @property
+    def again(self) -> list[str]:
+        """Return what she presented and still has to obtain."""
+        return [one.competence.code for one in self.cells if one.asked and not self.outcome.held[one.competence.code]]
+
+    @property
     def undecided(self) -> list[str]:
         """Return the competences that still wait for a decision; none once the candidate is adjourned."""
         if self.verdict is not None and self.verdict.adjourned:
             return []
-        return [one.competence.code for one in self.cells if one.decision is None and not one.earlier]
+        return [one.competence.code for one in self.cells if one.decision is None and one.asked]
 
 
 @dataclass(frozen=True)
@@ -121,7 +127,7 @@ def told_of(row: CriterionExemption) -> Exemption:
         competence=row.competence,
         whole=row.whole and row.granted,
         unused=row.unused and row.granted,
-        opinion=bool(str(row.opinion or "").strip()) and row.opined_on is not None,
+        opinion=row.reasoned and row.opined_on is not None,
     )
 
 
@@ -168,14 +174,12 @@ def _told(held: Panel, current: Deliberation | None, only: UUID | None) -> _Told
     decided = CompetenceDecision.objects.within(organisation).filter(deliberation=current, candidate__in=whose).order_by()
     decided = decided if only else decided.defer("organisation", "deliberation", "rank")
     verdicts = Verdict.objects.within(organisation).filter(deliberation=current, candidate__in=whose)
-    people = [one.person_id for one in held.candidates if one.pk in whose]
-    before = acquired_by(organisation, held.exam.certification, people, but=held.exam.pk)
     return _Told(
         grids=grids,
         decisions={(one.candidate_id, one.competence): one for one in decided} if current else {},
         verdicts={one.candidate_id: one for one in verdicts} if current else {},
         exemptions=exemptions,
-        earlier={one.pk: before.get(one.person_id, frozenset()) | frozenset(codes(one.acquired)) for one in held.candidates},
+        earlier=held_before(held.exam, [one for one in held.candidates if one.pk in whose]),
     )
 
 
@@ -192,8 +196,9 @@ def _sheet(held: Panel, candidate: Candidate, told: _Told, asked: Frame, rule: g
     for one in exemptions:
         if not told_of(one).lacks:
             exempt.setdefault(one.competence, set()).add(one.criterion)
+    wanted = examined(candidate, held.certification, earlier)
     cells = [
-        _cell(each, candidate, graders, told, rule, frozenset(exempt.get(each.code, ())), bool({each.code, each.block} & earlier))
+        _cell(each, candidate, graders, told, rule, frozenset(exempt.get(each.code, ())), each.code in wanted)
         for each in held.certification.competences
     ]
     set_apart = [one for one in held.sitting if candidate.pk in one.aside]
@@ -207,7 +212,7 @@ def _cell(
     told: _Told,
     rule: grading.Rule,
     exempt: frozenset[int],
-    earlier: bool,
+    asked: bool,
 ) -> Cell:
     grids, blank = told.grids.get((candidate.pk, competence.code), {}), grading.BLANK * len(competence.criteria)
     written = [(one, *grids.get(one.juror.pk, (blank, ""))) for one in graders]
@@ -218,6 +223,7 @@ def _cell(
         comments=[(one, said) for one, _, said in written if said],
         proposal=proposed([(given, one.juror.president) for one, given in marks], rule, competence.code, exempt),
         decision=told.decisions.get((candidate.pk, competence.code)),
-        earlier=earlier,
+        earlier=bool({competence.code, competence.block} & told.earlier.get(candidate.pk, frozenset())),
+        asked=asked,
         exempt=exempt,
     )

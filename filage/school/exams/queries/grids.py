@@ -1,6 +1,6 @@
 """What a juror's tablet shows: whom she grades, what she graded already, and what two of her devices dispute."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from filage.rules.schooling.certification import Competence
 from filage.rules.schooling.grading import BLANK
 from filage.school.exams.enums import EntryState
 from filage.school.exams.models import Candidate, Deliberation, Grid, GridEntry, Juror
+from filage.school.exams.queries.acquired import asked, earlier
 from filage.school.exams.queries.jury import Member, Panel, panel
 
 
@@ -65,30 +66,30 @@ def is_closed(juror: Juror) -> bool:
 
 
 def desk(juror: Juror) -> Desk:
-    """Return what a juror sees first; ten queries."""
+    """Return what a juror sees first; twelve queries."""
     held = panel(juror.exam)
-    mine, aside = _marks(juror), member_of(held, juror).aside
-    competences = held.certification.competences if held.certification else ()
-    whole = sum(len(one.criteria) for one in competences)
-    rows = [
-        Progress(
-            candidate=one,
-            done=sum(len(mine.get((one.pk, each.code), ("", ""))[0].replace(BLANK, "")) for each in competences),
-            whole=whole,
-            aside=aside.get(one.pk, ()),
-        )
-        for one in held.candidates
-    ]
+    mine, aside, before = _marks(juror), member_of(held, juror).aside, earlier(juror.exam, held.candidates)
+    rows = []
+    for one in held.candidates:
+        wanted = examined(held, one, before[one.pk])
+        done = sum(len(mine.get((one.pk, each.code), ("", ""))[0].replace(BLANK, "")) for each in wanted)
+        rows.append(Progress(one, done, sum(len(each.criteria) for each in wanted), aside.get(one.pk, ())))
     return Desk(juror, held, rows, disputes(juror), is_closed(juror))
 
 
-def graded(juror: Juror, candidate: Candidate, competences: Sequence[Competence]) -> list[Graded]:
-    """Return the grids of a juror for one candidate; one query."""
+def examined(held: Panel, one: Candidate, before: Collection[str]) -> list[Competence]:
+    """Return the competences that a candidate presents, less those that she holds, in the order of the record."""
+    record = held.certification
+    wanted = asked(one, record, before) if record else ()
+    return [each for each in record.competences if each.code in wanted] if record else []
+
+
+def graded(held: Panel, juror: Juror, candidate: Candidate) -> list[Graded]:
+    """Return the grids of a juror for what one candidate presents; three queries."""
     mine = _marks(juror, candidate.pk)
-    found = [mine.get((candidate.pk, one.code), ("", "")) for one in competences]
-    return [
-        Graded(one, marks.ljust(len(one.criteria), BLANK), said) for one, (marks, said) in zip(competences, found, strict=True)
-    ]
+    wanted = examined(held, candidate, earlier(juror.exam, [candidate])[candidate.pk])
+    found = [(each, *mine.get((candidate.pk, each.code), ("", ""))) for each in wanted]
+    return [Graded(each, marks.ljust(len(each.criteria), BLANK), said) for each, marks, said in found]
 
 
 def disputes(juror: Juror) -> list[GridEntry]:

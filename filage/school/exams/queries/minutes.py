@@ -103,7 +103,7 @@ def _candidate(sheet: Sheet, routes: Mapping[str, str]) -> dict[str, Any]:
             cell.competence.code: cell.decision.reason for cell in sheet.cells if cell.decision and cell.decision.reason
         },
         "blocs": dict(sheet.outcome.blocks),
-        "a_representer": list(sheet.outcome.again),
+        "a_representer": sheet.again,
         "decision": str(sheet.final),
         "decision_dite": FinalDecision(sheet.final).label,
         "motifs": verdict.reasons if verdict else "",
@@ -121,7 +121,7 @@ def _candidate(sheet: Sheet, routes: Mapping[str, str]) -> dict[str, Any]:
 def _result(cell: Cell) -> str:
     if cell.decision:
         return str(cell.decision.result)
-    return "anterieur" if cell.earlier else ""
+    return "anterieur" if cell.earlier else "" if cell.asked else "non_presentee"
 
 
 def _vote(cell: Cell) -> str:
@@ -134,4 +134,8 @@ def _vote(cell: Cell) -> str:
     return f"{row.votes_for} pour, {row.votes_against} contre{casting}"
 
 
-RESULTS = dict(Judged.choices) | {"anterieur": "acquis à une session précédente", "": "sans décision"}
+RESULTS = dict(Judged.choices) | {
+    "anterieur": "acquis à une session précédente",
+    "non_presentee": "non présentée à cette session",
+    "": "sans décision",
+}

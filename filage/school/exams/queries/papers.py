@@ -19,9 +19,13 @@ LETTERS = {
     Result.EXEMPT: "Ex",
     Result.EQUIVALENT: "Éq",
     "anterieur": "a",
+    "non_presentee": "np",
     "": "–",
 }
-LEGEND = "A acquis · NA non acquis · Ex exempté · Éq équivalence · Abs absent · a acquis à une session précédente."
+LEGEND = (
+    "A acquis · NA non acquis · Ex exempté · Éq équivalence · Abs absent · a acquis à une session précédente · "
+    "np non présentée à cette session."
+)
 NOT_OFFICIAL = "Critères non officiels : ceux de Filage, faute du référentiel du certificateur."
 
 

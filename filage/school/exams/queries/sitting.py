@@ -9,6 +9,7 @@ from uuid import UUID
 from filage.rules.schooling.certification import Block, Certification, Opening
 from filage.rules.schooling.sitting import NoSuchRoute, Placement, Prepared, Right, Sitting, right, routes
 from filage.school.exams.models import Candidate, ExamSession
+from filage.school.exams.queries.acquired import codes
 from filage.school.programmes.models import Habilitation, SchoolSession
 from filage.school.programmes.queries import certification
 
@@ -104,11 +105,6 @@ def presented(one: Candidate, found: Certification) -> tuple[Block, ...]:
     """Return the blocks that a candidate presents: those she named, else all those she does not hold yet."""
     named, held = codes(one.presents), codes(one.acquired)
     return tuple(block for block in found.blocks if (block.code in named if named else block.code not in held))
-
-
-def codes(text: str) -> tuple[str, ...]:
-    """Return the codes of a list apart by commas."""
-    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def known_routes(held: ExamSession) -> dict[str, str]:

@@ -171,7 +171,7 @@ def _day(text: str) -> Any:
 
 
 def _row(sheet: Sheet) -> dict[str, Any]:
-    open_cells = [one for one in sheet.cells if not one.earlier]
+    open_cells = [one for one in sheet.cells if one.asked]
     spread = max((one.proposal.spread for one in open_cells), default=0)
     decided = sum(one.decision is not None for one in open_cells)
     asked = len(open_cells)

@@ -83,10 +83,12 @@ def grade(request: HttpRequest, token: str, candidate: UUID) -> HttpResponse:
     one = next((each for each in held.candidates if each.pk == candidate), None)
     if one is None or held.certification is None or candidate in queries.member_of(held, juror).aside:
         return _closed(request, Refusal("Vous ne notez pas cette personne."))
-    found = queries.graded(juror, one, held.certification.competences)
+    found = queries.graded(held, juror, one)
     shown = {"token": token, "juror": juror, "one": one, "exam": juror.exam, "made": timezone.now(), "scale": SCALE}
     blocks = [
-        (block, [_drawn(each) for each in found if each.competence.block == block.code]) for block in held.certification.blocks
+        (block, drawn)
+        for block in held.certification.blocks
+        if (drawn := [_drawn(each) for each in found if each.competence.block == block.code])
     ]
     return private(
         render(request, "exams/grid.html", shown | {"blocks": blocks, "official": held.certification.has_official_criteria})

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from filage.core import access, clock
@@ -102,7 +101,7 @@ def mark(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Note that a candidate came, her identity checked, or did not."""
     one = candidate_of(request, pk, to_edit=True)
     came, back = "presente" in request.POST, reverse("exams:day", args=[one.exam_id])
-    return editing.do(request, lambda: operations.mark(one, came, at=timezone.now(), by=request.user), then=back)
+    return editing.do(request, lambda: operations.mark(one, came, at=clock.now(one.organisation_id), by=request.user), then=back)
 
 
 def tell(request: HttpRequest, pk: UUID) -> HttpResponse:
