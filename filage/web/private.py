@@ -18,9 +18,14 @@ def private[Answer: HttpResponse](response: Answer) -> Answer:
 
 def file_answer(kept: StoredFile, *, name: str = "") -> HttpResponse:
     """Return the bytes of a file that somebody sent, under its name or another: a picture is shown, the rest downloaded."""
-    picture = kept.media_type in PICTURES
-    response = HttpResponse(kept.read(), content_type=kept.media_type if picture else "application/octet-stream")
-    response.headers["Content-Disposition"] = content_disposition_header(not picture, name or kept.name) or "attachment"
+    return bytes_answer(kept.read(), kept.media_type, name=name or kept.name)
+
+
+def bytes_answer(content: bytes, media_type: str, *, name: str) -> HttpResponse:
+    """Return bytes that somebody sent, wherever they are kept: a picture is shown, the rest downloaded, nothing is run."""
+    picture = media_type in PICTURES
+    response = HttpResponse(content, content_type=media_type if picture else "application/octet-stream")
+    response.headers["Content-Disposition"] = content_disposition_header(not picture, name) or "attachment"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return private(response)

@@ -26,7 +26,7 @@ from filage.desks.schedule.models import Announcement, Poll, Task, Unavailabilit
 from filage.portability import operations
 from filage.productions.models import Activity, Deal, Person, Production, Room, Structure, Venue
 from filage.school.admissions.models import Application, Intake, PlaceFunding
-from filage.school.attendance.models import Placement
+from filage.school.attendance.models import Justification, Placement
 from filage.school.exams.models import Candidate, ExamSession, Juror, Proof, Trial
 from filage.school.exercises.models import Assignment, HandIn
 from filage.school.extranet.models import LibraryItem, Loan, LogEntry, SharedDocument
@@ -206,6 +206,7 @@ class House:
         asked["row"] = self.things[next((model for word, model in ROWS.items() if word in route), Journey)].pk
         asked["offer"] = self.things[Offer].pk
         asked["placement"] = self.things[Placement].pk
+        asked["proof"] = self.things[Justification].pk
         asked["half"] = self.things[SchoolSlot].pk
         return {name: asked[name] for name in converters}
 
@@ -281,6 +282,7 @@ def of_the_school(organisation, session, person, today):
         PlaceFunding: made(PlaceFunding, application=application, funder="afdas"),
         LibraryItem: item,
         Placement: made(Placement, learner=learner, structure=made(Structure, name="Théâtre"), first=today, last=today),
+        Justification: made(Justification, learner=learner, first=today, last=today),
         Loan: made(Loan, item=item, learner=learner, lent_on=today, due_on=today),
         LogEntry: made(LogEntry, kind="amelioration", on=today, text="raccourcir le module"),
         SharedDocument: made(SharedDocument, session=session, title="Livret", shared_on=today, name="livret.pdf"),

@@ -10,6 +10,7 @@ class Gesture(models.TextChoices):
     TRAINER = "contreseing", "signature de l’intervenant·e"
     STATE = "etat", "absence, retard ou départ"
     CORRECTION = "correction", "correction"
+    PROOF = "justificatif", "décision sur un justificatif d’absence"
     WEEK = "semaine", "heures d’une semaine en entreprise"
     TUTOR = "semaine_tuteur", "signature du tuteur"
 
@@ -23,6 +24,26 @@ class State(models.TextChoices):
     ABSENT = "absent", "absent·e"
     EXCUSED = "absent_justifie", "absence justifiée"
     UNEXCUSED = "absent_injustifie", "absence injustifiée"
+
+
+class Reason(models.TextChoices):
+    """Why somebody was away; it is sealed, for illness is said of somebody's health."""
+
+    ILLNESS = "maladie", "maladie"
+    ACCIDENT = "accident", "accident"
+    SUMMONS = "convocation", "convocation (administration, justice, concours)"
+    FAMILY = "famille", "évènement familial"
+    TRAVEL = "transport", "transport empêché"
+    WORK = "emploi", "contrat de travail court"
+    OTHER = "autre", "autre raison"
+
+
+class ProofState(models.TextChoices):
+    """Where the proof of an absence stands."""
+
+    RECEIVED = "recu", "à lire"
+    ACCEPTED = "accepte", "accepté"
+    REFUSED = "refuse", "refusé"
 
 
 class Means(models.TextChoices):

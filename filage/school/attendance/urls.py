@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.school.attendance.views import doors, opened, papers, placements, sheets
+from filage.school.attendance.views import doors, justifications, opened, papers, placements, sheets
 
 app_name = "attendance"
 HERE = "formation/sessions/<uuid:pk>/emargement/"
@@ -18,6 +18,10 @@ urlpatterns = [
     path(f"{HERE}papier/<uuid:learner>/presence/", papers.learner, name="learner_paper"),
     path(f"{HERE}papier/<uuid:learner>/certificat/", papers.certificate, name="certificate"),
     path(f"{HERE}papier/<uuid:learner>/assiduite/", papers.statement, name="statement"),
+    path(f"{HERE}justificatifs/", justifications.listed, name="justifications"),
+    path(f"{HERE}justificatifs/nouveau/", justifications.add, name="add_justification"),
+    path(f"{HERE}justificatifs/<uuid:proof>/", justifications.one, name="justification"),
+    path(f"{HERE}justificatifs/<uuid:proof>/papier/", justifications.paper, name="justification_paper"),
     path(f"{HERE}<uuid:half>/", sheets.half_day, name="half_day"),
     path(f"{HERE}<uuid:half>/tablette/", doors.pass_round, name="pass_round"),
     path(STAYS, placements.overview, name="placements"),

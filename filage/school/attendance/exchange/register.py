@@ -43,8 +43,19 @@ JUSTIFICATIONS = Table(
     key="justificatifs_absence",
     noun="un justificatif d’absence",
     parent="learner",
-    fields=fields(debut="first", fin="last", fichier="name", media="media_type", sha256="sha256", recu_le="received_on"),
-    sealed={"texte": "text", "contenu": "content"},
+    fields=fields(
+        debut="first",
+        fin="last",
+        fichier="name",
+        media="media_type",
+        sha256="sha256",
+        recu_le="received_on",
+        envoye="sent",
+        etat="state",
+        decide_le="decided_on",
+        decision="decision",
+    ),
+    sealed={"motif": "kind", "texte": "text", "contenu": "content"},
     checks=(in_order(("debut", "first"), ("fin", "last")),),
 )
 

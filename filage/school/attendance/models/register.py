@@ -9,7 +9,7 @@ from filage.core.fields import RateField, SealedTextField
 from filage.core.identity import Identified
 from filage.core.refusal import Refusal
 from filage.core.scope import Owned, Scoped
-from filage.school.attendance.enums import Gesture, State
+from filage.school.attendance.enums import Gesture, ProofState, State
 from filage.school.attendance.models.placements import Placement
 from filage.school.programmes.models import Learner, SchoolSession, Slot, Trainer
 
@@ -65,17 +65,22 @@ class AttendanceRecord(Owned):
 
 
 class Justification(Owned):
-    """Why somebody was away between two days: what she said and the paper she gave, both sealed."""
+    """Why somebody was away between two days: the reason, what she said and the paper she gave, all sealed, and the decision."""
 
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="justifications")
     first = models.DateField()
     last = models.DateField()
+    kind = SealedTextField(blank=True, default="")  # a Reason
     text = SealedTextField(blank=True, default="")
     name = models.CharField(max_length=200, blank=True)  # of the file
     media_type = models.CharField(max_length=120, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)  # of its bytes, which the register may name
     content = SealedTextField(blank=True, default="")  # its bytes in base 64
     received_on = models.DateField(null=True, blank=True)
+    sent = models.BooleanField(default=False)  # by the learner, from her link; else the office added it
+    state = models.CharField(max_length=8, choices=ProofState, default=ProofState.RECEIVED)
+    decided_on = models.DateField(null=True, blank=True)
+    decision = models.CharField(max_length=300, blank=True)  # what the learner reads of it, nothing of her health
 
     def __str__(self) -> str:
         return f"justificatif du {self.first:%d/%m/%Y} au {self.last:%d/%m/%Y}"

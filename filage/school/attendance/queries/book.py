@@ -1,6 +1,6 @@
 """The book of a session: every half-day, who was expected, who signed, and what that makes in hours."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -10,8 +10,9 @@ from uuid import UUID
 from django.utils import timezone
 
 from filage.core import clock
-from filage.rules.schooling import attendance
+from filage.rules.schooling import attendance, chain
 from filage.rules.schooling.attendance import ABSENCES, HalfDay, Status, Tally, Thresholds
+from filage.rules.schooling.excuses import Excuse, excuses, standing
 from filage.rules.schooling.signing import Clock, Window, clock_time, window
 from filage.school.attendance.enums import Gesture
 from filage.school.attendance.models import AttendanceRecord, AttendanceRules
@@ -58,10 +59,13 @@ class Mark:
     stated: int | None = None
     status: str = ""
     minutes: int | None = None
+    excused: bool = False  # a paper that was accepted covers it
 
     @property
     def reading(self) -> Status:
-        """Return how she was there; a signature alone is a presence."""
+        """Return how she was there; a signature alone is a presence, an accepted paper excuses an absence and no more."""
+        if self.excused and not (self.signed and not self.status):
+            return Status.EXCUSED
         if self.status:
             return Status(self.status)
         return Status.PRESENT if self.signed else Status.UNSIGNED
@@ -165,21 +169,23 @@ def attended(hours: Decimal, mark: Mark) -> Decimal | None:
 
 
 def is_absence(mark: Mark) -> bool:
-    """Tell whether somebody missed the whole half-day."""
-    return mark.reading in ABSENCES
+    """Tell whether somebody was said to miss the whole half-day: a paper given ahead keeps nobody from coming."""
+    return mark.status in ABSENCES
 
 
 def book(session: Any, *, learner: Any = None, today: date | None = None) -> Book:
-    """Return the book of a session, or the pages of one learner in it; four queries, one more for a day that is not said."""
+    """Return the book of a session, or the pages of one learner in it; five queries, one more for a day that is not said."""
     records = AttendanceRecord.objects.within(session.organisation_id).filter(session=session, slot__isnull=False)
     learners = session.learners.select_related("person", "track").order_by("person__name", "id")
     if learner is not None:
         records, learners = records.filter(learner=learner), learners.filter(pk=learner.pk)
     marks, held = marks_of(records.order_by("number").values_list(*READ))
+    halves = halves_of(session)
+    excuse(marks, halves, papers_of(session, learner))
     return Book(
         session=session,
         rules=rules_of(session),
-        halves=halves_of(session),
+        halves=halves,
         learners=list(learners),
         marks=marks,
         held=held,
@@ -201,6 +207,26 @@ def marks_of(rows: Iterable[tuple[Any, ...]]) -> tuple[dict[tuple[UUID, UUID], M
         else:
             mark.stated, mark.status, mark.minutes = number, status, minutes
     return marks, held
+
+
+def papers_of(session: Any, learner: Any = None) -> dict[UUID, list[Excuse]]:
+    """Return the papers that stand accepted, by learner, as the register says them; one query."""
+    rows = AttendanceRecord.objects.within(session.organisation_id).filter(session=session, gesture=Gesture.PROOF)
+    if learner is not None:
+        rows = rows.filter(learner=learner)
+    told: dict[UUID, list[tuple[int, Any]]] = {}
+    for number, who, text in rows.order_by("number").values_list("number", "learner_id", "text"):
+        told.setdefault(who, []).append((number, chain.read(text)))
+    return {who: standing(decisions) for who, decisions in told.items()}
+
+
+def excuse(marks: dict[tuple[UUID, UUID], Mark], halves: Iterable[Half], papers: Mapping[UUID, Sequence[Excuse]]) -> None:
+    """Mark the half-days that a paper covers and that were not signed."""
+    for who, held in papers.items():
+        for half in halves if held else ():
+            mark = marks.get((half.pk, who), NOTHING)
+            if excuses(held, half.on, status=mark.status, stated=mark.stated):
+                marks.setdefault((half.pk, who), Mark()).excused = True
 
 
 def halves_of(session: Any) -> list[Half]:

@@ -211,7 +211,8 @@ def _box(book: Book, half: Half, learner: Any, signed: Mapping[Any, Entry]) -> S
     if not book.expected(half, learner):
         return Signed(note="–")
     mark, entry = book.mark(half, learner), signed.get((half.pk, learner.pk))
-    said = _state(book, half, learner) if mark.status and mark.status != State.PRESENT else ""
+    told = mark.reading in ABSENCES or mark.status not in ("", State.PRESENT)
+    said = _state(book, half, learner) if told else ""
     if entry is None:
         return Signed(text=said, note="" if said else "non signé")
     absent = mark.status in ABSENCES  # signed, then corrected

@@ -12,18 +12,21 @@ from django.shortcuts import redirect, render
 from filage.core.refusal import Refusal
 from filage.rules.schooling.attendance import Status
 from filage.rules.schooling.signing import Verdict
-from filage.school.attendance.enums import Level, Means, Stage, State
+from filage.school.attendance.enums import Level, Means, Reason, Stage, State
+from filage.school.attendance.forms.justifications import absence_of
 from filage.school.attendance.forms.placements import marks_of, week_of
 from filage.school.attendance.forms.signing import reason_of, roll_of, signature_of
-from filage.school.attendance.operations import doors, signing
+from filage.school.attendance.operations import doors, justifications, signing
 from filage.school.attendance.operations import placements as weeks
 from filage.school.attendance.operations.register import Author
+from filage.school.attendance.queries import justifications as proofs
 from filage.school.attendance.queries import placements
 from filage.school.attendance.queries.book import Book, Half, book, now
 from filage.school.attendance.queries.doors import LEARNER, TABLET, TRAINER, TUTOR
 from filage.school.attendance.queries.taught import sheets_of
 from filage.school.attendance.views.sheets import roll
 from filage.web.editing import UNREADABLE
+from filage.web.private import private
 
 LATELY = 6  # half-days that are late, shown before the others are folded
 
@@ -56,29 +59,47 @@ def _own(request: HttpRequest, learner: Any) -> HttpResponse:
     by = Author(str(learner), "stagiaire", Means.LINK)
     stays = placements.followed(learner.session, learner=learner, sayable=True)
     if request.method == "POST":
-        week = request.POST.get("geste") == "semaine"
-        refused = _done(request, lambda: _week(request, stays, by, at) if week else _signed(request, held, learner, by, at))
+        act = {
+            "semaine": lambda: _week(request, stays, by, at),
+            "justifier": lambda: _justified(request, learner, at),
+        }.get(request.POST.get("geste", ""), lambda: _signed(request, held, learner, by, at))
+        refused = _done(request, act)
         if not refused:
             return redirect(request.path)
-    due = [
-        (half, held.window(half).verdict(at)) for half in held.of(learner) if held.mark(half, learner).reading == Status.UNSIGNED
-    ]
-    late = [half for half, verdict in due if verdict is Verdict.LATE][::-1]
     shown = {
+        **_due(held, learner, at),
         "learner": learner,
         "session": learner.session,
-        "now": [half for half, verdict in due if verdict is Verdict.ON_TIME],
-        "late": late[:LATELY],
-        "later": max(0, len(late) - LATELY),
-        "next": next((half for half, verdict in due if verdict is Verdict.EARLY), None),
         "tally": held.tally(learner),
         "stays": stays,
+        "proofs": proofs.of_learner(learner),
+        "reasons": Reason.choices,
         "today": at.date(),
         "refused": refused,
         "asked": request.POST.get("demi_journee", ""),
         "posted": request.POST,
     }
-    return render(request, "attendance/own.html", shown, status=UNREADABLE if refused else 200)
+    return private(render(request, "attendance/own.html", shown, status=UNREADABLE if refused else 200))
+
+
+def _due(held: Book, learner: Any, at: Any) -> dict[str, Any]:
+    """Return what a learner has to sign now, what is late, what comes next, and the last absence that nobody excused."""
+    mine = [(half, held.mark(half, learner)) for half in held.of(learner)]
+    due = [(half, held.window(half).verdict(at), mark) for half, mark in mine if not (mark.signed or mark.status)]
+    late = [half for half, verdict, mark in due if verdict is Verdict.LATE and mark.reading == Status.UNSIGNED][::-1]
+    missed = [half.on for half, mark in mine if mark.reading in (Status.ABSENT, Status.UNEXCUSED)]
+    return {
+        "now": [half for half, verdict, _ in due if verdict is Verdict.ON_TIME],
+        "late": late[:LATELY],
+        "later": max(0, len(late) - LATELY),
+        "next": next((half for half, verdict, _ in due if verdict is Verdict.EARLY), None),
+        "missed": missed[-1] if missed else None,
+    }
+
+
+def _justified(request: HttpRequest, learner: Any, at: Any) -> str:
+    justifications.send(learner, on=at.date(), **absence_of(request.POST, request.FILES))
+    return "Reçu : l’organisme le lira. Seules l’administration et la production l’ouvrent."
 
 
 def _signed(request: HttpRequest, held: Book, learner: Any, by: Author, at: Any) -> str:

@@ -17,6 +17,7 @@ from filage.rules.schooling.attendance import ABSENCES, PARTIAL, Status
 from filage.school.attendance.enums import State
 from filage.school.attendance.forms.signing import RulesForm, reason_of, roll_of, signature_of
 from filage.school.attendance.operations import rules, signing
+from filage.school.attendance.queries import justifications
 from filage.school.attendance.queries.book import Book, Half, Mark, book, now, rules_of
 from filage.school.attendance.views.shared import half_of, session_of
 from filage.web import editing
@@ -59,8 +60,9 @@ def sheet(request: HttpRequest, pk: UUID) -> HttpResponse:
         "halves": halves,
         "rows": [_row(held, halves, learner) for learner in held.learners],
         "held": [half.pk in held.held for half in halves],
-        "alerts": [(learner, text) for learner in held.learners for text in held.tally(learner).alerts],
+        "alerts": [(one, text, _excused(held, one)) for one in held.learners for text in held.tally(one).alerts],
         "to_countersign": len(held.to_countersign()),
+        "proofs": justifications.waiting(held.session),
         "may_edit": access.can_edit(request.user, held.session),
     }
     return render(request, "attendance/sheet.html", shown)
@@ -151,6 +153,18 @@ def _box(held: Book, half: Half, learner: Any) -> Box:
     if reading not in ABSENCES and reading != Status.UNSIGNED and not mark.signed:
         words = f"{words}, non signé"
     return Box(sign, tone, words)
+
+
+def _excused(held: Book, learner: Any) -> str:
+    """Return how the absences of a learner so far are justified."""
+    readings = [held.mark(half, learner).reading for half in held.of(learner) if half.on <= held.today]
+    missed, excused = sum(one in ABSENCES for one in readings), readings.count(Status.EXCUSED)
+    if not missed:
+        return ""
+    if excused == missed:
+        return "Tout est justifié."
+    said = french.count(excused, "demi-journée justifiée", "demi-journées justifiées") if excused else "Rien n’est justifié"
+    return f"{said} sur {missed}."
 
 
 def _days(halves: list[Half]) -> list[tuple[date, int]]:
