@@ -128,6 +128,8 @@ def coherent(values):
         values["code"] = "SMAC"  # of a label: one of the catalogue
     for name in {"latitude", "longitude"} & set(values):
         values[name] = values[name] and max(min(values[name], Decimal(80)), Decimal(-80))
+    if "blocker" in values:  # said in words, not in blanks
+        values["blocker"] = f"!{values['blocker']}"[:20]
     if "seen_by" in values:
         values["seen_by"] = "production"
     for name in {"starts", "due"} & set(values):  # of a task of a template: how far from its anchor
