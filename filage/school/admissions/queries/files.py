@@ -107,20 +107,32 @@ def _verdict(application: Application, intake: Intake, rules: Rules, lacks: Mapp
         return Verdict((f"{unclear}.",), ("Dire la durée du parcours.",), ())
 
 
-def all_of(intake: Intake, at: datetime, *, drafts: bool = False) -> list[Told]:
-    """Return the applications of a call, in the order of their deposit; seven queries whatever their number."""
-    rows = Application.objects.within(intake.organisation_id).filter(intake=intake)
-    rows = rows if drafts else rows.exclude(state=Stage.DRAFT)
-    found = list(rows.select_related("quota").order_by("number", "begun_at", "id"))
-    judge, pieces = rules(intake), list(intake.pieces.all())
-    joined: dict[UUID, dict[UUID, Any]] = {}
-    kept = ApplicationPiece.objects.within(intake.organisation_id).filter(application__intake=intake).order_by()
-    for application, piece in kept.values_list("application", "piece"):
-        joined.setdefault(application, {})[piece] = True
-    marked = scores(intake)
+def all_of(intake: Intake, at: datetime, *, judge: Rules | None = None) -> list[Told]:
+    """Return the applications of a call, in the order of their deposit; seven queries whatever their number, less the rules."""
+    rows = Application.objects.within(intake.organisation_id).filter(intake=intake).exclude(state=Stage.DRAFT)
+    found = list(rows.order_by("number", "begun_at", "id"))
+    judge, pieces = judge or rules(intake), list(intake.pieces.all())
+    joined, marked = _joined(intake, [one for one in pieces if one.required]), scores(intake)
     for each in found:
         each.intake = intake
     return [told(one, judge, pieces, joined.get(one.pk, {}), marked.get(one.pk, ()), at) for one in found]
+
+
+def _joined(intake: Intake, required: Sequence[IntakePiece]) -> dict[UUID, Mapping[UUID, Any]]:
+    """Return which required pieces each application holds: a count each, and the pieces of those alone that hold not all."""
+    rows = ApplicationPiece.objects.within(intake.organisation_id).filter(piece__in=required).order_by()
+    counted = rows.values_list("application").annotate(held=Count("pk"))
+    whole = dict.fromkeys((one.pk for one in required), True)
+    found: dict[UUID, Mapping[UUID, Any]] = {}
+    partly: dict[UUID, dict[UUID, Any]] = {}
+    for application, held in counted:
+        if held == len(required):
+            found[application] = whole
+        else:
+            found[application] = partly[application] = {}
+    for application, piece in rows.filter(application__in=partly).values_list("application", "piece") if partly else ():
+        partly[application][piece] = True
+    return found
 
 
 def one_of(application: Application, at: datetime) -> Told:

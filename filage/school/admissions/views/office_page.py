@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
-from filage.school.admissions.enums import Outcome, Stage
+from filage.school.admissions.enums import Funder, Outcome, Stage
 from filage.school.admissions.forms.office import MeetForm, ReasonsForm
 from filage.school.admissions.models import Application, Assessment, Intake
 from filage.school.admissions.operations import deciding, entering, erasing
@@ -26,19 +27,23 @@ COLUMNS = [
     Column("Note / 20", "number", decimals=2),
     Column("Rang"),
 ]
+LABELS = dict(Stage.choices) | dict(Outcome.choices)
+FUNDERS = dict(Funder.choices)
+HOLE = UUID(int=0)
 
 
 def listed(intake: Intake, at: datetime, state: str) -> dict[str, Any]:
     """Return the applications of a call: before its closing, their numbers and hours alone."""
     opened = at > intake.closes_at
-    whole = files.all_of(intake, at)
+    rules = calls.rules(intake)
+    whole = files.all_of(intake, at, judge=rules)
     counted = Counter(_state(one.application) for one in whole)
     kept = [one for one in whole if not state or _state(one.application) == state]
     quotas = list(intake.quotas.all())
     ranks = {one.key: one for one in deciding.ranking(intake, whole, quotas)} if opened else {}
     names = {one.pk: one.name for one in quotas}
-    rules = calls.rules(intake)
-    rows = [_row(one, rules, ranks.get(one.application.pk), names, opened) for one in kept]
+    door = _door() if opened else ""
+    rows = [_row(one, rules, ranks.get(one.application.pk), names, door) for one in kept]
     return {
         "intake": intake,
         "session": intake.session,
@@ -95,17 +100,23 @@ def _to_erase(intake: Intake, whole: Sequence[Told], at: datetime) -> int:
     return sum(erasing.is_due(one.application, intake, at.date()) for one in whole) + erasing.count_drafts(intake, at.date())
 
 
-def _row(told: Told, rules: calls.Rules, rank: Any, quotas: Any, opened: bool) -> Row:
+def _door() -> str:
+    """Return the address of an application with a hole for its key: four hundred of them are not each searched among all."""
+    return reverse("admissions:application", args=[HOLE]).replace(str(HOLE), "{}")
+
+
+def _row(told: Told, rules: calls.Rules, rank: Any, quotas: Any, door: str) -> Row:
     held = told.application
-    named = Cell(f"{held.number} · {held.name}", url=reverse("admissions:application", args=[held.pk]) if opened else "")
+    named = Cell(f"{held.number} · {held.name}", url=door.format(held.pk))
     filed = moment(held.filed_at).split(" ", 1)[1] if held.filed_at else ""
-    if not opened:
+    if not door:
         return Row(named, [filed, "", "", _label(held), _count(told), None, ""])
     route = rules.routes.get(held.route)
     against = ", ".join(told.missing) or " ".join(told.verdict.reasons)
     place = f"{rank.rank} · {quotas.get(rank.quota, '')}{' · à égalité' if rank.tied else ''}" if rank else ""
-    funder = held.get_funder_display() if held.funder else ""
-    return Row(named, [filed, route.name if route else "", funder, _label(held), against, told.score, place])
+    return Row(
+        named, [filed, route.name if route else "", FUNDERS.get(held.funder, ""), _label(held), against, told.score, place]
+    )
 
 
 def _count(told: Told) -> str:
@@ -113,7 +124,7 @@ def _count(told: Told) -> str:
 
 
 def _label(held: Application) -> str:
-    return held.get_outcome_display() if held.outcome and held.state != Stage.ENROLLED else held.get_state_display()
+    return LABELS[held.outcome if held.outcome and held.state != Stage.ENROLLED else held.state]
 
 
 def _state(held: Application) -> str:
@@ -126,11 +137,10 @@ def _closed(held: Application) -> bool:
 
 def _views(intake: Intake, counted: Counter[str], state: str) -> list[Link]:
     here = reverse("admissions:applications", args=[intake.pk])
-    labels = dict(Stage.choices) | dict(Outcome.choices)
     found = [Link(label="Toutes", url=here, current=not state, count=sum(counted.values()))]
-    order = [code for code in labels if counted.get(code)]
+    order = [code for code in LABELS if counted.get(code)]
     return found + [
-        Link(label=labels[code].capitalize(), url=f"{here}?etat={code}", current=code == state, count=counted[code])
+        Link(label=LABELS[code].capitalize(), url=f"{here}?etat={code}", current=code == state, count=counted[code])
         for code in order
     ]
 
