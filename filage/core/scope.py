@@ -141,6 +141,17 @@ class Owned(Identified, Scoped):
         ordering = ["rank", "id"]
 
 
+class Aside(Owned):
+    """Abstract: an object that moves no figure of any production, so that a change of it computes none again."""
+
+    class Meta(Owned.Meta):
+        abstract = True
+
+    def touched_productions(self) -> set[UUID]:
+        """Return none."""
+        return set()
+
+
 def production_of(obj: Any) -> UUID | None:
     """Return the id of the production that an object is or belongs to, or None."""
     return obj.pk if obj._meta.label == PRODUCTION else getattr(obj, "production_id", None)

@@ -15,14 +15,15 @@ from filage.productions.models import Person, Structure
 from filage.rules.schooling import chain
 from filage.rules.schooling.chain import Break
 from filage.rules.schooling.signing import PARIS
+from filage.school.attendance import rails
 from filage.school.attendance.enums import Means
 from filage.school.attendance.models import AttendanceRecord, AttendanceRules, Justification
 from filage.school.attendance.operations import doors, justifications, signing
-from filage.school.attendance.operations.register import Author, Signature
-from filage.school.attendance.queries import book, papers, signed_by_learner, signed_hours
+from filage.school.attendance.operations.register import Author, Signature, append
+from filage.school.attendance.queries import book, papers, signed_by_learner, signed_hours, watching
 from filage.school.attendance.queries.declared import declared
 from filage.school.attendance.queries.doors import LEARNER, TRAINER
-from filage.school.attendance.queries.register import checked
+from filage.school.attendance.queries.register import MOVED, checked
 from filage.school.programmes.models import Learner, SchoolSession, Slot, Trainer
 from tests.keeping import kept_rows
 
@@ -34,8 +35,13 @@ TRACES = iter(f"M10 10L{x} 50L{x} 60L90 {y}" for x in range(100, 600) for y in r
 @kept_rows
 def school():
     """Return a school on its first day: Awa and Bilal learn, Chloé teaches, Ana edits, Inès reads."""
-    organisation = Organisation.objects.create(name="École Ouverte", slug="ecole-ouverte", pinned_on=MONDAY)
-    for name, role in (("ana", Role.ADMINISTRATION), ("ines", Role.INVITE)):
+    return opened("ecole-ouverte", editor="ana", reader="ines")
+
+
+def opened(slug, *, editor, reader):
+    """Open a school on its first day, and return its session."""
+    organisation = Organisation.objects.create(name="École Ouverte", slug=slug, pinned_on=MONDAY)
+    for name, role in ((editor, Role.ADMINISTRATION), (reader, Role.INVITE)):
         user = User.objects.create_user(f"{name}@exemple.fr", name=name)
         Membership.objects.create(user=user, organisation=organisation, role=role)
     session = SchoolSession.objects.create(
@@ -414,6 +420,43 @@ def test_papers_that_wait_are_bounded_and_those_of_a_role_that_reads_no_pay_stay
     with pytest.raises(Refusal, match="scellé"):
         one = Justification.objects.within(school.organisation_id).first()
         justifications.decide(one, state="accepte", reason="", by=karim, author=None, at=at(9))
+
+
+def duties(session):
+    """Return the duties of the house, by the word before their identifier, with their day and state."""
+    return {
+        one.key.split(":")[0]: (one.on, one.state, one.title.replace("\xa0", " "))
+        for one in rails.of_the_house(session.organisation_id)
+    }
+
+
+def test_what_waits_is_a_duty_until_it_is_done(client, school):
+    assert duties(school) == {"certificats": (MONDAY, "à faire", "Remettre les certificats de réalisation : Session")}
+    Organisation.objects.filter(pk=school.organisation_id).update(pinned_on=date(2025, 12, 2))
+    client.post(phone(school), TOLD)
+    found = duties(school)
+    assert found["emargement"] == (MONDAY, "en retard", "Faire signer 2 demi-journées : Session")
+    assert found["justificatifs"][1:] == ("à faire", "1 justificatif à lire : Session")
+    held, trainer = book(school), Trainer.objects.within(school.organisation_id).get()
+    for rank, half in enumerate(held.halves):
+        by = Author("Chloé Petit", "intervenant", Means.LINK)
+        signing.countersign(held, half, trainer=trainer, signature=hand(), by=by, at=at(12, 30, 1) if not rank else at(17))
+    decided(school, "refuse", reason="illisible")
+    assert "emargement" not in duties(school) and "justificatifs" not in duties(school)
+
+
+def test_what_does_not_hold_is_told_as_facts(school):
+    assert list(watching.wrong(school.organisation_id)) == []
+    said(school, "absent"), said(school, "absent", half=1)
+    by = Author("Bilal Karam", "stagiaire", Means.LINK)
+    half, bilal = book(school).halves[0], book(school).learners[1]
+    append(school, gesture="presence", by=by, at=at(20), said={}, slot_id=half.pk, learner=bilal)  # as a file may bring it
+    (found,) = watching.wrong(school.organisation_id)
+    assert [(str(learner), text.split(",")[0]) for learner, text in found.absences] == [
+        ("Awa Diop", "2 demi-journées d’absence de suite"), ("Awa Diop", "Absences : 7 h sur 7 h"),
+    ]  # fmt: skip
+    assert [(number, str(who)) for number, who in found.late] == [(3, "Bilal Karam")]
+    assert found.broken.number == 3 and found.broken.reason == MOVED  # its text says no half-day
 
 
 def ana():

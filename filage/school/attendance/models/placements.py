@@ -3,13 +3,13 @@
 from django.db import models
 
 from filage.core.fields import RateField
-from filage.core.scope import Owned
+from filage.core.scope import Aside
 from filage.productions.models import Person, Structure
 from filage.school.attendance.enums import Contact, Level, Outcome, PlacementState, Stage, Standing
 from filage.school.programmes.models import Learner
 
 
-class Canvass(Owned):
+class Canvass(Aside):
     """A contact of a learner with a place, whether it led somewhere or not."""
 
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="canvasses")
@@ -25,7 +25,7 @@ class Canvass(Owned):
         return str(self.structure or self.place)
 
 
-class Placement(Owned):
+class Placement(Aside):
     """A period in a company: the terms of its agreement, and where it stands."""
 
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="placements")
@@ -54,21 +54,21 @@ class Placement(Owned):
         return f"{self.learner} : {self.structure}"
 
 
-class PlacementDayOff(Owned):
+class PlacementDayOff(Aside):
     """A working day when nobody works in the place: a bridge, a closure, an absence told ahead."""
 
     placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="days_off")
     on = models.DateField()
     why = models.CharField(max_length=120, blank=True)
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["placement", "on"], name="day_off_once")]
 
     def __str__(self) -> str:
         return f"{self.on:%d/%m/%Y}"
 
 
-class PlacementMission(Owned):
+class PlacementMission(Aside):
     """What a learner does in a company, and the competences that it serves."""
 
     placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="missions")
@@ -79,7 +79,7 @@ class PlacementMission(Owned):
         return self.text
 
 
-class PlacementMark(Owned):
+class PlacementMark(Aside):
     """What a tutor says of a competence, from 0 to 4."""
 
     placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="marks")
@@ -88,14 +88,14 @@ class PlacementMark(Owned):
     mark = models.CharField(max_length=1, choices=Level, blank=True)  # empty: not seen
     note = models.CharField(max_length=300, blank=True)
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["placement", "stage", "competence"], name="placement_mark_once")]
 
     def __str__(self) -> str:
         return f"{self.competence}, {self.get_stage_display()}"
 
 
-class PlacementVisit(Owned):
+class PlacementVisit(Aside):
     """A visit or a call to a place during the period."""
 
     placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="visits")

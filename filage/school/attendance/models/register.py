@@ -8,7 +8,7 @@ from django.db import models
 from filage.core.fields import RateField, SealedTextField
 from filage.core.identity import Identified
 from filage.core.refusal import Refusal
-from filage.core.scope import Owned, Scoped
+from filage.core.scope import Aside, Scoped
 from filage.school.attendance.enums import Gesture, ProofState, State
 from filage.school.attendance.models.placements import Placement
 from filage.school.programmes.models import Learner, SchoolSession, Slot, Trainer
@@ -16,7 +16,7 @@ from filage.school.programmes.models import Learner, SchoolSession, Slot, Traine
 KEPT = "Une signature ne se change ni ne s’efface : une correction s’ajoute, avec son motif."
 
 
-class AttendanceRules(Owned):
+class AttendanceRules(Aside):
     """What a training body sets for the attendance of a session."""
 
     session = models.OneToOneField(SchoolSession, on_delete=models.CASCADE, related_name="attendance_rules")
@@ -30,7 +30,7 @@ class AttendanceRules(Owned):
         return f"émargement de {self.session}"
 
 
-class AttendanceRecord(Owned):
+class AttendanceRecord(Aside):
     """A signature or what was said of one: `text` is what was signed, the other columns are read from it."""
 
     session = models.ForeignKey(SchoolSession, on_delete=models.RESTRICT, related_name="attendance")
@@ -46,7 +46,7 @@ class AttendanceRecord(Owned):
     text = models.TextField()
     imprint = models.CharField(max_length=64)
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         ordering = ["number", "id"]
         constraints = [models.UniqueConstraint(fields=["session", "number"], name="attendance_number_once")]
 
@@ -64,7 +64,7 @@ class AttendanceRecord(Owned):
         raise Refusal(KEPT)
 
 
-class Justification(Owned):
+class Justification(Aside):
     """Why somebody was away between two days: the reason, what she said and the paper she gave, all sealed, and the decision."""
 
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="justifications")

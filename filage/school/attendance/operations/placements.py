@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from filage.core import rails
 from filage.core.changes import ChangeSet
 from filage.core.refusal import Refusal
 from filage.productions.operations import next_rank, refuse_unless_editor
@@ -129,10 +130,12 @@ def say_week(
         "motif": reason,
         "corrige": held.number if held else None,
     }
-    return append(
+    made = append(
         placement.learner.session, gesture=Gesture.WEEK, by=by, at=at, said=said,
         learner=placement.learner, placement=placement, week=monday,
     )  # fmt: skip
+    rails.refresh_touched((), placement.organisation_id)
+    return made
 
 
 def sign_week(one: Followed, week: Week, *, signature: Signature, by: Author, at: datetime) -> AttendanceRecord:
@@ -148,7 +151,9 @@ def sign_week(one: Followed, week: Week, *, signature: Signature, by: Author, at
         "signature": signature.said,
     }
     session, where = one.placement.learner.session, one.placement
-    return append(session, gesture=Gesture.TUTOR, by=by, at=at, said=said, placement=where, week=week.monday)
+    made = append(session, gesture=Gesture.TUTOR, by=by, at=at, said=said, placement=where, week=week.monday)
+    rails.refresh_touched((), where.organisation_id)
+    return made
 
 
 @transaction.atomic

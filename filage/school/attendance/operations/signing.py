@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from filage.core import rails
 from filage.core.refusal import Refusal
 from filage.productions.operations import refuse_unless_editor
 from filage.rules.schooling.signing import Verdict, drawn, typed
@@ -51,7 +52,9 @@ def countersign(
     told = {"motif": reason} if trainer is None else late
     who = {} if trainer is None else {"intervenant": _who(trainer)}
     said = {**_half(half), **who, "signature": signature.said, **told}
-    return append(book.session, gesture=Gesture.TRAINER, by=by, at=at, said=said, once=True, slot_id=half.pk, trainer=trainer)
+    made = append(book.session, gesture=Gesture.TRAINER, by=by, at=at, said=said, once=True, slot_id=half.pk, trainer=trainer)
+    rails.refresh_touched((), book.session.organisation_id)
+    return made
 
 
 def state(

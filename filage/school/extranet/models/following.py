@@ -3,13 +3,13 @@
 from django.db import models
 
 from filage.core.fields import SealedTextField
-from filage.core.scope import Owned
+from filage.core.scope import Aside
 from filage.productions.models import Person
 from filage.school.extranet.enums import TalkKind
 from filage.school.programmes.models import Learner
 
 
-class Talk(Owned):
+class Talk(Aside):
     """A learner met alone, what came of it and what was agreed."""
 
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="talks")
@@ -24,7 +24,7 @@ class Talk(Owned):
         return f"{self.get_kind_display()}, {self.on:%d/%m/%Y}"
 
 
-class SelfMark(Owned):
+class SelfMark(Aside):
     """What a learner thinks of herself on one competence, on a day; the former ones are kept."""
 
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="self_marks")
@@ -32,14 +32,14 @@ class SelfMark(Owned):
     on = models.DateField()
     mark = models.PositiveSmallIntegerField()  # 0 not seen yet, 1 with help, 2 alone, 3 could teach it
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["learner", "competence", "on"], name="self_mark_once")]
 
     def __str__(self) -> str:
         return f"{self.competence} : {self.mark}"
 
 
-class LearnerNeed(Owned):
+class LearnerNeed(Aside):
     """What a learner needs to follow and what is arranged, never why: sealed, read by the disability referent alone."""
 
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="needs")

@@ -2,12 +2,12 @@
 
 from django.db import models
 
-from filage.core.scope import Owned
+from filage.core.scope import Aside
 from filage.school.extranet.enums import EntryKind, IndicatorState
 from filage.school.programmes.models import Learner, Module, SchoolSession
 
 
-class Questionnaire(Owned):
+class Questionnaire(Aside):
     """The questions of the end of a module, asked of the learners of a session."""
 
     session = models.ForeignKey(SchoolSession, on_delete=models.CASCADE, related_name="questionnaires")
@@ -19,7 +19,7 @@ class Questionnaire(Owned):
         return f"{self.module or 'Session entière'}, {self.opened_on:%d/%m/%Y}"
 
 
-class QuestionnaireAnswer(Owned):
+class QuestionnaireAnswer(Aside):
     """What one of the learners said, without saying who: marks from 1 to 4, empty when she says nothing of it."""
 
     questionnaire = models.ForeignKey(Questionnaire, on_delete=models.CASCADE, related_name="answers")
@@ -35,20 +35,20 @@ class QuestionnaireAnswer(Owned):
         return f"{self.questionnaire}"
 
 
-class QuestionnaireDone(Owned):
+class QuestionnaireDone(Aside):
     """Who answered, without saying what: nobody answers twice, and the rate of answers is known."""
 
     questionnaire = models.ForeignKey(Questionnaire, on_delete=models.CASCADE, related_name="done")
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="+")
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["questionnaire", "learner"], name="questionnaire_once")]
 
     def __str__(self) -> str:
         return str(self.learner)
 
 
-class LogEntry(Owned):
+class LogEntry(Aside):
     """Something to make better, or to know: a complaint, a hazard, an idea, a text that changes."""
 
     session = models.ForeignKey(SchoolSession, on_delete=models.SET_NULL, null=True, blank=True, related_name="log")
@@ -66,7 +66,7 @@ class LogEntry(Owned):
         return self.text[:80]
 
 
-class IndicatorReview(Owned):
+class IndicatorReview(Aside):
     """Where the house says it stands with one indicator of the quality référentiel."""
 
     number = models.PositiveSmallIntegerField()
@@ -74,7 +74,7 @@ class IndicatorReview(Owned):
     note = models.TextField(blank=True)
     reviewed_on = models.DateField(null=True, blank=True)
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["organisation", "number"], name="indicator_once")]
 
     def __str__(self) -> str:

@@ -2,11 +2,11 @@
 
 from django.db import models
 
-from filage.core.scope import Owned
+from filage.core.scope import Aside
 from filage.school.programmes.models import Learner, Module, SchoolSession, Track
 
 
-class SharedDocument(Owned):
+class SharedDocument(Aside):
     """A document handed to the learners of a session, or of one track; its bytes are a stored file."""
 
     session = models.ForeignKey(SchoolSession, on_delete=models.CASCADE, related_name="documents")
@@ -24,21 +24,21 @@ class SharedDocument(Owned):
         return self.title
 
 
-class Reading(Owned):
+class Reading(Aside):
     """A learner said that she read a document."""
 
     document = models.ForeignKey(SharedDocument, on_delete=models.CASCADE, related_name="readings")
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="readings")
     read_at = models.DateTimeField()
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["document", "learner"], name="reading_once")]
 
     def __str__(self) -> str:
         return f"{self.learner} : {self.document}"
 
 
-class LibraryItem(Owned):
+class LibraryItem(Aside):
     """A book, a review or a tool of the documentation space."""
 
     title = models.CharField(max_length=200)
@@ -50,7 +50,7 @@ class LibraryItem(Owned):
         return self.title
 
 
-class Loan(Owned):
+class Loan(Aside):
     """A copy in somebody's hands."""
 
     item = models.ForeignKey(LibraryItem, on_delete=models.CASCADE, related_name="loans")
