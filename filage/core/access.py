@@ -8,10 +8,15 @@ from django.http import Http404, HttpRequest
 
 from filage.core.accounts import Membership, Organisation, User
 from filage.core.enums import Role
+from filage.core.prepared import Prepared
 from filage.core.scope import production_of
 
 EDITORS = frozenset({Role.DIRECTION_ARTISTIQUE, Role.ADMINISTRATION, Role.PRODUCTION, Role.DIFFUSION, Role.REGIE_GENERALE})
 PAY_READERS = frozenset({Role.ADMINISTRATION, Role.PRODUCTION})
+
+_HELD = Prepared(
+    lambda user, _: Membership.objects.filter(user=user).select_related("organisation").annotate(only=F("named__production"))
+)
 
 
 def roles(user: Any, thing: Any) -> frozenset[Role]:
@@ -78,8 +83,8 @@ def _memberships(user: Any) -> dict[Membership, frozenset[UUID]]:
         return {}
     if user.kept_memberships is None:
         held: dict[Membership, set[UUID]] = {}
-        for membership in user.memberships.select_related("organisation").annotate(only=F("named__production")):
-            held.setdefault(membership, set()).update({membership.only} - {None})
+        for membership in _HELD(user.pk):
+            held.setdefault(membership, set()).update({membership.only} - {None})  # type: ignore[attr-defined]
         user.kept_memberships = {membership: frozenset(named) for membership, named in held.items()}
     return user.kept_memberships
 

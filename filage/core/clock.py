@@ -15,6 +15,8 @@ from filage.core import access
 from filage.core.accounts import Organisation
 from filage.core.prepared import Prepared
 
+type Reading = tuple[date | None, date]
+
 ITSELF = Prepared(lambda organisation, _: Organisation.objects.filter(pk=organisation))
 _asked: ContextVar[date | None] = ContextVar("asked", default=None)
 
@@ -39,6 +41,11 @@ def now(organisation: Any) -> datetime:
 def today_for(request: HttpRequest) -> date:
     """Return the day it is for the organisation a request is about."""
     return today(access.organisation_of(request))
+
+
+def reading() -> Reading:
+    """Return what `expression` holds, so that what was compiled with it is used for the same day only."""
+    return _asked.get(), timezone.localdate()
 
 
 def expression() -> Any:

@@ -2,16 +2,20 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 
+from filage.core import clock
 from filage.core.dismissals import set_aside
 from filage.core.kept import FindingRow
+from filage.core.prepared import PreparedColumns
 from filage.core.rails import checks
 from filage.core.rails.checks import GRAVITY
 from filage.core.rails.types import Severity
+from filage.core.scope import ScopedQuerySet
 
 OVERRIDDEN = "deroge"  # it blocked, and somebody who answers for the house let the act go, with a reason
 RANKED: tuple[str, ...] = (*GRAVITY, OVERRIDDEN)
@@ -42,15 +46,28 @@ def found(organisation: Any, production: Any = None, *, readable: Collection[UUI
 
     `readable` names the productions of which the user may read the findings (None: all of them, and the organisation's).
     """
-    rows = FindingRow.objects.within(organisation)
-    if production is not None:
-        rows = rows.filter(production=getattr(production, "pk", production))
-    elif readable is not None:
-        rows = rows.filter(production__in=readable)
-    held = set_aside(organisation)
-    told = rows.exclude(held, ~Q(severity=Severity.BLOQUANT))
+    among = readable if production is None else (getattr(production, "pk", production),)
+    asked = _everything if among is None else _of_productions
+    return asked(clock.reading())(getattr(organisation, "pk", organisation), tuple(among or ()))
+
+
+@lru_cache(maxsize=4)
+def _everything(_: clock.Reading) -> PreparedColumns:
+    return PreparedColumns(lambda organisation_id, _: _told(FindingRow.objects.within(organisation_id), organisation_id))
+
+
+@lru_cache(maxsize=4)
+def _of_productions(_: clock.Reading) -> PreparedColumns:
+    return PreparedColumns(
+        lambda organisation_id, ids: _told(FindingRow.objects.within(organisation_id).filter(production__in=ids), organisation_id)
+    )
+
+
+def _told(rows: ScopedQuerySet[FindingRow], organisation_id: UUID) -> QuerySet[FindingRow, tuple[Any, ...]]:
+    held = set_aside(organisation_id)
     grave = Case(When(held, then=Value(OVERRIDDEN)), default="severity")
-    return list(told.values_list("about", grave, "code", "provider", "production"))
+    worn = rows.exclude(held, ~Q(severity=Severity.BLOQUANT))
+    return worn.values_list("about", grave, "code", "provider", "production")
 
 
 def of(rows: Iterable[Found]) -> Marks:

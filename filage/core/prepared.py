@@ -110,6 +110,7 @@ class _Statement[M: models.Model](_Columns):
     names: Sequence[str]
     model: type[M]
     joined: Sequence[Any]
+    beside: Sequence[tuple[str, int]]  # what the question annotates
 
     def row(self, read: Columns) -> M:
         """Return the object that the columns of a row make."""
@@ -118,6 +119,8 @@ class _Statement[M: models.Model](_Columns):
         row.__dict__.update(zip(self.names, columns[self.columns], strict=True), _state=_stored_state())
         for each in self.joined:
             each.populate(columns, row)
+        for name, place in self.beside:
+            row.__dict__[name] = columns[place]
         return row
 
 
@@ -133,6 +136,7 @@ def _compiled[M: models.Model](question: Question[M], count: int) -> _Statement[
         [column.target.attname for column, *_ in select[first : last + 1]],
         rows.model,
         get_related_populators(about, select, DEFAULT_DB_ALIAS, rows._fetch_mode),
+        list(compiler.annotation_col_map.items()),
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db.models import F
 
 from filage.core.prepared import Prepared, PreparedColumns
 from filage.core.scope import ScopeError
@@ -77,3 +78,13 @@ def test_columns_are_told_without_their_objects(company, shows, django_assert_nu
     with django_assert_num_queries(0):
         assert PLACES(company.organisation.pk, []) == []
     assert PLACES(company.organisation.pk, [theirs.pk]) == []
+
+
+PLACED = Prepared(lambda organisation, _: Room.objects.within(organisation).annotate(where=F("venue__name")))
+
+
+def test_what_the_question_annotates_is_told_beside_the_columns(company, shows):
+    assert {(room.name, room.where) for room in PLACED(company.organisation.pk)} == {
+        ("Salle un", "Théâtre un"),
+        ("Salle deux", "Théâtre deux"),
+    }
