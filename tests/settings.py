@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from typing import Any
 
 os.environ["FILAGE_DATA"] = tempfile.mkdtemp(prefix="filage-tests-")
 atexit.register(shutil.rmtree, os.environ["FILAGE_DATA"], ignore_errors=True)
@@ -15,5 +16,12 @@ from filage.config.settings import *  # noqa: E402, F403
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 ALLOWED_HOSTS = ["*"]
-if os.environ.get("FILAGE_MODELE"):  # a database of the server that is migrated already
-    DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ["FILAGE_MODELE"]}  # noqa: F405
+
+
+def default_database() -> dict[str, Any]:
+    """Return the settings of the database of the tests, made of a database of the server that is migrated already, if any."""
+    model = os.environ.get("FILAGE_MODELE")
+    return data_folder.database() | ({"TEST": {"TEMPLATE": model}} if model else {})  # noqa: F405
+
+
+DATABASES = {"default": default_database()}

@@ -12,12 +12,12 @@ import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.browser import chromium
-from tests.house.lane import LANES
+from tests.house.lane import LANES, TOGETHER, Departure, departing
 from tests.house.repository import ROOT
 from tests.house.throwaway_postgres import MODEL, prepare_server, throwaway_postgres
 
@@ -77,20 +77,50 @@ def _lanes(chosen: list[str], folder: Path, *, wide: bool) -> tuple[list[Run], l
 
     The output of the first is shown line by line, that of each other when it ends.
     """
-    with ThreadPoolExecutor(max_workers=len(LANES)) as cores, throwaway_postgres() as url:
+    with ThreadPoolExecutor(max_workers=len(LANES)) as cores, throwaway_postgres() as url, ExitStack() as started:
         names = [name for name in LANES if url or name != "PostgreSQL"]
         kept: dict[str, list[str]] = {name: [] for name in names}
         say = {name: kept[name].append for name in names} | {names[0]: show}
-        address, shared = {"PostgreSQL": url}, bool(url) and not wide
-        later = [
-            cores.submit(_lane, name, chosen, folder, wide=wide, shared=shared, url=address.get(name), say=say[name])
-            for name in names
-        ]
+        common = _environment(folder / "ensemble", wide=wide) | {"FILAGE_BASES": "une chacun" if url and not wide else ""}
+        later = {}
+        for group in TOGETHER:
+            outputs = {name: os.pipe() for name in group if name in names}
+            departures = {name: _departure(name, output, folder, url) for name, (_, output) in outputs.items()}
+            said = folder / f"{'-'.join(outputs)}.log"
+            process = started.enter_context(_collecting(departures, chosen, common, said))
+            for name, (read, output) in outputs.items():
+                os.close(output)
+                later[name] = cores.submit(_follow, name, read, departures[name], process, said, say[name])
         runs = []
-        for name, run in zip(names, later, strict=True):
-            runs.append(run.result())
+        for name in names:
+            runs.append(later[name].result())
             show("".join(kept[name]))
     return runs, [] if url else ["les tests de base de données sur PostgreSQL : aucun serveur n’a pu démarrer"]
+
+
+def _departure(name: str, output: int, folder: Path, url: str | None) -> Departure:
+    """Return what a lane takes along: a data folder of its own, and the address of its server if it has one."""
+    (folder / name).mkdir()
+    base = {"DATABASE_URL": url, "FILAGE_MODELE": MODEL} if url and name == "PostgreSQL" else {}
+    return Departure(output, str(folder / f"{name}.xml"), {"FILAGE_DATA": str(folder / name)} | base)
+
+
+def _collecting(
+    departures: Mapping[str, Departure], chosen: list[str], environment: Mapping[str, str], said: Path
+) -> subprocess.Popen[bytes]:
+    """Start the run of pytest from which these lanes part; it speaks for itself only when it could not collect."""
+    colour = "yes" if sys.stdout.isatty() else "no"
+    command = [sys.executable, "-m", "pytest", "-q", f"--color={colour}", f"--junitxml={said}.xml", "-p", "tests.house.lane"]
+    with said.open("wb") as output:
+        return subprocess.Popen(
+            [*command, *chosen],
+            cwd=ROOT,
+            env={**environment, **departing(departures)},
+            pass_fds=[each.output for each in departures.values()],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
 
 
 def _migrate_both(folder: Path) -> None:
@@ -105,24 +135,6 @@ def _make_the_empty_database(folder: Path) -> None:
     """Make once what every lane copies; its first imports compile the modules that all of them read."""
     command = [sys.executable, "-m", "tests.house.empty_database"]
     subprocess.run(command, cwd=ROOT, env=_environment(folder / "base"), stdin=subprocess.DEVNULL, check=True)
-
-
-def _lane(
-    name: str,
-    chosen: list[str],
-    folder: Path,
-    *,
-    wide: bool,
-    shared: bool,
-    url: str | None = None,
-    say: Callable[[str], object] = show,
-) -> Run:
-    environment = (
-        _environment(folder / name, wide=wide)
-        | {"FILAGE_VOIE": name, "FILAGE_BASES": "une chacun" if shared else ""}
-        | ({"DATABASE_URL": url, "FILAGE_MODELE": MODEL} if url else {})
-    )
-    return _pytest(name, ["-p", "tests.house.lane", *chosen], environment, say=say)
 
 
 def _arguments() -> tuple[argparse.Namespace, list[str]]:
@@ -155,29 +167,31 @@ def _environment(data: Path, *, wide: bool = False) -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in LEFT_BEHIND} | ours
 
 
-def _pytest(name: str, arguments: list[str], environment: Mapping[str, str], *, say: Callable[[str], object] = show) -> Run:
-    """Run pytest, hand its output over line by line, and read back its closing line and its report."""
-    report = Path(environment["FILAGE_DATA"]).with_suffix(".xml")
-    colour = "yes" if sys.stdout.isatty() else "no"
-    command = [sys.executable, "-m", "pytest", "-q", f"--color={colour}", f"--junitxml={report}", *arguments]
+def _follow(
+    name: str, read: int, departure: Departure, process: subprocess.Popen[bytes], said: Path, say: Callable[[str], object]
+) -> Run:
+    """Hand the output of a lane over line by line, and read back its closing line, its report and its exit code."""
     say(f"\n── Tests sur {name}\n")
     start, summary = time.monotonic(), "no tests ran in 0.00s"
-    with subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=dict(environment),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    ) as process:
-        for line in process.stdout or ():
+    with open(read, encoding="utf-8", errors="replace") as output:
+        for line in output:
             say(line)
-            plain = COLOURS.sub("", line).strip()
-            summary = plain if SUMMARY.search(plain) else summary
-    run = Run(name, process.returncode, summary, time.monotonic() - start)
-    _read_report(report, run)
+            summary = _closing(line) or summary
+    run = Run(name, process.wait() or 1, summary, time.monotonic() - start)
+    if departure.code.exists():
+        run.code = int(departure.code.read_text())
+        _read_report(Path(departure.report), run)
+    else:  # nothing could be collected
+        lines = said.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
+        say("".join(lines))
+        run.summary = next(filter(None, map(_closing, reversed(lines))), summary)
     return run
+
+
+def _closing(line: str) -> str:
+    """Return the closing line of pytest, nothing for another line."""
+    plain = COLOURS.sub("", line).strip()
+    return plain if SUMMARY.search(plain) else ""
 
 
 def _read_report(report: Path, run: Run) -> None:

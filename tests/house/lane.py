@@ -1,12 +1,17 @@
-"""Which tests each run of `bin/test` keeps, so that several share the machine and none of them proves a thing twice."""
+"""Which tests each run of `bin/test` keeps, so that several share the machine and none of them proves a thing twice.
 
+Lanes that read the same folders collect them once, in one process that parts in as many as there are lanes.
+"""
+
+import json
 import os
 import zlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import pytest
+from _pytest.junitxml import xml_key
 
 from tests.house.repository import ROOT
 
@@ -25,32 +30,99 @@ class Lane:
     polite: int  # how much it lets the others go first
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Take one's share of the cores: the more there is to do, the larger, so that all end together."""
-    os.nice(_mine().polite)
+@dataclass(frozen=True)
+class Departure:
+    """What a lane takes along when it parts: the file it writes on, its report, and its environment."""
+
+    output: int
+    report: str
+    environment: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def code(self) -> Path:
+        """Return where its exit code is written once it has ended."""
+        return Path(self.report).with_suffix(".code")
+
+
+def departing(departures: Mapping[str, Departure]) -> dict[str, str]:
+    """Return the environment of the process from which these lanes part."""
+    return {"FILAGE_VOIES": json.dumps({name: asdict(each) for name, each in departures.items()})}
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
-    """Skip the folders that hold nothing for this lane: reading a test takes longer than many of them last."""
+    """Skip the folders that hold nothing for these lanes: reading a test takes longer than many of them last."""
     return True if collection_path.parent == ROOT / "tests" and collection_path.is_dir() and _unread(collection_path) else None
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect what another lane proves."""
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse a test that no lane would keep."""
     lost = [item.nodeid for item in items if _opens_a_database(item) and PURE & set(item.path.parts)]
     if lost:
         raise pytest.UsageError(f"ces dossiers n’ouvrent aucune base : {lost}")
-    kept = [item for item in items if _mine().belongs(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
-    items[:] = kept
 
 
-def _mine() -> Lane:
-    return LANES[os.environ["FILAGE_VOIE"]]
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> bool | None:
+    """Part in one process a lane, each of which goes on as a run of its own; wait for them all, and keep their exit codes."""
+    if session.testsfailed:
+        return None  # what cannot be collected is said by pytest
+    departures, running = _departures(), {}
+    for name, departure in departures.items():
+        child = os.fork()
+        if child == 0:
+            _leave(session, name, departures)
+            return None
+        running[child] = departure
+    for departure in departures.values():
+        os.close(departure.output)
+    while running:
+        child, status = os.wait()
+        running.pop(child).code.write_text(str(os.waitstatus_to_exitcode(status)))
+    return True
+
+
+def _leave(session: pytest.Session, name: str, departures: dict[str, Departure]) -> None:
+    """Become the run of one lane: its own output, report, environment and tests, and its share of the cores.
+
+    The more a lane has to do, the larger its share, so that all end together.
+    """
+    lane, departure = LANES[name], departures[name]
+    os.nice(lane.polite)
+    capture = session.config.pluginmanager.getplugin("capturemanager")
+    capture.stop_global_capturing()
+    os.dup2(departure.output, 1)
+    os.dup2(departure.output, 2)
+    for each in departures.values():
+        os.close(each.output)
+    capture.start_global_capturing()
+    capture.suspend_global_capture()
+    session.config.stash[xml_key].logfile = departure.report
+    os.environ.update(departure.environment)
+    if "DATABASE_URL" in departure.environment:
+        _open_another_database()
+    kept = [item for item in session.items if lane.belongs(item)]
+    session.config.hook.pytest_deselected(items=[*set(session.items).difference(kept)])
+    session.items, session.testscollected = kept, len(kept)
+
+
+def _open_another_database() -> None:
+    """Follow DATABASE_URL, which has changed since the settings were read; nothing is connected yet."""
+    from django.db import connections
+
+    from tests.settings import default_database
+
+    known = connections.settings
+    known["default"] = default_database()
+    connections.configure_settings(known)
+    del connections["default"]
+
+
+def _departures() -> dict[str, Departure]:
+    return {name: Departure(**each) for name, each in json.loads(os.environ["FILAGE_VOIES"]).items()}
 
 
 def _unread(folder: Path) -> bool:
-    return _mine().unread(folder.name)
+    return all(LANES[name].unread(folder.name) for name in _departures())
 
 
 def _is_a_page(item: pytest.Item) -> bool:
@@ -96,6 +168,7 @@ def _holds_no_database(folder: str) -> bool:
     return folder == "browser" or folder in PURE
 
 
+TOGETHER = (("grille", "pages"), ("PostgreSQL", "SQLite", "sans base"))  # what is collected once
 LANES = {  # all at once: a page waits as much as it computes, and what it leaves is enough for the bases
     "grille": Lane(_is_of_the_grid, _holds_no_page, 0),
     "pages": Lane(lambda item: _is_a_page(item) and not _is_of_the_grid(item), _holds_no_page, 0),

@@ -1,6 +1,7 @@
 """`bin/test` names what it could not run, refuses it in continuous integration, and ends on pytest's own words."""
 
-from pathlib import PurePosixPath
+import os
+from pathlib import Path, PurePosixPath
 from types import SimpleNamespace
 
 import pytest
@@ -110,6 +111,27 @@ def test_the_cases_of_one_rule_are_shared_between_the_databases(monkeypatch):
     assert {lane._bases(case) for case in cases} == {("SQLite", "PostgreSQL")}
     monkeypatch.setenv("FILAGE_BASES", "une chacun")
     assert {lane._bases(case) for case in cases} == {("SQLite",), ("PostgreSQL",)}
+
+
+def test_lanes_part_from_what_was_collected_once_each_with_what_it_takes_along(monkeypatch):
+    together = [name for group in lane.TOGETHER for name in group]
+    assert sorted(together) == sorted(lane.LANES)
+    taken = {name: lane.Departure(rank, f"/reports/{rank}.xml", {"FILAGE_DATA": name}) for rank, name in enumerate(together)}
+    monkeypatch.setenv("FILAGE_VOIES", lane.departing(taken)["FILAGE_VOIES"])
+    assert lane._departures() == taken
+    assert taken["SQLite"].code == Path(taken["SQLite"].report).with_suffix(".code")
+
+
+def test_what_could_not_be_collected_is_said_by_each_lane(tmp_path, capsys):
+    read, output = os.pipe()
+    os.close(output)
+    said = tmp_path / "said"
+    said.write_text("ModuleNotFoundError\n1 error in 1.27s\n")
+    stopped = everything._follow(
+        "SQLite", read, lane.Departure(0, str(tmp_path / "report.xml")), SimpleNamespace(wait=lambda: 2), said, everything.show
+    )
+    assert (stopped.code, stopped.summary) == (2, "1 error in 1.27s")
+    assert "ModuleNotFoundError" in capsys.readouterr().out
 
 
 def test_a_folder_that_a_lane_does_not_read_holds_nothing_for_it():
