@@ -21,6 +21,7 @@ AIMS: Mapping[Act, frozenset[str]] = {  # the kinds of objects that an act is do
     Act.DEMANDER: frozenset({"funder", "line"}),
     Act.FIGER: frozenset({"version"}),
     Act.EMETTRE: frozenset({"document"}),
+    Act.INSCRIRE: frozenset({"schoolsession"}),
 }
 ALSO_CALLED: Mapping[str, str] = {"line": "funder"}
 

@@ -91,7 +91,7 @@ class ChangeSet:
             kept = [_journaled(change) for change in self.changes]
             entry = JournalEntry.objects.create(organisation_id=organisation_id, by=by, why=why, undoes=undoes, changes=kept)
             JournalSubject.objects.bulk_create(_subjects(entry, kept, touched, also))
-            _refresh(entry, touched)
+            _refresh(entry, touched, {change.model._meta.app_label for change in self.changes})
         self._bring_up_to_date()
         return entry
 
@@ -203,14 +203,14 @@ def _subjects(
     ]
 
 
-def _refresh(entry: JournalEntry, touched: set[UUID] | None) -> None:
+def _refresh(entry: JournalEntry, touched: set[UUID] | None, moved: set[str]) -> None:
     """Bring the kept rows up to date, unless this is only a rehearsal; tell who listens what moved."""
     organisation_id, rehearsal, applied = entry.organisation_id, rehearsing.running.get(), rehearsing.listening.get()
     if rehearsal is not None:
         rehearsal.note(organisation_id, touched)
     elif applied is None:
-        rails.refresh_touched(touched, organisation_id)
+        rails.refresh_touched(touched, organisation_id, moved)
     else:
         before = rehearsing.Kept.of(organisation_id, touched)
-        rails.refresh_touched(touched, organisation_id)
+        rails.refresh_touched(touched, organisation_id, moved)
         applied.append(rehearsing.Applied(entry, rehearsing.compare(before, rehearsing.Kept.of(organisation_id, touched))))

@@ -41,12 +41,19 @@ class FindingTrace(Scoped):
 KEPT = ("production", "provider", "key", "code", "severity", "subject", "message", "pay")
 
 
-def follow(organisation_id: UUID, production_ids: tuple[UUID | None, ...], rows: Iterable[Mapping[str, Any]]) -> None:
+def follow(
+    organisation_id: UUID,
+    production_ids: tuple[UUID | None, ...],
+    rows: Iterable[Mapping[str, Any]],
+    providers: Iterable[str] = (),
+) -> None:
     """Note what appeared and what is gone among the findings of these productions; one query more.
 
-    None named: of all of them, and of what concerns no single one, which None names among others.
+    None named: of all of them, and of what concerns no single one, which None names among others. `providers`: those alone.
     """
     open_ones = FindingTrace.objects.within(organisation_id).filter(vanished_at=None)
+    if providers:
+        open_ones = open_ones.filter(provider__in=list(providers))
     if production_ids:
         house = models.Q(production=None) if None in production_ids else models.Q()
         open_ones = open_ones.filter(house | models.Q(production__in=[one for one in production_ids if one is not None]))

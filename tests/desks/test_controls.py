@@ -31,7 +31,7 @@ from filage.productions.models import (
     VatRegime,
     Venue,
 )
-from tests.desks import concert_cases, piece_cases, road_cases
+from tests.desks import concert_cases, piece_cases, road_cases, school_cases
 from tests.desks.sound import TODAY, at, sound
 from tests.keeping import kept_rows
 
@@ -728,7 +728,7 @@ CASES = {  # code: (what makes it speak, what comes near and leaves it silent)
     ),
 }
 
-CASES |= piece_cases.CASES | concert_cases.CASES | road_cases.CASES
+CASES |= piece_cases.CASES | concert_cases.CASES | road_cases.CASES | school_cases.CASES
 
 
 OPENED = set()  # the remedies that were followed: one of each address and field

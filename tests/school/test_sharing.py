@@ -4,19 +4,23 @@ from datetime import date
 
 import pytest
 
+from filage.core import rails
 from filage.core.enums import Role
+from filage.core.kept import FindingRow
 from filage.core.models import Membership, User
 from filage.core.rails.types import Severity
 from filage.portability import operations as files
 from filage.productions.models import Person, Structure
 from filage.rules.schooling.bodies import activity_number_fault, mention
+from filage.rules.schooling.feasibility import Nature, Period
 from filage.rules.schooling.sharing import ACTS, BODY, CERTIFIER, Scope, training_faults, trial_faults
-from filage.school.programmes import queries
+from filage.school.programmes import operations, queries
 from filage.school.programmes.models import Habilitation, Learner, SchoolSession, SharedAct, TrainingBody
 from filage.school.programmes.queries import bodies, sharing
 from tests.house.repository import ROOT
 from tests.keeping import kept_rows
 
+TRACKS = ("Musiques actuelles", "Théâtre")
 WHOLE = Scope(trains=True, assesses=True, since=date(2025, 12, 1), until=date(2026, 6, 30))
 
 
@@ -128,3 +132,23 @@ class TestTheSessionOfTheExamples:
         made = Structure.objects.within(session.organisation_id).get(name="Atelier du Quai")
         assert (made.siret, made.representative) == ("00078900000015", "Jo Berne")
         assert TrainingBody.objects.within(session.organisation_id).get(structure=made).activity_number == "11751234575"
+
+    def test_what_the_controls_say_follows_the_session_at_once_and_never_a_spectacle(self, client, ana, session):
+        def told(code):
+            return list(FindingRow.objects.within(session.organisation_id).filter(code=code))
+
+        rails.refresh(None, session.organisation_id)
+        assert "10 au plus" in told("FOR-004")[0].message
+        client.force_login(ana)
+        page = client.get("/controles/").content.decode()
+        assert "La période en entreprise touche 11 semaines" in page and "marge nulle" in page
+        operations.write(session, by=ana, periods=queries.told(session).periods, closures=[], tracks=TRACKS, most_weeks=11)
+        assert told("FOR-004") == []
+
+    def test_an_entry_after_the_expiry_is_told_and_nobody_sets_it_aside(self, client, ana, session):
+        after = [Period(date(2026, 10, 2), date(2026, 12, 18), Nature.CENTRE)]
+        operations.write(session, by=ana, periods=after, closures=[], tracks=TRACKS)
+        (found,) = FindingRow.objects.within(session.organisation_id).filter(code="FOR-001")
+        assert (found.severity, found.act, found.key) == ("bloquant", "inscrire", "")
+        client.force_login(ana)
+        assert "RNCP39624 est échue" in client.get("/").content.decode()

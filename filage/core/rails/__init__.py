@@ -1,6 +1,6 @@
 """How the desks stay strangers and still agree: small registries, and what they gave kept as rows."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +12,8 @@ def refresh(production_ids: Iterable[UUID] | None, organisation: Any) -> None:
     refreshing.refresh(production_ids, organisation)
 
 
-def refresh_touched(production_ids: Iterable[UUID] | None, organisation: Any) -> None:
-    """Refresh at once when few productions moved, otherwise hand it to a task."""
+def refresh_touched(production_ids: Iterable[UUID] | None, organisation: Any, moved: Collection[str] = ()) -> None:
+    """Refresh at once when few productions moved, otherwise hand it to a task; `moved`: the desks whose rows moved."""
     from filage.core.rails import refreshing  # as above
 
-    refreshing.refresh_touched(production_ids, organisation)
+    refreshing.refresh_touched(production_ids, organisation, moved)

@@ -51,6 +51,8 @@ class Check:
     citation_url: str = ""
     confidence: str
     act: str = ""  # what it holds back when it blocks: one of Act
+    house: bool = False  # it reads what is about no production: only asked of the whole house
+    final: bool = False  # nobody sets it aside: only the facts lift it
     find: Callable[[Any], Iterable[Found]]
 
 
@@ -63,6 +65,8 @@ def declare(*checks: Check) -> None:
     """Add checks to the catalogue; ValueError when one blocks without a sure rule or without saying which act."""
     for check in checks:
         _refuse_unless_sound(check)
+        if any(one.house != check.house for one in catalogue() if one.desk == check.desk):
+            raise ValueError(f"contrôle {check.code} : un bureau lit la maison ou des spectacles, jamais les deux")
         _checks.provide(check.code, check)
         if check.desk not in rail:
             rail.provide(check.desk, _desk(check.desk))
@@ -91,13 +95,19 @@ def run(check: Check, season: Any) -> Iterator[Finding]:
     for found in check.find(season):
         key = _key(check, found)
         seen[key] += 1
-        yield _finding(check, found, key if seen[key] == 1 else f"{key}#{seen[key]}")
+        numbered = key if seen[key] == 1 else f"{key}#{seen[key]}"
+        yield _finding(check, found, "" if check.final else numbered)
+
+
+def house_desks() -> tuple[str, ...]:
+    """Return the desks whose checks read the house alone: they are asked again by themselves when one of its rows moves."""
+    return tuple(dict.fromkeys(check.desk for check in catalogue() if check.house))
 
 
 def _desk(desk: str) -> Callable[[Any], Iterator[Finding]]:
     def found(season: Any) -> Iterator[Finding]:
         for check in catalogue():
-            if check.desk == desk:
+            if check.desk == desk and not (check.house and season.production_ids):
                 yield from run(check, season)
 
     return found

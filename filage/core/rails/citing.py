@@ -19,12 +19,22 @@ class Citation(NamedTuple):
 type Find = Callable[[Any], Iterable[Found]]
 
 
-def checks_of(desk: str) -> Callable[..., Check]:
+def checks_of(desk: str, *, house: bool = False) -> Callable[..., Check]:
     """Return what makes the checks of a desk: code, title, what finds, gravest severity, citation, and the act it blocks."""
-    return partial(_check, desk)
+    return partial(_check, desk, house)
 
 
-def _check(desk: str, code: str, title: str, find: Find, severity: Severity, rule: Citation, act: Act | str = "") -> Check:
+def _check(
+    desk: str,
+    house: bool,
+    code: str,
+    title: str,
+    find: Find,
+    severity: Severity,
+    rule: Citation,
+    act: Act | str = "",
+    final: bool = False,
+) -> Check:
     return Check(
         code=code,
         title=title,
@@ -34,5 +44,7 @@ def _check(desk: str, code: str, title: str, find: Find, severity: Severity, rul
         citation_url=rule.url,
         confidence=rule.confidence,
         act=act,
+        house=house,
+        final=final,
         find=find,
     )

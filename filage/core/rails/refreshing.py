@@ -1,6 +1,6 @@
 """How kept rows follow the facts: computed first, then replaced in the running transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -73,6 +73,23 @@ def reread_house(organisation_id: UUID) -> None:
     refresh_house_deadlines(organisation_id)
 
 
+def refresh_house_findings(organisation_id: UUID, desks: Iterable[str]) -> None:
+    """Find again what the desks that read the house alone say of it."""
+    desks = tuple(desks)
+    season = seasons.load(organisation_id)
+    rows = [_columns(desk, given) for desk in desks for given in checks.rail.given_by(desk, season)]
+    held = FindingRow.objects.within(organisation_id).filter(production=None, provider__in=desks)
+    if not rows and not held.exists():
+        return
+    names = [field.attname for field in FINDINGS.fields if field.attname != "organisation_id"]
+    with transaction.atomic():
+        held.delete()
+        FindingRow.objects.bulk_create(
+            FindingRow(organisation_id=organisation_id, **{name: row[name] for name in names}) for row in rows
+        )
+        tracing.follow(organisation_id, (None,), rows, desks)
+
+
 def refresh_house_deadlines(organisation_id: UUID) -> None:
     """Compute again the duties about no production, of the desks that give them alone: what is noted of a contact moves them."""
     names = [field.attname for field in DEADLINES.fields if field.attname != "organisation_id"]
@@ -85,14 +102,19 @@ def refresh_house_deadlines(organisation_id: UUID) -> None:
             )
 
 
-def refresh_touched(production_ids: Iterable[UUID] | None, organisation: Any) -> None:
-    """Refresh at once when few productions moved, otherwise hand it to a task, which starts after the commit."""
+def refresh_touched(production_ids: Iterable[UUID] | None, organisation: Any, moved: Collection[str] = ()) -> None:
+    """Refresh at once when few productions moved, otherwise hand it to a task, which starts after the commit.
+
+    `moved`: the desks whose rows moved; when no production did, only those that read the house alone are asked again.
+    """
     from filage.core import tasks  # a task calls refresh, which is here
 
     organisation_id: UUID = getattr(organisation, "pk", organisation)
     ids = None if production_ids is None else tuple(production_ids)
     if not ids and ids is not None:
         refresh_house_deadlines(organisation_id)
+        if desks := [desk for desk in checks.house_desks() if desk in moved]:
+            refresh_house_findings(organisation_id, desks)
         return
     count = len(ids) if ids is not None else _kept_productions(organisation_id)
     if count <= settings.REFRESH_AT_ONCE:

@@ -52,6 +52,7 @@ class Act(StrEnum):
     DEMANDER = "demander"  # money, from a funder
     FIGER = "figer"  # a version of a budget
     EMETTRE = "emettre"  # a document that leaves the house
+    INSCRIRE = "inscrire"  # somebody enters a training
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,8 @@ def _weeks(plan: Plan) -> Iterator[Said]:
         yield Said(code="semaines", severity=INFO, message=text)
         return
     first, most = best_block(days, plan.most_weeks)
-    block = f"{_count(plan.most_weeks, 'semaine', 'semaines')} de suite n’offrent que {_hours(most * plan.hours_a_day)} au mieux"
+    offer = _count(plan.most_weeks, "semaine n’offre", "semaines de suite n’offrent")
+    block = f"{offer} que {_hours(most * plan.hours_a_day)} au mieux"
     text = f"{text} {block} (dès la semaine {first.isocalendar().week}), pour {_hours(plan.company_hours)} demandées."
     remedy = "Lire la limite en durée cumulée (semaines × heures hebdomadaires), ou la changer dans la convention."
     yield Said(code="semaines_depassees", severity=ALERT, message=text, remedy=remedy)

@@ -98,7 +98,8 @@ def _alone(one: Lesson, house: House) -> Iterator[Clash]:
         yield from (_clash(code, severity, text, one) for code, severity, text in _day(plan, one.on))
     seats, size = house.seats.get(one.room), house.sizes.get(one.track, 0)
     if one.room and seats is not None and seats < size:
-        yield _clash("petite_salle", ALERT, f"{house.names[one.room]} : {seats} places pour {size} personnes", one)
+        places = f"{seats} place{'s' if seats > 1 else ''}"
+        yield _clash("petite_salle", ALERT, f"{house.names[one.room]} : {places} pour {size} personnes", one)
     if any(one.on in stretch for stretch in house.away.get(one.trainer, ())):
         yield _clash("absence", ALERT, f"{house.names[one.trainer]} n’est pas libre ce jour-là", one)
 

@@ -39,6 +39,7 @@ ACTS = {
     "demander": "la demande est retenue",
     "figer": "la version ne se fige pas",
     "emettre": "l’émission est retenue",
+    "inscrire": "l’entrée en formation est retenue",
 }
 OFFICE = "structure"  # the slug that stands for findings about no spectacle
 DAYS = {"hier": 1, "semaine": 7}

@@ -1,6 +1,20 @@
 """Every plant, desk by desk: each is a contradiction that a control knows."""
 
-from tests.cases.plants import booking, budgets, concerts, dates, deals, funding, life, pieces, road, structures, tasks, team
+from tests.cases.plants import (
+    booking,
+    budgets,
+    concerts,
+    dates,
+    deals,
+    funding,
+    life,
+    pieces,
+    road,
+    school,
+    structures,
+    tasks,
+    team,
+)
 
 PLANTS = (
     *structures.PLANTS,
@@ -15,4 +29,5 @@ PLANTS = (
     *booking.PLANTS,
     *concerts.PLANTS,
     *road.PLANTS,
+    *school.PLANTS,
 )

@@ -1,14 +1,12 @@
 """What a training body shows to prove that it may teach: its declaration of activity and its quality certificate."""
 
-from uuid import UUID
-
 from django.db import models
 
-from filage.core.scope import Owned
 from filage.productions.models import Structure
+from filage.school.programmes.models.rows import SchoolRow
 
 
-class TrainingBody(Owned):
+class TrainingBody(SchoolRow):
     """A structure as a training body; its SIRET, its address and who represents it stay on its card."""
 
     structure = models.ForeignKey(Structure, on_delete=models.CASCADE, related_name="training_bodies")
@@ -19,12 +17,8 @@ class TrainingBody(Owned):
     qualiopi_since = models.DateField(null=True, blank=True)
     qualiopi_until = models.DateField(null=True, blank=True)
 
-    class Meta(Owned.Meta):
+    class Meta(SchoolRow.Meta):
         constraints = [models.UniqueConstraint(fields=["organisation", "structure"], name="training_body_once")]
-
-    def touched_productions(self) -> set[UUID]:
-        """Return none: no figure of a spectacle moves with it."""
-        return set()
 
     def __str__(self) -> str:
         return str(self.structure)

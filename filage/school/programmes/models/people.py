@@ -3,13 +3,13 @@
 from django.db import models
 
 from filage.core.fields import MoneyField
-from filage.core.scope import Owned
 from filage.productions.models import Person
 from filage.school.programmes.models.planning import Track
+from filage.school.programmes.models.rows import SchoolRow
 from filage.school.programmes.models.sessions import SchoolSession
 
 
-class Learner(Owned):
+class Learner(SchoolRow):
     """Someone who entered a session."""
 
     session = models.ForeignKey(SchoolSession, on_delete=models.CASCADE, related_name="learners")
@@ -21,14 +21,14 @@ class Learner(Owned):
     convened_on = models.DateField(null=True, blank=True)
     left_for = models.CharField(max_length=160, blank=True)
 
-    class Meta(Owned.Meta):
+    class Meta(SchoolRow.Meta):
         constraints = [models.UniqueConstraint(fields=["session", "person"], name="learner_once")]
 
     def __str__(self) -> str:
         return str(self.person)
 
 
-class Trainer(Owned):
+class Trainer(SchoolRow):
     """Someone who teaches for the house: what she may teach, when, and for how much."""
 
     person = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="teachings")
@@ -37,7 +37,7 @@ class Trainer(Owned):
     availability = models.TextField(blank=True)
     fee = MoneyField(null=True, blank=True)  # of an hour, before tax; empty is unknown
 
-    class Meta(Owned.Meta):
+    class Meta(SchoolRow.Meta):
         constraints = [models.UniqueConstraint(fields=["organisation", "person"], name="trainer_once")]
 
     def __str__(self) -> str:

@@ -1,31 +1,29 @@
 """When the hours of a session take place: half-days, each for a track or for everyone."""
 
-from uuid import UUID
-
 from django.db import models
 
 from filage.core.fields import RateField
-from filage.core.scope import Owned
 from filage.productions.models import Room
 from filage.school.programmes.enums import Hours, Moment
+from filage.school.programmes.models.rows import SchoolRow
 from filage.school.programmes.models.sessions import SchoolSession
 from filage.school.programmes.models.teaching import Module
 
 
-class Track(Owned):
+class Track(SchoolRow):
     """A part of the learners of a session who follow hours of their own: a parcours."""
 
     session = models.ForeignKey(SchoolSession, on_delete=models.CASCADE, related_name="tracks")
     name = models.CharField(max_length=40)
 
-    class Meta(Owned.Meta):
+    class Meta(SchoolRow.Meta):
         constraints = [models.UniqueConstraint(fields=["session", "name"], name="track_once")]
 
     def __str__(self) -> str:
         return self.name
 
 
-class Slot(Owned):
+class Slot(SchoolRow):
     """A half-day of a session: who attends, what is taught, by whom and where."""
 
     session = models.ForeignKey(SchoolSession, on_delete=models.CASCADE, related_name="slots")
@@ -39,12 +37,8 @@ class Slot(Owned):
     room = models.ForeignKey(Room, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     note = models.CharField(max_length=200, blank=True)
 
-    class Meta(Owned.Meta):
+    class Meta(SchoolRow.Meta):
         indexes = [models.Index(fields=["session", "on"], name="slot_by_day")]
-
-    def touched_productions(self) -> set[UUID]:
-        """A half-day moves no figure of any production."""
-        return set()
 
     def __str__(self) -> str:
         return f"{self.on:%d/%m/%Y}, {self.get_moment_display()}"

@@ -3,12 +3,12 @@
 from django.db import models
 
 from filage.core.fields import MoneyField, RateField
-from filage.core.scope import Owned
 from filage.productions.models import Person
 from filage.school.programmes.enums import Hours, ReferentRole
+from filage.school.programmes.models.rows import SchoolRow
 
 
-class Programme(Owned):
+class Programme(SchoolRow):
     """What a training body publishes of a training, whatever the session."""
 
     name = models.CharField(max_length=160)
@@ -28,7 +28,7 @@ class Programme(Owned):
         return self.name
 
 
-class Module(Owned):
+class Module(SchoolRow):
     """A module or sub-module of a programme; « 1.2 » is a part of « 1 », and only parts without parts carry hours."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="modules")
@@ -40,14 +40,14 @@ class Module(Owned):
     competences = models.CharField(max_length=300, blank=True)  # codes of the certification, apart by a comma
     objectives = models.TextField(blank=True)
 
-    class Meta(Owned.Meta):
+    class Meta(SchoolRow.Meta):
         constraints = [models.UniqueConstraint(fields=["programme", "code"], name="module_once")]
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
 
 
-class Referent(Owned):
+class Referent(SchoolRow):
     """Who answers for a part of a programme: teaching, administration, disability…"""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="referents")

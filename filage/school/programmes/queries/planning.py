@@ -1,7 +1,7 @@
 """The half-days of a session as the rules read them: its own, those that take its trainers and rooms elsewhere, what clashes."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -77,16 +77,23 @@ class Board:
     @property
     def findings(self) -> list[Said]:
         """Return what is said of the hours planned, then of what clashes, once by kind and by text."""
+        clashed = [Said(code=f"planning_{one.code}", severity=one.severity, message=text) for one, text in self.told_once()]
+        return [*self.hours_said, *clashed]
+
+    @property
+    def hours_said(self) -> list[Said]:
+        """Return what is said of the hours planned."""
         tracks = {str(one.pk): one.name for one in self.tracks}
-        found = volumes.said(self.own, self.session.centre_hours, tracks)
+        return volumes.said(self.own, self.session.centre_hours, tracks)
+
+    def told_once(self) -> Iterator[tuple[Clash, str]]:
+        """Yield what clashes once by kind and by text, the first of its days, and how it is told."""
         counted = Counter((one.code, one.severity, one.text) for one in self.clashes)
         first = {(one.code, one.severity, one.text): one for one in reversed(self.clashes)}
         for key, count in counted.items():
             one = first[key]
             more = f", et {count - 1} fois de plus" if count > 1 else ""
-            text = f"{one.on:%d/%m/%Y}, {halves.SPOKEN[one.half]} : {one.text}{more}."
-            found.append(Said(code=f"planning_{one.code}", severity=one.severity, message=text))
-        return found
+            yield one, f"{one.on:%d/%m/%Y}, {halves.SPOKEN[one.half]} : {one.text}{more}."
 
     @cached_property
     def signed(self) -> dict[tuple[UUID, UUID], Decimal]:
@@ -176,19 +183,21 @@ def board(session: SchoolSession) -> Board:
         trainers=trainers,
         rooms=list(Room.objects.within(organisation).filter(venue__isnull=False).select_related("venue")[:ROOMS]),
         modules=list(modules) if session.programme_id else [],
-        sizes=_sizes(counted),
-        away=_away(organisation, trainers),
+        sizes=sizes(counted),
+        away=absences_of(organisation, trainers),
     )
 
 
 ROOMS = 400
 
 
-def _sizes(counted: Mapping[str, int]) -> dict[str, int]:
+def sizes(counted: Mapping[str, int]) -> dict[str, int]:
+    """Return how many follow each track, and how many there are, from how many chose each."""
     return {**{track: count for track, count in counted.items() if track}, "": sum(counted.values())}
 
 
-def _away(organisation: UUID, trainers: Sequence[Trainer]) -> dict[str, list[Stretch]]:
+def absences_of(organisation: UUID, trainers: Sequence[Trainer]) -> dict[str, list[Stretch]]:
+    """Return the days when each trainer said that she cannot come; one query."""
     people = {one.person_id: str(one.pk) for one in trainers}
     found: dict[str, list[Stretch]] = {}
     for person, since, until in absences.of_people(organisation, people):

@@ -8,11 +8,12 @@ from uuid import UUID
 from django.urls import reverse
 
 from filage.core import clock
-from filage.core.rails import deadlines, pages, search
+from filage.core.rails import checks, deadlines, pages, search
 from filage.core.rails.types import Deadline, MenuEntry, SearchRow
 from filage.rules.reading.folding import folded
 from filage.school.programmes.models import Habilitation, Programme, SchoolSession, Trainer
 from filage.school.programmes.queries import SessionPage, convening, house_pages, known, session_pages, trainers
+from filage.school.programmes.rails import controls, controls_teaching
 
 PAGES = (
     SessionPage("Planning", "programmes:planning", 1),
@@ -75,6 +76,7 @@ def looked_for(organisation: UUID, words: Sequence[str], limit: int, edits: bool
 def plug() -> None:
     """Give the programmes to whoever reads the rails, and hang their pages."""
     pages.menu(MenuEntry(label="Formation", url_name="programmes:house", rank=50))
+    checks.declare(*controls.CHECKS, *controls_teaching.CHECKS)
     deadlines.house.provide("programmes", of_the_house)
     search.live.provide("programmes", looked_for)
     house_pages.provide("bodies", SessionPage("Organisme de formation", "programmes:bodies", 5))
