@@ -69,7 +69,8 @@ def _said(lessons: Sequence[Lesson], asked: Decimal, tracks: Mapping[str, str]) 
     if alone:
         yield Said(code="autonomie", severity=INFO, message=f"{_h(alone)} en autonomie, hors des {_h(asked)} en centre.")
     if unknown := sum(one.hours is None for one in lessons):
-        yield Said(code="heures_inconnues", severity="inconnu", message=f"{unknown} demi-journée{'s' if unknown > 1 else ''} aux heures inconnues.",
+        halves = "demi-journées" if unknown > 1 else "demi-journée"
+        yield Said(code="heures_inconnues", severity="inconnu", message=f"{unknown} {halves} aux heures inconnues.",
                    remedy="Dire dans la session les heures du matin et de l’après-midi.")  # fmt: skip
 
 

@@ -88,7 +88,7 @@ def page(request: HttpRequest, *, today: date) -> TodayPage:
         options=sorted(options, key=lambda one: one.option_until or today)[:SHOWN],
         main=pages.panels("aujourdhui.main", request),
         side=pages.panels("aujourdhui.side", request),
-        empty=not shown,
+        empty=not shown and not kept and not standing,
     )
 
 
