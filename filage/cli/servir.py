@@ -1,9 +1,10 @@
 """What must hold before the pages are served, and which processes then serve them."""
 
 import http.client
+import multiprocessing
 import os
 import socket
-import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -28,9 +29,12 @@ def servir(port: Annotated[int | None, typer.Option(help="Port des pages ; sinon
         _gather_static()
         welcome = (f"Filage répond sur http://{HOST}:{chosen}/", entrance(first_user(), chosen), "Ctrl+C arrête tout.")
         _leave_the_database()
+        _read_the_application()
         death = supervise(
-            _services(chosen, static),
-            environment=os.environ,
+            [
+                Service("le serveur de pages", partial(_serve_pages, chosen, static)),
+                Service("l’exécuteur de tâches", _do_tasks),
+            ],
             is_ready=lambda: _answers(chosen),
             on_ready=lambda: typer.echo("\n".join(welcome)),
         )
@@ -45,26 +49,28 @@ def _ask_for_what_is_due() -> None:
     tasks.on_start()
 
 
-def _services(port: int, static: Path) -> list[Service]:
-    python, app = sys.executable, "filage.config.wsgi:application"
+def _read_the_application() -> None:
+    """Read once, before they are born of this one, what all the processes would read."""
+    from django.core.servers.basehttp import get_internal_wsgi_application
+    from django.urls import get_resolver
+
+    get_internal_wsgi_application()
+    _ = get_resolver().url_patterns
+
+
+def _serve_pages(port: int, static: Path) -> None:
+    multiprocessing.set_start_method("fork", force=True)  # so that its workers too are born with the application
+    from granian.cli import cli
+
     workers = ("--workers", "2", "--blocking-threads", "2", "--log-level", "warning")
-    pages = ("--interface", "wsgi", "--host", HOST, "--port", str(port), *workers, "--static-path-mount", str(static), app)
-    tasks = (
-        "db_worker",
-        "--verbosity",
-        "0",
-        "--interval",
-        "0.5",
-        "--no-startup-delay",
-        "--no-reload",
-        "--queue-name",
-        "*",
-        "--skip-checks",
-    )
-    return [
-        Service("le serveur de pages", (python, "-m", "granian", *pages)),
-        Service("l’exécuteur de tâches", (python, "-m", "django", *tasks)),
-    ]
+    place = ("--host", HOST, "--port", str(port), "--static-path-mount", str(static))
+    cli(["--interface", "wsgi", *place, *workers, "filage.config.wsgi:application"], auto_envvar_prefix="GRANIAN")
+
+
+def _do_tasks() -> None:
+    from django.core.management import call_command
+
+    call_command("db_worker", verbosity=0, interval=0.5, startup_delay=False, reload=False, queue_name="*")
 
 
 def _refuse_a_port_in_use(port: int) -> None:

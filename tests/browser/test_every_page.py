@@ -17,6 +17,7 @@ LOOKS = (ALWAYS, *((view,) for view in (*ALWAYS[1:], *WIDE) if EVERYTHING))
 READ_AT = {name: ALWAYS[crc32(name.encode()) % len(ALWAYS)] for name in PAGES}  # what axe reads: half of the pages at each width
 RUN_AXE = """async () => (await axe.run(document, {
   runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+  resultTypes: ["violations"],
 })).violations.map((fault) => `${fault.id}: ${fault.help} → ${fault.nodes.slice(0, 3).map((node) => node.html).join(" | ")}`)"""
 SMALLEST = """() => Math.min(...[...document.querySelectorAll("body *")].filter((one) => one.childNodes.length
   && [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()) && one.checkVisibility()

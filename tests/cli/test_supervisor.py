@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 DRIVER = """
-import os, sys
+import sys
+from functools import partial
 from filage.cli.supervisor import Service, supervise
 
 first, second = sys.argv[1:]
-services = [Service("le premier", (sys.executable, "-c", first)), Service("le second", (sys.executable, "-c", second))]
-death = supervise(services, environment=os.environ, is_ready=lambda: True, on_ready=lambda: print("prêt", flush=True))
+services = [Service("le premier", partial(exec, first, {})), Service("le second", partial(exec, second, {}))]
+death = supervise(services, is_ready=lambda: True, on_ready=lambda: print("prêt", flush=True))
 print(death.sentence() if death else "arrêt propre", flush=True)
 """
 SLEEPER = "import os, time; open(f'{os.environ[\"SEEN\"]}/{os.getpid()}', 'w').close(); time.sleep(60)"
