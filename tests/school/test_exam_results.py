@@ -14,6 +14,13 @@ from tests.keeping import kept_rows
 
 pytestmark = pytest.mark.django_db
 SPACE = "{urn:cdc:cpf:pc5:schema:1.0.0}"
+SHAPE = [  # elements that the schema of the Caisse des dépôts (version 1.1.2) asks of a passage, the holder in detail
+    "passageCertification", "idTechnique", "obtentionCertification", "donneeCertifiee", "dateDebutExamen", "dateFinExamen",
+    "dateDebutValidite", "dateFinValidite", "presenceNiveauLangueEuro", "presenceNiveauNumeriqueEuro", "scoring",
+    "mentionValidee", "modalitesInscription", "modaliteAcces", "identificationTitulaire", "titulaire", "nomNaissance",
+    "nomUsage", "prenom1", "anneeNaissance", "moisNaissance", "jourNaissance", "sexe", "codeCommuneNaissance",
+    "codeInseeNaissance", "codeInsee", "libelleCommuneNaissance",
+]  # fmt: skip
 
 
 @kept_rows
@@ -83,13 +90,20 @@ def test_a_inquiry_is_asked_from_its_day_and_answered_without_account(ana, clien
 
 def test_the_file_of_the_certifier_holds_no_nir_and_says_what_to_check(ana, url):
     told = page(ana, url)
-    assert "idClient" in told and "trois mois" in told
-    made = ana.get(f"{url}passages.xml?client=C1&contract=K1")
+    assert "L’idClient a 8 signes" in told and "trois mois" in told
+    refused = ana.get(f"{url}passages.xml?client=C1&contract=K1", follow=True)
+    assert "Fichier non fait" in refused.content.decode()
+    made = ana.get(f"{url}passages.xml?client=03ABC123&contract=K1")
     tree = Tree.fromstring(made.content)
     passages = list(tree.iter(f"{SPACE}passageCertification"))
     assert tree.tag == f"{SPACE}flux" and len(passages) == 2 and b"290023155500" not in made.content
     assert passages[0].findtext(f"{SPACE}dateDebutValidite") == "2026-06-30"
     assert passages[0].find(f".//{SPACE}moisNaissance").text == "02" and tree.findtext(f".//{SPACE}idContrat") == "K1"
+    assert [one.text for one in tree.iter(f"{SPACE}modaliteAcces")] == [
+        "FORMATION_CONTINUE_HORS_CONTRAT_DE_PROFESSIONNALISATION",
+        "VAE",
+    ]
+    assert [one.tag.removeprefix(SPACE) for one in passages[0].iter()] == SHAPE
     rows = ana.get(f"{url}parchemins.csv").content.decode().splitlines()
     assert len(rows) == 3 and "Chargé de production" in rows[1]
 

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from filage.rules.schooling.passage import CLIENT, CONTRACT
+
 YES_NO = [("oui", "Oui"), ("non", "Non")]
 
 
@@ -21,6 +23,7 @@ class AnswerForm(forms.Form):
 class SenderForm(forms.Form):
     """What the file of the certifier needs that no document found here says."""
 
-    client = forms.CharField(label="idClient", max_length=40, required=False)
-    contract = forms.CharField(label="idContrat", max_length=40, required=False)
-    access = forms.CharField(label="modaliteAcces", max_length=40, required=False, help_text="Code du dictionnaire officiel.")
+    client = forms.CharField(
+        label="idClient", max_length=CLIENT, required=False, help_text="8 signes, du compte du certificateur."
+    )
+    contract = forms.CharField(label="idContrat", max_length=CONTRACT, required=False)

@@ -49,7 +49,7 @@ def decisions(exams: Iterable[ExamSession], organisation: Any) -> dict[Any, str]
 
 def results(exam: ExamSession) -> Results:
     """Return the results of an exam; five queries."""
-    held = list(exam.candidates.select_related("person").order_by("rank", "id"))
+    held = list(exam.candidates.select_related("person", "previous__previous").order_by("rank", "id"))
     decided = decisions([exam], exam.organisation_id)
     certified = tuple(one for one in held if decided.get(one.pk) in WHOLE)
     partial = tuple(one for one in held if decided.get(one.pk) == FinalDecision.PARTIAL)

@@ -41,12 +41,13 @@ HEADS = ("annee", "certifies", "dont_vae", "insertion_6_mois", "metier_vise_6_mo
 def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Read the results of an exam, and those of its certification year by year."""
     exam = exam_of(request, pk)
-    sender = passage.Sender(**{name: request.GET.get(name, "")[:40] for name in ("client", "contract", "access")})
+    sender = _sender(request)
     found, may_edit = queries.results(exam), access.can_edit(request.user, exam)
     shown: dict[str, Any] = {"exam": exam, "found": found, "may_edit": may_edit, "today": clock.today_for(request)}
     shown["years"] = _table(queries.yearly(exam.organisation_id, exam.certification))
     shown |= {
         "lacks": list(passage.lacks(exam, found.certified, sender)) if may_edit else [],
+        "doubts": list(passage.doubts(found.certified)) if may_edit else [],
         "sender": SenderForm(initial=request.GET),
     }
     return render(request, "exams/results.html", shown)
@@ -69,10 +70,13 @@ def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_GET
 def cpf(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Give the file of those certified, to be checked by the certifier before anybody sends it."""
-    exam = exam_of(request, pk, to_edit=True)
-    sender = passage.Sender(**{name: request.GET.get(name, "")[:40] for name in ("client", "contract", "access")})
-    made = passage.xml(exam, queries.results(exam).certified, sender, at=timezone.now())
+    """Give the file of those certified, to be checked before anybody sends it; none while the schema would refuse it."""
+    exam, sender = exam_of(request, pk, to_edit=True), _sender(request)
+    certified = queries.results(exam).certified
+    if any(passage.lacks(exam, certified, sender)):
+        messages.error(request, "Fichier non fait : chaque manque est dit ci-dessous, personne par personne.")
+        return redirect(f"{reverse('exams:results', args=[pk])}?{request.GET.urlencode()}")
+    made = passage.xml(exam, certified, sender, at=timezone.now())
     return _file(made, "passages-a-verifier.xml", "application/xml")
 
 
@@ -122,6 +126,12 @@ def opened(request: HttpRequest, token: str) -> HttpResponse:
         operations.answer(one, on=clock.today(one.organisation_id), **form.cleaned_data)
     status = 422 if form.is_bound and not done else 200
     return private(render(request, "exams/inquiry.html", {"one": one, "form": form, "done": done}, status=status))
+
+
+def _sender(request: HttpRequest) -> passage.Sender:
+    return passage.Sender(
+        client=request.GET.get("client", "").strip()[:40], contract=request.GET.get("contract", "").strip()[:40]
+    )
 
 
 def _rates(one: YearRates) -> tuple[Rate, Rate, Rate]:
