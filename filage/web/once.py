@@ -1,5 +1,7 @@
 """Something said once on the page a form leads to: it travels in a signed cookie of that page, and is gone when read."""
 
+from urllib.parse import quote, unquote
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
@@ -10,13 +12,14 @@ LASTS = 120  # seconds
 def give(response: HttpResponse, name: str, text: str, *, path: str) -> HttpResponse:
     """Keep a text for the next reading of the page at `path`; the database never sees it."""
     kept = {"path": path, "httponly": True, "samesite": "Strict", "secure": settings.SESSION_COOKIE_SECURE}
-    response.set_signed_cookie(name, text, salt=SALT, max_age=LASTS, **kept)
+    plain = quote(text, safe="")  # in ASCII: a server may drop every cookie of a request for one letter that is not
+    response.set_signed_cookie(name, plain, salt=SALT, max_age=LASTS, **kept)
     return response
 
 
 def given(request: HttpRequest, name: str) -> str:
     """Return the text kept for this page, empty when there is none or when it was touched."""
-    return str(request.get_signed_cookie(name, default="", salt=SALT, max_age=LASTS))
+    return unquote(str(request.get_signed_cookie(name, default="", salt=SALT, max_age=LASTS)))
 
 
 def gone(response: HttpResponse, name: str, *, path: str) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
@@ -127,6 +127,21 @@ def test_the_grids_kept_from_the_list_all_send_under_its_one_cookie(school):
         body = json.dumps({"appareil": "tablette", "saisies": []})
         sent = tablet.post(f"{link}notes/", body, content_type="application/json", headers={"X-CSRFToken": token})
         assert sent.status_code == 200
+
+
+def test_a_link_is_told_once_in_a_cookie_of_plain_letters(ana, school):  # one accent, and a server drops every cookie
+    jury_page = f"/formation/examens/{school.exam.pk}/jury/"
+    answer = ana.post(f"{jury_page}actes/", {"donner": str(school.jurors[2].pk)})
+    assert answer.cookies["lien_jury"].value.isascii() and answer.cookies["lien_jury"].OutputString().isascii()
+    assert "Déclarez d’abord vos liens" in plain(ana.get(jury_page)) and "Bonjour Inès" not in plain(ana.get(jury_page))
+
+
+def test_the_hour_of_a_closing_is_that_of_here(ana, school):
+    decided(school)
+    closed = deliberations.close(school.exam, by=school.ana)
+    closed.closed_at = datetime(2026, 6, 30, 15, 20, tzinfo=UTC)
+    closed.save()
+    assert "Close le 30 juin 2026 à 17 h 20" in plain(ana.get(address(school)))
 
 
 def test_a_link_taken_back_opens_nothing(client, school):

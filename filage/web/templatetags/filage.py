@@ -9,6 +9,7 @@ from django import template
 from django.forms import CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.forms.boundfield import BoundField
 from django.template.loader import get_template
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
@@ -29,7 +30,7 @@ register.filter("number", lambda value: french.number(value))
 register.filter("units", french.units)
 register.filter("percent", french.percent)
 register.filter("month", lambda value: french.month(value, year=True))
-register.filter("hour", french.hour)
+register.filter("hour", lambda value: french.hour(_here(value)))
 register.filter("size", french.size)
 register.filter("distance", french.distance)
 register.filter("formula", shapes.spoken)
@@ -43,9 +44,15 @@ def day(value: date | None, style: str = "short") -> SafeString:
     """Write a day: « ven. 16 avr. », `bare` « 16 avr. », or with `long`, `full` (year), `plain` (no weekday, year)."""
     if value is None:
         return SafeString("")
+    value = _here(value)
     if style in ("short", "bare"):
         return atoms.ordinal(french.day(value, weekday=style == "short"))
     return atoms.ordinal(french.day_long(value, weekday=style != "plain", year=style != "long"))
+
+
+def _here(value: Any) -> Any:
+    """Return an instant as the database gives it at the hour of here; one that has a zone of its own keeps it."""
+    return timezone.localtime(value) if isinstance(value, datetime) and value.tzname() == "UTC" else value
 
 
 @register.filter
