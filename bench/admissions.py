@@ -1,7 +1,12 @@
-"""A call that four hundred people answer: its list, and their deposits in its last minute."""
+"""A call that four hundred people answer: its list, and their deposits in its last minute, one by one and all at once."""
 
+import os
+import shutil
+import sqlite3
+from contextlib import closing
 from copy import copy
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from time import perf_counter
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,6 +15,9 @@ from bench.sample import EXAMPLES
 from bench.timing import Row, median_seconds, milliseconds
 
 MANY, RUNS, MINUTE = 400, 9, 60
+DEPOSITED = (
+    "SELECT count(DISTINCT number), max(number) FROM admissions_application WHERE email LIKE 'ana%' AND filed_at IS NOT NULL"
+)
 CLOSING = datetime(2025, 10, 15, 23, 59, 59, tzinfo=ZoneInfo("Europe/Paris"))
 
 
@@ -34,9 +42,11 @@ def rows() -> list[Row]:
         if client.get(address).status_code != 200:
             raise RuntimeError("la liste des candidatures ne s’ouvre pas")
         listed = median_seconds(lambda: client.get(address), runs=RUNS)
+    crowd = _crowd()
     return [
         Row(f"liste de {MANY} candidatures, deux grilles chacune", milliseconds(listed), "≤ 150 ms"),
         Row(f"{MANY} dépôts de la dernière minute, accusés compris", f"{deposits:.1f} s", f"≤ {MINUTE} s"),
+        Row(f"{MANY} dépôts au même instant, sur un serveur (SQLite)", f"{crowd:.1f} s", f"≤ {MINUTE} s"),
     ]
 
 
@@ -93,6 +103,51 @@ def _deposits(intake: Any) -> float:
     for one in files:
         applying.file(one, at=CLOSING - timedelta(seconds=30), consents=True, address="https://exemple.fr/")
     return perf_counter() - start
+
+
+def _crowd() -> float:
+    """Return the seconds that the deposits of people who all press at once take, on a server of its own; none may be lost."""
+    from tests.browser.crowd import pressed
+    from tests.browser.server import served
+
+    held: dict[str, Any] = {}
+
+    def prepare(folder: Path) -> None:
+        held["tokens"] = _waiting()
+        shutil.copytree(os.environ["FILAGE_DATA"], folder, dirs_exist_ok=True)
+        held["base"] = folder / "filage.sqlite3"
+
+    with served(prepare) as running:
+        paths = [f"/formation/dossier/{token}/deposer/" for token in held["tokens"]]
+        start = perf_counter()
+        answered = {status for status, _ in pressed(running.address, paths, [{"accord": "1"}] * MANY)}
+        spent = perf_counter() - start
+        with closing(sqlite3.connect(held["base"])) as base:
+            found = base.execute(DEPOSITED).fetchone()
+    if answered != {302} or found != (MANY, MANY):
+        raise RuntimeError(f"des dépôts se sont perdus : {sorted(answered)}, {found}")
+    return spent
+
+
+def _waiting() -> list[str]:
+    """Write people who have but to press, in the base of the measure; return their links."""
+    from django.db import connections
+    from django.utils import timezone
+
+    from filage.core import data_folder, links, scratch
+    from filage.portability import operations
+
+    shutil.copy(scratch.empty_database(), data_folder.folder() / "filage.sqlite3")
+    organisation = operations.import_file(EXAMPLES / "ecole.filage.yaml")
+    organisation.pinned_on = None
+    organisation.save(update_fields=["pinned_on"])
+    intake, now = _intake(organisation, "foule"), timezone.now()
+    intake.opens_at, intake.closes_at = now - timedelta(days=1), now + timedelta(days=1)
+    intake.save(update_fields=["opens_at", "closes_at"])
+    kept = {"by": None, "expires_at": now + timedelta(days=2)}
+    made = [links.create(organisation, "candidature", one.pk, recipient=one.email, **kept) for one in _applications(intake)]
+    connections.close_all()
+    return made
 
 
 def _answered(intake: Any) -> None:

@@ -1,6 +1,7 @@
-"""An application filed on a phone: begun, left half-way, taken up again by its link, and acknowledged with its number."""
+"""An application filed on a phone, taken up again by its link, and acknowledged; then forty that press at the same instant."""
 
 from tests.browser.chromium import PHONE
+from tests.browser.crowd import pressed
 from tests.browser.test_every_page import AXE, RUN_AXE
 
 SESSION = {"name": "Promotion du téléphone", "hours_a_day": "7", "centre_hours": "511", "company_hours": "350"}
@@ -63,3 +64,29 @@ def test_an_application_is_filed_on_a_phone(visitor):
 
     office.reload()
     office.locator("text=1 déposée").wait_for()
+    _forty_press_at_once(visitor, office, address)
+
+
+def _forty_press_at_once(visitor, office, call):
+    """Nobody is lost nor counted twice; once the call is closed, a deposit is noted late, and told so kindly."""
+    said = [{"geste": "commencer", "first_name": "Lou", "last_name": "M", "email": f"{n}@exemple.fr"} for n in range(41)]
+    begun = [where.replace("vous/", "deposer/") for _, where in pressed(visitor.address, [call] * 41, said)]
+    in_time, after = begun[:40] + begun[:5], begun[40]  # five press twice
+    answered = pressed(visitor.address, in_time, [{"accord": "1"}] * 45)
+    assert {status for status, _ in answered} == {302}
+    office.reload()
+    office.locator("text=41 déposées").wait_for()
+
+    office.locator("a >> text=Candidater").first.click()
+    office.locator("a >> text=Modifier l’appel").click()
+    office.fill("#id_closes_on", "2021-01-01")
+    office.locator("form button >> text=Enregistrer").click()
+    office.locator("text=/clos$/").wait_for()
+    [(status, where)] = pressed(visitor.address, [after], [{"accord": "1"}])
+    late = visitor.open(where, PHONE)
+    assert status == 302 and "Un dossier tardif n’est pas traité" in late.locator(".told").inner_text()
+    _is_clean(late)
+    office.locator("a >> text=Candidater").first.click()
+    numbers = [row.split(" ")[0] for row in office.locator("tbody th").all_inner_texts()]
+    assert sorted(map(int, numbers)) == list(range(1, 43)), "a number each, whoever pressed twice"
+    assert office.locator("tbody >> text=hors délai").count() == 1
