@@ -11,6 +11,8 @@ from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from filage.core.refusal import Refusal
 
 MORE_THAN_THE_FILE = 1024 * 1024  # bytes that the rest of a form may take
+MOST_READ_PAST = 1024 * 1024 * 1024  # bytes; beyond, the line is cut
+AT_A_TIME = 64 * 1024
 MOST_ENTRIES = 5_000  # of a text document, which is an archive
 ALLOWED = "PDF, DOCX, ODT, texte simple, JPEG ou PNG"
 
@@ -35,16 +37,22 @@ class LargestUpload(FileUploadHandler):
     """Reads past a request that is too big without keeping a byte of it; its form then says that the file is missing."""
 
     too_big = False
+    refused = ""  # the name of the file that was not taken
 
     def handle_raw_input(self, input_data: Any, META: Any, content_length: int, *rest: Any, **options: Any) -> None:
         """Judge the whole request by its announced length."""
+        self.input, self.length = input_data, content_length
         self.too_big = content_length > settings.UPLOAD_LARGEST + MORE_THAN_THE_FILE
 
-    def new_file(self, *args: Any, **options: Any) -> None:
-        """Refuse the file of a request that is too big."""
-        super().new_file(*args, **options)
+    def new_file(self, field_name: str, file_name: str, *args: Any, **options: Any) -> None:
+        """Refuse the file of a request that is too big, once its bytes have gone by: a browser reads no answer before."""
+        super().new_file(field_name, file_name, *args, **options)
         if self.too_big:
-            raise StopUpload(connection_reset=False)
+            self.refused = file_name
+            left = MOST_READ_PAST
+            while left > 0 and (piece := self.input.read(AT_A_TIME)):  # Django would read it by lines, and a film has one
+                left -= len(piece)
+            raise StopUpload(connection_reset=True)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         """Hand the bytes to the next handler."""
@@ -52,6 +60,12 @@ class LargestUpload(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> None:
         """Leave the file to the next handler."""
+
+
+def too_heavy(request: Any) -> tuple[str, int] | None:
+    """Return the name of the file that was read past, and the bytes of its request; None when all were taken."""
+    found = (one for one in request.upload_handlers if isinstance(one, LargestUpload) and one.refused)
+    return next(((one.refused, one.length) for one in found), None)
 
 
 def recognised(name: str, content: bytes) -> Format:

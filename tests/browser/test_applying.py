@@ -5,6 +5,7 @@ from tests.browser.crowd import pressed
 from tests.browser.test_every_page import AXE, RUN_AXE
 
 SESSION = {"name": "Promotion du téléphone", "hours_a_day": "7", "centre_hours": "511", "company_hours": "350"}
+HEAVY = b"x" * (10 * 1024 * 1024 + 1)
 CALL = {"name": "Candidater", "slug": "telephone", "opens_on": "2020-01-01", "opens_hour": "0 h", "closes_on": "2098-01-01"}
 
 
@@ -50,6 +51,8 @@ def test_an_application_is_filed_on_a_phone(visitor):
     phone.locator("button >> text=Enregistrer et continuer").click()
     phone.fill("#id_project", "Produire des compagnies de rue.")
     phone.locator("button >> text=Enregistrer et continuer").click()
+    phone.locator("input[type=file]").set_input_files({"name": "film.pdf", "mimeType": "application/pdf", "buffer": HEAVY})
+    phone.locator("text=Ce fichier dépasse 10 Mo, il n’est pas parti").wait_for()
     picture = {"name": "cv.png", "mimeType": "image/png", "buffer": phone.screenshot()}
     phone.locator("input[type=file]").set_input_files(picture)
     phone.locator("text=reçue").wait_for()

@@ -4,9 +4,10 @@ import io
 import zipfile
 
 import pytest
+from django.core.files.uploadhandler import StopUpload
 
 from filage.core.refusal import Refusal
-from filage.core.uploads import DOCX, JPEG, ODT, PDF, PNG, TEXT, recognised
+from filage.core.uploads import DOCX, JPEG, ODT, PDF, PNG, TEXT, LargestUpload, recognised
 
 
 def archive(**entries):
@@ -66,3 +67,19 @@ def test_a_paper_that_is_too_big_is_refused(settings):
     settings.UPLOAD_LARGEST = 1000
     with pytest.raises(Refusal, match="dépasse"):
         recognised("note.pdf", b"%PDF-" + b"x" * 1000)
+
+
+def test_a_film_is_read_past_by_small_pieces_and_named():
+    class Film(io.BytesIO):
+        def read(self, size=-1):
+            assert 0 < size <= 64 * 1024
+            return super().read(size)
+
+        def readline(self, size=-1):
+            raise AssertionError("a film has but one line")
+
+    handler, film = LargestUpload(), Film(b"x" * 200_000)
+    handler.handle_raw_input(film, {}, 200 * 1024 * 1024, b"", None)
+    with pytest.raises(StopUpload):
+        handler.new_file("fichier", "film.pdf", "video/mp4", None)
+    assert film.tell() == 200_000 and handler.refused == "film.pdf"

@@ -152,20 +152,47 @@ def test_what_lacks_is_named_and_may_be_completed_until_the_closing(client, inta
     assert answer.status_code == 422 and "clos depuis" in answer.content.decode()
 
 
-def test_a_day_of_birth_to_come_is_refused_and_the_rest_is_kept(client, intake, at):
+@pytest.mark.parametrize(("typed", "said"), [
+    ("2026-02-03", "Cette date est à venir"), ("1890-01-01", "Cette date est trop ancienne"), ("le 3 mai", "date"),
+])  # fmt: skip
+def test_an_impossible_day_of_birth_is_refused_and_the_rest_is_kept(client, intake, at, typed, said):
     at(CLOSING - timedelta(days=3))
     door = begun(client, intake)
-    answer = client.post(f"{door}vous/", {"first_name": "Lou", "last_name": "Martin", "born_on": "2026-02-03", "city": "Sète"})
-    assert answer.status_code == 422 and "Cette date est à venir" in answer.content.decode()
+    answer = client.post(f"{door}vous/", {"first_name": "Lou", "last_name": "Martin", "born_on": typed, "city": "Sète"})
+    assert answer.status_code == 422 and said in answer.content.decode() and typed in answer.content.decode()
     held = Application.objects.within(intake.organisation_id).get()
     assert (held.born_on, held.city) == (None, "Sète")
+
+
+def test_a_piece_far_too_heavy_is_named_with_its_weight_and_what_was_joined_stays(client, intake, at, settings):
+    at(CLOSING - timedelta(days=3))
+    door = begun(client, intake)
+    filled(client, door, intake)
+    settings.UPLOAD_LARGEST = 100
+    sent = {"piece": intake.pieces.first().pk, "fichier": SimpleUploadedFile("film.pdf", b"%PDF-" + b"x" * 2_000_000)}
+    page = client.post(f"{door}pieces/", sent).content.decode().replace("\xa0", " ")
+    assert "« film.pdf » pèse 2,0 Mo, pour 10 Mo au plus" in page and page.count(">reçue<") == 2
+    assert Application.objects.within(intake.organisation_id).get().joined.count() == 2
+
+
+def test_a_link_that_has_expired_says_so_and_another_opens_what_was_typed(client, intake, at):
+    at(CLOSING - timedelta(days=3))
+    door = begun(client, intake)
+    client.post(f"{door}vous/", {"first_name": "Lou", "city": "Sète"})
+    Link.objects.update(expires_at=CLOSING - timedelta(days=900))
+    closed = client.get(f"{door}vous/")
+    assert closed.status_code == 410 and "J’ai perdu mon lien" in closed.content.decode()
+    asked = {"geste": "lien", "email": "LOU@exemple.fr"}
+    assert client.post("/formation/candidater/ecole-ouverte/promo-2025/", asked).status_code == 302
+    again = Mail.objects.order_by("-written_at").first().secret
+    assert "Sète" in client.get(f"{again}vous/").content.decode()
 
 
 @pytest.mark.parametrize(("name", "content", "said"), [
     ("cv.exe", b"MZ\x90\x00" + b"\x00" * 40, "n’est pas une pièce"),
     ("cv.pdf", PNG, "ne contient pas ce que son nom annonce"),
     ("cv.txt", b"bonjour", "PDF"),
-    ("cv.png", b"\x89PNG\r\n\x1a\n" + b"0" * (10 * 1024 * 1024), "dépasse 10 Mo"),
+    ("cv.png", b"\x89PNG\r\n\x1a\n" + b"0" * (10 * 1024 * 1024), "pour 10 Mo au plus"),
     ("cv.pdf", b"", "vide"),
 ])  # fmt: skip
 def test_a_hostile_piece_is_refused_and_nothing_is_kept(client, intake, at, name, content, said):

@@ -36,13 +36,23 @@ async function took(input: HTMLInputElement): Promise<void> {
   }
 }
 
+/** Tell whether the file of a form is heavier than it takes, and say so before a byte has left. */
+function heavy(input: HTMLInputElement, form: HTMLFormElement): boolean {
+  const most = Number(form.dataset.most ?? 0);
+  const refused = most > 0 && (input.files?.[0]?.size ?? 0) > most;
+  const said = form.querySelector<HTMLElement>("[data-shot-heavy]");
+  if (said) said.hidden = !refused;
+  if (refused) input.value = "";
+  return refused;
+}
+
 export function followExpenses(): void {
   document.addEventListener("change", (event) => {
     const input = event.target as HTMLInputElement;
     if (input.type !== "file" || !input.form?.matches("[data-spend], [data-shot-now]")) return;
     for (const other of input.form.querySelectorAll<HTMLInputElement>("[data-spend] input[type=file]")) if (other !== input) other.value = "";
     void took(input).then(() => {
-      if (input.form?.matches("[data-shot-now]")) input.form.requestSubmit();
+      if (input.form?.matches("[data-shot-now]") && input.value && !heavy(input, input.form)) input.form.requestSubmit();
     });
   });
 }

@@ -19,6 +19,7 @@ from filage.school.admissions.enums import Outcome, Stage
 from filage.school.admissions.models import Application, ApplicationPiece, Intake, IntakePiece
 from filage.school.admissions.queries import calls, letters
 from filage.school.admissions.queries.files import minute, missing
+from filage.web import format as french
 
 PURPOSE = "candidature"
 WITH = ("intake__organisation", "intake__session__body", "learner")
@@ -30,7 +31,8 @@ LARGEST = 10 * 1024 * 1024  # bytes of a piece
 CLOSED = "L’appel est clos depuis le {when}, heure de Paris : le dossier ne change plus."
 NOT_OPEN = "L’appel ouvre le {when}, heure de Paris."
 UNWANTED = "Joignez un PDF, une photo (JPEG ou PNG) ou un document DOCX ou ODT."
-MISSING = "Choisissez un fichier de 10 Mo au plus : celui-ci n’est pas arrivé, ou il est trop lourd."
+MISSING = "Choisissez un fichier : celui-ci n’est pas arrivé."
+HEAVY = "« {name} » pèse {size}, pour 10 Mo au plus : allégez-le, ou photographiez la page. Le reste de votre dossier est gardé."
 
 type Address = Callable[[str], str]
 
@@ -111,7 +113,7 @@ def join(application: Application, piece: IntakePiece, upload: Upload | None, *,
     if upload is None:
         raise Refusal(MISSING)
     if len(upload.content) > LARGEST:
-        raise Refusal(f"« {upload.name[:80]} » dépasse 10 Mo : allégez-le, ou photographiez la page.")
+        raise Refusal(heavy(upload.name, len(upload.content)))
     kept = _stored(application, upload)
     with transaction.atomic():
         drop(application, piece, at=at)
@@ -125,6 +127,11 @@ def join(application: Application, piece: IntakePiece, upload: Upload | None, *,
             size=kept.size,
             sha256=kept.sha256,
         )
+
+
+def heavy(name: str, size: int) -> str:
+    """Return what is said of a file that is too heavy."""
+    return HEAVY.format(name=name[:80], size=french.size(size))
 
 
 def drop(application: Application, piece: IntakePiece, *, at: datetime) -> None:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from filage.core import uploads
 from filage.core.refusal import Refusal
 from filage.school.admissions.enums import Outcome
 from filage.school.admissions.forms.applying import STEPS, Step
@@ -110,6 +111,8 @@ def _joined(request: HttpRequest, application: Application, token: str, at: Any,
     if "retirer" in request.POST:
         applying.drop(application, piece, at=at)
     else:
+        if gone := uploads.too_heavy(request):
+            raise Refusal(applying.heavy(*gone))
         sent = request.FILES.get("fichier")
         upload = Upload(sent.name or "fichier", sent.read()) if sent else None
         applying.join(application, piece, upload, at=at)
@@ -145,6 +148,7 @@ def _page(application: Application, token: str, code: str, at: Any) -> dict[str,
         "steps": public_page.steps(application, code, joined, pieces),
         "pieces": [(one, joined.get(one.pk)) for one in pieces],
         "is_open": calls.is_open(intake, at),
+        "most": applying.LARGEST,
     }
     if code == "deposer":
         rules = calls.rules(intake)
