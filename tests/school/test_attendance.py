@@ -12,7 +12,7 @@ from filage.core.refusal import Refusal
 from filage.portability import operations as files
 from filage.portability.exporting import export
 from filage.productions.models import Person, Structure
-from filage.rules.schooling import chain
+from filage.rules.schooling import chain, declaration
 from filage.rules.schooling.chain import Break
 from filage.rules.schooling.signing import PARIS
 from filage.school.attendance import rails
@@ -420,6 +420,44 @@ def test_papers_that_wait_are_bounded_and_those_of_a_role_that_reads_no_pay_stay
     with pytest.raises(Refusal, match="scellé"):
         one = Justification.objects.within(school.organisation_id).first()
         justifications.decide(one, state="accepte", reason="", by=karim, author=None, at=at(9))
+
+
+def test_a_training_falls_on_the_lines_of_the_form():
+    assert declaration.objectives("RNCP39624", 5, "continue") == ("a", "a5")
+    assert declaration.objectives("RNCP1", 7, "") == ("a", "a6")
+    assert declaration.objectives("RS123", None, "") == ("b",)
+    assert declaration.objectives("", None, "") == ("d",)
+    assert declaration.objectives("RNCP39624", 5, "vae") == ("f",)
+    told = {("alternance", "afdas"): "apprenti", ("", "france_travail"): "recherche_emploi", ("", "ptp"): "salarie"}
+    for (route, funder), kind in told.items():
+        assert declaration.deduced(route, funder) == kind
+    assert declaration.deduced("continue", "afdas") is None  # employed, or looking for work between two contracts
+
+
+def test_the_accounts_of_a_year_are_what_was_signed_and_say_what_nobody_said(client, school):
+    SchoolSession.objects.within(school.organisation_id).update(certification="RNCP39624")
+    school.learners.filter(person__name="Awa Diop").update(route="alternance")
+    signed(school), signed(school, half=1, when=at(16)), signed(school, who=1)
+    held, trainer = book(school), Trainer.objects.within(school.organisation_id).get()
+    by = Author("Chloé Petit", "intervenant", Means.LINK)
+    signing.countersign(held, held.halves[0], trainer=trainer, signature=hand(), by=by, at=at(12, 30))
+    client.force_login(ana())
+    page = "/formation/bilan/?du=2025-01-01&au=2025-12-31"
+    bilal = school.learners.get(person__name="Bilal Karam")
+    assert "À dire" in client.get(page).content.decode()
+    assert client.post(page, {f"statut-{bilal.pk}": "particulier"}).status_code == 302
+    rows = client.get(page.replace("bilan/?", "bilan/bilan.csv?")).content.decode("utf-8-sig").splitlines()
+    for row in (
+        "F-1;b;Apprentis;1;7;;;0",
+        "F-1;d;Particuliers à leurs propres frais;1;4;;;0",
+        "F-1;a;Salariés d’employeurs privés hors apprentis;0;0;;;0",
+        "F-3;;dont de niveau 5;2;11;;;0",
+        "F-4;323;;2;11;;;0",
+        "E;;Personnes dispensant des heures, internes ou non;1;4;;;0",
+    ):
+        assert row in rows, rows
+    assert rows.count("F-1;;Total;2;11;;;0") == 1
+    assert "F-1;;Total;0;0;;;0" in client.get("/formation/bilan/bilan.csv?du=2024-01-01&au=2024-12-31").content.decode()
 
 
 def duties(session):

@@ -18,6 +18,7 @@ class AttendanceConfig(AppConfig):
         rails.plug()
         programmes.session_pages.provide("attendance", programmes.SessionPage("Émargement", "attendance:sheet", 20))
         programmes.session_pages.provide("placements", programmes.SessionPage("Entreprise", "attendance:placements", 21))
+        programmes.house_pages.provide("accounts", programmes.SessionPage("Bilan annuel", "attendance:accounts", 70))
         planning.signed_hours.provide("attendance", queries.signed_by_learner)
         planning.held_slots.provide("attendance", queries.why_held)
         pointing.declare(models.Canvass, "structure")

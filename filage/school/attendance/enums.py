@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from filage.rules.schooling.declaration import KINDS, Kind
+
 
 class Gesture(models.TextChoices):
     """What a record of the register does."""
@@ -44,6 +46,16 @@ class ProofState(models.TextChoices):
     RECEIVED = "recu", "à lire"
     ACCEPTED = "accepte", "accepté"
     REFUSED = "refuse", "refusé"
+
+
+class DeclaredKind(models.TextChoices):
+    """As what a learner is declared in the yearly accounts of a training body."""
+
+    EMPLOYEE = Kind.EMPLOYEE, KINDS[Kind.EMPLOYEE]
+    APPRENTICE = Kind.APPRENTICE, KINDS[Kind.APPRENTICE]
+    SEEKER = Kind.SEEKER, KINDS[Kind.SEEKER]
+    OWN = Kind.OWN, KINDS[Kind.OWN]
+    OTHER = Kind.OTHER, KINDS[Kind.OTHER]
 
 
 class Means(models.TextChoices):

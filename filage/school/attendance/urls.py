@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filage.school.attendance.views import doors, justifications, opened, papers, placements, sheets
+from filage.school.attendance.views import accounts, doors, justifications, opened, papers, placements, sheets
 
 app_name = "attendance"
 HERE = "formation/sessions/<uuid:pk>/emargement/"
@@ -24,6 +24,8 @@ urlpatterns = [
     path(f"{HERE}justificatifs/<uuid:proof>/papier/", justifications.paper, name="justification_paper"),
     path(f"{HERE}<uuid:half>/", sheets.half_day, name="half_day"),
     path(f"{HERE}<uuid:half>/tablette/", doors.pass_round, name="pass_round"),
+    path("formation/bilan/", accounts.shown, name="accounts"),
+    path("formation/bilan/bilan.csv", accounts.table, name="accounts_table"),
     path(STAYS, placements.overview, name="placements"),
     path(f"{STAYS}<uuid:learner>/", placements.learner, name="own_placements"),
     path(f"{STAYS}<uuid:learner>/stage/", placements.begin, name="begin_placement"),

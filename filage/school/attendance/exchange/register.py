@@ -58,6 +58,14 @@ JUSTIFICATIONS = Table(
     sealed={"motif": "kind", "texte": "text", "contenu": "content"},
     checks=(in_order(("debut", "first"), ("fin", "last")),),
 )
+DECLARED = Table(
+    model=models.DeclaredAs,
+    key="statut_au_bilan",
+    noun="un statut au bilan pédagogique et financier",
+    parent="learner",
+    unique=(("learner",),),
+    fields=fields(statut="kind"),
+)
 
-provide(RULES, RECORDS, JUSTIFICATIONS)
+provide(RULES, RECORDS, JUSTIFICATIONS, DECLARED)
 leave_out("un code de signature ne quitte pas la maison : un nouveau se donne en un geste", models.SigningCode, models.Tablet)

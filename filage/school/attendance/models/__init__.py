@@ -8,12 +8,20 @@ from filage.school.attendance.models.placements import (
     PlacementMission,
     PlacementVisit,
 )
-from filage.school.attendance.models.register import AttendanceRecord, AttendanceRules, Justification, SigningCode, Tablet
+from filage.school.attendance.models.register import (
+    AttendanceRecord,
+    AttendanceRules,
+    DeclaredAs,
+    Justification,
+    SigningCode,
+    Tablet,
+)
 
 __all__ = [
     "AttendanceRecord",
     "AttendanceRules",
     "Canvass",
+    "DeclaredAs",
     "Justification",
     "Placement",
     "PlacementDayOff",

@@ -9,7 +9,7 @@ from filage.core.fields import RateField, SealedTextField
 from filage.core.identity import Identified
 from filage.core.refusal import Refusal
 from filage.core.scope import Aside, Scoped
-from filage.school.attendance.enums import Gesture, ProofState, State
+from filage.school.attendance.enums import DeclaredKind, Gesture, ProofState, State
 from filage.school.attendance.models.placements import Placement
 from filage.school.programmes.models import Learner, SchoolSession, Slot, Trainer
 
@@ -84,6 +84,16 @@ class Justification(Aside):
 
     def __str__(self) -> str:
         return f"justificatif du {self.first:%d/%m/%Y} au {self.last:%d/%m/%Y}"
+
+
+class DeclaredAs(Aside):
+    """As what the house declares a learner in its yearly accounts, when her route and her funder do not tell."""
+
+    learner = models.OneToOneField(Learner, on_delete=models.CASCADE, related_name="declared_as")
+    kind = models.CharField(max_length=16, choices=DeclaredKind)
+
+    def __str__(self) -> str:
+        return f"{self.learner} : {self.get_kind_display()}"
 
 
 class SigningCode(Identified, Scoped):

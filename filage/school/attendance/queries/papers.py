@@ -187,9 +187,9 @@ def table(book: Book) -> list[Sequence[Any]]:
         for half in book.of(learner):
             if half.on <= book.today and half.hours is not None:
                 mark = book.mark(half, learner)
-                done = _short(half_day(half, mark).attended)
+                done = short(half_day(half, mark).attended)
                 said = (_state(book, half, learner), mark.minutes, done, mark.signed, mark.stated)
-                rows.append((str(learner), half.on, half.label, half.module, _short(half.hours), *said))
+                rows.append((str(learner), half.on, half.label, half.module, short(half.hours), *said))
     return rows
 
 
@@ -219,7 +219,8 @@ def _box(book: Book, half: Half, learner: Any, signed: Mapping[Any, Entry]) -> S
     return Signed(text=said or entry.cell.text, trace="" if absent else entry.cell.trace, note=entry.cell.note)
 
 
-def _short(value: Decimal | None) -> Decimal | None:
+def short(value: Decimal | None) -> Decimal | None:
+    """Return hours as a spreadsheet shows them: two decimals at most, no idle zero."""
     return None if value is None else Decimal(f"{round(value, 2).normalize():f}")
 
 
