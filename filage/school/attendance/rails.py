@@ -13,7 +13,7 @@ from filage.core.rails import deadlines, proofs
 from filage.core.rails.proofs import Proof
 from filage.core.rails.types import Deadline
 from filage.school.attendance.enums import Gesture, ProofState
-from filage.school.attendance.models import AttendanceRecord, Justification, Placement, PlacementMark, PlacementVisit
+from filage.school.attendance.models import AttendanceRecord, Justification, Placement
 from filage.school.attendance.queries import watching
 from filage.web import format as french
 
@@ -65,7 +65,7 @@ def _of(name: str, session: UUID) -> str:
 
 
 def proofs_held(organisation: Any) -> Iterator[Proof]:
-    """Yield what the register and the periods in a company show an auditor; four queries."""
+    """Yield what the register and the periods in a company show an auditor; three queries."""
     house = reverse("programmes:house")
     rows = AttendanceRecord.objects.within(organisation).order_by()
     told = rows.aggregate(
@@ -84,16 +84,20 @@ def proofs_held(organisation: Any) -> Iterator[Proof]:
         .aggregate(count=Count("id"), last=Max("decided_on"))
     )
     yield Proof(12, "justificatifs d’absence lus", read["count"], house, read["last"])
-    agreed = (
+    sent = (
         Placement.objects.within(organisation)
-        .exclude(body_signed_on=None)
-        .aggregate(count=Count("id"), last=Max("body_signed_on"), marks=Count("marks"))
+        .order_by()
+        .aggregate(
+            agreed=Count("id", filter=Q(body_signed_on__isnull=False), distinct=True),
+            last=Max("body_signed_on"),
+            judged=Count("id", filter=Q(marks__mark__gt=""), distinct=True),
+            followed=Count("visits", distinct=True),
+            visited=Max("visits__on"),
+        )
     )
-    yield Proof(28, "conventions de période en entreprise signées", agreed["count"], house, agreed["last"])
-    visited = PlacementVisit.objects.within(organisation).aggregate(count=Count("id"), last=Max("on"))
-    yield Proof(28, "visites et appels en entreprise", visited["count"], house, visited["last"])
-    judged = PlacementMark.objects.within(organisation).exclude(mark="").values("placement").distinct().count()
-    yield Proof(11, "périodes en entreprise évaluées par compétence", judged, house)
+    yield Proof(28, "conventions de période en entreprise signées", sent["agreed"], house, sent["last"])
+    yield Proof(28, "visites et appels en entreprise", sent["followed"], house, sent["visited"])
+    yield Proof(11, "périodes en entreprise évaluées par compétence", sent["judged"], house)
 
 
 def plug() -> None:

@@ -16,6 +16,7 @@ from filage.rules.schooling.quality.satisfaction import QUESTIONS, Summary, summ
 from filage.school.extranet.enums import EntryKind, IndicatorState
 from filage.school.extranet.models import (
     IndicatorReview,
+    LearnerNeed,
     LogEntry,
     Questionnaire,
     QuestionnaireDone,
@@ -95,15 +96,16 @@ def indicators(organisation: Any) -> list[Line]:
 def proofs_held(organisation: Any) -> Iterator[Proof]:
     """Yield what the extranet itself shows an auditor."""
     quality, house = reverse("extranet:log"), reverse("programmes:house")
-    for number, model, day, label, url in (
-        (9, SharedDocument, "shared_on", "documents remis aux stagiaires", house),
-        (10, Talk, "on", "entretiens individuels", house),
-        (11, SelfMark, "on", "auto-évaluations par compétence", house),
-        (19, SharedDocument, "shared_on", "ressources mises à disposition", house),
-        (30, Questionnaire, "opened_on", "questionnaires de satisfaction", house),
+    for model, day, labels in (
+        (SharedDocument, "shared_on", {9: "documents remis aux stagiaires", 19: "ressources mises à disposition"}),
+        (Talk, "on", {10: "entretiens individuels"}),
+        (SelfMark, "on", {11: "auto-évaluations par compétence"}),
+        (Questionnaire, "opened_on", {30: "questionnaires de satisfaction"}),
+        (LearnerNeed, "since", {26: "aménagements tenus par la personne référente"}),
     ):
         found = model.objects.within(organisation).order_by().aggregate(count=Count("id"), last=Max(day))
-        yield Proof(number, label, found["count"], url, found["last"])
+        for number, label in labels.items():
+            yield Proof(number, label, found["count"], house, found["last"])
     by_kind = LogEntry.objects.within(organisation).order_by().values("kind").annotate(count=Count("id"), last=Max("on"))
     kinds = {row["kind"]: row for row in by_kind}
     named = {31: (EntryKind.COMPLAINT, EntryKind.HAZARD), 32: (EntryKind.IDEA,), **{n: (kind,) for n, kind in WATCHES.items()}}
