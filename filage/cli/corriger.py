@@ -141,10 +141,10 @@ def _as_text(held: "Corrected") -> str:
     lines = [f"{marking.exercise.title}", ""]
     for one in marking.marks:
         lines += _lines(held, one)
-    if held.reading and (unseen := [one.said for one in held.reading.differences if not one.effects]):
+    if held.reading and (unseen := [one.said for one in held.reading.unseen]):
         lines += ["", "Sans effet sur les réponses :", *(f"  {said}" for said in unseen)]
     if held.reading and held.reading.findings:
-        lines += ["", "Contrôles encore levés :", *(f"  {said}" for said in held.reading.findings)]
+        lines += ["", "Contrôles encore levés :", *(f"  {one.code}, {one.said} {one.remedy}" for one in held.reading.findings)]
     lines += ["", f"{_number(marking.points)} sur {_number(marking.out_of)} points calculés."]
     if marking.left:
         lines.append(f"Reste à lire par qui forme : {_points(marking.left)}.")
@@ -207,7 +207,8 @@ def _as_json(held: "Corrected") -> str:
     ]
     total = {"points": _text(held.marking.points), "sur": _text(held.marking.out_of), "a_lire": _text(held.marking.left)}
     found = {"exercice": held.marking.exercise.code, **total, "questions": rows}
-    return json.dumps(found | {"constats": list(held.reading.findings) if held.reading else []}, ensure_ascii=False, indent=2)
+    raised = [f"{one.code} : {one.said}" for one in held.reading.findings] if held.reading else []
+    return json.dumps(found | {"constats": raised}, ensure_ascii=False, indent=2)
 
 
 def _text(value: Decimal | None) -> str | None:

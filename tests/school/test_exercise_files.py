@@ -6,13 +6,14 @@ from decimal import Decimal
 from functools import cache
 
 import pytest
+import yaml
 from openpyxl import load_workbook
 
 from filage.__main__ import main
 from filage.core.refusal import Refusal
 from filage.rules.schooling.exercises.drawing import drawn
 from filage.rules.schooling.exercises.marking import Verdict
-from filage.rules.schooling.exercises.record import exercises
+from filage.rules.schooling.exercises.record import exercises, loaded
 from filage.school.exercises.operations import reading
 from filage.school.exercises.queries import answers, corrected
 from filage.school.exercises.queries.differences import causes
@@ -252,3 +253,45 @@ def test_the_treasury_read_in_filage_is_the_one_of_the_statement_and_an_untouche
 def test_an_instalment_that_cannot_be_read_is_named(plan):
     with pytest.raises(Refusal, match="Région, aide à la création, 01/2027 : « bientôt » ne se lit pas"):
         reading.read(CASE_2, plan(Région={"01": "bientôt"}))
+
+
+@pytest.mark.parametrize("code", [code for code, one in exercises().items() if one.findings])
+def test_the_contradictions_of_a_given_production_are_those_that_the_linter_finds(code):
+    for one in (exercises()[code], drawn(exercises()[code], 5)):
+        asked = [question.code for question in one.questions if question.findings]
+        started, solved = (corrected(one, {}, reading.read(one, text.encode())[1]) for text in (one.start, one.solved))
+        assert {raised.code for raised in started.reading.findings} == one.findings and not solved.reading.findings
+        assert [started.marking.of(each).points for each in asked] == [0] * len(asked)
+        assert {solved.marking.of(each).verdict for each in asked} == {Verdict.RIGHT}
+
+
+def test_contradictions_are_paid_one_by_one_each_with_its_gesture_and_its_rule():
+    one = exercises()["cas-5-deux-exploitations"]
+    mine = one.solved.replace('  part_variable: "60"\n', "")
+    found = corrected(one, {}, from_json(as_json(reading.read(one, mine.encode())[1])))
+    question = one.question("contradictions")
+    assert found.marking.of("contradictions").points == Decimal("0.75")
+    (left,) = found.raised(question)
+    assert left.code == "CCT-002" and left.remedy and "Garantie" in left.rule
+
+
+def test_taking_a_contract_away_mends_nothing():
+    one = exercises()["cas-3-contrats-international"]
+    data = loaded(one.solved)
+    gone = data["contrats"].pop()["id"]
+    for row in data["activites"]:
+        row.pop("contrat") if row["contrat"] == gone else None
+    data["justificatifs"] = [row for row in data["justificatifs"] if row.get("contrat") != gone]
+    found = corrected(one, {}, reading.read(one, yaml.safe_dump(data, allow_unicode=True).encode())[1])
+    mark = found.marking.of("etranger_leve")
+    assert mark.points == 0 and "Il manque 1\xa0contrat" in mark.cause
+
+
+def test_the_production_of_two_situations_is_read_line_by_line_and_date_by_date():
+    one = exercises()["cas-5-deux-exploitations"]
+    found = corrected(one, {}, reading.read(one, one.solved.replace('"0.90"', '"0.95"').encode())[1])
+    # 2 800 × 0,05 à chacune des deux deuxièmes dates
+    assert [(each.said.split(" :")[0], each.effects["resultat"]) for each in found.differences(one.question("resultat"))] == [
+        ("Date D2, Lieu 1", 140), ("Date D4, Lieu 2", 140),
+    ]  # fmt: skip
+    assert found.marking.of("charges").verdict is Verdict.RIGHT

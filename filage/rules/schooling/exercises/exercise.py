@@ -15,7 +15,8 @@ WORKED = re.compile(r"\{([=#])([^{}]+)\}")  # « {=cachet * 24} » in a text: wo
 # What is read in a production, by the name that a measure gives it.
 MEASURES = frozenset(
     {"plateau_1", "plateau_2", "plateau_3", "taux_gestion", "gestion", "besoin", "charges_creation", "produits_creation", "part",
-     "plancher", "revient", "prix", "marge", "seuil", "vhr", "tva", "charges", "produits", "resultat", "creux"}
+     "plancher", "revient", "prix", "marge", "seuil", "vhr", "tva", "charges", "produits", "resultat", "creux",
+     "ventes"}
     | {f"solde_{month}" for month in range(1, 25)}
 )  # fmt: skip
 
@@ -74,10 +75,11 @@ class Question:
     explanation: str = ""
     citation: str = ""
     slips: tuple[Slip, ...] = ()
+    findings: tuple[str, ...] = ()  # codes of the checks that the given production raises, and a mended one does not
 
     @property
     def is_read(self) -> bool:
-        """Tell whether a trainer reads it: nothing in it is computed."""
+        """Tell whether a trainer reads what is typed: nothing in it is computed."""
         return self.formula is None and self.floor is None
 
 
@@ -120,7 +122,7 @@ class Exercise:
     questions: tuple[Question, ...]
     criteria: tuple[Criterion, ...] = ()
     failing: tuple[str, ...] = ()  # what makes the whole fail, said to the trainer
-    findings: tuple[str, ...] = ()  # codes of the checks that a good production does not raise
+    watched: tuple[str, ...] = ()  # codes of the checks that a good production does not raise
     cells: tuple[Cell, ...] = ()
     start: str = ""  # a Filage text: the production to work in
     solved: str = ""  # the same once solved
@@ -131,6 +133,11 @@ class Exercise:
     def points(self) -> Decimal:
         """Return what all its questions are worth."""
         return sum((one.points for one in self.questions), Decimal(0))
+
+    @property
+    def findings(self) -> frozenset[str]:
+        """Return the codes of the checks that are read in a production."""
+        return frozenset(self.watched).union(*(one.findings for one in self.questions))
 
     def question(self, code: str) -> Question:
         """Return a question by its code."""
@@ -169,7 +176,8 @@ class Exercise:
 
 
 def _worked(text: str, unit: str, known: Mapping[str, Explained]) -> str:
-    formula = Formula(text.strip())
+    text = text.strip()
+    formula = Formula(text)
     if missing := [name for name in formula.names if name not in known]:
         raise Unreadable(f"« {text} » : {missing[0]} n’est ni une donnée ni une réponse.")
     return quantity_text(formula.value(known).rounded().known(), unit)

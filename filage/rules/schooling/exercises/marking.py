@@ -32,6 +32,7 @@ class Marked:
     expected: Explained | None = None
     cause: str = ""
     follows: tuple[Question, ...] = ()
+    share: Decimal | None = None  # of the points, when a part of the question is right
 
     @property
     def gap(self) -> Decimal | None:
@@ -45,6 +46,8 @@ class Marked:
         """Return the points; None while a trainer has not read it."""
         if self.verdict is Verdict.READ:
             return None
+        if self.share is not None:
+            return self.question.points * self.share
         return self.question.points if self.verdict in (Verdict.RIGHT, Verdict.FOLLOWS) else Decimal(0)
 
 

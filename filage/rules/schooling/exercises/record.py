@@ -28,6 +28,7 @@ from filage.rules.schooling.yaml_text import opened
 FOLDER = Path(__file__).parent / "shipped"
 TOLD, FORMAT = 10, 1  # faults told, version of this format
 MOST = 200  # questions, figures
+CHECK = re.compile(r"[A-Z]{3}-\d{3}")
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,6})?")
@@ -66,7 +67,7 @@ DRAWING = Keys({"de": Number, "a": Number, "pas": Number}, {})
 QUESTION = Keys(
     {"code": str, "numero": str, "texte": str, "points": Number},
     {"unite": str, "formule": Expression, "attendu": Number, "tolerance": Number, "mesure": Expression, "au_moins": Expression,
-     "explication": str, "citation": str, "erreurs": list},
+     "explication": str, "citation": str, "erreurs": list, "constats": list},
 )  # fmt: skip
 SLIP = Keys({"formule": Expression, "cause": str}, {})
 CRITERION = Keys({"code": str, "texte": str}, {"observable": str, "competence": str, "poids": int, "acquis": int})
@@ -167,12 +168,30 @@ def _meaning(data: dict[str, Any]) -> Iterator[str]:
     if not data["questions"]:
         yield "questions : il en faut une au moins."
     yield from _formulas(data)
+    yield from _checks(data)
     for one in data.get("cellules", []):
         if not set(one["fichiers"]) <= set(FILES) or any(name not in data for name in one["fichiers"]):
             yield f"cellules : {one['cle']} va dans depart ou corrige, qui doivent y être."
     for one in data.get("grille", []):
         if not (0 <= one.get("acquis", 0) <= 3 and 1 <= one.get("poids", 1) <= 20):
             yield f"grille : {one['code']} a un poids de 1 à 20 et est acquis de 0 à 3."
+
+
+def _checks(data: dict[str, Any]) -> Iterator[str]:
+    """Yield what is wrong with the checks that a question, or the whole exercise, asks for."""
+    places = [("constats", data.get("constats", [])), *((one["code"], one.get("constats", [])) for one in data["questions"])]
+    for place, codes in places:
+        strange = [code for code in codes if not _is_check(code)]
+        yield from (f"{place} : « {code} » n’est pas le code d’un contrôle, comme CTR-014." for code in strange)
+    for one in data["questions"]:
+        if one.get("constats") and not {"formule", "au_moins"}.isdisjoint(one):
+            yield f"{one['code']} : une question a une formule ou des constats, pas les deux."
+        if one.get("constats") and not ("depart" in data and "corrige" in data):
+            yield f"{one['code']} : des constats se lisent dans une production : depart et corrige y sont."
+
+
+def _is_check(code: Any) -> bool:
+    return isinstance(code, str) and bool(CHECK.fullmatch(code))
 
 
 def _formulas(data: dict[str, Any]) -> Iterator[str]:
@@ -237,7 +256,7 @@ def _exercise(data: dict[str, Any]) -> Exercise:
         questions=tuple(map(_question, data["questions"])),
         criteria=tuple(map(_criterion, data.get("grille", []))),
         failing=tuple(data.get("eliminatoires", [])),
-        findings=tuple(data.get("constats", [])),
+        watched=tuple(data.get("constats", [])),
         cells=tuple(map(_cell, data.get("cellules", []))),
         start=data.get("depart", ""),
         solved=data.get("corrige", ""),
@@ -264,6 +283,7 @@ def _question(row: dict[str, Any]) -> Question:
         tolerance=Decimal(row.get("tolerance", "0.01")),
         explanation=row.get("explication", ""),
         citation=row.get("citation", ""),
+        findings=tuple(row.get("constats", [])),
         slips=tuple(Slip(formula=Formula(one["formule"]), cause=one["cause"]) for one in row.get("erreurs", [])),
         **formulas,
     )

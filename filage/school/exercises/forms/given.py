@@ -61,9 +61,8 @@ class ReadingForm(forms.Form):
 
     def __init__(self, *args: Any, held: Held, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for question in held.exercise.questions:
-            if question.is_read:
-                self._row(held, question.code, f"{question.number}. {held.exercise.said(question.text)}", question.points)
+        for question in held.read:
+            self._row(held, question.code, f"{question.number}. {held.exercise.said(question.text)}", question.points)
         for one in held.exercise.criteria:
             self._row(held, one.code, f"{one.text}{f' ({one.competence})' if one.competence else ''}", Decimal(HIGHEST))
         self.fields["remark"] = forms.CharField(

@@ -1,7 +1,7 @@
 """How a production that is handed in is read: in a database of its own, in memory, and nothing of it is kept."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -19,16 +19,18 @@ from filage.documents.workbook import reading as workbooks
 from filage.documents.workbook.cash_reading import read_cash
 from filage.documents.workbook.difference import CHANGED, compare
 from filage.documents.workbook.register import kept
-from filage.productions.models import Production
+from filage.productions.models import Activity, Deal, Engagement, Production
+from filage.rules.engine.text import counted
 from filage.rules.reading import Unreadable
 from filage.rules.schooling.exercises.exercise import Exercise
 from filage.school.exercises.queries import readings
-from filage.school.exercises.queries.readings import Difference, Reading
+from filage.school.exercises.queries.readings import Difference, Raised, Reading
 
 LARGEST = 20 * 1024 * 1024  # bytes of what is handed in
 LONGEST = 180_000  # signs of a production that is kept
 WORKBOOK, ZIP = "classeur", b"PK\x03\x04"
 UNTOUCHED = "La production rendue est celle de départ : rien n’y est changé, rien n’y est donc lu."
+COUNTED: Mapping[str, Any] = {"date": Activity, "contrat": Deal, "embauche": Engagement}
 SHOWN = 3  # cells of a workbook that a refusal names
 
 
@@ -46,19 +48,37 @@ def read(exercise: Exercise, content: bytes) -> tuple[str, Reading]:
         content = text.encode()
     if len(content) > LONGEST:
         raise Refusal("Ce fichier est bien plus long que la production de l’exercice : n’exportez que ce spectacle.")
-    mine, findings = _opened(exercise, content)
+    with scratch_database():
+        mine = _opened(_production(exercise.code, exercise.title, incoming.bring(content)), exercise.findings)
     if plan is not None:
-        mine = replace(mine, cash=plan)
-    if mine == solved_of(exercise.code, exercise.start):
-        return content.decode(), Reading({}, [Difference(UNTOUCHED, {})], findings)
-    return content.decode(), readings.read(exercise, mine, solved_of(exercise.code, exercise.solved), findings)
+        mine = replace(mine, said=replace(mine.said, cash=plan))
+    start = _read(exercise.code, exercise.start, exercise.findings)
+    lost = _lost(start, mine)
+    if (mine.said, mine.findings) == (start.said, start.findings):
+        return content.decode(), Reading({}, [Difference(UNTOUCHED, {})], mine.findings, lost)
+    found = readings.read(exercise, mine.said, solved_of(exercise.code, exercise.solved), mine.findings)
+    return content.decode(), replace(found, lost=lost)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What is read in a production: what its workbook says, what the checks asked for find, how many rows it holds."""
+
+    said: WorkbookData
+    findings: list[Raised]
+    rows: Mapping[str, int]
+
+
+def solved_of(code: str, text: str) -> WorkbookData:
+    """Return what the workbook of a solved production says."""
+    return _read(code, text, frozenset()).said
 
 
 @lru_cache(maxsize=64)
-def solved_of(code: str, text: str) -> WorkbookData:
-    """Return what the workbook of a production of an exercise says, solved or to start from."""
+def _read(code: str, text: str, findings: frozenset[str]) -> Opened:
     with scratch_database():
-        return _workbook(_production(code, "", incoming.bring(text.encode())))[0]
+        production = _production(code, "", incoming.bring(text.encode()))
+        return _opened(production, findings)
 
 
 def workbook_of(exercise: Exercise) -> bytes:
@@ -126,10 +146,16 @@ def _take(production: Production, back: workbooks.Returned) -> None:
         returned.take(production, held, taken, by=by)
 
 
-def _opened(exercise: Exercise, content: bytes) -> tuple[WorkbookData, list[str]]:
-    with scratch_database():
-        production = _production(exercise.code, exercise.title, incoming.bring(content))
-        return _workbook(production)[0], _findings(exercise, production)
+def _opened(production: Production, findings: frozenset[str]) -> Opened:
+    held = production.organisation_id
+    rows = {noun: model.objects.within(held).count() for noun, model in COUNTED.items()}
+    return Opened(_workbook(production)[0], _findings(production, findings), rows)
+
+
+def _lost(start: Opened, mine: Opened) -> str:
+    """Say what the production to work in held and this one does not: a fault that is taken away is not mended."""
+    lost = [counted(start.rows[noun] - count, noun) for noun, count in mine.rows.items() if count < start.rows[noun]]
+    return f"Il manque {', '.join(lost)} de la production de départ" if lost else ""
 
 
 def _production(code: str, title: str, organisation: Any) -> Production:
@@ -150,9 +176,11 @@ def _workbook(production: Production) -> tuple[WorkbookData, bytes]:
     return codec.from_json(WorkbookData, made.data), made.content
 
 
-def _findings(exercise: Exercise, production: Production) -> list[str]:
-    """Return what the checks that the exercise asks for still say of a production."""
-    if not exercise.findings:
+def _findings(production: Production, codes: frozenset[str]) -> list[Raised]:
+    """Return what some checks say of the whole space of a production, what is said twice once."""
+    if not codes:
         return []
-    season = seasons.load(production.organisation_id, (production.pk,))
-    return [f"{one.code} : {one.message}" for one in checks.of(season) if one.code in exercise.findings]
+    season = seasons.load(production.organisation_id, ())
+    found = (Raised(one.code, f"{one.subject} : {one.message}", one.remedy, one.citation) for one in checks.of(season)
+             if one.code in codes)  # fmt: skip
+    return sorted(set(found), key=lambda one: (one.code, one.said))

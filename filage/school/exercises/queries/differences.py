@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from filage.documents.shapes import WorkbookData
+from filage.rules.engine.text import quantity_text
 from filage.rules.reading.folding import folded
 from filage.rules.schooling.exercises.exercise import Exercise
 from filage.school.exercises.queries.measures import answers
@@ -64,7 +65,8 @@ def causes(exercise: Exercise, mine: WorkbookData, solved: WorkbookData) -> list
     for cause, mended in list(_differences(mine, solved))[:MOST]:
         after = answers(exercise, mended)
         effects = {code: value - after[code] for code, value in before.items() if code in after and value != after[code]}
-        found.append(replace(cause, effects=effects))
+        if effects or not cause.told:  # a flow, a price of a date: only where a question reads it
+            found.append(replace(cause, effects=effects))
     return sorted(found, key=lambda one: -one.weight)
 
 
@@ -73,6 +75,7 @@ def _differences(mine: WorkbookData, solved: WorkbookData) -> Iterator[tuple[Cau
     for label, told, plan in plan_differences(mine.cash, solved.cash):
         yield Cause(label=label, kind=CHANGED, told=told), replace(mine, cash=plan)
     yield from _changed_hypotheses(mine, solved)
+    yield from _changed_prices(mine, solved)
     for sheet in SHEETS:
         held, wanted = _typed(mine, sheet), _typed(solved, sheet)
         if _same_money(held, wanted):
@@ -99,6 +102,18 @@ def _changed_hypotheses(mine: WorkbookData, solved: WorkbookData) -> Iterator[tu
         if given != right:
             cause = Cause(label="Hypothèses", kind=CHANGED, cell=said, unit=unit, given=given, right=right)
             yield cause, replace(mine, hypotheses=replace(mine.hypotheses, **{name: right}))
+
+
+def _changed_prices(mine: WorkbookData, solved: WorkbookData) -> Iterator[tuple[Cause, WorkbookData]]:
+    """Yield the dates that are not sold at the price of the solved production."""
+    right = {one.ref: one.price for one in solved.tour}
+    for line in mine.tour:
+        price = right.get(line.ref, line.price)
+        if line.price != price:
+            told = f"prix {quantity_text(line.price, 'EUR')} au lieu de {quantity_text(price, 'EUR')}"
+            tour = tuple(replace(one, price=price) if one is line else one for one in mine.tour)
+            label = f"Date {line.ref}, {line.venue or line.city}".rstrip(", ")
+            yield Cause(label=label, kind=CHANGED, told=told), replace(mine, tour=tour)
 
 
 def _same_money(held: Sequence[Any], wanted: Sequence[Any]) -> bool:

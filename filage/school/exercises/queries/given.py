@@ -55,13 +55,13 @@ class Held:
     @property
     def points(self) -> Decimal:
         """Return its points: what is computed, and what a trainer gave by reading."""
-        read = sum((self.grid[one.code][0] or Decimal(0) for one in self._read if one.code in self.grid), Decimal(0))
+        read = sum((self.grid[one.code][0] or Decimal(0) for one in self.read if one.code in self.grid), Decimal(0))
         return self.corrected.marking.points + read
 
     @property
     def waiting(self) -> list[Question]:
         """Return the questions that a trainer has still to read."""
-        return [one for one in self._read if self.grid.get(one.code, (None, ""))[0] is None]
+        return [one for one in self.read if self.grid.get(one.code, (None, ""))[0] is None]
 
     @property
     def mark(self) -> Decimal | None:
@@ -87,8 +87,9 @@ class Held:
         return [one.text for one, points in marks.items() if points is not None and points < one.needed]
 
     @property
-    def _read(self) -> list[Question]:
-        return [one for one in self.exercise.questions if one.is_read]
+    def read(self) -> list[Question]:
+        """Return the questions that a trainer reads."""
+        return [one.question for one in self.corrected.marking.marks if one.verdict is Verdict.READ]
 
 
 def exercises(organisation: Any) -> dict[str, Exercise]:
@@ -157,7 +158,7 @@ def typed(row: HandIn) -> dict[str, Decimal]:
     found = {}
     for one in row.answers.all():
         try:
-            value = amount(one.text)
+            value = amount(one.text.strip().removesuffix("%"))
         except Unreadable:
             continue
         if value is not None:
@@ -193,9 +194,10 @@ def statistics(found: Iterable[Held], exercise: Exercise) -> list[Told]:
     every = list(found)
     told = []
     for question in exercise.questions:
-        if question.is_read:
+        every_mark = [one.corrected.marking.of(question.code) for one in every]
+        marks = [one for one in every_mark if one.verdict is not Verdict.READ]
+        if not marks:
             continue
-        marks = [one.corrected.marking.of(question.code) for one in every]
         wrong = [one for one in marks if one.verdict is Verdict.WRONG and one.answer is not None]
         counts = Counter(one.answer for one in wrong if one.answer is not None).most_common(FREQUENT)
         gaps = [abs(one.gap) for one in wrong if one.gap is not None]

@@ -32,6 +32,7 @@ def figures(data: WorkbookData) -> dict[str, Decimal]:
         "seuil": model.threshold,
         "vhr": model.recharged,
         "tva": asked.vat_rate,
+        "ventes": sum((each.price for each in data.tour if each.price is not None), Decimal(0)),
         **_totals(data, model),
         **_balances(data, model),
     }

@@ -21,19 +21,35 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Raised:
+    """A check that a production still raises: its code, what it says, the gesture that mends it, the rule."""
+
+    code: str
+    said: str
+    remedy: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What a production answers, how it differs from the solved one, and what the checks still say of it."""
+    """What a production answers, how it differs from the solved one, what the checks still say of it, what it lost."""
 
     answers: Mapping[str, Decimal]
     differences: Sequence[Difference] = ()
-    findings: Sequence[str] = ()
+    findings: Sequence[Raised] = ()
+    lost: str = ""  # what the production to work in held and this one does not
+
+    @property
+    def unseen(self) -> list[Difference]:
+        """Return the differences that change no answer."""
+        return [one for one in self.differences if not one.effects]
 
     def of(self, code: str, tolerance: Decimal) -> list[Difference]:
         """Return the differences that make the answer to a question wrong."""
         return [one for one in self.differences if abs(one.effects.get(code, Decimal(0))) > tolerance]
 
 
-def read(exercise: Exercise, mine: WorkbookData, solved: WorkbookData, findings: Sequence[str] = ()) -> Reading:
+def read(exercise: Exercise, mine: WorkbookData, solved: WorkbookData, findings: Sequence[Raised] = ()) -> Reading:
     """Return what a production says, against the solved one."""
     found = [Difference(said(one), one.effects) for one in causes(exercise, mine, solved)]
     return Reading(answers(exercise, mine), found, findings)
@@ -52,7 +68,8 @@ def said(cause: Cause) -> str:
 def as_json(reading: Reading) -> dict[str, Any]:
     """Return a reading as a column keeps it."""
     differences = [{"dit": one.said, "effets": _texts(one.effects)} for one in reading.differences]
-    return {"reponses": _texts(reading.answers), "ecarts": differences, "constats": list(reading.findings)}
+    findings = [{"code": one.code, "dit": one.said, "geste": one.remedy, "regle": one.rule} for one in reading.findings]
+    return {"reponses": _texts(reading.answers), "ecarts": differences, "constats": findings, "perdu": reading.lost}
 
 
 def from_json(kept: Any) -> Reading | None:
@@ -61,7 +78,12 @@ def from_json(kept: Any) -> Reading | None:
         return None
     rows = [one for one in kept.get("ecarts", []) if isinstance(one, dict)]
     found = [Difference(str(one.get("dit", "")), _numbers(one.get("effets"))) for one in rows]
-    return Reading(_numbers(kept["reponses"]), found, [str(one) for one in kept.get("constats", [])])
+    raised = [
+        Raised(*(str(one.get(name, "")) for name in ("code", "dit", "geste", "regle")))
+        for one in kept.get("constats", [])
+        if isinstance(one, dict)
+    ]
+    return Reading(_numbers(kept["reponses"]), found, raised, str(kept.get("perdu", "")))
 
 
 def _texts(numbers: Mapping[str, Decimal]) -> dict[str, str]:

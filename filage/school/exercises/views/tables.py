@@ -1,6 +1,7 @@
 """How the pages of the exercises lay out hand-ins, questions with their marks, and what a question says of everybody."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -13,6 +14,7 @@ from filage.rules.engine.text import quantity_text
 from filage.rules.schooling.exercises.exercise import Exercise
 from filage.rules.schooling.exercises.marking import Marked, Verdict
 from filage.school.exercises.queries.given import Held, Told, is_over
+from filage.school.exercises.queries.readings import Raised
 from filage.web import format as french
 from filage.web.tables import Cell, Column, Row, Table, plain
 
@@ -113,13 +115,24 @@ def _mark(held: Held, one: Marked) -> dict[str, Any]:
         said |= {"expected": quantity_text(one.expected.value, question.unit), "formula": formula(one.expected)}
     if one.answer is not None:
         said |= {"answer": quantity_text(one.answer, question.unit)}
-    if one.gap and one.verdict is not Verdict.RIGHT:
+    if question.findings and one.answer is not None:
+        mended = french.count(int(one.answer), "contradiction levée", "contradictions levées")
+        said["mended"] = f"{mended} sur {len(question.findings)}"
+    elif one.gap and one.verdict is not Verdict.RIGHT:
         said |= {"gap": _signed(one.gap, question.unit)}
     if one.verdict is Verdict.WRONG:
         lines = held.corrected.differences(question)
         said["causes"] = [f"{each.said} ({_signed(each.effects[question.code], question.unit)})" for each in lines]
+        said["raised"] = _by_rule(held.corrected.raised(question))
         said["causes"] += [one.cause] if one.cause else []
     return said
+
+
+def _by_rule(raised: Sequence[Raised]) -> list[tuple[Raised, str]]:
+    """Return the first of what each check still says, with how many more it says."""
+    every = Counter(one.code for one in raised)
+    first = {one.code: one for one in reversed(raised)}
+    return [(first[code], f"et {count - 1} de plus" if count > 1 else "") for code, count in sorted(every.items())]
 
 
 def criteria(held: Held) -> list[dict[str, Any]]:
