@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from filage.core.enums import Role
 from filage.core.models import Membership, Organisation, User
+from filage.core.rails import proofs
 from filage.productions.models import Person
 from filage.rules.schooling.exercises.drawing import drawn, seed_of
 from filage.rules.schooling.exercises.record import exercises
@@ -200,6 +201,11 @@ def test_what_a_trainer_reads_makes_the_mark_and_feeds_the_competences(ana, door
     (result,) = queries.marks_of(row.learner)
     assert (result.mark, result.competences) == (20, CASE_1.competences)
     assert result.criteria == {"BC01-C1": 3, "BC01-C5": 2}
+    shown = proofs.of(school.organisation)
+    assert [(one.label, one.count) for one in shown[11]] == [
+        ("copies corrigées, notes montrées", 1), ("appréciations de grille, critère par critère", 2),
+    ]  # fmt: skip
+    assert shown[10][0].count == 1
     assert "Bien vu." in page_of(ana, address) and "20" in page_of(ana, f"/formation/stagiaires/{row.learner_id}/notes/")
 
 

@@ -9,8 +9,9 @@ class ExercisesConfig(AppConfig):
     verbose_name = "Exercices"
 
     def ready(self) -> None:
-        """Give the exercises to the Filage file, and a page to each session."""
-        from filage.school.exercises import exchange  # noqa: F401 its lists are provided when it is read
+        """Give the exercises to the Filage file, a page to each session, and what they prove."""
+        from filage.school.exercises import exchange, rails  # noqa: F401 its lists are provided when it is read
         from filage.school.programmes.queries import SessionPage, session_pages
 
         session_pages.provide("exercises", SessionPage("Exercices", "exercises:of_session", 50))
+        rails.plug()

@@ -155,15 +155,23 @@ def held(row: HandIn, exercise: Exercise) -> Held:
 
 def typed(row: HandIn) -> dict[str, Decimal]:
     """Return the numbers that a learner typed; what is no number is no answer."""
-    found = {}
-    for one in row.answers.all():
-        try:
-            value = amount(one.text.strip().removesuffix("%"))
-        except Unreadable:
-            continue
-        if value is not None:
-            found[one.question] = value
-    return found
+    found = {one.question: number(one.text) for one in row.answers.all()}
+    return {code: value for code, value in found.items() if value is not None}
+
+
+def unread(row: HandIn, exercise: Exercise) -> list[tuple[Question, str]]:
+    """Return the questions that ask for a number and were answered by something else, with what was written."""
+    said = {one.question: one.text for one in row.answers.all()}
+    asked = [(one, said.get(one.code, "")) for one in exercise.questions if not one.is_read]
+    return [(one, text) for one, text in asked if text.strip() and number(text) is None]
+
+
+def number(text: str) -> Decimal | None:
+    """Return the number that somebody wrote: « 1 234,56 € », « 1,234.56 », « 62,1 % »; None for anything else."""
+    try:
+        return amount(text.strip().removesuffix("%"))
+    except Unreadable:
+        return None
 
 
 def ends_at(row: HandIn) -> datetime | None:

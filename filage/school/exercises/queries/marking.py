@@ -23,6 +23,12 @@ class Corrected:
         """Return the lines that make an answer wrong, the heaviest first."""
         return self.reading.of(question.code, question.tolerance) if self.reading else []
 
+    @property
+    def others(self) -> list[Raised]:
+        """Return what the checks that no question asks for still say."""
+        asked = {code for one in self.marking.exercise.questions for code in one.findings}
+        return [one for one in self.reading.findings if one.code not in asked] if self.reading else []
+
     def raised(self, question: Question) -> list[Raised]:
         """Return what the checks that a question asks for still say of the production."""
         return [one for one in self.reading.findings if one.code in question.findings] if self.reading else []

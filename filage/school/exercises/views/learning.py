@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.html import escape
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -78,7 +79,7 @@ def _posted(request: HttpRequest, row: HandIn, exercise: Exercise) -> HttpRespon
         if by_itself:
             return HttpResponse(status=204, headers={"HX-Refresh": "true"})
         messages.error(request, str(refusal))
-    return HttpResponse(_kept(row)) if by_itself else redirect(request.path)
+    return HttpResponse(_kept(row, exercise)) if by_itself else redirect(request.path)
 
 
 def _handed(request: HttpRequest, row: HandIn) -> bytes:
@@ -89,11 +90,12 @@ def _handed(request: HttpRequest, row: HandIn) -> bytes:
     return file.read() if file else b""
 
 
-def _kept(row: HandIn) -> str:
-    """Say that the answers are kept, and the time that is left."""
+def _kept(row: HandIn, exercise: Exercise) -> str:
+    """Say that the answers are kept, what of them is no number, and the time that is left."""
+    held = queries.hand_in(row.organisation_id, row.pk) or row  # with the answers that were just kept
     end, now = queries.ends_at(row), timezone.now()
     left = f" Reste {french.count(int((end - now).total_seconds() // 60) + 1, 'minute')}." if end else ""
-    return f"Gardé à {french.hour(timezone.localtime(now).time())}.{left}"
+    return f"Gardé à {french.hour(timezone.localtime(now).time())}.{left}{escape(tables.unread(held, exercise))}"
 
 
 def _shown(row: HandIn, exercise: Exercise) -> dict[str, Any]:
@@ -106,10 +108,15 @@ def _shown(row: HandIn, exercise: Exercise) -> dict[str, Any]:
     if row.handed_in_at:
         held = queries.held(row, exercise)
         shown |= {"handed_in": tables.moment(row.handed_in_at), "late": held.late}
-        return shown | ({"marks": tables.marks(held), "criteria": tables.criteria(held), "mark": held.mark} if out else {})
+        return shown | (
+            {"marks": tables.marks(held), "corrected": held.corrected, "criteria": tables.criteria(held), "mark": held.mark}
+            if out
+            else {}
+        )
     if row.opened_at is None:
         return shown
     typed = {one.question: one.text for one in row.answers.all()}
     end = queries.ends_at(row)
     asked = [{"one": one, "text": exercise.said(one.text), "typed": typed.get(one.code, "")} for one in exercise.questions]
+    shown |= {"unread": tables.unread(row, exercise)}
     return shown | {"statement": tables.statement(exercise), "questions": asked, "ends": tables.moment(end)}

@@ -13,6 +13,8 @@ from filage.rules.engine import formula
 from filage.rules.engine.text import quantity_text
 from filage.rules.schooling.exercises.exercise import Exercise
 from filage.rules.schooling.exercises.marking import Marked, Verdict
+from filage.school.exercises.models import HandIn
+from filage.school.exercises.queries import given as queries
 from filage.school.exercises.queries.given import Held, Told, is_over
 from filage.school.exercises.queries.readings import Raised
 from filage.web import format as french
@@ -147,6 +149,12 @@ def criteria(held: Held) -> list[dict[str, Any]]:
 def statement(exercise: Exercise) -> list[str]:
     """Return the paragraphs of a statement, with its figures."""
     return [french.typeset(part.strip()) for part in exercise.said(exercise.statement).split("\n\n") if part.strip()]
+
+
+def unread(row: HandIn, exercise: Exercise) -> str:
+    """Say which answers are no number: « Ne se lit pas comme un nombre : question 1, « environ 1 700 ». »."""
+    found = [f"question {one.number}, « {text.strip()[:40]} »" for one, text in queries.unread(row, exercise)]
+    return f" Ne se lit pas comme un nombre : {' ; '.join(found)}." if found else ""
 
 
 def _asked(text: str, exercise: Exercise, varied: bool) -> str:
