@@ -1,6 +1,7 @@
 """Certifications: a référentiel comes in whole or not at all, versions live side by side, and an expiry blocks an entry."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -90,6 +91,10 @@ def test_an_entry_after_the_expiry_is_blocked_with_its_citation_until_the_sessio
     with pytest.raises(Refusal, match="échue"):
         operations.learners.change(learner, by=ana, entered_on=date(2026, 10, 2))
     records.take(school, LATER.encode(), version="renouvellement", by=ana)
+    session.refresh_from_db()
+    with pytest.raises(Refusal, match="échue"):  # the import changes nothing of what a session is judged on
+        operations.enter(session, Person.objects.create(organisation=school, name="Paul"), on=date(2026, 12, 1), by=ana)
+    operations.attach(session, "renouvellement", by=ana)
     operations.enter(session, Person.objects.create(organisation=school, name="Inès"), on=date(2026, 12, 1), by=ana)
     assert Learner.objects.within(school).count() == 2
     session.version = "Filage"
@@ -100,4 +105,28 @@ def test_an_entry_after_the_expiry_is_blocked_with_its_citation_until_the_sessio
 def test_what_moves_between_versions_is_said():
     assert moved(read(OURS), read(LATER)) == ["échéance 01/10/2026 → 01/10/2031"]
     renamed = OURS.replace("code: BC04-C3", "code: BC04-C4")
-    assert moved(read(OURS), read(renamed)) == ["compétence ajoutée : BC04-C4", "compétence retirée : BC04-C3"]
+    (last,) = [one.title for one in read(OURS).competences if one.code == "BC04-C3"]
+    assert moved(read(OURS), read(renamed)) == [f"compétence ajoutée : BC04-C4, {last}", f"compétence retirée : BC04-C3, {last}"]
+    said = OURS.replace(last, "Tenir la caisse")
+    assert moved(read(OURS), read(said)) == [f"intitulé changé : BC04-C3, « {last} » devient « Tenir la caisse »"]
+
+
+def test_a_session_keeps_its_version_and_changes_it_by_a_gesture_that_says_what_moves(school, ana, browser):
+    said = {"certification": "RNCP39624", "hours_a_day": Decimal(7), "periods": [], "closures": []}
+    session = operations.write(SchoolSession(organisation=school, name="2025-2026"), by=ana, name="2025-2026", **said)
+    assert session.version == "Filage"
+    later = OURS.replace("code: BC04-C3", "code: BC04-C4")
+    records.take(school, later.encode(), version="2026", by=ana)
+    operations.write(session, by=ana, name="2025-2026, deux", **said)
+    session.refresh_from_db()
+    assert session.version == "Filage"  # an edit does not move it either
+    page = f"/formation/sessions/{session.pk}/referentiel/"
+    assert "Compétence ajoutée : BC04-C4" in browser.get(page).content.decode()
+    assert browser.post(page, {"version": "2031"}).status_code == 302
+    session.refresh_from_db()
+    assert session.version == "Filage"
+    browser.post(page, {"version": "2026"})
+    session.refresh_from_db()
+    assert session.version == "2026"
+    new = operations.write(SchoolSession(organisation=school, name="2026-2027"), by=ana, name="2026-2027", **said)
+    assert new.version == "2026"  # the last one known, from then on

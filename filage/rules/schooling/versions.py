@@ -16,12 +16,11 @@ def _moves(before: Certification, after: Certification) -> Iterator[str]:
     if before.title != after.title:
         yield f"intitulé : {after.title}"
     old, new = ({one.code: one for one in held.competences} for held in (before, after))
-    for word, codes in (("compétence ajoutée", new.keys() - old.keys()), ("compétence retirée", old.keys() - new.keys())):
-        if codes:
-            yield f"{word} : {', '.join(sorted(codes))}"
+    for word, held, other in (("compétence ajoutée", new, old), ("compétence retirée", old, new)):
+        yield from (f"{word} : {code}, {held[code].title}" for code in sorted(held.keys() - other.keys()))
     shared = sorted(old.keys() & new.keys())
-    if renamed := [code for code in shared if old[code].title != new[code].title]:
-        yield f"intitulé changé : {', '.join(renamed)}"
+    for code in (code for code in shared if old[code].title != new[code].title):
+        yield f"intitulé changé : {code}, « {old[code].title} » devient « {new[code].title} »"
     if weighed := [code for code in shared if old[code].criteria != new[code].criteria]:
         yield f"critères changés : {len(weighed)} compétence{'s' if len(weighed) > 1 else ''}"
     if before.jury != after.jury:

@@ -12,6 +12,7 @@ from filage.school.programmes.views import (
     programmes,
     sharing,
     trainers,
+    versions,
 )
 
 app_name = "programmes"
@@ -58,6 +59,7 @@ urlpatterns = [
     path("formation/sessions/essai/", pages.tried, name="tried_session"),
     path("formation/sessions/nouvelle/", pages.write, name="write"),
     path("formation/sessions/<uuid:pk>/", pages.session, name="session"),
+    path("formation/sessions/<uuid:pk>/referentiel/", versions.page, name="version"),
     path("formation/sessions/<uuid:pk>/modifier/", pages.write, name="edit"),
     path("formation/sessions/<uuid:pk>/supprimer/", pages.remove, name="remove"),
 ]

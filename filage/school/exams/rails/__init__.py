@@ -1,9 +1,18 @@
 """What the exams give to the rails, and the pages that they hang on a session."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from filage.core.rails import deadlines, search
+from filage.school.exams.models import ExamSession
 from filage.school.exams.queries.hung import ExamPage, exam_pages
 from filage.school.exams.rails import duties, jury_papers, papers, searching
-from filage.school.programmes.queries import SessionPage, session_pages
+from filage.school.programmes.queries import SessionPage, judged, session_pages
+
+
+def judged_on_none(organisation: Any, code: str) -> Iterable[ExamSession]:
+    """Return the exams of a certification that say no version: an import leaves them on the one that they were judged on."""
+    return ExamSession.objects.within(organisation).filter(certification=code, version="")
 
 
 def plug() -> None:
@@ -16,5 +25,6 @@ def plug() -> None:
     search.live.provide("exams", searching.looked_for)
     exam_pages.provide("jury", ExamPage("Jury", "exams:jury", 70))
     exam_pages.provide("deliberation", ExamPage("Délibération", "exams:deliberation", 80))
+    judged.provide("exams", judged_on_none)
     papers.plug()
     jury_papers.plug()

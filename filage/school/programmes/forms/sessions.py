@@ -92,11 +92,12 @@ class SessionForm(Parted, forms.Form):
         codes = {code: f"{code}, {versions[-1].certification.title}" for code, versions in known.items()}
         if session.certification:
             codes.setdefault(session.certification, session.certification)
-        names = {one.version: one.version for versions in known.values() for one in versions if not one.is_shipped}
-        if session.version:
-            names.setdefault(session.version, session.version)
-        for name, choices in (("certification", {"": "aucune", **codes}), ("version", {"": "la dernière", **names})):
-            self.fields[name].choices = list(choices.items())  # type: ignore[attr-defined]
+        self.fields["certification"].choices = [("", "aucune"), *codes.items()]  # type: ignore[attr-defined]
+        names = {one.version: one.version for versions in known.values() for one in versions}
+        if not session._state.adding:
+            del self.fields["version"]  # it changes by its own gesture, which shows what moves
+        else:
+            self.fields["version"].choices = [("", "la dernière"), *names.items()]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Read the calendar line by line, the tracks, and the hours of a day when its halves say them."""

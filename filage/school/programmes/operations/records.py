@@ -1,5 +1,6 @@
 """Take in the référentiel that a certifier wrote, beside the versions that are there, or let one go."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from filage.core.changes import ChangeSet
@@ -8,7 +9,7 @@ from filage.productions.operations import next_rank, refuse_unless_editor
 from filage.rules.reading import Unreadable
 from filage.rules.schooling.record import read
 from filage.school.programmes.models import CertificationRecord, SchoolSession
-from filage.school.programmes.queries.certifications import SHIPPED, known, version_of
+from filage.school.programmes.queries.certifications import SHIPPED, judged, known, version_of
 
 LONGEST_CODE = 20
 
@@ -28,9 +29,12 @@ def take(organisation: Any, content: bytes, *, version: str, by: Any) -> Certifi
         raise Refusal("Le code de la certification s’écrit en lettres et chiffres, vingt au plus : « RNCP39624 ».")
     if version == SHIPPED or version_of(known(organisation), found.code, version):
         raise Refusal(f"La version « {version} » de {found.code} est déjà là : donnez-lui un autre nom, ou retirez-la d’abord.")
-    rows = CertificationRecord.objects.within(organisation)
+    rows, former = CertificationRecord.objects.within(organisation), known(organisation).get(found.code, [])
     record = CertificationRecord(organisation=organisation, code=found.code, version=version, text=text, rank=next_rank(rows))
-    ChangeSet.create(record).apply(by=by, why=f"référentiel importé : {found.code}, {version}")
+    change = ChangeSet.create(record)
+    for one in _unpinned(organisation, found.code) if former else ():
+        change += ChangeSet.on(one, version=former[-1].version)  # it stays judged on what it was
+    change.apply(by=by, why=f"référentiel importé : {found.code}, {version}")
     return record
 
 
@@ -41,3 +45,10 @@ def drop(record: CertificationRecord, *, by: Any) -> None:
     if held.exists():
         raise Refusal(f"« {held[0]} » est rattachée à cette version : rattachez-la à une autre d’abord.")
     ChangeSet.delete(record).apply(by=by, why=f"référentiel retiré : {record}"[:300])
+
+
+def _unpinned(organisation: Any, code: str) -> Iterator[Any]:
+    """Yield what is judged on the last version of a code because it says none: sessions, and what other rooms hold."""
+    yield from SchoolSession.objects.within(organisation).filter(certification=code, version="")
+    for rows in dict(judged.items()).values():
+        yield from rows(organisation, code)

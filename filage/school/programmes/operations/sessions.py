@@ -11,6 +11,7 @@ from filage.core.scope import Owned
 from filage.productions.operations import next_rank, refuse_unless_editor
 from filage.rules.schooling.feasibility import Period, Stretch
 from filage.school.programmes.models import Learner, SchoolSession, SessionClosure, SessionPeriod, Track
+from filage.school.programmes.queries.certifications import known, pinned
 
 type Line = SessionPeriod | SessionClosure
 
@@ -27,6 +28,9 @@ def write(
 ) -> SchoolSession:
     """Write a session; a line of its calendar that did not move keeps its identity, as a track that keeps its name."""
     refuse_unless_editor(by, session)
+    if "certification" in fields:
+        kept = session.version if fields["certification"] == session.certification else ""
+        fields["version"] = pinned(session.organisation_id, fields["certification"], fields.get("version") or kept)
     named = ChangeSet()
     for value in fields.values():
         if isinstance(value, Owned) and value._state.adding:
@@ -44,6 +48,14 @@ def write(
         change += each
     (named + change).apply(by=by, why=f"session de formation : {session.name}"[:300])
     return session
+
+
+def attach(session: SchoolSession, version: str, *, by: Any) -> None:
+    """Judge a session on another version of its certification; Refusal when it is not here."""
+    refuse_unless_editor(by, session)
+    if not any(one.version == version for one in known(session.organisation_id).get(session.certification, [])):
+        raise Refusal("Cette version n’est plus ici : importez-la d’abord.")
+    ChangeSet.on(session, version=version).apply(by=by, why=f"{session.name} : version « {version} »"[:300])
 
 
 def remove(session: SchoolSession, *, by: Any) -> None:

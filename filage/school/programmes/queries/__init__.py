@@ -1,6 +1,6 @@
 """What the other rooms read of the programmes: sessions and their calendar, certifications, the pages of a session."""
 
-from filage.school.programmes.queries.certifications import Known, certification, known, version_of
+from filage.school.programmes.queries.certifications import Known, certification, judged, known, version_of
 from filage.school.programmes.queries.sessions import (
     SessionPage,
     Told,
@@ -20,6 +20,7 @@ __all__ = [
     "certification",
     "house_pages",
     "in_order",
+    "judged",
     "known",
     "session",
     "session_pages",

@@ -1,9 +1,11 @@
 """Which certifications a house knows: those it imported, version by version, and those that Filage ships."""
 
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from filage.core.rails.registry import Registry
 from filage.rules.reading import Unreadable
 from filage.rules.schooling.certification import Certification
 from filage.rules.schooling.record import certifications, shipped_text
@@ -11,6 +13,7 @@ from filage.rules.schooling.record import read as read_record
 from filage.school.programmes.models import CertificationRecord
 
 SHIPPED = "Filage"  # the version of what Filage ships
+judged: Registry[Callable[[Any, str], Iterable[Any]]] = Registry("rows judged on no version of a code")  # of the other rooms
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +50,9 @@ def version_of(held: dict[str, list[Known]], code: str, version: str = "") -> Kn
     """Return the version asked of a certification, the last one when none is; None when it is unknown."""
     versions = held.get(code, [])
     return next((one for one in reversed(versions) if version in ("", one.version)), None)
+
+
+def pinned(organisation: Any, code: str, version: str) -> str:
+    """Return the version that a session says when it is written: the one asked if it is known, else the last; empty: none."""
+    held = known(organisation).get(code, [])
+    return next((one.version for one in reversed(held) if version in ("", one.version)), held[-1].version if held else "")
