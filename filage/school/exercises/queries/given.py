@@ -12,6 +12,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from filage.rules.reading import Unreadable, amount
+from filage.rules.reading.folding import folded
 from filage.rules.schooling.exercises import record
 from filage.rules.schooling.exercises.drawing import drawn, seed_of
 from filage.rules.schooling.exercises.exercise import Exercise, Question
@@ -51,6 +52,12 @@ class Held:
         """Tell whether it came after the day and hour it was due."""
         due = self.row.assignment.due_at
         return bool(due and self.row.handed_in_at and self.row.handed_in_at > due)
+
+    @property
+    def overdue(self) -> bool:
+        """Tell whether it did not come and was due."""
+        due = self.row.assignment.due_at
+        return bool(due and self.row.handed_in_at is None and due < timezone.now())
 
     @property
     def points(self) -> Decimal:
@@ -136,7 +143,7 @@ def assignments(session: SchoolSession) -> list[tuple[Assignment, Exercise | Non
 def hand_ins(assignment: Assignment) -> list[HandIn]:
     """Return the hand-ins of an exercise given, in the order of names."""
     rows = assignment.hand_ins.select_related("learner__person", "assignment").prefetch_related("answers", "grid_marks")
-    return sorted(rows, key=lambda one: one.learner.person.name)
+    return sorted(rows, key=lambda one: folded(one.learner.person.name))
 
 
 def hand_in(organisation: Any, pk: UUID) -> HandIn | None:

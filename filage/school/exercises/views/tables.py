@@ -91,7 +91,7 @@ def _cells(one: Held) -> list[Any]:
     row, marking = one.row, one.corrected.marking
     if row.handed_in_at is None:
         state = "en cours" if row.opened_at and not is_over(row) else "pas encore ouvert"
-        return [state, "", "", ""]
+        return [Cell("pas rendu", note=state) if one.overdue else state, "", "", ""]
     note = "en retard" if one.late else "par l’horloge" if row.by_clock else ""
     done = f"{french.number(marking.points)} sur {french.number(marking.out_of)}"
     return [Cell(moment(row.handed_in_at), note=note), len(one.waiting), done, "" if one.mark is None else one.mark]
