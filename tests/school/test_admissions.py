@@ -17,12 +17,13 @@ from filage.core.models import Link, Membership, Organisation, User
 from filage.core.outbox import Mail
 from filage.core.rails import read
 from filage.core.refusal import Refusal
-from filage.productions.models import Person
+from filage.productions.models import Person, Structure
 from filage.school.admissions.enums import Funder, Money, Outcome, Stage
 from filage.school.admissions.models import Application, Intake, PlaceFunding
 from filage.school.admissions.operations import applying, deciding, entering, erasing
-from filage.school.admissions.queries import calls, money
-from filage.school.programmes.models import Learner, SchoolSession, SessionPeriod
+from filage.school.admissions.queries import calls, money, printed
+from filage.school.admissions.rails import proving
+from filage.school.programmes.models import Learner, SchoolSession, SessionPeriod, TrainingBody
 from tests.keeping import kept_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -366,22 +367,50 @@ def test_the_money_of_a_place_leaves_what_nobody_granted(intake, candidates, by,
         entering.fund(made, by=by, paid=Decimal(10))
 
 
-def test_papers_bind_with_their_mentions_and_stay_as_they_left(client, intake, candidates, by, at):
+def test_papers_bind_with_their_mentions_and_stay_as_they_left(client, intake, candidates, by, at, school):
     selected(intake, candidates, by, at, (3, 5, 4))
     deciding.tell(intake, by=by)
+    ours = Structure.objects.create(organisation=school, name="École Ouverte", ours=True, siret="73282932000074")
+    TrainingBody.objects.create(organisation=school, structure=ours, activity_number="11751234575", region="Île-de-France")
     client.force_login(by)
     page = f"/formation/candidatures/{named(intake, 'Bilal').pk}/"
     for code in ("devis-formation", "contrat-formation"):
         assert client.post(f"{page}papier/{code}/", {"distance": "1"}).status_code == 302
     contract = IssuedDocument.objects.within(intake.organisation_id).get(kind="contrat-formation")
-    said = json.dumps(contract.data, ensure_ascii=False)
-    for mention in ("L6353-4, 1°", "L6353-4, 2°", "L6353-4, 3°", "L6353-4, 4°", "L6353-4, 5°", "14 jours", "L221-18", "L6353-7"):
+    said = json.dumps(contract.data, ensure_ascii=False).replace("\xa0", " ").replace("\u202f", " ")
+    for mention in (
+        "L6353-4, 1°", "L6353-4, 2°", "L6353-4, 3°", "L6353-4, 4°", "L6353-4, 5°", "L6353-7", "L6353-8", "L6354-1", "14 jours",
+        "L221-18", "L221-21", "Formulaire de rétractation", "11 75 12345 75", "ne vaut pas agrément", "2 452,80",
+    ):  # fmt: skip
         assert mention in said, mention
-    assert "2\xa0452,80" in said.replace("\u202f", "\xa0"), "30 % of 8 176 euros, and not more"
+    assert "ce que doit qui abandonne (sur l’appel)" in contract.data["missing"], "nobody invents what is owed"
     assert client.get(f"{page}papier/emis/{contract.pk}/").content.startswith(b"%PDF")
     assert client.get(f"{page}papier/lettre/").content.startswith(b"%PDF")
     assert client.post(f"/formation/candidatures/{named(intake, 'Ava').pk}/papier/contrat-formation/").status_code == 302
     assert IssuedDocument.objects.within(intake.organisation_id).count() == 2, "nothing binds who only waits"
+
+
+def test_signed_face_to_face_it_leaves_ten_days_by_registered_letter_and_says_who_abandons_what(intake, candidates, by, at):
+    selected(intake, candidates, by, at, (3, 5, 4))
+    one = named(intake, "Bilal")
+    one.intake.quitting = "les heures suivies, et rien de plus."
+    paper = printed.contract(one, on=date(2025, 11, 3), distance=False)
+    said = " ".join(text for part in paper.parts for text in part.texts)
+    assert "10 jours pour se rétracter, sans motif ni frais, par lettre recommandée avec avis de réception (L6353-5)" in said
+    assert "pour une autre raison : les heures suivies, et rien de plus." in said
+    assert not any("Formulaire" in part.title for part in paper.parts)
+    assert not any("abandonne" in each for each in paper.missing)
+
+
+def test_a_convention_says_what_public_bodies_give(intake, candidates, by, at):
+    selected(intake, candidates, by, at, (3, 5, 4))
+    one = named(intake, "Bilal")
+    for funder, amount in ((Funder.EMPLOYER, "2000"), (Funder.REGION, "6000")):
+        made = PlaceFunding(organisation_id=one.organisation_id, application=one)
+        entering.fund(made, by=by, funder=funder, state=Money.AGREED, amount=Decimal(amount))
+    employer = one.fundings.get(funder=Funder.EMPLOYER)
+    [price] = [part for part in printed.convention(one, employer, on=date(2025, 11, 3)).parts if "Prix" in part.title]
+    assert [row[0] for row in price.rows][1:] == ["Prise en charge : employeur", "Contribution publique : Région"]
 
 
 def test_the_report_of_entries_and_exits_opens_in_a_spreadsheet_without_a_formula(client, intake, candidates, by, at):
@@ -416,6 +445,27 @@ def test_an_erased_application_leaves_nothing_of_itself(client, intake, candidat
     assert not kept.exists() and not path.exists()
     assert not Link.objects.filter(target=str(one.pk)).exists() and not Mail.objects.filter(to__icontains="zoe@").exists()
     assert not any("Zoé" in str(entry.changes) for entry in JournalEntry.objects.within(intake.organisation_id))
+
+
+def test_what_has_passed_its_term_goes_at_night_and_a_learner_stays(intake, candidates, by, at, school):
+    selected(intake, candidates, by, at, (3, 5, 4))
+    deciding.tell(intake, by=by)
+    bilal = named(intake, "Bilal")
+    deciding.accept(bilal, by=by)
+    entering.enrol(bilal, person=None, by=by)
+    at(datetime(2027, 10, 1, 3, tzinfo=PARIS))
+    assert erasing.at_term(school.pk) == 0
+    at(datetime(2027, 10, 2, 3, tzinfo=PARIS))
+    assert erasing.at_term(school.pk) == 3
+    assert [one.first_name for one in Application.objects.within(school)] == ["Bilal"]
+
+
+def test_admissions_prove_quality_by_counts_and_days_alone(intake, candidates, by, at, school):
+    selected(intake, candidates, by, at, (3, 5, 4))
+    found = {(one.indicator, one.label): (one.count, one.on) for one in proving.held(school)}
+    assert found[1, "réunions d’information"] == (1, date(2025, 6, 16))
+    assert found[4, "entretiens d’admission"] == (3, AFTER.date()) and found[8, "grilles d’entretien à l’entrée"][0] == 6
+    assert not any("Martin" in label for _, label in found)
 
 
 def test_what_nobody_filed_goes_a_month_after_the_closing_and_the_rest_at_its_term(intake, candidates, by, at):

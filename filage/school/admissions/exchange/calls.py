@@ -27,6 +27,7 @@ INTAKES = Table(
         voies="routes",
         contact="contact",
         consentement="consent",
+        abandon="quitting",
         entretiens_du="interviews_from",
         entretiens_au="interviews_until",
         selection="decides_on",

@@ -54,6 +54,13 @@ class IntakeForm(Parted, forms.Form):
         label="Qui évalue", required=False, queryset=None, widget=forms.CheckboxSelectMultiple
     )
     meetings = _lines("Réunions d’information", "« 16/06/2025 14 h 30, visio https://…, 100 places »", 2)
+    quitting = forms.CharField(
+        label="Ce que doit qui abandonne, hors force majeure",
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Écrit tel quel au contrat, qui est nul sans : par exemple les heures faites, et rien de plus.",
+    )
     keep_months = CountField(label="Garder un dossier non retenu", unit="mois", min_value=1, max_value=60)
     PARTS = (
         ("La page", ("name", "slug", "introduction", "contact", "published")),
@@ -61,7 +68,7 @@ class IntakeForm(Parted, forms.Form):
             "Le calendrier",
             ("opens_on", "opens_hour", "closes_on", "closes_hour", "interviews_from", "interviews_until", "decides_on"),
         ),
-        ("Les règles", ("routes", "entries", "pieces", "quotas", "keep_months")),
+        ("Les règles", ("routes", "entries", "pieces", "quotas", "quitting", "keep_months")),
         ("L’entretien", ("criteria", "assessors")),
         ("Se rencontrer", ("meetings",)),
     )

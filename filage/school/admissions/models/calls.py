@@ -21,6 +21,7 @@ class Intake(Owned):
     routes = models.CharField(max_length=200, blank=True)  # codes of those offered, apart by a comma; empty: all of them
     contact = models.CharField(max_length=200, blank=True)  # whom to write to or call
     consent = models.TextField(blank=True)  # empty: the words of Filage
+    quitting = models.TextField(blank=True)  # what who leaves without force majeure owes; empty: to be said before a contract
     interviews_from = models.DateField(null=True, blank=True)
     interviews_until = models.DateField(null=True, blank=True)
     decides_on = models.DateField(null=True, blank=True)

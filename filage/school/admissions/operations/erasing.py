@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -9,12 +10,13 @@ from django.db.models import Q
 from filage.core.archive import IssuedDocument
 from filage.core.files import StoredFile
 from filage.core.journal import JournalEntry
-from filage.core.models import Link, Mail
+from filage.core.models import Link, Mail, Organisation
 from filage.core.refusal import Refusal
 from filage.productions.operations import refuse_unless_editor
 from filage.rules.schooling.retention import kept_until
 from filage.school.admissions.enums import Stage
 from filage.school.admissions.models import Application, ApplicationPiece, Intake
+from filage.school.admissions.queries import calls
 
 ERASED = "Candidature effacée"
 DRAFT = timedelta(days=31)  # after the closing, a file that nobody filed
@@ -46,10 +48,25 @@ def purge(intake: Intake, *, today: date, by: Any) -> int:
     return len(found)
 
 
-@transaction.atomic
+def at_term(organisation: UUID) -> int:
+    """Erase, at night, the applications of a house whose time is over; return how many."""
+    owner, count = Organisation.objects.get(pk=organisation), 0
+    for intake in Intake.objects.within(owner).select_related("organisation"):
+        for one in due(intake, calls.now(owner).date()):
+            one.intake = intake
+            _erase(one, by=None)
+            count += 1
+    return count
+
+
 def erase(application: Application, *, by: Any) -> None:
     """Erase an application; Refusal for a learner, whose training is proved by what she filed."""
     refuse_unless_editor(by, application)
+    _erase(application, by=by)
+
+
+@transaction.atomic
+def _erase(application: Application, *, by: Any) -> None:
     if application.learner_id:
         raise Refusal("Cette personne est entrée en formation : son dossier prouve son admission, il se garde avec elle.")
     organisation = application.organisation

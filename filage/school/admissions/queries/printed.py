@@ -8,18 +8,23 @@ from filage.desks.directory.queries import house
 from filage.documents.paper_shapes import Head
 from filage.documents.school_shapes import PaperPart, SchoolPaperData
 from filage.documents.shapes import Company, Document
-from filage.productions.models import Structure
 from filage.rules.planning.bank_holidays import territories
 from filage.rules.schooling import withdrawal
+from filage.rules.schooling.certification import Certification
 from filage.school.admissions.enums import GRANTED, Funder
 from filage.school.admissions.models import Application, PlaceFunding
 from filage.school.admissions.queries import calls, letters, money
 from filage.school.admissions.queries.words import entries
 from filage.school.programmes.models import SchoolSession, Trainer
+from filage.school.programmes.queries.bodies import Body, body_of
 from filage.web import format as french
 
 BINDING = "Code du travail, art. L6353-3 à L6353-7"
 GAP = "à compléter"
+PUBLIC = frozenset({Funder.REGION, Funder.FRANCE_TRAVAIL})  # whose contributions a convention says
+UNDONE = (
+    "Si l’organisme n’exécute pas tout ou partie de la formation, il rembourse les sommes indûment perçues de ce fait (L6354-1)."
+)
 TITLES = {
     "admis": "Vous êtes admis·e",
     "attente": "Liste d’attente",
@@ -64,24 +69,22 @@ def quote(application: Application, *, on: date) -> SchoolPaperData:
                 note="Ce qui est demandé et pas encore accordé n’est pas déduit.",
             ),
         ),
-        signed=(("La personne", application.name), ("L’organisme", _body(session).name)),
-        missing=tuple(_lacking(session, held.price)),
+        signed=(("La personne", application.name), ("L’organisme", body_of(session).signature)),
+        missing=tuple(_lacking(session, held.price, on)),
     )
 
 
 def contract(application: Application, *, on: date, distance: bool) -> SchoolPaperData:
     """Return the contract of somebody who pays for herself, with the mentions it is void without (L6353-4)."""
     session, held = application.intake.session, money.place(application)
-    body, told = _body(session), calls.rules(application.intake)
+    body, told = body_of(session), calls.rules(application.intake)
     route = told.routes.get(application.route)
+    quitting = application.intake.quitting.strip()
     return SchoolPaperData(
         head=head(session, "Contrat de formation professionnelle", on),
         title="Contrat de formation professionnelle",
         subject=f"{session.name}. {BINDING}",
-        parties=(
-            ("L’organisme", body.name, *body.address, f"SIRET {body.siret or GAP}"),
-            ("La personne", *addressee(application)),
-        ),
+        parties=(_party(body), ("La personne", *addressee(application))),
         parts=(
             _part("1. Objet, nature, durée, programme, effectif", _facts(session), "L6353-4, 1°"),
             PaperPart(
@@ -91,21 +94,25 @@ def contract(application: Application, *, on: date, distance: bool) -> SchoolPap
             ),
             PaperPart(
                 title="3. Conditions, moyens, contrôle des connaissances, sanction",
-                texts=(_programme(session, "methods") or GAP, _programme(session, "evaluation") or GAP),
+                texts=_given(session, told.certification),
                 note="L6353-4, 3°",
             ),
             PaperPart(title="4. Qui forme", points=tuple(_trainers(session)) or (GAP,), note="L6353-4, 4°"),
             *_payment(application, held.left, on, distance=distance),
+            _leaving(quitting),
+            _told_before(session),
+            *(_withdrawal_form(application, body) if distance else ()),
         ),
-        signed=(("La personne", application.name), ("L’organisme", body.name)),
-        missing=tuple(_lacking(session, held.left)),
+        signed=(("La personne", application.name), ("L’organisme", body.signature)),
+        missing=(*_lacking(session, held.left, on), *(["ce que doit qui abandonne (sur l’appel)"] if not quitting else [])),
     )
 
 
 def convention(application: Application, funding: PlaceFunding, *, on: date) -> SchoolPaperData:
     """Return the convention with who pays for the place of another: an employer, a funder (L6353-1, D6353-1)."""
-    session, body = application.intake.session, _body(application.intake.session)
-    named = funding.name or funding.get_funder_display()
+    session, body = application.intake.session, body_of(application.intake.session)
+    named, told = funding.name or funding.get_funder_display(), calls.rules(application.intake)
+    public = [one for one in granted(application) if one.funder in PUBLIC and one.pk != funding.pk]
     return SchoolPaperData(
         head=head(session, "Convention de formation professionnelle", on),
         title="Convention de formation professionnelle",
@@ -113,23 +120,23 @@ def convention(application: Application, funding: PlaceFunding, *, on: date) -> 
         parties=(_party(body), ("Qui finance", named)),
         parts=(
             _part("1. Intitulé, nature, durée, effectif", [*_facts(session), ("Bénéficiaire", application.name)], "D6353-1"),
-            PaperPart(
-                title="2. Déroulement et sanction",
-                texts=(_programme(session, "methods") or GAP, _programme(session, "evaluation") or GAP),
-            ),
+            PaperPart(title="2. Déroulement et sanction", texts=_given(session, told.certification)),
             PaperPart(
                 title="3. Prix et contributions",
                 columns=("Désignation", "Montant"),
                 rows=(
                     ("Prix de la place, net de taxe", _money(session.price)),
-                    (f"À la charge de {named}", _money(funding.amount)),
+                    (f"Prise en charge : {named}", _money(funding.amount)),
+                    *((f"Contribution publique : {_funder(one)}", _money(one.amount)) for one in public),
+                    *([] if public or funding.funder in PUBLIC else [("Autres contributions de personnes publiques", "aucune")]),
                 ),
                 amounts=(1,),
                 note="Seules les heures réalisées, prouvées par l’émargement, sont facturées.",
             ),
+            PaperPart(title="4. Inexécution", texts=(UNDONE,)),
         ),
-        signed=(("Qui finance", named), ("L’organisme", body.name)),
-        missing=tuple(_lacking(session, funding.amount)),
+        signed=(("Qui finance", named), ("L’organisme", body.signature)),
+        missing=tuple(_lacking(session, funding.amount, on)),
     )
 
 
@@ -158,13 +165,22 @@ def addressee(application: Application) -> tuple[str, ...]:
     return tuple(line for line in (application.name, application.address, town) if line)
 
 
-def _party(body: Company) -> tuple[str, ...]:
-    return ("L’organisme", body.name, *body.address, f"SIRET {body.siret or GAP}")
+def _party(body: Body) -> tuple[str, ...]:
+    company = house.company(body.structure) if body.structure else Company(name=GAP)
+    return ("L’organisme", company.name, *company.address, f"SIRET {body.siret or GAP}", body.mention)
 
 
 def _body(session: SchoolSession) -> Company:
-    structure = session.body or Structure.objects.within(session.organisation_id).filter(ours=True).order_by("rank", "id").first()
-    return house.company(structure) if structure else Company(name=session.organisation.name)
+    body = body_of(session)
+    return house.company(body.structure) if body.structure else Company(name=session.organisation.name)
+
+
+def _given(session: SchoolSession, record: Certification | None) -> tuple[str, ...]:
+    """Return how the training is given, how it is checked, and what it ends with."""
+    ends = "À son terme, un certificat de réalisation dit les heures faites"
+    if record:
+        ends += f" ; elle prépare à « {record.title} » ({record.code}), que délivre {record.certifier} à qui réussit ses épreuves"
+    return (_programme(session, "methods") or GAP, _programme(session, "evaluation") or GAP, f"{ends}.")
 
 
 def _facts(session: SchoolSession) -> list[tuple[str, str]]:
@@ -187,12 +203,17 @@ def _facts(session: SchoolSession) -> list[tuple[str, str]]:
 
 def _payment(application: Application, price: Decimal | None, on: date, *, distance: bool) -> Iterator[PaperPart]:
     days = withdrawal.DAYS_AT_DISTANCE if distance else withdrawal.DAYS
-    where = ", à distance ou hors établissement (Code de la consommation, art. L221-18)" if distance else " (L6353-5)"
+    how = (
+        "par le formulaire joint, ou par toute autre déclaration sans ambiguïté : signé à distance ou hors établissement "
+        "(Code de la consommation, art. L221-18 et L221-21)"
+        if distance
+        else "par lettre recommandée avec avis de réception (L6353-5)"
+    )
     yield PaperPart(
         title="5. Délai de rétractation",
         texts=(
-            f"À compter de la signature, la personne a {days} jours pour se rétracter par lettre recommandée avec avis de "
-            f"réception{where}. Aucune somme n’est demandée avant la fin de ce délai (L6353-6).",
+            f"À compter de la signature, la personne a {days} jours pour se rétracter, sans motif ni frais, {how}. "
+            "Aucune somme n’est demandée avant la fin de ce délai (L6353-6).",
         ),
     )
     session = application.intake.session
@@ -214,13 +235,51 @@ def _payment(application: Application, price: Decimal | None, on: date, *, dista
         )
     else:
         yield PaperPart(title="6. Prix et paiement", texts=(GAP,), note="L6353-4, 5°")
-    yield PaperPart(
+
+
+def _leaving(quitting: str) -> PaperPart:
+    """Return what is owed when the training ceases, or when the person leaves (L6353-4, 5°)."""
+    return PaperPart(
         title="7. Cessation anticipée, abandon",
         texts=(
-            "Si la formation cesse du fait de l’organisme, ou si la personne en est empêchée par un cas de force majeure dûment "
-            "reconnu, seules les prestations effectivement dispensées sont payées, à due proportion de leur valeur au contrat "
-            "(L6353-7).",
-            "Le programme, le règlement intérieur et les titres des formateurs ont été remis avant l’inscription (L6353-8).",
+            "Empêchée par un cas de force majeure dûment reconnu, la personne peut rompre le contrat : seules les prestations "
+            "effectivement dispensées sont payées, à due proportion de leur valeur au contrat (L6353-7).",
+            f"Si elle abandonne pour une autre raison : {quitting or GAP}",
+            UNDONE,
+        ),
+        note="L6353-4, 5°",
+    )
+
+
+def _told_before(session: SchoolSession) -> PaperPart:
+    """Return what the person was given before anything bound her (L6353-8, L6353-9)."""
+    asked = "Ce qui lui a été demandé ne servait qu’à apprécier son aptitude à suivre la formation (L6353-9)."
+    return PaperPart(
+        title="8. Remis avant l’inscription",
+        points=(
+            "le programme et les objectifs de la formation",
+            "la liste des personnes qui forment, avec leurs titres ou qualités",
+            "les horaires et les modalités d’évaluation",
+            "les coordonnées de qui répond aux stagiaires",
+            "le règlement intérieur",
+        ),
+        texts=(f"La personne reconnaît avoir reçu, avant de s’inscrire et de rien payer (L6353-8) ce qui suit. {asked}",),
+    )
+
+
+def _withdrawal_form(application: Application, body: Body) -> Iterator[PaperPart]:
+    """Yield the form by which who signed at a distance withdraws, to be cut off (Code de la consommation, art. R221-1)."""
+    yield PaperPart(
+        title="Formulaire de rétractation, à détacher",
+        texts=("À renvoyer pour se rétracter, et seulement pour cela (Code de la consommation, art. L221-21 et R221-1).",),
+        columns=("", ""),
+        rows=(
+            ("À l’attention de", ", ".join(line for line in _party(body)[1:4] if line)),
+            ("Je vous notifie ma rétractation du contrat de", application.intake.session.name),
+            ("Conclu le", ""),
+            ("Nom", application.name),
+            ("Adresse", ", ".join(addressee(application)[1:])),
+            ("Date et signature", ""),
         ),
     )
 
@@ -252,11 +311,9 @@ def _part(title: str, rows: Sequence[tuple[str, str]], cited: str) -> PaperPart:
     return PaperPart(title=title, columns=("Ce qui est convenu", ""), rows=tuple(rows), note=cited)
 
 
-def _lacking(session: SchoolSession, price: Decimal | None) -> Iterator[str]:
+def _lacking(session: SchoolSession, price: Decimal | None, on: date) -> Iterator[str]:
     """Yield what a paper that binds lacks."""
-    body = _body(session)
-    yield from ["le SIRET de l’organisme"] if not body.siret else []
-    yield "le n° de déclaration d’activité (« cet enregistrement ne vaut pas agrément de l’État »)"
+    yield from body_of(session).lacks(on)
     yield from ["le prix"] if price is None else []
     yield from ["le programme"] if not session.programme else []
     yield from ["l’effectif"] if not session.places else []

@@ -13,6 +13,7 @@ NAMES = (
     "published",
     "introduction",
     "contact",
+    "quitting",
     "interviews_from",
     "interviews_until",
     "decides_on",

@@ -1,8 +1,8 @@
-"""What admissions give to the rails: the stages of an application, its papers, its duties, its nights."""
+"""What admissions give to the rails: the stages of an application, its papers, its duties, its nights, its proofs."""
 
-from filage.core.rails import deadlines, nights
-from filage.school.admissions.operations import deciding, meeting
-from filage.school.admissions.rails import duties, papers
+from filage.core.rails import deadlines, nights, proofs
+from filage.school.admissions.operations import deciding, erasing, meeting
+from filage.school.admissions.rails import duties, papers, proving
 from filage.school.programmes.queries import SessionPage, session_pages
 
 
@@ -12,4 +12,6 @@ def plug() -> None:
     papers.plug()
     deadlines.provide("admissions", duties.deadlines)
     nights.provide("admissions_reminders", meeting.remind)
+    nights.provide("admissions_erasing", erasing.at_term)
+    proofs.holders.provide("admissions", proving.held)
     session_pages.provide("admissions", SessionPage("Candidatures", "admissions:session", 10))

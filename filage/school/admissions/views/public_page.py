@@ -17,7 +17,8 @@ OF_STEP = {
     "projet": ("project",),
 }
 CONSENT = (
-    "J’accepte que {house} garde les réponses et les pièces de ce dossier pour étudier ma candidature, et pour cela seulement. "
+    "J’accepte que {house} garde les réponses et les pièces de ce dossier pour apprécier mon aptitude à suivre la formation, et "
+    "pour cela seulement (Code du travail, art. L6353-9). "
     "Elles sont lues par l’équipe des admissions et les personnes qui évaluent ; si je n’entre pas en formation, elles sont "
     "effacées {months} mois après la décision, ou avant si je le demande."
 )
