@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.db.models import Model
+from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 from django.utils import timezone
@@ -303,8 +304,16 @@ def taught(organisation, session, person, body, certifier):
     }
 
 
+@pytest.fixture
+def bare(monkeypatch):
+    """Answer a refusal by its number alone: its page is the same everywhere, and drawn by tests of its own."""
+    monkeypatch.setattr(
+        get_resolver(), "resolve_error_handler", lambda code: lambda request, exception: HttpResponse(status=code)
+    )
+
+
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_nothing_of_another_house_is_found_by_its_identifier(client, house, method):
+def test_nothing_of_another_house_is_found_by_its_identifier(client, house, bare, method):
     client.force_login(User.objects.get(email="lou@exemple.fr"))
     found = {}
     for name, route, converters in ADDRESSES:
@@ -314,7 +323,7 @@ def test_nothing_of_another_house_is_found_by_its_identifier(client, house, meth
     assert set(found) <= {404, 405}, found
 
 
-def test_a_reader_writes_nothing_anywhere(client, house):
+def test_a_reader_writes_nothing_anywhere(client, house, bare):
     client.force_login(User.objects.get(email="ines@exemple.fr"))
     found = {}
     for name, route, converters in ADDRESSES:

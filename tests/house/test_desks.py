@@ -1,6 +1,7 @@
 """Every desk has the same file names, and foreign keys only go down the order of the import contracts."""
 
 import tomllib
+from functools import cache
 
 import pytest
 from django.apps import apps
@@ -15,6 +16,7 @@ BESIDE = {"__init__", "apps", "migrations", "templates", "templatetags"}
 MONEY_IS_NEVER = (models.DecimalField, models.FloatField)
 
 
+@cache
 def contract(code):
     """Return the layers of an import contract, top first, each as the set of its room names."""
     written = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]

@@ -13,6 +13,7 @@ KEYS = {"code", "label_fr", "meaning", "source", "never"}
 CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 
+@cache
 def snake(name):
     """Return a name in lower case with one underscore between words: VatRegime gives vat_regime."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower().strip("_")
@@ -38,8 +39,9 @@ def names_of_the_product():
     found = {}
     for path in files(".py", under="filage"):
         if "migrations" not in path.parts:
+            place = shown(path)
             for name in {path.stem, path.parent.name, *names_in(parsed(path))}:
-                found.setdefault(snake(name), shown(path))
+                found.setdefault(snake(name), place)
     return found
 
 
