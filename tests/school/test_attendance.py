@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from filage.core.enums import Role
 from filage.core.models import Membership, Organisation, User
+from filage.core.outbox import Mail
 from filage.core.refusal import Refusal
 from filage.portability import operations as files
 from filage.portability.exporting import export
@@ -458,6 +459,19 @@ def test_the_accounts_of_a_year_are_what_was_signed_and_say_what_nobody_said(cli
         assert row in rows, rows
     assert rows.count("F-1;;Total;2;11;;;0") == 1
     assert "F-1;;Total;0;0;;;0" in client.get("/formation/bilan/bilan.csv?du=2024-01-01&au=2024-12-31").content.decode()
+
+
+def test_links_are_sent_in_one_gesture_to_whoever_has_none(client, school):
+    Person.objects.within(school.organisation_id).filter(name="Awa Diop").update(email="awa@exemple.fr")
+    client.force_login(ana())
+    here = f"/formation/sessions/{school.pk}/emargement/liens/"
+    page = client.post(here, {"geste": "tous", "pour": LEARNER}, follow=True).content.decode().replace("\xa0", " ")
+    assert "1 lien envoyé. Sans adresse : Bilal Karam." in page
+    assert "0 lien envoyé" in client.post(here, {"geste": "tous", "pour": LEARNER}, follow=True).content.decode().replace(
+        "\xa0", " "
+    )
+    (mail,) = Mail.objects.filter(organisation=school.organisation)
+    assert mail.to == ["awa@exemple.fr"]
 
 
 def duties(session):

@@ -135,4 +135,4 @@ def total(rows: Sequence[Followed]) -> Line:
 def _line(mark: str, label: str, rows: Iterable[Followed]) -> Line:
     held = list(rows)
     known = sum((one.hours for one in held if one.hours is not None), Decimal(0))
-    return Line(mark, label, len({one.learner for one in held}), known, sum(one.hours is None for one in held))
+    return Line(mark, label, len({one.learner for one in held}), round(known, 2), sum(one.hours is None for one in held))

@@ -1,7 +1,7 @@
 """How learners, trainers and tutors are let in without account: personal links, a tablet for one half-day, a code each."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,7 @@ from filage.core import links, outbox
 from filage.core.refusal import Refusal
 from filage.productions.operations import refuse_unless_editor
 from filage.school.attendance.models import Placement, SigningCode, Tablet
-from filage.school.attendance.queries.doors import LEARNER, TABLET, TRAINER, TUTOR
+from filage.school.attendance.queries.doors import LEARNER, TABLET, TRAINER, TUTOR, open_links
 from filage.school.programmes.models import Learner, Slot, Trainer
 
 LIFETIME = timedelta(days=400)  # a session, and the time to mend its last signatures
@@ -45,6 +45,19 @@ def invite(purpose: str, target: Any, person: Any, *, address: Callable[[str], s
         )
         outbox.post(subject, text, [person.email], organisation=target.organisation, secret=opened)
     return opened
+
+
+def invite_all(purpose: str, targets: Iterable[Any], *, address: Callable[[str], str], by: Any) -> tuple[int, list[str]]:
+    """Send a personal link to each who has none open; return how many went, and the names of those without an address."""
+    held = list(targets)
+    at = timezone.now()
+    given = open_links(held[0].organisation_id, purpose, [one.pk for one in held], at) if held else {}
+    waiting = [one for one in held if str(one.pk) not in given]
+    for one in waiting:
+        refuse_unless_editor(by, one)
+        if one.person.email:
+            invite(purpose, one, one.person, address=address, send=True, by=by)
+    return sum(bool(one.person.email) for one in waiting), [str(one) for one in waiting if not one.person.email]
 
 
 def withdraw(purpose: str, target: Any, *, by: Any) -> None:

@@ -37,8 +37,8 @@ class Money:
 
     mark: str
     label: str
-    invoiced: Decimal
-    paid: Decimal
+    invoiced: Decimal | None  # None: no file says it
+    paid: Decimal | None
     unknown: int
 
 
@@ -154,13 +154,18 @@ def _money(organisation: Any, learners: Iterable[UUID]) -> list[Money]:
         Money(
             mark,
             label,
-            sum((one for one, _ in lines[mark] if one is not None), Decimal(0)),
-            sum((one for _, one in lines[mark] if one is not None), Decimal(0)),
+            _known(one for one, _ in lines[mark]),
+            _known(one for _, one in lines[mark]),
             sum(one is None for one, _ in lines[mark]),
         )
         for mark, label in declaration.RESOURCES.items()
         if mark in lines
     ]
+
+
+def _known(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    held = [one for one in amounts if one is not None]
+    return sum(held, Decimal(0)) if held else None
 
 
 COLUMNS = ("Cadre", "Repère", "Ligne", "Stagiaires", "Heures-stagiaires", "Facturé à ce jour", "Payé à ce jour", "Incomplets")

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from filage.core import clock
+from filage.rules.reading.folding import folded
 from filage.rules.schooling import attendance, chain
 from filage.rules.schooling.attendance import ABSENCES, HalfDay, Status, Tally, Thresholds
 from filage.rules.schooling.excuses import Excuse, excuses, standing
@@ -176,7 +177,7 @@ def is_absence(mark: Mark) -> bool:
 def book(session: Any, *, learner: Any = None, today: date | None = None) -> Book:
     """Return the book of a session, or the pages of one learner in it; five queries, one more for a day that is not said."""
     records = AttendanceRecord.objects.within(session.organisation_id).filter(session=session, slot__isnull=False)
-    learners = session.learners.select_related("person", "track").order_by("person__name", "id")
+    learners = session.learners.select_related("person", "track").order_by("id")
     if learner is not None:
         records, learners = records.filter(learner=learner), learners.filter(pk=learner.pk)
     marks, held = marks_of(records.order_by("number").values_list(*READ))
@@ -186,7 +187,7 @@ def book(session: Any, *, learner: Any = None, today: date | None = None) -> Boo
         session=session,
         rules=rules_of(session),
         halves=halves,
-        learners=list(learners),
+        learners=sorted(learners, key=lambda one: folded(str(one))),
         marks=marks,
         held=held,
         today=today or clock.today(session.organisation),

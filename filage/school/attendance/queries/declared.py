@@ -32,7 +32,7 @@ def declared(book: Book) -> Sequence[Declared]:
         who.add(one.learner)
         hours.append(one.hours)
     return [
-        Declared(label, len(who), sum((one for one in hours if one is not None), Decimal(0)), hours.count(None))
+        Declared(label, len(who), round(sum((one for one in hours if one is not None), Decimal(0)), 2), hours.count(None))
         for label, (who, hours) in sorted(lines.items())
     ]
 

@@ -1,5 +1,6 @@
 """The links and codes of a session: one for each learner and trainer, said once."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +12,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from filage.core.refusal import Refusal
+from filage.rules.reading.folding import folded
 from filage.school.attendance.operations import doors as operations
 from filage.school.attendance.queries.doors import LEARNER, TRAINER, open_links
 from filage.school.attendance.views.shared import half_of, session_of
 from filage.web import editing
+from filage.web import format as french
 
 NAMES = {LEARNER: "attendance:own", TRAINER: "attendance:trainer"}
 
@@ -50,18 +53,34 @@ def _given(request: HttpRequest, session: Any) -> dict[str, Any]:
     gesture = request.POST.get("geste", "")
     if gesture == "codes":
         return {"codes": operations.give_codes(session, by=request.user)}
+    if gesture == "tous":
+        return _sent_to_all(request, session)
     purpose, target = _target(request, session)
     if gesture == "retirer":
         operations.withdraw(purpose, target, by=request.user)
         messages.success(request, "Lien retiré : ce qui est signé reste.")
         return {}
     send = gesture == "envoyer"
-    address = lambda token: request.build_absolute_uri(reverse(NAMES[purpose], args=[token]))  # noqa: E731
-    opened = operations.invite(purpose, target, target.person, address=address, send=send, by=request.user)
+    opened = operations.invite(purpose, target, target.person, address=_address(request, purpose), send=send, by=request.user)
     if send:
         messages.success(request, f"Lien envoyé à {target.person.email}.")
         return {}
     return {"opened": opened, "opened_for": str(target)}
+
+
+def _sent_to_all(request: HttpRequest, session: Any) -> dict[str, Any]:
+    purpose = request.POST.get("pour", "")
+    if purpose not in NAMES:
+        raise Http404("Ce lien n’existe pas.")
+    targets = _people(session)[purpose]
+    count, without = operations.invite_all(purpose, targets, address=_address(request, purpose), by=request.user)
+    said = f"{french.count(count, 'lien envoyé', 'liens envoyés')}."
+    messages.success(request, f"{said} Sans adresse : {', '.join(without)}." if without else said)
+    return {}
+
+
+def _address(request: HttpRequest, purpose: str) -> Callable[[str], str]:
+    return lambda token: request.build_absolute_uri(reverse(NAMES[purpose], args=[token]))
 
 
 def _target(request: HttpRequest, session: Any) -> tuple[str, Any]:
@@ -74,10 +93,11 @@ def _target(request: HttpRequest, session: Any) -> tuple[str, Any]:
 
 
 def _people(session: Any) -> dict[str, list[Any]]:
-    learners = session.learners.select_related("person", "organisation").order_by("person__name", "id")
+    learners = session.learners.select_related("person", "organisation")
     slots = session.slots.filter(trainer__isnull=False).select_related("trainer__person", "trainer__organisation")
     trainers = {slot.trainer_id: slot.trainer for slot in slots}
-    return {LEARNER: list(learners), TRAINER: sorted(trainers.values(), key=str)}
+    by_name = lambda one: folded(str(one))  # noqa: E731
+    return {LEARNER: sorted(learners, key=by_name), TRAINER: sorted(trainers.values(), key=by_name)}
 
 
 def _groups(session: Any) -> list[dict[str, Any]]:
@@ -85,5 +105,6 @@ def _groups(session: Any) -> list[dict[str, Any]]:
     found = []
     for purpose, rows in _people(session).items():
         held = open_links(session.organisation_id, purpose, [one.pk for one in rows], at)
-        found.append({"title": titles[purpose], "purpose": purpose, "rows": [(one, held.get(str(one.pk))) for one in rows]})
+        shown = [(one, held.get(str(one.pk))) for one in rows]
+        found.append({"title": titles[purpose], "purpose": purpose, "rows": shown, "waiting": len(shown) - len(held)})
     return found

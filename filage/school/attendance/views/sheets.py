@@ -49,6 +49,7 @@ def sheet(request: HttpRequest, pk: UUID) -> HttpResponse:
     held = book(session_of(request, pk))
     monday = _monday(held, request.GET.get("semaine", ""))
     halves = held.week(monday)
+    alerts, unsigned = _to_look_at(held)
     shown = {
         "book": held,
         "session": held.session,
@@ -60,7 +61,8 @@ def sheet(request: HttpRequest, pk: UUID) -> HttpResponse:
         "halves": halves,
         "rows": [_row(held, halves, learner) for learner in held.learners],
         "held": [half.pk in held.held for half in halves],
-        "alerts": [(one, text, _excused(held, one)) for one in held.learners for text in held.tally(one).alerts],
+        "alerts": alerts,
+        "unsigned": unsigned,
         "to_countersign": len(held.to_countersign()),
         "proofs": justifications.waiting(held.session),
         "may_edit": access.can_edit(request.user, held.session),
@@ -136,7 +138,6 @@ def _row(held: Book, halves: list[Half], learner: Any) -> dict[str, Any]:
         "planned": tally.planned.value,
         "attended": tally.hours,
         "rate": tally.percent,
-        "unsigned": len(held.unsigned(learner)),
     }
 
 
@@ -153,6 +154,21 @@ def _box(held: Book, half: Half, learner: Any) -> Box:
     if reading not in ABSENCES and reading != Status.UNSIGNED and not mark.signed:
         words = f"{words}, non signé"
     return Box(sign, tone, words)
+
+
+def _to_look_at(held: Book) -> tuple[list[tuple[str, list[Any]]], list[tuple[str, list[Any]]]]:
+    """Return what is said of absences, then of half-days that nobody said anything of, each with the learners it is said of."""
+    alerts: dict[str, list[Any]] = {}
+    unsigned: dict[str, list[Any]] = {}
+    for one in held.learners:
+        count = len(held.unsigned(one))
+        untold = f"{french.count(count, 'demi-journée ni signée ni dite absente', 'demi-journées ni signées ni dites absentes')}"
+        said = [*held.tally(one).alerts, *filter(None, [_excused(held, one)]), *([f"Dont {untold}."] if count else [])]
+        if held.tally(one).alerts:
+            alerts.setdefault(" ".join(said), []).append(one)
+        elif count:
+            unsigned.setdefault(f"{untold} : ces heures ne comptent pas.", []).append(one)
+    return list(alerts.items()), list(unsigned.items())
 
 
 def _excused(held: Book, learner: Any) -> str:
