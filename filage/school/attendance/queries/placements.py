@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from filage.core import clock
+from filage.rules.reading.folding import folded
 from filage.rules.schooling import chain
 from filage.rules.schooling.feasibility import Nature, Period, bridges
 from filage.rules.schooling.placement import WEEK, Progress, lasts, monday_of, progress
@@ -128,7 +129,7 @@ def followed(session: Any, *, learner: Any = None, pk: UUID | None = None, sayab
 
 def overview(session: Any) -> list[tuple[Any, list[Followed], int]]:
     """Return each learner with her placements and the number of places that she asked."""
-    learners = session.learners.select_related("person").prefetch_related("canvasses").order_by("person__name", "id")
+    learners = sorted(session.learners.select_related("person").prefetch_related("canvasses"), key=lambda one: folded(str(one)))
     mine: dict[UUID, list[Followed]] = {}
     for one in followed(session):
         mine.setdefault(one.placement.learner_id, []).append(one)
