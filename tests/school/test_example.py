@@ -5,10 +5,12 @@ from decimal import Decimal
 
 import pytest
 
+from filage.core.enums import Role
+from filage.core.models import Membership, User
 from filage.portability import operations
 from filage.rules.schooling.record import certifications
 from filage.school.exams.models import ExamSession
-from filage.school.exams.queries import deliberating, minutes, sitting
+from filage.school.exams.queries import again, deliberating, minutes, sitting
 from filage.school.programmes.models import Learner, Module, SchoolSession, Slot, Track, Trainer
 from tests.house.repository import ROOT
 from tests.keeping import kept_rows
@@ -73,3 +75,23 @@ def test_who_comes_back_is_examined_on_what_she_misses_and_nothing_else(school_o
     assert len(asked["Maïa Lestrange"]) == 19 and len(asked["Ilan Corvasse"]) == 5 + 3
     assert [one.text for one in bench.panel.lacks] == ["Yves Larquier n’a pas signé sa déclaration de liens."]
     assert all(one.right.is_open for one in sitting.whole(exam).seated)
+
+
+def test_who_was_not_certified_is_presented_again_in_one_gesture_with_what_she_keeps(school_of_the_jury, client):
+    exam = ExamSession.objects.within(school_of_the_jury).get(first=date(2026, 6, 24))
+    ana = User.objects.create_user("ana-example@exemple.fr", name="Ana")
+    Membership.objects.create(user=ana, organisation=school_of_the_jury, role=Role.ADMINISTRATION)
+    client.force_login(ana)
+    assert [one.candidate.person.name for one in again.waiting(exam)] == ["Salomé Périchon"]  # the other is there already
+    exam.candidates.get(person__name="Théodora Quillan").delete()
+    theodora = again.waiting(exam)[0]
+    assert (theodora.decision, theodora.kept, theodora.missing) == (
+        "validation partielle",
+        ("BC01", "BC03", "BC04"),
+        ("BC02-C4",),
+    )
+    client.post(f"/formation/examens/{exam.pk}/candidatures/", {"reprendre": ""})
+    made = exam.candidates.get(person__name="Théodora Quillan")
+    seat = sitting.one_seat(made)
+    assert seat.right.is_open and [block.code for block in seat.presents] == ["BC02"] and made.previous.exam != exam
+    assert "BC02-C1" in seat.kept and "BC02-C4" not in seat.kept and again.waiting(exam) == []

@@ -10,7 +10,7 @@ from filage.productions.models import Person, Structure, Venue
 from filage.rules.schooling.certification import Certification
 from filage.school.exams.enums import Opened, PreparedBy
 from filage.school.exams.models import Candidate, ExamSession
-from filage.school.exams.queries.sitting import codes
+from filage.school.exams.queries.acquired import codes
 from filage.school.programmes.enums import Organiser
 from filage.school.programmes.models import SchoolSession
 from filage.web.inputs import AmountField, CountField, DayField, Parted
@@ -96,7 +96,9 @@ class CandidateForm(Parted, forms.Form):
         ("Les blocs", ("presents", "acquired")),
     )
 
-    def __init__(self, data: Any = None, *, one: Candidate, record: Certification | None, known: dict[str, str]) -> None:
+    def __init__(
+        self, data: Any = None, *, one: Candidate, record: Certification | None, known: dict[str, str], held: Sequence[str] = ()
+    ) -> None:
         initial = {name: _initial(one, name) for name in self.base_fields}
         initial |= {name: codes(getattr(one, name)) for name in ("presents", "acquired")}
         super().__init__(data, initial=initial)
@@ -105,6 +107,9 @@ class CandidateForm(Parted, forms.Form):
         fields["route"].choices = list(known.items()) or [(one.route, one.route)]
         for name in ("presents", "acquired"):
             fields[name].choices = [(block.code, f"{block.code} {block.title}") for block in (record.blocks if record else ())]
+
+        if held:
+            fields["acquired"].help_text = f"Devant un jury clos, elle a déjà obtenu : {', '.join(held)}. Ce n’est plus examiné."
 
     def clean(self) -> dict[str, Any]:
         """Read the blocks as codes; refuse a block both presented and held, and a placement that ends before it begins."""

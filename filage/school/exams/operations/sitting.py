@@ -1,7 +1,7 @@
 """Write an exam, register its candidates, let them sit or not."""
 
-from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -11,7 +11,9 @@ from filage.productions.operations import create, next_rank, refuse_unless_edito
 from filage.rules.schooling.sitting import Kept
 from filage.school.exams.enums import CandidateState, PreparedBy
 from filage.school.exams.models import Candidate, ExamSession
+from filage.school.exams.queries import again as back
 from filage.school.exams.queries import sitting as queries
+from filage.school.exams.queries.acquired import codes
 from filage.school.programmes.enums import Where
 from filage.school.programmes.models import Learner, SchoolSession
 
@@ -108,19 +110,29 @@ def refuse(one: Candidate, *, by: Any) -> None:
     _state(one, CandidateState.REFUSED, by, "refusée : ne peut pas se présenter")
 
 
-def again(one: Candidate, exam: ExamSession, *, by: Any, acquired: Sequence[str]) -> Candidate:
-    """Let a candidate come back to a later exam with only what she misses; her accepted file follows her."""
-    made = Candidate(organisation_id=exam.organisation_id, exam=exam)
-    return write_candidate(
-        made,
-        by=by,
-        person=one.person,
-        learner=one.learner,
-        previous=one,
-        route=Kept.AGAIN.value,
-        entered_on=one.entered_on,
-        acquired=", ".join(acquired),
-    )
+def again(exam: ExamSession, *, only: UUID | None = None, by: Any) -> int:
+    """Let those come back to an exam whom an earlier jury did not certify whole, or one of them; return how many.
+
+    Each is examined on what she misses alone, and her accepted file follows her.
+    """
+    refuse_unless_editor(by, exam)
+    chosen = [one for one in back.waiting(exam) if only in (None, one.candidate.pk)]
+    if not chosen:
+        raise Refusal("Personne à représenter : toutes les personnes concernées sont déjà inscrites, ou certifiées.")
+    for each in chosen:
+        one = each.candidate
+        write_candidate(
+            Candidate(organisation_id=exam.organisation_id, exam=exam),
+            by=by,
+            person=one.person,
+            learner=one.learner,
+            previous=one,
+            route=Kept.AGAIN.value,
+            entered_on=one.entered_on,
+            acquired=", ".join(each.kept),
+            presents=", ".join(code for code in codes(one.presents) if code not in each.kept),
+        )
+    return len(chosen)
 
 
 def _state(one: Candidate, state: CandidateState, by: Any, why: str) -> None:

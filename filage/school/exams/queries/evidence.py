@@ -20,6 +20,7 @@ from filage.rules.schooling.evidence import Cell, Given, State, matrix
 from filage.rules.schooling.quality.self_marks import LEVELS
 from filage.school.exams.models import Candidate, ExamSession, Proof
 from filage.school.exams.queries import sitting
+from filage.school.exams.queries.acquired import earlier
 from filage.school.exams.queries.held_facts import held
 from filage.school.extranet.queries.following import self_marks
 
@@ -74,7 +75,7 @@ def matrix_of(one: Candidate, *, by: Any = None) -> Matrix:
     record = sitting.record(one.exam)
     works, hidden = _works(one, by)
     given, levels = _given(one), levels_of(one)
-    blocks = sitting.presented(one, record) if record else ()
+    blocks = sitting.presented(one, record, earlier(one.exam, [one])[one.pk]) if record else ()
     asked = {each.code: each.deliverables for block in blocks for each in (record.of_block(block.code) if record else ())}
     cells: dict[str, list[Cell]] = defaultdict(list)
     for cell in matrix(asked, held(one.organisation_id, works), given):

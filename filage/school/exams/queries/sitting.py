@@ -1,6 +1,6 @@
 """The candidates of an exam, each with her right to sit and the blocks that she presents."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from uuid import UUID
 from filage.rules.schooling.certification import Block, Certification, Opening
 from filage.rules.schooling.sitting import NoSuchRoute, Placement, Prepared, Right, Sitting, right, routes
 from filage.school.exams.models import Candidate, ExamSession
-from filage.school.exams.queries.acquired import codes
+from filage.school.exams.queries.acquired import asked, earlier
 from filage.school.programmes.models import Habilitation, SchoolSession
 from filage.school.programmes.queries import certification
 
@@ -24,6 +24,7 @@ class Seated:
     right: Right
     route: str  # its name
     presents: tuple[Block, ...]
+    kept: tuple[str, ...]  # what she obtained before: blocks, and the competences of no block that she holds whole
 
     @property
     def name(self) -> str:
@@ -80,31 +81,42 @@ def record(held: ExamSession) -> Certification | None:
 
 
 def whole(held: ExamSession) -> Exam:
-    """Return an exam with its candidates and their right to sit; three queries whatever their number."""
-    found, conventions = record(held), _conventions(held)
-    return Exam(held, found, tuple(seat(one, found, conventions) for one in candidates(held)))
+    """Return an exam with its candidates and their right to sit; five queries whatever their number."""
+    found, conventions, rows = record(held), _conventions(held), candidates(held)
+    before = earlier(held, rows)
+    return Exam(held, found, tuple(seat(one, found, conventions, before[one.pk]) for one in rows))
 
 
 def one_seat(one: Candidate) -> Seated:
-    """Return a candidate with her right to sit; two queries."""
-    return seat(one, record(one.exam), _conventions(one.exam))
+    """Return a candidate with her right to sit; four queries."""
+    return seat(one, record(one.exam), _conventions(one.exam), earlier(one.exam, [one])[one.pk])
 
 
-def seat(one: Candidate, found: Certification | None, conventions: Sequence[Habilitation]) -> Seated:
+def seat(one: Candidate, found: Certification | None, conventions: Sequence[Habilitation], held: frozenset[str]) -> Seated:
     """Return a candidate with her right to sit, from what was read of her exam."""
     if found is None:
-        return Seated(one, UNKNOWN, one.route, ())
+        return Seated(one, UNKNOWN, one.route, (), tuple(sorted(held)))
     try:
         judged = right(found, _sitting(one, conventions))
     except NoSuchRoute as unknown:
         judged = Right((f"{unknown}.",), (), (), ())
-    return Seated(one, judged, routes(found).get(one.route, one.route), presented(one, found))
+    return Seated(one, judged, routes(found).get(one.route, one.route), presented(one, found, held), kept(found, held))
 
 
-def presented(one: Candidate, found: Certification) -> tuple[Block, ...]:
-    """Return the blocks that a candidate presents: those she named, else all those she does not hold yet."""
-    named, held = codes(one.presents), codes(one.acquired)
-    return tuple(block for block in found.blocks if (block.code in named if named else block.code not in held))
+def presented(one: Candidate, found: Certification, held: Collection[str]) -> tuple[Block, ...]:
+    """Return the blocks that a candidate presents: those of which she still has a competence to obtain."""
+    wanted = asked(one, found, held)
+    return tuple(block for block in found.blocks if any(each.code in wanted for each in found.of_block(block.code)))
+
+
+def kept(found: Certification, held: Collection[str]) -> tuple[str, ...]:
+    """Return what somebody obtained before, in the order of the record: a block whole, else its competences."""
+    told: list[str] = []
+    for block in found.blocks:
+        mine = [each.code for each in found.of_block(block.code) if each.code in held]
+        whole = block.code in held or len(mine) == len(found.of_block(block.code))
+        told += [block.code] if whole else mine
+    return tuple(told)
 
 
 def known_routes(held: ExamSession) -> dict[str, str]:

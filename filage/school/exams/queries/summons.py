@@ -43,7 +43,7 @@ def summons(one: Candidate, *, on: date) -> SummonsData:
         place=_place(exam),
         rows=tuple(map(_row, holding.of_candidate(one))),
         blocks=tuple(block.code for block in seat.presents),
-        kept=sitting.codes(one.acquired),
+        kept=seat.kept,
         notes=(*seat.right.notes, IDENTITY, LATE),
         hand_in=f"au plus tard le {french.day_long(exam.hand_in_on, weekday=False)}" if exam.hand_in_on else "",
     )

@@ -10,12 +10,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from filage.core import access, clock
+from filage.core.refusal import Refusal
 from filage.rules.schooling.record import certifications
 from filage.school.exams.forms.sitting import CandidateForm, ExamForm
 from filage.school.exams.models import Candidate, ExamSession
 from filage.school.exams.operations import sitting as operations
 from filage.school.exams.operations.convening import last
+from filage.school.exams.queries import again
 from filage.school.exams.queries import sitting as queries
+from filage.school.exams.queries.acquired import acquired
 from filage.school.exams.queries.holding import of_candidate
 from filage.school.exams.queries.hung import hung
 from filage.school.exams.views.doors import candidate_of, exam_of
@@ -43,7 +46,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     exam = exam_of(request, pk)
     whole, may_edit = queries.whole(exam), access.can_edit(request.user, exam)
     shown = {"exam": exam, "whole": whole, "may_edit": may_edit, "pages": hung(), "today": clock.today_for(request)}
-    return render(request, "exams/exam.html", shown | {"table": candidates_table(whole)})
+    return render(request, "exams/exam.html", shown | {"table": candidates_table(whole), "back": again.waiting(exam)})
 
 
 def write(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
@@ -79,6 +82,8 @@ def act(request: HttpRequest, pk: UUID) -> HttpResponse:
     if "admettre" in request.POST:
         made = operations.admit_all(exam, by=request.user)
         messages.success(request, f"{french.count(made, 'candidature admise', 'candidatures admises')} à se présenter.")
+    elif "reprendre" in request.POST:
+        _again(request, exam)
     elif exam.training is not None:
         made = operations.register_learners(exam, exam.training, by=request.user)
         messages.success(request, f"{french.count(made, 'candidature inscrite', 'candidatures inscrites')}.")
@@ -126,17 +131,31 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     return editing.do(request, lambda: act(one, by=request.user), then=back, said="C’est noté.")
 
 
+def _again(request: HttpRequest, exam: ExamSession) -> None:
+    asked = request.POST["reprendre"]
+    try:
+        made = operations.again(exam, only=UUID(asked) if asked else None, by=request.user)
+    except (Refusal, ValueError) as refusal:
+        messages.error(request, str(refusal) if isinstance(refusal, Refusal) else "Cette personne n’est pas à représenter ici.")
+    else:
+        messages.success(request, f"{french.count(made, 'personne inscrite', 'personnes inscrites')} pour ce qui manque seul.")
+
+
 def _candidate(request: HttpRequest, one: Candidate, back: str, delete_url: str = "") -> HttpResponse:
     record = queries.record(one.exam)
     shown = {"heading": "Candidature", "lede": one.exam.name, "back": one.exam.name, "back_url": back, "delete_url": delete_url}
     return editing.answer(
         request,
-        CandidateForm(request.POST or None, one=one, record=record, known=queries.known_routes(one.exam)),
+        CandidateForm(request.POST or None, one=one, record=record, known=queries.known_routes(one.exam), held=_obtained(one)),
         lambda **said: operations.write_candidate(one, by=request.user, **said),
         then=lambda made: reverse("exams:candidate", args=[made.pk]),
         said="C’est enregistré.",
         context=shown,
     )
+
+
+def _obtained(one: Candidate) -> list[str]:
+    return [] if one._state.adding else sorted(acquired(one.person, one.exam.certification))
 
 
 def _new(request: HttpRequest) -> ExamSession:
