@@ -1,16 +1,19 @@
 """The school of the examples holds a session that took place, entered as its programme says it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
 from filage.core.enums import Role
 from filage.core.models import Membership, User
+from filage.core.rails import proofs
 from filage.portability import operations
 from filage.rules.schooling.record import certifications
+from filage.school.admissions.models import Application, Intake
 from filage.school.exams.models import ExamSession
-from filage.school.exams.queries import again, deliberating, minutes, sitting
+from filage.school.exams.queries import again, deliberating, following, minutes, sitting
+from filage.school.extranet.models import Questionnaire, QuestionnaireAnswer
 from filage.school.programmes.models import Learner, Module, SchoolSession, Slot, Track, Trainer
 from tests.house.repository import ROOT
 from tests.keeping import kept_rows
@@ -95,3 +98,32 @@ def test_who_was_not_certified_is_presented_again_in_one_gesture_with_what_she_k
     seat = sitting.one_seat(made)
     assert seat.right.is_open and [block.code for block in seat.presents] == ["BC02"] and made.previous.exam != exam
     assert "BC02-C1" in seat.kept and "BC02-C4" not in seat.kept and again.waiting(exam) == []
+
+
+def test_the_statistics_of_a_session_count_its_applications_and_hold_back_too_few_answers(school_of_the_jury):
+    exam = ExamSession.objects.within(school_of_the_jury).get(first=date(2025, 6, 24))
+    told = following.results(exam).session
+    assert (told.applied, told.entered, told.sat, told.whole, told.partial, told.success) == (None, 4, 3, 2, 1, 67)
+    intake = Intake.objects.create(
+        organisation=school_of_the_jury, session=exam.training, name="Appel", slug="appel",
+        opens_at=datetime(2024, 3, 1, tzinfo=UTC), closes_at=datetime(2024, 10, 15, tzinfo=UTC),
+    )  # fmt: skip
+    for state, outcome in (("brouillon", ""), ("decision", "admis"), ("decision", "refuse"), ("inscrit", "admis")):
+        Application.objects.create(
+            organisation=school_of_the_jury, intake=intake, state=state, outcome=outcome, begun_at=intake.opens_at
+        )
+    asked = Questionnaire.objects.create(
+        organisation=school_of_the_jury, session=exam.training, opened_on=date(2025, 3, 1), closes_on=date(2025, 3, 15)
+    )
+    for mark in (4, 3):
+        QuestionnaireAnswer.objects.create(organisation=school_of_the_jury, questionnaire=asked, overall=mark)
+    assert following.results(exam).session.satisfaction is None  # one would know who said it
+    QuestionnaireAnswer.objects.create(organisation=school_of_the_jury, questionnaire=asked, overall=1)
+    told = following.results(exam).session
+    assert (told.applied, told.admitted, told.satisfaction) == (3, 2, 67)
+
+
+def test_the_juries_show_an_auditor_what_they_hold(school_of_the_jury):
+    shown = proofs.of(school_of_the_jury)
+    counts = {number: sum(one.count for one in held) for number, held in shown.items()}
+    assert (counts[3], counts[2], counts[16], counts[31]) == (4, 1, 8, 1)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from filage.core.accounts import Organisation
 from filage.rules.schooling.certification import Certification, Entry, Route
 from filage.rules.schooling.eligibility import PARIS
-from filage.school.admissions.enums import Stage
+from filage.school.admissions.enums import Outcome, Stage
 from filage.school.admissions.models import InfoMeeting, Intake
 from filage.school.programmes.models import SchoolSession
 from filage.school.programmes.queries import certification
@@ -50,6 +50,18 @@ def counted(session: SchoolSession) -> list[Any]:
     rows = Intake.objects.within(session.organisation_id).filter(session=session).select_related("organisation")
     drafts = Count("applications", filter=Q(applications__state=Stage.DRAFT))
     return list(rows.annotate(drafts=drafts, filed=Count("applications") - drafts).order_by("opens_at", "id"))
+
+
+def applied(session: SchoolSession) -> tuple[int, int] | None:
+    """Return how many applied to a session and how many were admitted; None when it had no call; one query."""
+    rows = Intake.objects.within(session.organisation_id).filter(session=session).order_by()
+    found = rows.aggregate(
+        calls=Count("id", distinct=True),
+        files=Count("applications"),
+        drafts=Count("applications", filter=Q(applications__state=Stage.DRAFT)),
+        admitted=Count("applications", filter=Q(applications__outcome=Outcome.ADMITTED)),
+    )
+    return (found["files"] - found["drafts"], found["admitted"]) if found["calls"] else None
 
 
 def held(organisation: Any, pk: UUID) -> Intake | None:

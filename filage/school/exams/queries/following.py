@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from filage.rules.schooling.outcomes import Certified, Horizon, Reply, Session, YearRates, due, years
 from filage.rules.schooling.sitting import VAE
+from filage.school.admissions.queries.calls import applied
 from filage.school.exams.enums import CandidateState, FinalDecision
 from filage.school.exams.models import Candidate, ExamSession, Inquiry, Verdict
+from filage.school.extranet.queries.quality import satisfied
 
 PURPOSE = "enquete-insertion"
 WHOLE = (FinalDecision.VALID, FinalDecision.EQUIVALENT)
@@ -48,7 +51,7 @@ def decisions(exams: Iterable[ExamSession], organisation: Any) -> dict[Any, str]
 
 
 def results(exam: ExamSession) -> Results:
-    """Return the results of an exam; five queries."""
+    """Return the results of an exam; eight queries."""
     held = list(exam.candidates.select_related("person", "previous__previous").order_by("rank", "id"))
     decided = decisions([exam], exam.organisation_id)
     certified = tuple(one for one in held if decided.get(one.pk) in WHOLE)
@@ -78,17 +81,21 @@ def _certified(one: Candidate, exam: ExamSession) -> Certified:
 
 
 def _session(exam: ExamSession, held: list[Candidate], whole: int, partial: int) -> Session:
-    learners = list(exam.training.learners.values_list("left_on", flat=True)) if exam.training else []
+    training = exam.training
+    learners = list(training.learners.values_list("left_on", flat=True)) if training else []
     left = sum(on is not None for on in learners)
+    counted = applied(training) if training else None
+    rate = satisfied(training) if training else None
     return Session(
-        applied=None,
-        admitted=None,
+        applied=counted[0] if counted else None,
+        admitted=counted[1] if counted else None,
         entered=len(learners),
         left=len(learners) - left,
         dropped=left,
         sat=sum(one.state == CandidateState.PRESENT for one in held),
         whole=whole,
         partial=partial,
+        satisfaction=None if rate is None else int(rate.quantize(Decimal(1), ROUND_HALF_UP)),
     )
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from filage.core.rails import deadlines, search
+from filage.core.rails import deadlines, proofs, search
 from filage.school.exams.models import ExamSession
+from filage.school.exams.queries import proving
 from filage.school.exams.queries.hung import ExamPage, exam_pages
 from filage.school.exams.rails import duties, jury_papers, papers, searching
 from filage.school.programmes.queries import SessionPage, judged, session_pages
@@ -22,6 +23,7 @@ def plug() -> None:
     exam_pages.provide("day", ExamPage("Le jour même", "exams:day", 20))
     exam_pages.provide("results", ExamPage("Résultats", "exams:results", 90))
     deadlines.house.provide("exams", duties.house)
+    proofs.holders.provide("exams", proving.proofs_held)
     search.live.provide("exams", searching.looked_for)
     exam_pages.provide("jury", ExamPage("Jury", "exams:jury", 70))
     exam_pages.provide("deliberation", ExamPage("Délibération", "exams:deliberation", 80))

@@ -12,13 +12,14 @@ from django.urls import reverse
 from filage.core.rails import proofs
 from filage.core.rails.proofs import Proof
 from filage.rules.schooling.quality.indicators import Indicator, reference
-from filage.rules.schooling.quality.satisfaction import QUESTIONS, Summary, summed
+from filage.rules.schooling.quality.satisfaction import QUESTIONS, WHOLE, Summary, summed
 from filage.school.extranet.enums import EntryKind, IndicatorState
 from filage.school.extranet.models import (
     IndicatorReview,
     LearnerNeed,
     LogEntry,
     Questionnaire,
+    QuestionnaireAnswer,
     QuestionnaireDone,
     SelfMark,
     SharedDocument,
@@ -67,6 +68,12 @@ def questionnaires(session: SchoolSession, asked: int) -> list[Asked]:
     """Return the questionnaires of a session, the latest first, each asked of so many learners; two queries."""
     rows = Questionnaire.objects.within(session.organisation_id).filter(session=session).select_related("module")
     return [_asked(one, asked) for one in rows.prefetch_related("answers").order_by("-opened_on", "-id")]
+
+
+def satisfied(session: SchoolSession) -> Decimal | None:
+    """Return the share of the answers of a session that are of the satisfied, in percent; None while too few answered."""
+    rows = QuestionnaireAnswer.objects.within(session.organisation_id).filter(questionnaire__session=session)
+    return summed([{WHOLE: mark} for mark in rows.exclude(overall=None).values_list("overall", flat=True)], 0).satisfied
 
 
 def to_answer(learner: Learner, today: date) -> list[Questionnaire]:
