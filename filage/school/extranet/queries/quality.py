@@ -73,7 +73,8 @@ def questionnaires(session: SchoolSession, asked: int) -> list[Asked]:
 def satisfied(session: SchoolSession) -> Decimal | None:
     """Return the share of the answers of a session that are of the satisfied, in percent; None while too few answered."""
     rows = QuestionnaireAnswer.objects.within(session.organisation_id).filter(questionnaire__session=session)
-    return summed([{WHOLE: mark} for mark in rows.exclude(overall=None).values_list("overall", flat=True)], 0).satisfied
+    marks = rows.values_list("overall", flat=True)
+    return summed([{WHOLE: mark} for mark in marks if mark is not None], 0).satisfied
 
 
 def to_answer(learner: Learner, today: date) -> list[Questionnaire]:
