@@ -19,7 +19,9 @@ class ImportForm(forms.Form):
     """An exercise of the house's own."""
 
     file = forms.FileField(
-        label="Fichier", help_text="Un exercice en YAML.", widget=forms.FileInput(attrs={"accept": ".yaml,.yml"})
+        label="Fichier",
+        help_text="Un exercice en YAML : partez d’un exercice exporté, changez-en le code et les chiffres.",
+        widget=forms.FileInput(attrs={"accept": ".yaml,.yml"}),
     )
 
 

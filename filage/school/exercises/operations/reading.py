@@ -28,6 +28,9 @@ from filage.school.exercises.queries.readings import Difference, Raised, Reading
 
 LARGEST = 20 * 1024 * 1024  # bytes of what is handed in
 LONGEST = 180_000  # signs of a production that is kept
+TOO_BIG = f"Ce fichier dépasse {LARGEST // 1024 // 1024} Mo : ce n’est pas la copie d’un exercice."
+STRANGE = "Ce fichier n’est pas un fichier Filage, ni un classeur : rendez la production exportée, ou son classeur."
+OURS, HEAD = b"filage:", 4096  # what a Filage file says in its first bytes
 WORKBOOK, ZIP = "classeur", b"PK\x03\x04"
 UNTOUCHED = "La production rendue est celle de départ : rien n’y est changé, rien n’y est donc lu."
 COUNTED: Mapping[str, Any] = {"date": Activity, "contrat": Deal, "embauche": Engagement}
@@ -39,13 +42,15 @@ def read(exercise: Exercise, content: bytes) -> tuple[str, Reading]:
     if not exercise.solved:
         raise Refusal("Cet exercice ne demande pas de production : répondez aux questions.")
     if len(content) > LARGEST:
-        raise Refusal(f"Ce fichier dépasse {LARGEST // 1024 // 1024} Mo : ce n’est pas la copie d’un exercice.")
+        raise Refusal(TOO_BIG)
     if not content.strip():
         raise Refusal("Ce fichier est vide.")
     plan: CashPlan | None = None
     if content.startswith(ZIP):
         text, plan = from_workbook(exercise, content)
         content = text.encode()
+    if OURS not in content[:HEAD]:
+        raise Refusal(STRANGE)
     if len(content) > LONGEST:
         raise Refusal("Ce fichier est bien plus long que la production de l’exercice : n’exportez que ce spectacle.")
     with scratch_database():

@@ -16,7 +16,7 @@ from filage.core.refusal import Refusal
 from filage.rules.schooling.exercises.exercise import Exercise
 from filage.school.exercises.models import HandIn
 from filage.school.exercises.operations import learning as operations
-from filage.school.exercises.operations.reading import workbook_of
+from filage.school.exercises.operations.reading import LARGEST, TOO_BIG, workbook_of
 from filage.school.exercises.queries import given as queries
 from filage.school.exercises.views import tables
 from filage.web import format as french
@@ -87,6 +87,8 @@ def _handed(request: HttpRequest, row: HandIn) -> bytes:
     if request.POST["rendre"] == "espace":
         return operations.in_space(row, request.user)
     file = request.FILES.get("production")
+    if file and (file.size or 0) > LARGEST:
+        raise Refusal(TOO_BIG)  # unread
     return file.read() if file else b""
 
 

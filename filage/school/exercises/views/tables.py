@@ -114,7 +114,8 @@ def _mark(held: Held, one: Marked) -> dict[str, Any]:
         "follows": _numbers([each.number for each in one.follows]),
     }
     if one.expected is not None:
-        said |= {"expected": quantity_text(one.expected.value, question.unit), "formula": formula(one.expected)}
+        least = " au moins" if question.floor else ""
+        said |= {"expected": quantity_text(one.expected.value, question.unit) + least, "formula": formula(one.expected)}
     if one.answer is not None:
         said |= {"answer": quantity_text(one.answer, question.unit)}
     if question.findings and one.answer is not None:

@@ -1,5 +1,6 @@
 """The exercises of a house: read, imported, given to a session, read over, and their marks let out."""
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from filage.core import access
 from filage.core.refusal import Refusal
+from filage.rules.schooling.exercises.drawing import drawn
 from filage.school.exercises.forms.given import GiveForm, ImportForm, ReadingForm
 from filage.school.exercises.models import Assignment
 from filage.school.exercises.operations import given as operations
@@ -23,6 +25,7 @@ from filage.web import editing, once
 from filage.web import format as french
 from filage.web.tables import Row, plain
 
+VARIANT = re.compile(r"[0-9]{1,6}")  # which drawing of an exercise is read
 GIVEN = "lien_copie"  # the cookie that tells a new link once
 
 
@@ -36,13 +39,16 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def exercise(request: HttpRequest, exercise: str) -> HttpResponse:
-    """Read an exercise; its answers are for who may give it."""
+    """Read an exercise, or one of its variants; its answers are for who may give it."""
     organisation = access.organisation_of(request)
     found = queries.exercises(organisation).get(exercise)
     if found is None:
         raise Http404("Cet exercice n’existe pas ici.")
     may_edit = access.can_edit(request.user, organisation)
+    seed = request.GET.get("variante", "")
+    found = drawn(found, int(seed)) if VARIANT.fullmatch(seed) else found
     shown = {"exercise": found, "statement": tables.statement(found), "questions": tables.asked(found, may_edit)}
+    shown |= {"varies": any(one.drawing for one in found.figures.values()), "next": int(seed) + 1 if found.is_drawn else 1}
     return render(request, "exercises/exercise.html", shown | {"may_edit": may_edit})
 
 
@@ -77,7 +83,10 @@ def export_exercise(request: HttpRequest, exercise: str) -> HttpResponse:
 def of_session(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Read what was given to a session."""
     session = session_of(request, pk)
-    given = [(one, exercise, done, tables.moment(one.due_at)) for one, exercise, done in queries.assignments(session)]
+    given = [
+        (one, exercise, done, tables.moment(one.opens_at), tables.moment(one.due_at))
+        for one, exercise, done in queries.assignments(session)
+    ]
     return render(request, "exercises/of_session.html", {"session": session, "given": given})
 
 
@@ -109,8 +118,8 @@ def given(request: HttpRequest, pk: UUID) -> HttpResponse:
     shown["due"] = tables.moment(assignment.due_at)
     told = queries.statistics(done, exercise) if done else []
     shown |= {"table": tables.handed_in(found), "questions": tables.questions(told, exercise, varied=assignment.varied)}
-    drawn = render(request, "exercises/given.html", shown)
-    return once.gone(drawn, GIVEN, path=request.path) if opened else drawn
+    page = render(request, "exercises/given.html", shown)
+    return once.gone(page, GIVEN, path=request.path) if opened else page
 
 
 @require_POST
