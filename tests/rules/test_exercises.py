@@ -222,3 +222,15 @@ def test_a_text_and_a_check_that_lead_nowhere_are_refused(old, new, said):
     assert old in SMALL
     with pytest.raises(Unreadable, match=said):
         read(SMALL.replace(old, new))
+
+
+@pytest.mark.parametrize(("old", "new", "line"), [
+    ("duree_minutes: 10", "duree_minutes: 0", 6),
+    ('valeur: "3"', "valeur: 3", 12),
+    ("formule: a * b", "formule: a * c", 14),
+    ('attendu: "6"', 'attendu: "7"', 14),
+    ("points:", "pointes:", 14),
+])  # fmt: skip
+def test_a_fault_of_an_exercise_names_its_line(old, new, line):
+    with pytest.raises(Unreadable, match=f"^Ligne {line}, "):
+        read(SMALL.replace(old, new))

@@ -1,6 +1,7 @@
 """A production handed in is marked line by line: the first cause of each wrong total, once."""
 
 import io
+import zipfile
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -138,7 +139,7 @@ def test_the_command_names_the_line_of_a_variant(filage, tmp_path):
 @pytest.mark.parametrize(("name", "content", "said"), [
     ("vide.yaml", b"", "est vide"),
     ("coupe.yaml", b"# Fichier Filage, complet\nfilage: 1\n", "coupé"),
-    ("bruit.yaml", b"\x00\x01\x02", "refusé"),
+    ("bruit.yaml", b"\x00\x01\x02", "n’est pas un fichier Filage"),
     ("autre.yaml", CASE_1.start.replace("slug: cas-1-plateau-prix", "slug: autre").encode(), "n’est pas celui de l’exercice"),
 ])  # fmt: skip
 def test_a_file_that_is_not_a_copy_is_refused_in_one_sentence(filage, tmp_path, name, content, said):
@@ -295,3 +296,15 @@ def test_the_production_of_two_situations_is_read_line_by_line_and_date_by_date(
         ("Date D2, Lieu 1", 140), ("Date D4, Lieu 2", 140),
     ]  # fmt: skip
     assert found.marking.of("charges").verdict is Verdict.RIGHT
+
+
+def test_a_workbook_whose_sheets_lost_their_names_or_that_holds_macros_is_refused(workbook):
+    book = load_workbook(io.BytesIO(workbook()))
+    book["Équipe"].title = "Mon équipe"
+    renamed, hostile = io.BytesIO(), io.BytesIO(workbook())
+    book.save(renamed)
+    with zipfile.ZipFile(hostile, "a") as held:
+        held.writestr("xl/vbaProject.bin", b"x")
+    for content, said in ((renamed, "La feuille « Équipe » manque"), (hostile, "contient des macros")):
+        with pytest.raises(Refusal, match=said):
+            reading.read(replace(CASE_1, start=CASE_1.solved), content.getvalue())

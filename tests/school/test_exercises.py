@@ -105,6 +105,23 @@ def test_a_link_opens_one_hand_in_and_nobody_elses(client, door, school):
     assert client.get(f"/formation/copies/{row.pk}/").status_code == 302, "sans compte, rien d’autre ne s’ouvre"
 
 
+def test_an_answer_that_is_no_number_is_told_before_it_is_handed_in(client, door):
+    address, row = door()
+    client.post(address, {"commencer": "1"})
+    kept = client.post(address, {"q-plateau": "1 686,00 €", "q-solde": "douze <b>", "q-part": ""}, headers={"HX-Request": "true"})
+    assert "question 2a, « douze &lt;b&gt; »" in kept.content.decode() and "question 1," not in kept.content.decode()
+    assert "question 2a, « douze &lt;b&gt; »" in page_of(client, address)
+    client.post(address, {"rendre": "1", "q-solde": "1,234.56", "q-minimum": "20"})
+    read = {code: f"{value}" for code, value in reading.typed(reading.hand_in(row.organisation, row.pk)).items()}
+    assert read == {"plateau": "1686.00", "solde": "1234.56", "minimum": "20"}
+
+
+def test_a_trainer_reads_variants_before_giving_an_exercise(ana, school):
+    first, second = (page_of(ana, f"/formation/exercices/{CASE_1.code}/?variante={seed}") for seed in (1, 2))
+    assert "variante=2" in first and first != second and "Une autre variante" in first
+    assert "Voir une variante" in page_of(ana, f"/formation/exercices/{CASE_1.code}/?variante=x")
+
+
 def test_what_is_handed_in_never_moves(client, door):
     address, row = door()
     client.post(address, {"commencer": "1"})
@@ -122,6 +139,8 @@ def test_what_is_handed_in_never_moves(client, door):
     (b"PK\x03\x04 rien", "abîmé"),
     (CASE_1.start.replace("slug: cas-1-plateau-prix", "slug: autre").encode(), "n’est pas celui de l’exercice"),
     (b"bonjour", "n’est pas un fichier Filage"),
+    ("Libellé;Montant\nDRAC;15000\n".encode("cp1252"), "rendez la production exportée, ou son classeur"),
+    (b"0" * (20 * 1024 * 1024 + 1), "dépasse 20 Mo"),
 ])  # fmt: skip
 def test_a_file_that_is_not_a_copy_is_refused_and_nothing_is_frozen(client, door, content, said):
     address, row = door()
@@ -260,5 +279,8 @@ def test_a_learner_with_an_account_works_in_a_space_of_her_own(client, door):
     client.post(address, {"rendre": "espace"})
     row.refresh_from_db()
     assert row.handed_in_at and "slug: cas-1-plateau-prix" in row.production
+    other = row.assignment.hand_ins.exclude(pk=row.pk).get()
+    for hers in (other, row):
+        assert client.get(f"/formation/copies/{hers.pk}/").status_code == 404, "la page de qui forme n’est à personne d’autre"
     client.force_login(User.objects.get(email="ana@exemple.fr"))
     assert client.get("/spectacles/cas-1-plateau-prix/").status_code == 404

@@ -11,10 +11,14 @@ BIGGEST, DEEPEST = 2_000_000, 20  # characters, objects one inside the other
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What a YAML text holds, and where: `lines[key, rank]` is the line of a row of a list at the top."""
+    """What a YAML text holds, and where.
+
+    `lines[key, rank]` is the line of a row of a list at the top, `lines[key, name]` that of a name of an object at the top,
+    `lines["", key]` that of a key at the top.
+    """
 
     data: Any
-    lines: dict[tuple[str, int], int]
+    lines: dict[tuple[str, int | str], int]
 
 
 def opened(text: str) -> Opened:
@@ -70,7 +74,10 @@ def _twice(node: Any) -> Iterator[str]:
         yield from _twice(value)
 
 
-def _lines(node: Any) -> Iterator[tuple[tuple[str, int], int]]:
+def _lines(node: Any) -> Iterator[tuple[tuple[str, int | str], int]]:
     for key, value in node.value if node is not None and node.id == "mapping" else ():
+        yield ("", str(key.value)), key.start_mark.line + 1
         for rank, one in enumerate(value.value if value.id == "sequence" else ()):
             yield (str(key.value), rank), one.start_mark.line + 1
+        for name, _ in value.value if value.id == "mapping" else ():
+            yield (str(key.value), str(name.value)), name.start_mark.line + 1

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -23,11 +23,12 @@ from filage.rules.schooling.exercises.exercise import (
     Slip,
 )  # fmt: skip
 from filage.rules.schooling.exercises.expression import FUNCTIONS, Formula
-from filage.rules.schooling.yaml_text import opened
+from filage.rules.schooling.yaml_text import Opened, opened
 
 FOLDER = Path(__file__).parent / "shipped"
 TOLD, FORMAT = 10, 1  # faults told, version of this format
 MOST = 200  # questions, figures
+PLACE = re.compile(r"([\w-]*)(?:\.([\w-]+))?")  # what a fault names first: « questions.3 », « donnees.cachet », « titre »
 CHECK = re.compile(r"[A-Z]{3}-\d{3}")
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -84,16 +85,33 @@ def exercises() -> Mapping[str, Exercise]:
 
 def read(text: str) -> Exercise:
     """Return the exercise that a YAML text holds; Unreadable tells all its faults, each with its place."""
-    data = loaded(text)
+    held = opened(text)
     for check in (_shape, _meaning):
-        faults = list(check(data))
-        if faults:
-            more = f" … et {len(faults) - TOLD} autres." if len(faults) > TOLD else ""
-            raise Unreadable(" ".join(faults[:TOLD]) + more)
-    found = _exercise(data)
-    if faults := list(_unpublished(found)):
-        raise Unreadable(" ".join(faults[:TOLD]))
+        _refuse(held, list(check(held.data)))
+    found = _exercise(held.data)
+    _refuse(held, list(_unpublished(found)))
     return found
+
+
+def _refuse(held: Opened, faults: Sequence[str]) -> None:
+    """Raise Unreadable with the faults, each with its line."""
+    if faults:
+        more = f" … et {len(faults) - TOLD} autres." if len(faults) > TOLD else ""
+        raise Unreadable(" ".join(_placed(held, one) for one in faults[:TOLD]) + more)
+
+
+def _placed(held: Opened, fault: str) -> str:
+    """Return a fault with the line of what it names: a question by its code, a row, a figure, a key."""
+    named = PLACE.match(fault)
+    first, second = (named[1], named[2] or "") if named else ("", "")
+    rows = held.data.get("questions") if isinstance(held.data, dict) else None
+    codes = {
+        str(row.get("code")): rank for rank, row in enumerate(rows if isinstance(rows, list) else []) if isinstance(row, dict)
+    }
+    asked = next((codes[code] for code in (second, first) if code in codes), None)
+    place = ("questions", asked) if asked is not None else (first, int(second) if second.isdigit() else second)
+    line = held.lines.get(place) or held.lines.get(("", first))
+    return f"Ligne {line}, {fault}" if line else fault
 
 
 def loaded(text: str) -> Any:
