@@ -11,6 +11,9 @@ from filage.core.rails import proofs
 from filage.portability import operations
 from filage.rules.schooling.record import certifications
 from filage.school.admissions.models import Application, Intake
+from filage.school.attendance.models import Placement
+from filage.school.attendance.queries import book
+from filage.school.attendance.queries.register import checked
 from filage.school.exams.models import ExamSession
 from filage.school.exams.queries import again, deliberating, following, minutes, sitting
 from filage.school.extranet.models import Questionnaire, QuestionnaireAnswer
@@ -53,6 +56,16 @@ def test_the_modules_cover_the_nineteen_competences_and_say_only_the_hours_that_
     covered = {code for one in modules for code in one.competences.split(", ") if code}
     assert covered == {one.code for one in certifications()["RNCP39624"].competences} and len(covered) == 19
     assert {one.code: one.hours for one in modules if one.hours} == {"3.6.1": 90, "3.6.2": 90, "6": 350}
+
+
+def test_a_week_of_the_school_is_signed_in_a_whole_chain_with_one_late_and_one_excused(school):
+    session = SchoolSession.objects.within(school).get()
+    found, held = checked(session), book(session)
+    assert found.broken is None and found.count == session.attendance.count() > 40
+    readings = [str(held.mark(half, one).reading) for one in held.learners for half in held.week(date(2025, 12, 1))]
+    assert readings.count("absent_justifie") == 2 and readings.count("retard") == 1
+    assert "téléphone en panne" in session.attendance.get(text__contains='"tardive":true').text
+    assert [one.get_state_display() for one in Placement.objects.within(school)] == ["lieu approuvé"]
 
 
 @kept_rows

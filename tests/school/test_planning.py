@@ -9,6 +9,7 @@ from filage.core.enums import Role
 from filage.core.models import Membership, User
 from filage.desks.schedule.models import Unavailability
 from filage.portability import operations as files
+from filage.school.attendance.models import AttendanceRecord
 from filage.school.programmes.models import Module, SchoolSession, Slot, Track, Trainer
 from filage.school.programmes.queries import planning
 from tests.house.repository import ROOT
@@ -19,8 +20,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 @kept_rows
 def ana():
-    """Return who edits the school of the examples."""
+    """Return who edits the school of the examples, before anybody signed: what is signed moves no more."""
     organisation = files.import_file(ROOT / "examples/ecole.filage.yaml")
+    AttendanceRecord.objects.within(organisation).delete()
     user = User.objects.create_user("ana@exemple.fr", name="Ana")
     Membership.objects.create(user=user, organisation=organisation, role=Role.ADMINISTRATION)
     return user
