@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -25,6 +26,7 @@ class Visitor:
     address: str
     cookies: list
     slug: str
+    folder: Path  # of the data of Filage
     said: list[str] = field(default_factory=list)  # the errors of the console of the page opened last
     devices: dict[View, BrowserContext] = field(default_factory=dict)  # one of each look, lent to one page at a time
     others: list[BrowserContext] = field(default_factory=list)  # those of the pages that a test opens beside
@@ -84,7 +86,7 @@ def visitor():
         pytest.skip("l’interface n’est pas construite : npm run build")
     with served(empty_database.prepare) as running, chromium.browser() as opened:
         cookies, slug = enter(opened, running.link)
-        yield Visitor(opened, re.sub(r"/$", "", running.address), cookies, slug)
+        yield Visitor(opened, re.sub(r"/$", "", running.address), cookies, slug, running.folder)
 
 
 @pytest.fixture(autouse=True)

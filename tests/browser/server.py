@@ -21,10 +21,11 @@ LINK = re.compile(r"http://\S+/entrer/\S+/")
 
 @dataclass(frozen=True)
 class Served:
-    """A running Filage: its address, and the single-use link that opens the demonstration."""
+    """A running Filage: its address, the single-use link that opens the demonstration, and its data folder."""
 
     address: str
     link: str
+    folder: Path
 
 
 @contextmanager
@@ -41,7 +42,7 @@ def served(prepare: Callable[[Path], object] | None = None) -> Iterator[Served]:
             command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         ) as process:
             try:
-                yield Served(f"http://127.0.0.1:{port}", _link(process))
+                yield Served(f"http://127.0.0.1:{port}", _link(process), Path(folder))
             finally:
                 process.terminate()
 
