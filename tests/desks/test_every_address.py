@@ -121,6 +121,7 @@ OPEN = {  # whoever holds the link needs no account: each has tests of its own
     "logistics:day_worker",
     "exams:summons_opened",
     "exams:inquiry_opened",
+    "exams:published",
     "schedule:announcement",
     "schedule:feed",
     "programmes:feed",

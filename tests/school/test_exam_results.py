@@ -10,6 +10,8 @@ from filage.core.models import Membership, Organisation, User
 from filage.core.outbox import Mail
 from filage.productions.models import Person
 from filage.school.exams.models import Candidate, Deliberation, ExamSession, Inquiry, Verdict
+from filage.school.exams.queries import published
+from filage.school.programmes.models import Programme
 from tests.keeping import kept_rows
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +116,32 @@ def test_who_only_reads_is_given_no_personal_file(client, house, url):
     client.force_login(reader)
     assert client.get(url).status_code == 200 and "Pour le certificateur" not in page(client, url)
     assert {client.get(f"{url}{name}").status_code for name in ("passages.xml", "parchemins.csv")} == {403}
+
+
+def test_results_are_published_on_purpose_and_name_nobody(ana, client, house, url):
+    public = "/formation/resultats/ecole-ouverte/RNCP39624/"
+    assert client.get(public).status_code == 404
+    ana.post(f"{url}publier/")
+    ana.logout()
+    told = page(client, public)
+    assert "Moins de cinq personnes se sont présentées" in told and "moins de 5" in told  # four came, two were certified
+    assert "49 personnes certifiées" in told and "Nora Diallo" not in told  # those of the record
+    exam = ExamSession.objects.within(house).get()
+    fifth = exam.candidates.get(rank=4)
+    fifth.state = "present"
+    fifth.save()
+    assert "40 % de réussite : 2 personnes certifiées sur 5 présentes" in page(client, public)
+    assert client.post(f"{url}publier/", {"retirer": "1"}).status_code in (302, 403)
+    assert client.get(public).status_code == 200
+    client.force_login(User.objects.get(email="ana@exemple.fr"))
+    client.post(f"{url}publier/", {"retirer": "1"})
+    assert client.get(public).status_code == 404 and client.get("/formation/resultats/nulle-part/RNCP39624/").status_code == 404
+
+
+def test_the_sheet_of_a_programme_gives_the_address_of_its_results(ana, house, url):
+    programme = Programme.objects.create(organisation=house, name="Chargé·e de production", certification="RNCP39624")
+    assert published.lines(programme, "https://ici.example") == ()
+    ana.post(f"{url}publier/")
+    (line,) = published.lines(programme, "https://ici.example")
+    assert line.endswith("https://ici.example/formation/resultats/ecole-ouverte/RNCP39624/")
+    assert ana.get(f"/formation/programmes/{programme.pk}/fiche/papier.pdf").content.startswith(b"%PDF")

@@ -8,6 +8,8 @@ from enum import IntEnum
 
 from filage.rules.schooling.certification import Year
 
+FEWEST_SHOWN = 5  # people behind a published figure, at least: below, one would know who they are
+
 
 class Horizon(IntEnum):
     """How many days after the certification one is asked."""
@@ -51,6 +53,11 @@ class Rate:
     def percent(self) -> int | None:
         """Return the rate, halves up."""
         return _percent(self.yes, self.answered)
+
+    @property
+    def published(self) -> int | None:
+        """Return the rate as anybody may read it: None while too few answered."""
+        return self.percent if self.answered >= FEWEST_SHOWN else None
 
     @property
     def response(self) -> int | None:

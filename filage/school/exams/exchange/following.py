@@ -14,4 +14,12 @@ INQUIRIES = Table(
     ),
 )
 
-provide(INQUIRIES)
+PUBLISHED = Table(
+    model=models.PublishedResults,
+    key="resultats_publies",
+    noun="une publication de résultats",
+    unique=(("certification",),),
+    fields=fields(certification="certification", depuis="since"),
+)
+
+provide(INQUIRIES, PUBLISHED)

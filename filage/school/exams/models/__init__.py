@@ -3,7 +3,7 @@
 from filage.school.exams.models.candidates import Candidate, ExamSession
 from filage.school.exams.models.deliberations import Appeal, CompetenceDecision, CriterionExemption, Deliberation, Verdict
 from filage.school.exams.models.evidence import CandidateWork, Proof, SelfLevel
-from filage.school.exams.models.following import Inquiry
+from filage.school.exams.models.following import Inquiry, PublishedResults
 from filage.school.exams.models.grids import Grid, GridEntry
 from filage.school.exams.models.holding import Arrangement, Incident, Trial
 from filage.school.exams.models.jury import Juror, JurorTie, JuryRules
@@ -24,6 +24,7 @@ __all__ = [
     "JurorTie",
     "JuryRules",
     "Proof",
+    "PublishedResults",
     "SelfLevel",
     "Inquiry",
     "Trial",

@@ -22,3 +22,16 @@ class Inquiry(OfTheHouse, Owned):
 
     def __str__(self) -> str:
         return f"enquête, {self.candidate}"
+
+
+class PublishedResults(OfTheHouse, Owned):
+    """That a house publishes its results of a certification, from a day on; anybody may then read them."""
+
+    certification = models.CharField(max_length=20)
+    since = models.DateField()
+
+    class Meta(Owned.Meta):
+        constraints = [models.UniqueConstraint(fields=["organisation", "certification"], name="results_published_once")]
+
+    def __str__(self) -> str:
+        return f"résultats publiés, {self.certification}"

@@ -11,9 +11,10 @@ from django.utils import timezone
 from filage.core import links, outbox
 from filage.core.changes import ChangeSet
 from filage.core.refusal import Refusal
-from filage.productions.operations import refuse_unless_editor
+from filage.productions.operations import next_rank, refuse_unless_editor
 from filage.rules.schooling.outcomes import Horizon
-from filage.school.exams.models import ExamSession, Inquiry
+from filage.school.exams.models import ExamSession, Inquiry, PublishedResults
+from filage.school.exams.queries import published
 from filage.school.exams.queries.following import PURPOSE, results
 
 LASTS = timedelta(days=120)
@@ -65,3 +66,20 @@ def answer(one: Inquiry, *, employed: bool, in_trade: bool, on: date) -> None:
     """Keep what somebody answers, the last time she does."""
     kept = {"employed": employed, "in_trade": employed and in_trade, "answered_on": on}
     ChangeSet.on(one, **kept).apply(by=None, why="réponse à une enquête d’insertion")
+
+
+def publish(organisation: Any, certification: str, *, on: date, by: Any) -> None:
+    """Let anybody read the results of a certification."""
+    refuse_unless_editor(by, organisation)
+    if published.publication(organisation, certification) is None:
+        made = PublishedResults(organisation_id=organisation.pk, certification=certification, since=on)
+        made.rank = next_rank(PublishedResults.objects.within(organisation))
+        ChangeSet.create(made).apply(by=by, why=f"résultats publiés : {certification}")
+
+
+def withdraw(organisation: Any, certification: str, *, by: Any) -> None:
+    """Let nobody read them any more without an account."""
+    refuse_unless_editor(by, organisation)
+    held = published.publication(organisation, certification)
+    if held is not None:
+        ChangeSet.delete(held).apply(by=by, why=f"résultats retirés : {certification}")

@@ -5,10 +5,10 @@ from typing import Any
 
 from filage.core.rails import deadlines, proofs, search
 from filage.school.exams.models import ExamSession
-from filage.school.exams.queries import proving
+from filage.school.exams.queries import proving, published
 from filage.school.exams.queries.hung import ExamPage, exam_pages
 from filage.school.exams.rails import duties, jury_papers, papers, searching
-from filage.school.programmes.queries import SessionPage, judged, session_pages
+from filage.school.programmes.queries import SessionPage, judged, session_pages, sheet
 
 
 def judged_on_none(organisation: Any, code: str) -> Iterable[ExamSession]:
@@ -28,5 +28,6 @@ def plug() -> None:
     exam_pages.provide("jury", ExamPage("Jury", "exams:jury", 70))
     exam_pages.provide("deliberation", ExamPage("Délibération", "exams:deliberation", 80))
     judged.provide("exams", judged_on_none)
+    sheet.results.provide("exams", published.lines)
     papers.plug()
     jury_papers.plug()

@@ -2,12 +2,13 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,11 +17,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from filage.core import access, clock
 from filage.core.refusal import Refusal
-from filage.rules.schooling.outcomes import Horizon, Rate, YearRates
+from filage.rules.schooling.outcomes import FEWEST_SHOWN, Horizon, Rate, YearRates
 from filage.school.exams.forms.following import AnswerForm, SenderForm
 from filage.school.exams.operations import following as operations
 from filage.school.exams.queries import following as queries
-from filage.school.exams.queries import passage
+from filage.school.exams.queries import passage, published
 from filage.school.exams.queries.sitting import record
 from filage.school.exams.views.doors import exam_of
 from filage.web import format as french
@@ -50,6 +51,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "doubts": list(passage.doubts(found.certified)) if may_edit else [],
         "sender": SenderForm(initial=request.GET),
     }
+    shown["publication"] = published.publication(exam.organisation_id, exam.certification)
     return render(request, "exams/results.html", shown)
 
 
@@ -78,6 +80,29 @@ def cpf(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect(f"{reverse('exams:results', args=[pk])}?{request.GET.urlencode()}")
     made = passage.xml(exam, certified, sender, at=timezone.now())
     return _file(made, "passages-a-verifier.xml", "application/xml")
+
+
+@login_not_required
+@require_GET
+def public(request: HttpRequest, house: str, code: str) -> HttpResponse:
+    """Read, without account, the results that a house publishes."""
+    found = published.published(house, code)
+    if found is None:
+        raise Http404("Cette maison ne publie rien de cette certification.")
+    return render(request, "exams/public.html", {"found": found, "years": _public_table(found.years)})
+
+
+@require_POST
+def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Publish the results of the certification of an exam, or take them back."""
+    exam = exam_of(request, pk, to_edit=True)
+    if "retirer" in request.POST:
+        operations.withdraw(exam.organisation, exam.certification, by=request.user)
+        messages.success(request, "Les résultats ne se lisent plus sans compte.")
+    else:
+        operations.publish(exam.organisation, exam.certification, on=clock.today_for(request), by=request.user)
+        messages.success(request, "Résultats publiés.")
+    return redirect("exams:results", pk)
 
 
 @require_GET
@@ -147,10 +172,28 @@ def _table(found: list[YearRates]) -> Table | None:
     return plain("Résultats par année", YEARS, rows, header="Année") if rows else None
 
 
+def _public_table(found: Sequence[YearRates]) -> Table | None:
+    rows = [
+        Row(str(one.year), [_count(one.certified), _count(one.by_experience), *map(_public_cell, _rates(one))]) for one in found
+    ]
+    columns = [Column("Certifiés"), Column("Dont VAE", wide=True), *YEARS[2:]]
+    return plain("Résultats par année", columns, rows, header="Année") if rows else None
+
+
 def _cell(rate: Rate) -> Cell:
     return Cell(
         "–" if rate.percent is None else f"{rate.percent} %", note=rate.formula if rate.asked else "personne n’est interrogé"
     )
+
+
+def _count(number: int) -> str:
+    return f"moins de {FEWEST_SHOWN}" if 0 < number < FEWEST_SHOWN else str(number)
+
+
+def _public_cell(rate: Rate) -> Cell:
+    if rate.published is None:
+        return Cell("–", note="trop peu de réponses" if rate.asked else "enquête à venir")
+    return Cell(f"{rate.published} %", note=f"{rate.answered} réponses sur {rate.asked}")
 
 
 def _csv(heads: tuple[str, ...], rows: list[tuple[Any, ...]], name: str) -> HttpResponse:

@@ -1,10 +1,11 @@
 """What the sheet of a programme says to the public: everything that quality indicator 1 asks, dated."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from filage.core.rails.registry import Registry
 from filage.desks.directory.queries import house
 from filage.documents.notice_shapes import NoticeData, NoticePart, NoticeTable
 from filage.documents.paper_shapes import Head
@@ -18,13 +19,18 @@ KIND = "Programme de formation"
 UNSAID = "à préciser"
 
 
-def sheet_data(held: Taught, *, on: date) -> NoticeData:
-    """Return the sheet of a programme, as true on a day."""
+type Results = Callable[[Any, str], tuple[str, ...]]
+
+results: Registry[Results] = Registry("results on the sheet of a programme")
+
+
+def sheet_data(held: Taught, *, on: date, root: str = "") -> NoticeData:
+    """Return the sheet of a programme, as true on a day; `root` is where the addresses that it says begin."""
     revised = held.programme.revised_on
     return NoticeData(
         head=head_of(held.programme.organisation, KIND, held.programme.name, on=on, contacts=_contacts(held)),
         lede=f"Mis à jour le {revised:%d/%m/%Y}" if revised else "",
-        parts=tuple(_parts(held)),
+        parts=tuple(_parts(held, root)),
     )
 
 
@@ -35,7 +41,7 @@ def head_of(organisation: Any, kind: str, title: str, *, on: date, contacts: tup
     return Head(company=signed, document=Document(kind=kind, issued=on), title=title, contacts=contacts)
 
 
-def _parts(held: Taught) -> Iterator[NoticePart]:
+def _parts(held: Taught, root: str) -> Iterator[NoticePart]:
     one = held.programme
     yield NoticePart(title="En bref", facts=tuple(_facts(held)))
     named = {"Objectifs": one.objectives, "Méthodes": one.methods, "Évaluation": one.evaluation, "Accès et délais": one.access}
@@ -48,7 +54,8 @@ def _parts(held: Taught) -> Iterator[NoticePart]:
     )
     columns = ("Module", "Parcours", "Heures", "Compétences")
     yield NoticePart(title="Modules", table=NoticeTable(columns=columns, rows=rows, shares=(5, 2, 1, 3)))
-    yield NoticePart(title="Résultats", text=_results(held.certification))
+    own = tuple(line for _, give in results.items() for line in give(one, root))
+    yield NoticePart(title="Résultats", text=(*own, *_results(held.certification)))
 
 
 def _facts(held: Taught) -> Iterator[tuple[str, str]]:

@@ -79,7 +79,8 @@ def paper(request: HttpRequest, pk: UUID) -> HttpResponse:
     from filage.documents import papers as press  # loaded when a document is made
 
     programme = held.card(request, Programme, pk)
-    data = sheet.sheet_data(queries.taught(programme), on=clock.today_for(request))
+    root = request.build_absolute_uri("/").rstrip("/")
+    data = sheet.sheet_data(queries.taught(programme), on=clock.today_for(request), root=root)
     response = HttpResponse(press.render(data), content_type="application/pdf")
     name = f"programme-{slugify(programme.name)[:60] or 'formation'}.pdf"
     response["Content-Disposition"] = content_disposition_header(False, name) or ""
