@@ -497,6 +497,17 @@ def test_what_waits_is_a_duty_until_it_is_done(client, school):
     assert "emargement" not in duties(school) and "justificatifs" not in duties(school)
 
 
+def test_the_day_opens_on_what_is_taught_and_who_signed(client, school):
+    Learner.objects.within(school.organisation_id).filter(person__name="Bilal Karam").update(left_on=date(2025, 11, 30))
+    signed(school)
+    client.force_login(User.objects.get(name="ines"))
+    page = client.get("/").content.decode()
+    assert "Cours du jour" in page and "Chloé Petit" in page
+    assert page.count("1 sur 1 a signé") == page.count("personne n’a signé") == 1
+    Organisation.objects.filter(pk=school.organisation_id).update(pinned_on=date(2025, 12, 2))
+    assert "Cours du jour" not in client.get("/").content.decode()
+
+
 def test_what_does_not_hold_is_told_as_facts(school):
     assert list(watching.wrong(school.organisation_id)) == []
     said(school, "absent"), said(school, "absent", half=1)

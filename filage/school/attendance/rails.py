@@ -1,4 +1,4 @@
-"""What the attendance gives to the rails: sheets to sign, proofs to read, certificates, agreements and weeks due."""
+"""What the attendance gives to the rails: sheets to sign, proofs to read, certificates, agreements, weeks due, the day."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -8,12 +8,13 @@ from uuid import UUID
 from django.db.models import Count, Max, Q
 from django.urls import reverse
 
-from filage.core import clock
-from filage.core.rails import deadlines, proofs
+from filage.core import access, clock
+from filage.core.rails import deadlines, pages, proofs
 from filage.core.rails.proofs import Proof
-from filage.core.rails.types import Deadline
+from filage.core.rails.types import Deadline, Panel
 from filage.school.attendance.enums import Gesture, ProofState
 from filage.school.attendance.models import AttendanceRecord, Justification, Placement
+from filage.school.attendance.queries import today as of_today
 from filage.school.attendance.queries import watching
 from filage.web import format as french
 
@@ -100,7 +101,24 @@ def proofs_held(organisation: Any) -> Iterator[Proof]:
     yield Proof(11, "périodes en entreprise évaluées par compétence", sent["judged"], house)
 
 
+def taught_today(request: Any, production: Any) -> Panel | None:
+    """Give the half-days of the day, what is taught by whom and where, and who signed."""
+    organisation = access.organisation_of(request)
+    halves = of_today.taught(organisation.pk, clock.today_for(request))
+    if not halves or not access.can_read(request.user, organisation):
+        return None
+    return Panel(
+        slot="aujourdhui.main",
+        title="Cours du jour",
+        count=len(halves),
+        template="attendance/panel_today.html",
+        context={"halves": halves},
+        rank=10,
+    )
+
+
 def plug() -> None:
     """Give what the attendance knows to whoever reads the rails."""
     deadlines.house.provide("attendance", of_the_house)
     proofs.holders.provide("attendance", proofs_held)
+    pages.panel("aujourdhui.main", "taught", taught_today)

@@ -76,6 +76,7 @@ def page(request: HttpRequest, *, today: date) -> TodayPage:
     figures = reading.readable(read.key_figures(organisation), request.user, organisation)
     activities = _activities(shown, organisation, today)
     options = [one for one in activities if one.option_until and one.status == DateStatus.OPTION]
+    main = pages.panels("aujourdhui.main", request)
     return TodayPage(
         today=today,
         lede=_lede(today, duties, blocking, options, figures, titles),
@@ -86,9 +87,9 @@ def page(request: HttpRequest, *, today: date) -> TodayPage:
         days=_week(activities, today),
         week_label=french.period(today, today + timedelta(days=6)),
         options=sorted(options, key=lambda one: one.option_until or today)[:SHOWN],
-        main=pages.panels("aujourdhui.main", request),
+        main=main,
         side=pages.panels("aujourdhui.side", request),
-        empty=not shown and not kept and not standing,
+        empty=not (shown or kept or standing or main),
     )
 
 
