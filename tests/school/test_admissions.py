@@ -22,7 +22,7 @@ from filage.school.admissions.enums import Funder, Money, Outcome, Stage
 from filage.school.admissions.models import Application, Intake, PlaceFunding
 from filage.school.admissions.operations import applying, deciding, entering, erasing
 from filage.school.admissions.queries import calls, money, printed
-from filage.school.admissions.rails import proving
+from filage.school.admissions.rails import duties, proving
 from filage.school.programmes.models import Learner, SchoolSession, SessionPeriod, TrainingBody
 from tests.keeping import kept_rows
 
@@ -482,3 +482,14 @@ def test_the_days_of_a_call_are_on_the_agenda(intake, school):
         "Clôture des candidatures": date(2025, 10, 15), "Réunion d’information": date(2025, 6, 16),
         "Entretiens": date(2025, 10, 23), "Sélection finale": date(2025, 10, 31),
     }  # fmt: skip
+
+
+def test_a_day_that_came_is_done_and_a_selection_is_late_while_somebody_waits_for_it(intake, candidates, school):
+    Organisation.objects.filter(pk=school.pk).update(pinned_on=date(2025, 11, 3))
+    told = {one.title.split(" : ")[0]: one.state for one in duties.of_the_house(school.pk)}
+    assert told == {
+        "Clôture des candidatures": "fait", "Réunion d’information": "fait", "Entretiens": "fait",
+        "Sélection finale": "en retard",
+    }  # fmt: skip
+    intake.applications.update(outcome="refuse")
+    assert {one.state for one in duties.of_the_house(school.pk)} == {"fait"}

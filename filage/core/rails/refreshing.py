@@ -41,6 +41,9 @@ def refresh(production_ids: Iterable[UUID] | None, organisation: Any) -> None:
         return
     season = seasons.load(organisation_id, ids)
     batches = [(table, list(_rows(rail, season, ids))) for rail, table in KEPT]
+    if not ids:
+        duties = next(rows for table, rows in batches if table is DEADLINES)
+        duties += [_columns(code, given) for code, given in deadlines.of_the_house(season) if code not in deadlines.rail]
     findings = next(rows for table, rows in batches if table is FINDINGS)
     batches.append((FACTS, _facts(season, ids)))
     with transaction.atomic():
@@ -93,13 +96,13 @@ def refresh_house_findings(organisation_id: UUID, desks: Iterable[str]) -> None:
 def refresh_house_deadlines(organisation_id: UUID) -> None:
     """Compute again the duties about no production, of the desks that give them alone: what is noted of a contact moves them."""
     names = [field.attname for field in DEADLINES.fields if field.attname != "organisation_id"]
-    for code, provider in deadlines.house.items():
-        rows = [_columns(code, given) for given in provider(organisation_id)]
-        with transaction.atomic():
-            DeadlineRow.objects.within(organisation_id).filter(production=None, provider=code).delete()
-            DeadlineRow.objects.bulk_create(
-                DeadlineRow(organisation_id=organisation_id, **{name: row[name] for name in names}) for row in rows
-            )
+    rows = [_columns(code, given) for code, given in deadlines.of_the_house(seasons.load(organisation_id))]
+    codes = [code for code, _ in deadlines.house.items()]
+    with transaction.atomic():
+        DeadlineRow.objects.within(organisation_id).filter(production=None, provider__in=codes).delete()
+        DeadlineRow.objects.bulk_create(
+            DeadlineRow(organisation_id=organisation_id, **{name: row[name] for name in names}) for row in rows
+        )
 
 
 def refresh_touched(production_ids: Iterable[UUID] | None, organisation: Any, moved: Collection[str] = ()) -> None:

@@ -16,6 +16,7 @@ from filage.school.attendance.enums import Gesture, ProofState
 from filage.school.attendance.models import AttendanceRecord, Justification, Placement
 from filage.school.attendance.queries import today as of_today
 from filage.school.attendance.queries import watching
+from filage.school.programmes.models import SchoolSession
 from filage.web import format as french
 
 DAY = timedelta(days=1)
@@ -119,6 +120,6 @@ def taught_today(request: Any, production: Any) -> Panel | None:
 
 def plug() -> None:
     """Give what the attendance knows to whoever reads the rails."""
-    deadlines.house.provide("attendance", of_the_house)
+    deadlines.provide_house("attendance", of_the_house, SchoolSession)
     proofs.holders.provide("attendance", proofs_held)
     pages.panel("aujourdhui.main", "taught", taught_today)

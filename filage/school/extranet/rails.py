@@ -10,6 +10,7 @@ from filage.core.rails import deadlines, proofs
 from filage.core.rails.types import Deadline
 from filage.school.extranet.models import LogEntry, Talk
 from filage.school.extranet.queries import quality, sharing
+from filage.school.programmes.models import SchoolSession
 
 
 def of_the_house(organisation: UUID) -> Iterator[Deadline]:
@@ -37,6 +38,6 @@ def of_the_house(organisation: UUID) -> Iterator[Deadline]:
 
 def plug() -> None:
     """Give what the extranet knows to whoever reads the rails."""
-    deadlines.house.provide("extranet", of_the_house)
+    deadlines.provide_house("extranet", of_the_house, SchoolSession, LogEntry)
     proofs.holders.provide("extranet", quality.proofs_held)
     proofs.holders.provide("programmes", quality.proofs_of_programmes)

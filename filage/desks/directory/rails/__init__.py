@@ -2,6 +2,7 @@
 
 from filage.core.rails import checks, deadlines, search
 from filage.desks.directory import queries
+from filage.desks.directory.models import NextGesture
 from filage.desks.directory.operations import words
 from filage.desks.directory.rails import controls, controls_labels, controls_licence, duties, panels
 
@@ -13,5 +14,5 @@ def plug() -> None:
     search.live.provide("directory", queries.looked_for)
     checks.declare(*controls.CHECKS, *controls_licence.CHECKS, *controls_labels.CHECKS)
     deadlines.provide("directory", duties.deadlines)
-    deadlines.house.provide("directory", duties.house)
+    deadlines.provide_house("directory", duties.house, NextGesture)
     panels.plug()

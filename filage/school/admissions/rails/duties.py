@@ -2,35 +2,45 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from filage.core.rails import rare
+from filage.core import clock
 from filage.core.rails.types import Deadline
 from filage.rules.schooling.eligibility import PARIS
-from filage.school.admissions.models import Intake
+from filage.school.admissions.enums import Stage
+from filage.school.admissions.models import Application, Intake
 
-rare.declare(Intake)
+DONE, TO_DO, LATE = "fait", "à faire", "en retard"
 
 
-def deadlines(season: Any) -> Iterator[Deadline]:
-    """Yield the days of the calls of a house; two queries where there are some, none elsewhere."""
-    if season.production_ids or not rare.held(season, Intake):
-        return
-    for intake in Intake.objects.within(season.organisation_id).prefetch_related("meetings").order_by("closes_at", "id"):
+def of_the_house(organisation: UUID) -> Iterator[Deadline]:
+    """Yield the days of the calls of a house: what comes by itself is done once over; two queries, one where there is none."""
+    today = clock.today(organisation)
+    undecided = Application.objects.within(organisation).filter(intake=OuterRef("pk"), outcome="").exclude(state=Stage.DRAFT)
+    rows = Intake.objects.within(organisation).annotate(waits=Exists(undecided)).prefetch_related("meetings")
+    for intake in rows.order_by("closes_at", "id"):
         url = reverse("admissions:applications", args=[intake.pk])
-        for code, on, title in _days(intake):
+        for code, on, title, waits in _days(intake):
+            state = TO_DO if on >= today else LATE if waits else DONE
             yield Deadline(
-                key=f"appel:{intake.pk}:{code}", on=on, title=f"{title} : {intake.name}"[:200], owner="formation", url=url
+                key=f"appel:{intake.pk}:{code}",
+                on=on,
+                title=f"{title} : {intake.name}"[:300],
+                owner="formation",
+                state=state,
+                url=url,
             )
 
 
-def _days(intake: Intake) -> Iterator[tuple[str, date, str]]:
-    yield "cloture", intake.closes_at.astimezone(PARIS).date(), "Clôture des candidatures"
+def _days(intake: Intake) -> Iterator[tuple[str, date, str, bool]]:
+    """Yield the days of a call, each with whether somebody waits for it once it is over."""
+    yield "cloture", intake.closes_at.astimezone(PARIS).date(), "Clôture des candidatures", False
     for one in intake.meetings.all():
-        yield f"reunion-{one.pk}", one.starts_at.astimezone(PARIS).date(), "Réunion d’information"
+        yield f"reunion-{one.pk}", one.starts_at.astimezone(PARIS).date(), "Réunion d’information", False
     if intake.interviews_from:
-        yield "entretiens", intake.interviews_from, "Entretiens"
+        yield "entretiens", intake.interviews_from, "Entretiens", False
     if intake.decides_on:
-        yield "selection", intake.decides_on, "Sélection finale"
+        yield "selection", intake.decides_on, "Sélection finale", intake.waits  # type: ignore[attr-defined]

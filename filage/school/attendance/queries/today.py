@@ -36,7 +36,7 @@ def taught(organisation: UUID, on: date) -> list[Taught]:
         return []
     halves.sort(key=lambda one: Moment.values.index(one.moment))
     learners = _learners(organisation, halves, on)
-    return [Taught(one, _expected(one, learners[one.session_id]), one.signed) for one in halves]  # type: ignore[attr-defined]
+    return [Taught(one, _expected(one, learners[one.session_id]), one.signed) for one in halves]
 
 
 def _learners(organisation: UUID, halves: Sequence[Slot], on: date) -> dict[Any, list[Any]]:

@@ -22,7 +22,7 @@ def plug() -> None:
     exam_pages.provide("timetable", ExamPage("Horaires", "exams:timetable", 10))
     exam_pages.provide("day", ExamPage("Le jour même", "exams:day", 20))
     exam_pages.provide("results", ExamPage("Résultats", "exams:results", 90))
-    deadlines.house.provide("exams", duties.house)
+    deadlines.provide_house("exams", duties.house, ExamSession)
     proofs.holders.provide("exams", proving.proofs_held)
     search.live.provide("exams", searching.looked_for)
     exam_pages.provide("jury", ExamPage("Jury", "exams:jury", 70))

@@ -77,7 +77,7 @@ def plug() -> None:
     """Give the programmes to whoever reads the rails, and hang their pages."""
     pages.menu(MenuEntry(label="Formation", url_name="programmes:house", rank=50))
     checks.declare(*controls.CHECKS, *controls_teaching.CHECKS)
-    deadlines.house.provide("programmes", of_the_house)
+    deadlines.provide_house("programmes", of_the_house, SchoolSession, Trainer, Habilitation)
     search.live.provide("programmes", looked_for)
     house_pages.provide("bodies", SessionPage("Organisme de formation", "programmes:bodies", 5))
     house_pages.provide("trainers", SessionPage("Intervenant·es", "programmes:trainers", 10))
