@@ -28,6 +28,7 @@ SAID = {
     Verdict.MISSING: "sans réponse",
     Verdict.READ: "lu par qui forme",
 }
+PARTLY = "juste en partie"
 TONES = {
     Verdict.RIGHT: "info",
     Verdict.FOLLOWS: "info",
@@ -103,7 +104,7 @@ def _mark(held: Held, one: Marked) -> dict[str, Any]:
     said: dict[str, Any] = {
         "number": question.number,
         "text": exercise.said(question.text),
-        "verdict": SAID[one.verdict],
+        "verdict": PARTLY if one.share and one.share < 1 else SAID[one.verdict],
         "tone": TONES[one.verdict],
         "points": points if one.verdict is Verdict.READ else one.points,
         "out_of": question.points,
