@@ -234,3 +234,11 @@ def test_a_text_and_a_check_that_lead_nowhere_are_refused(old, new, said):
 def test_a_fault_of_an_exercise_names_its_line(old, new, line):
     with pytest.raises(Unreadable, match=f"^Ligne {line}, "):
         read(SMALL.replace(old, new))
+
+
+def test_an_evening_of_music_tells_plus_from_or():
+    found = exercises()["musiques-une-soiree"]
+    # 240 × 16 / 1,055 = 3 639,81 ; − 12,3 % = 3 192,11 ; 1 200 + 70 % × (3 192,11 − 900) ; 65 % × 2 292,11 = 1 489,87 < 1 500
+    said = {"recette": "3639.81", "nette": "3192.11", "accord_b": "2804.48", "accord_c": "1500", "seuil": "111"}
+    assert {mark(found, typed(**said)).of(code).verdict for code in said} == {Verdict.RIGHT}
+    assert "« Plus » est lu comme « ou »" in mark(found, typed(**said | {"accord_b": "1604.48"})).of("accord_b").cause
