@@ -19,6 +19,7 @@ from filage.school.attendance.enums import Gesture, State
 from filage.school.attendance.models import AttendanceRecord
 from filage.school.attendance.queries.book import Book, Half, half_day
 from filage.school.attendance.queries.register import checked
+from filage.school.programmes.queries import bodies
 from filage.web import format as french
 
 NATURES = {
@@ -140,6 +141,7 @@ def certificate(book: Book, learner: Any, *, on: date) -> RegisterData:
         facts=(
             Fact(label="Organisme", value=told.company.name),
             Fact(label="SIRET", value=told.company.siret),
+            Fact(label="Déclaration d’activité", value=bodies.of(body).activity_number),
             Fact(label="Représenté par", value=", ".join(filter(None, (body.representative, body.representative_quality)))),
             Fact(label="Bénéficiaire", value=str(learner)),
             Fact(label="Intitulé de l’action", value=session.name),
