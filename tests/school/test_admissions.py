@@ -18,7 +18,8 @@ from filage.core.outbox import Mail
 from filage.core.rails import read
 from filage.core.refusal import Refusal
 from filage.productions.models import Person, Structure
-from filage.school.admissions.enums import Funder, Money, Outcome, Stage
+from filage.rules.schooling.record import certifications
+from filage.school.admissions.enums import Funder, Known, Money, Outcome, Stage
 from filage.school.admissions.models import Application, Intake, PlaceFunding
 from filage.school.admissions.operations import applying, deciding, entering, erasing
 from filage.school.admissions.queries import calls, money, printed
@@ -445,6 +446,52 @@ def test_an_erased_application_leaves_nothing_of_itself(client, intake, candidat
     assert not kept.exists() and not path.exists()
     assert not Link.objects.filter(target=str(one.pk)).exists() and not Mail.objects.filter(to__icontains="zoe@").exists()
     assert not any("Zoé" in str(entry.changes) for entry in JournalEntry.objects.within(intake.organisation_id))
+
+
+def test_a_positioning_is_asked_by_a_call_that_says_so_and_read_by_who_meets_her(client, ana, intake, at, school, by):
+    assert "niveau/" not in client.get(f"{_early(client, intake, at)}vous/").content.decode()
+    Intake.objects.within(school).update(positions=True)
+    door = _early(client, intake, at, email="noa@exemple.fr")
+    first, second = [one.code for one in certifications()["RNCP39624"].competences][:2]
+    answer = client.post(f"{door}positionnement/", {first: "2", second: ""})
+    assert answer.url == f"{door}pieces/" and client.post(f"{door}projet/", {}).url == f"{door}positionnement/"
+    held = Application.objects.within(school).get(email="noa@exemple.fr")
+    assert [(one.competence, one.level) for one in held.levels.all()] == [(first, Known.ALONE)]
+    client.post(f"{door}positionnement/", {first: "", second: "0"})
+    assert [(one.competence, one.level) for one in held.levels.all()] == [(second, Known.NEVER)]
+    at(AFTER)
+    client.force_login(by)
+    assert "jamais fait" in client.get(f"/formation/candidatures/{held.pk}/").content.decode()
+    learner = Learner.objects.create(
+        organisation=school, session=intake.session, person=Person.objects.create(organisation=school, name="Noa")
+    )
+    Application.objects.within(school).filter(pk=held.pk).update(learner=learner)
+    page = client.get(f"/formation/sessions/{intake.session_id}/candidatures/positionnement/").content.decode()
+    assert page.count('<th scope="row">') == 1 and "Noa" not in page
+
+
+def _early(client, intake, at, **said):
+    at(CLOSING - timedelta(days=3))
+    client.logout()
+    return begun(client, intake, **said)
+
+
+def test_who_came_by_no_application_has_a_file_that_holds_her_money(ana, intake, at, school, by):
+    at(SELECTION)
+    ana.force_login(by)
+    session, person = intake.session, Person.objects.create(organisation=school, name="Inès Le Goff", email="ines@exemple.fr")
+    learner = Learner.objects.create(organisation=school, session=session, person=person, entered_on=date(2025, 12, 1))
+    for _ in range(2):
+        assert ana.post(f"/formation/stagiaires/{learner.pk}/dossier/").status_code == 302
+    held = Application.objects.within(school).select_related("intake__session").get(learner=learner)
+    assert (held.first_name, held.last_name, held.state, held.intake.by_hand) == ("Inès", "Le Goff", Stage.ENROLLED, True)
+    made = PlaceFunding(organisation_id=school.pk, application=held)
+    entering.fund(made, by=by, funder=Funder.EMPLOYER, state=Money.AGREED, amount=Decimal(8176), name="Compagnie X")
+    assert "Entrée hors appel" in ana.get(f"/formation/candidatures/{held.pk}/").content.decode()
+    page = ana.get(f"/formation/sessions/{session.pk}/candidatures/").content.decode()
+    assert "financée" in page and "Compagnie X, accord" in page
+    with pytest.raises(Refusal, match="prouve son admission"):
+        erasing.erase(held, by=by)
 
 
 def test_what_has_passed_its_term_goes_at_night_and_a_learner_stays(intake, candidates, by, at, school):

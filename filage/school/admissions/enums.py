@@ -46,6 +46,15 @@ class Funder(models.TextChoices):
     OWN = "personnel", "fonds personnels"
 
 
+class Known(models.IntegerChoices):
+    """How far somebody says she is in a competence, before she enters; words of Filage, no official scale."""
+
+    NEVER = 0, "jamais fait"
+    HELPED = 1, "fait avec de l’aide"
+    ALONE = 2, "fait sans aide"
+    LED = 3, "transmis à d’autres"
+
+
 class Money(models.TextChoices):
     """How far the money of a funder is."""
 

@@ -52,6 +52,14 @@ JOINED = Table(
     carries_bytes=True,
     fields=fields(piece="piece", recue_le="received_at", nom="name", format="media_type", taille="size", sha256="sha256"),
 )
+LEVELS = Table(
+    model=models.SelfLevel,
+    key="positionnement",
+    noun="le niveau dit d’une compétence",
+    parent="application",
+    unique=(("application", "competence"),),
+    fields=fields(competence="competence", niveau="level"),
+)
 ASSESSMENTS = Table(
     model=models.Assessment,
     key="grilles",
@@ -86,4 +94,4 @@ FUNDINGS = Table(
     ),
 )
 
-provide(APPLICATIONS, JOINED, ASSESSMENTS, MARKS, FUNDINGS)
+provide(APPLICATIONS, JOINED, LEVELS, ASSESSMENTS, MARKS, FUNDINGS)

@@ -28,6 +28,7 @@ INTAKES = Table(
         contact="contact",
         consentement="consent",
         abandon="quitting",
+        positionnement="positions",
         entretiens_du="interviews_from",
         entretiens_au="interviews_until",
         selection="decides_on",

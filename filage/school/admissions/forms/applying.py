@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from filage.school.admissions.enums import LEVELS, Funder
-from filage.school.admissions.models import Application
+from filage.rules.schooling.certification import Competence
+from filage.school.admissions.enums import LEVELS, Funder, Known
+from filage.school.admissions.models import Application, Intake
 from filage.school.admissions.queries.calls import Rules
 from filage.web.inputs import CountField, DayField
 
@@ -53,7 +54,7 @@ class Step(forms.Form):
 
     def __init__(self, data: Any = None, *, application: Application, rules: Rules, tracks: list[str], today: Any) -> None:
         super().__init__(data, initial={name: getattr(application, name) for name in self.base_fields})
-        self.rules, self.tracks, self.today = rules, tracks, today
+        self.application, self.rules, self.tracks, self.today = application, rules, tracks, today
         self.arrange()
 
     def arrange(self) -> None:
@@ -129,10 +130,39 @@ class ProjectForm(Step):
     background = _told("Votre expérience (facultatif)", 5, "Emplois, stages, bénévolat : ce que vous avez organisé.")
 
 
+class LevelsForm(Step):
+    """How far she is in each competence that the training prepares to."""
+
+    def arrange(self) -> None:
+        """Ask a level of each competence, with what was said before."""
+        self.held = {one.competence: one.level for one in self.application.levels.all()}
+        for one in competences(self.rules):
+            self.fields[one.code] = forms.TypedChoiceField(
+                label=one.title,
+                required=False,
+                coerce=int,
+                empty_value=None,
+                choices=[("", "–"), *Known.choices],
+                initial=self.held.get(one.code, ""),
+            )
+
+
+def competences(rules: Rules) -> tuple[Competence, ...]:
+    """Return the competences of the record that a call prepares to."""
+    return rules.certification.competences if rules.certification else ()
+
+
+POSITION = "positionnement"
 STEPS: dict[str, tuple[str, type[Step] | None]] = {
     "vous": ("Vous", WhoForm),
     "parcours": ("Parcours", CourseForm),
     "projet": ("Projet", ProjectForm),
+    POSITION: ("Niveau", LevelsForm),
     "pieces": ("Pièces", None),
     "deposer": ("Déposer", None),
 }
+
+
+def asked(intake: Intake, rules: Rules) -> list[str]:
+    """Return the steps of a file of a call, in order: it asks for levels when it says so and there are some to ask."""
+    return [code for code in STEPS if code != POSITION or (intake.positions and competences(rules))]

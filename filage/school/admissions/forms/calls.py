@@ -49,6 +49,7 @@ class IntakeForm(Parted, forms.Form):
     entries = _lines("Ce que l’appel demande de plus que la fiche", "« continue : niveau 4, 24 mois d’expérience »", 2)
     pieces = _lines("Pièces demandées", "« CV », « Diplôme (facultatif) »")
     quotas = _lines("Quotas", "« Région : 10 (Région, France Travail) »", 3)
+    positions = forms.BooleanField(label="Demander un positionnement, compétence par compétence", required=False)
     criteria = _lines("Grille d’entretien", "« Projet professionnel × 3 / 5 » : poids, note maximale")
     assessors: Any = forms.ModelMultipleChoiceField(
         label="Qui évalue", required=False, queryset=None, widget=forms.CheckboxSelectMultiple
@@ -68,7 +69,7 @@ class IntakeForm(Parted, forms.Form):
             "Le calendrier",
             ("opens_on", "opens_hour", "closes_on", "closes_hour", "interviews_from", "interviews_until", "decides_on"),
         ),
-        ("Les règles", ("routes", "entries", "pieces", "quotas", "quitting", "keep_months")),
+        ("Les règles", ("routes", "entries", "pieces", "positions", "quotas", "quitting", "keep_months")),
         ("L’entretien", ("criteria", "assessors")),
         ("Se rencontrer", ("meetings",)),
     )

@@ -1,6 +1,6 @@
 """What admissions keep: calls for applications with their rules, meetings, applications with their pieces, marks and money."""
 
-from filage.school.admissions.models.applications import Application, ApplicationPiece, Assessment, Mark, PlaceFunding
+from filage.school.admissions.models.applications import Application, ApplicationPiece, Assessment, Mark, PlaceFunding, SelfLevel
 from filage.school.admissions.models.calls import (
     InfoMeeting,
     Intake,
@@ -26,4 +26,5 @@ __all__ = [
     "Mark",
     "MeetingGuest",
     "PlaceFunding",
+    "SelfLevel",
 ]

@@ -6,7 +6,7 @@ from django.db import models
 
 from filage.core.fields import MoneyField
 from filage.core.scope import Owned
-from filage.school.admissions.enums import Funder, Money, Outcome, Stage
+from filage.school.admissions.enums import Funder, Known, Money, Outcome, Stage
 from filage.school.admissions.models.calls import Intake, IntakeAssessor, IntakeCriterion, IntakePiece, IntakeQuota
 
 
@@ -93,6 +93,20 @@ class ApplicationPiece(Aside):
 
     def __str__(self) -> str:
         return "pièce d’une candidature"
+
+
+class SelfLevel(Aside):
+    """How far an applicant says she is in a competence of the record, before she enters."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="levels")
+    competence = models.CharField(max_length=12)
+    level = models.PositiveSmallIntegerField(choices=Known)
+
+    class Meta(Owned.Meta):
+        constraints = [models.UniqueConstraint(fields=["application", "competence"], name="self_level_once")]
+
+    def __str__(self) -> str:
+        return "positionnement d’une candidature"
 
 
 class Assessment(Aside):

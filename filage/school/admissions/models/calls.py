@@ -7,6 +7,8 @@ from django.db import models
 from filage.core.scope import Owned
 from filage.productions.models import Person
 
+BY_HAND = "hors-appel-"  # how the address of a call begins that nobody answers
+
 
 class Intake(Owned):
     """A call for applications of a session, with its own page; `closes_at` is the last instant at which a file is in time."""
@@ -21,6 +23,7 @@ class Intake(Owned):
     routes = models.CharField(max_length=200, blank=True)  # codes of those offered, apart by a comma; empty: all of them
     contact = models.CharField(max_length=200, blank=True)  # whom to write to or call
     consent = models.TextField(blank=True)  # empty: the words of Filage
+    positions = models.BooleanField(default=False)  # applicants say how far they are in each competence
     quitting = models.TextField(blank=True)  # what who leaves without force majeure owes; empty: to be said before a contract
     interviews_from = models.DateField(null=True, blank=True)
     interviews_until = models.DateField(null=True, blank=True)
@@ -32,6 +35,11 @@ class Intake(Owned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def by_hand(self) -> bool:
+        """Tell whether it gathers those who entered a session without applying."""
+        return self.slug.startswith(BY_HAND)
 
 
 class IntakeEntry(Owned):

@@ -16,7 +16,7 @@ from filage.core.quiet_pdf import refuse_active
 from filage.core.quiet_picture import cleaned_jpeg, cleaned_png
 from filage.core.refusal import Refusal
 from filage.school.admissions.enums import Outcome, Stage
-from filage.school.admissions.models import Application, ApplicationPiece, Intake, IntakePiece
+from filage.school.admissions.models import Application, ApplicationPiece, Intake, IntakePiece, SelfLevel
 from filage.school.admissions.queries import calls, letters
 from filage.school.admissions.queries.files import minute, missing
 from filage.web import format as french
@@ -105,6 +105,21 @@ def save(application: Application, said: Mapping[str, Any], *, at: datetime) -> 
     for name, value in said.items():
         setattr(application, name, value)
     application.save(update_fields=list(said))
+
+
+def position(application: Application, said: Mapping[str, int | None], *, at: datetime) -> None:
+    """Keep how far an applicant says she is in each competence; Refusal once the call is closed."""
+    _refuse_unless_hers(application, at)
+    rows = SelfLevel.objects.within(application.organisation_id).filter(application=application)
+    with transaction.atomic():
+        rows.filter(competence__in=said).delete()
+        SelfLevel.objects.bulk_create(
+            SelfLevel(
+                organisation_id=application.organisation_id, application=application, competence=code, level=level, rank=rank
+            )
+            for rank, (code, level) in enumerate(said.items())
+            if level is not None
+        )
 
 
 def join(application: Application, piece: IntakePiece, upload: Upload | None, *, at: datetime) -> ApplicationPiece:

@@ -1,5 +1,6 @@
 """How an admitted applicant becomes a learner, typed once; and the money of her place, funder by funder."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +12,8 @@ from filage.productions.models import Person
 from filage.productions.operations import next_rank, refuse_unless_editor
 from filage.rules.reading.folding import folded
 from filage.school.admissions.enums import Outcome, Stage
-from filage.school.admissions.models import Application, PlaceFunding
+from filage.school.admissions.models import Application, Intake, PlaceFunding
+from filage.school.admissions.models.calls import BY_HAND
 from filage.school.admissions.queries import calls
 from filage.school.programmes.models import Learner
 from filage.school.programmes.operations import learners
@@ -33,6 +35,50 @@ def known(application: Application) -> list[Person]:
     name = folded(application.name)
     found = [one for one in rows.order_by("rank", "id")[:200] if folded(one.name) == name]
     return [one for one in found if one.born_on in (None, application.born_on)]
+
+
+@transaction.atomic
+def open_file(learner: Learner, *, by: Any) -> Application:
+    """Return the file of a learner: the one she filed, else one made to hold the money of who came by no application."""
+    refuse_unless_editor(by, learner)
+    rows = Application.objects.within(learner.organisation_id)
+    held: Application | None = rows.filter(learner=learner).first()
+    if held is not None:
+        return held
+    intake, at = _outside(learner, by), calls.now(learner.organisation)
+    last = rows.filter(intake=intake).exclude(number=None).order_by("-number").values_list("number", flat=True).first()
+    first_name, _, last_name = learner.person.name.partition(" ")
+    made = Application(
+        organisation_id=learner.organisation_id,
+        intake=intake,
+        learner=learner,
+        number=1 + (last or 0),
+        state=Stage.ENROLLED,
+        outcome=Outcome.ADMITTED,
+        first_name=first_name[:80],
+        last_name=last_name[:80],
+        route=learner.route,
+        track=learner.track.name[:40] if learner.track else "",
+        begun_at=at,
+        decided_on=learner.entered_on or at.date(),
+        **{field: getattr(learner.person, name) for field, name in CARRIED.items()},
+    )
+    ChangeSet.create(made).apply(by=by, why=f"entrée hors appel : {learner.person.name}"[:300])
+    return made
+
+
+def _outside(learner: Learner, by: Any) -> Intake:
+    """Return what gathers the files of those who entered a session without applying: a call that is closed and not published."""
+    session, at = learner.session, calls.now(learner.organisation) - timedelta(seconds=1)
+    slug = f"{BY_HAND}{session.pk}"
+    held: Intake | None = Intake.objects.within(learner.organisation_id).filter(slug=slug).first()
+    if held is not None:
+        return held
+    rank = next_rank(Intake.objects.within(learner.organisation_id))
+    made = Intake(organisation_id=learner.organisation_id, session=session, name="Entrées hors appel", slug=slug, rank=rank)
+    made.opens_at = made.closes_at = at
+    ChangeSet.create(made).apply(by=by, why=f"entrées hors appel : {session.name}"[:300])
+    return made
 
 
 @transaction.atomic

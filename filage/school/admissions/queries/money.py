@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from filage.school.admissions.enums import GRANTED, Funder, Money
 from filage.school.admissions.models import Application, PlaceFunding
+from filage.school.programmes.models import Learner, SchoolSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,15 @@ class Place:
 def place(application: Application) -> Place:
     """Return the money of a place; one query. Her own money is no funding: it is what is left."""
     return of(application.intake.session.price, list(application.fundings.all()))
+
+
+def places(session: SchoolSession) -> list[tuple[Learner, Application | None, Place | None]]:
+    """Return each learner of a session with her file and the money of her place, None while nobody opened one; three queries."""
+    rows = Application.objects.within(session.organisation_id).filter(learner__session=session).prefetch_related("fundings")
+    held = {one.learner_id: one for one in rows}
+    learners = Learner.objects.within(session.organisation_id).filter(session=session).select_related("person")
+    found = [(one, held.get(one.pk)) for one in learners.order_by("person__name", "id")]
+    return [(one, file, of(session.price, list(file.fundings.all())) if file else None) for one, file in found]
 
 
 def of(price: Decimal | None, fundings: Sequence[PlaceFunding]) -> Place:

@@ -14,6 +14,7 @@ NAMES = (
     "introduction",
     "contact",
     "quitting",
+    "positions",
     "interviews_from",
     "interviews_until",
     "decides_on",
@@ -56,8 +57,8 @@ def _entry(one: Any) -> str:
 
 
 def _quota(one: Any) -> str:
-    known = dict(Funder.choices)
-    names = [code.strip() for code in one.funders.split(",") if code.strip() in known]
+    known = dict(Funder.choices) | {Funder.PTP: "PTP"}  # whose name holds brackets
+    names = [known[code.strip()] for code in one.funders.split(",") if code.strip() in known]
     return f"{one.name} : {one.places} ({', '.join(names)})"
 
 

@@ -17,7 +17,7 @@ CHECKED = Q(state__in=(Stage.CHECKED, Stage.SHORTLIST, Stage.INTERVIEW, Stage.DE
 
 
 def held(organisation: Any) -> Iterator[Proof]:
-    """Yield the proofs of a house; five queries."""
+    """Yield the proofs of a house; six queries."""
     url = reverse("programmes:house")
     public = Intake.objects.within(organisation).order_by().filter(published=True)
     said = public.aggregate(count=Count("id"), last=Max("opens_at"))
@@ -38,6 +38,8 @@ def held(organisation: Any) -> Iterator[Proof]:
         Assessment.objects.within(organisation).order_by().exclude(done_on=None).aggregate(count=Count("id"), last=Max("done_on"))
     )
     yield Proof(8, "grilles d’entretien à l’entrée", graded["count"], url, graded["last"])
+    placed = Application.objects.within(organisation).order_by().filter(levels__isnull=False)
+    yield Proof(8, "positionnements à l’entrée, par compétence", placed.aggregate(count=Count("id", distinct=True))["count"], url)
     papers = IssuedDocument.objects.within(organisation).filter(kind__in=(QUOTE, CONTRACT, CONVENTION)).order_by()
     bound = papers.aggregate(count=Count("id"), last=Max("issued_on"))
     yield Proof(9, "devis, contrats et conventions remis", bound["count"], url, bound["last"])

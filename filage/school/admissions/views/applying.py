@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from filage.core import uploads
 from filage.core.refusal import Refusal
 from filage.school.admissions.enums import Outcome
-from filage.school.admissions.forms.applying import STEPS, Step
+from filage.school.admissions.forms.applying import POSITION, STEPS, Step, asked
 from filage.school.admissions.models import Application, IntakePiece
 from filage.school.admissions.operations import applying, deciding
 from filage.school.admissions.operations.applying import Upload
@@ -25,8 +25,6 @@ from filage.school.admissions.views.closed import closed
 from filage.school.admissions.views.public import address
 from filage.web.editing import UNREADABLE
 from filage.web.private import file_answer, private
-
-ORDER = list(STEPS)
 
 
 @login_not_required
@@ -94,14 +92,16 @@ def _posted(request: HttpRequest, application: Application, token: str, code: st
         return _joined(request, application, token, at, piece)
     form = _form(application, code, request.POST, at)
     form.is_valid()
-    applying.save(application, form.cleaned_data, at=at)
+    keep = applying.position if code == POSITION else applying.save
+    keep(application, form.cleaned_data, at=at)
     if form.errors:
         shown = _page(application, token, code, at) | {
             "form": form,
             "refused": "Le reste est enregistré ; relisez ce qui est signalé.",
         }
         return render(request, "admissions/step.html", shown, status=UNREADABLE)
-    return redirect("admissions:step", token, ORDER[ORDER.index(code) + 1])
+    order = asked(application.intake, form.rules)
+    return redirect("admissions:step", token, order[order.index(code) + 1] if code in order else "pieces")
 
 
 def _joined(request: HttpRequest, application: Application, token: str, at: Any, asked: str) -> HttpResponse:
@@ -143,18 +143,19 @@ def _page(application: Application, token: str, code: str, at: Any) -> dict[str,
     intake = application.intake
     pieces: list[IntakePiece] = list(intake.pieces.all())
     joined = {one.piece_id: one for one in application.joined.all()}
+    rules = calls.rules(intake)
     shown = _file(application, token, at) | {
         "code": code,
-        "steps": public_page.steps(application, code, joined, pieces),
+        "steps": public_page.steps(application, code, joined, pieces, asked(intake, rules)),
         "pieces": [(one, joined.get(one.pk)) for one in pieces],
         "is_open": calls.is_open(intake, at),
         "most": applying.LARGEST,
     }
     if code == "deposer":
-        rules = calls.rules(intake)
         shown |= {"answers": public_page.answers(application, rules), "consent": public_page.consent(intake)}
     elif STEPS[code][1] is not None:
         shown["form"] = _form(application, code, None, at)
+        shown["asks_levels"] = code == POSITION
     return shown
 
 

@@ -4,18 +4,23 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from filage.core import access
+from filage.school.admissions.enums import Known
 from filage.school.admissions.forms.calls import IntakeForm
 from filage.school.admissions.models import Intake
 from filage.school.admissions.operations import calls as operations
-from filage.school.admissions.queries import calls
+from filage.school.admissions.operations import entering
+from filage.school.admissions.queries import calls, money
+from filage.school.admissions.queries import levels as group
 from filage.school.admissions.queries.files import minute
 from filage.school.programmes import queries as programmes
+from filage.school.programmes.models import Learner
 from filage.web import editing
+from filage.web.tables import Column, Row, plain
 
 BEGINNING = {
     "pieces": "CV\nLettre de motivation\nCopie du diplôme le plus élevé",
@@ -31,7 +36,32 @@ def session(request: HttpRequest, pk: UUID) -> HttpResponse:
     at = calls.now(access.organisation_of(request))
     found = [(one, calls.is_open(one, at), minute(one.closes_at)) for one in calls.counted(held)]
     shown = {"session": held, "intakes": found, "may_edit": access.can_edit(request.user, held), "at": at}
+    if shown["may_edit"]:
+        shown["places"] = money.places(held)
     return render(request, "admissions/session.html", shown)
+
+
+@require_safe
+def levels(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Read how far those who entered said they were, competence by competence, without a name."""
+    held = _session(request, pk)
+    rules = calls.rules(Intake(organisation=held.organisation, session=held))
+    found = group.of_group(held.organisation, held.learners.all(), rules)
+    columns = [Column(one.label.capitalize(), "number", dash=True) for one in Known]
+    rows = [Row(title, [count or None for count in counts]) for title, counts in found if any(counts)]
+    table = plain("Positionnement à l’entrée", columns, rows, header="Compétence") if rows else None
+    return render(request, "admissions/levels.html", {"session": held, "table": table})
+
+
+@require_POST
+def open_file(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Open the file of a learner who came by no application, to hold the money of her place."""
+    rows = Learner.objects.within(access.organisation_of(request)).select_related("organisation", "session", "person", "track")
+    learner = rows.filter(pk=pk).first()
+    if learner is None:
+        raise Http404("Cette personne n’est pas stagiaire ici.")
+    editing.editor_only(request, learner)
+    return redirect("admissions:application", entering.open_file(learner, by=request.user).pk)
 
 
 def write(request: HttpRequest, pk: UUID) -> HttpResponse:

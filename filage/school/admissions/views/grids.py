@@ -15,7 +15,7 @@ from filage.school.admissions.enums import Stage
 from filage.school.admissions.forms.office import GridForm
 from filage.school.admissions.models import Application, Assessment, IntakeAssessor
 from filage.school.admissions.operations import assessing, deciding
-from filage.school.admissions.queries import files
+from filage.school.admissions.queries import calls, files, levels
 from filage.school.admissions.queries.pieces import stored
 from filage.school.admissions.views.closed import closed
 from filage.web.editing import UNREADABLE
@@ -67,6 +67,7 @@ def grid(request: HttpRequest, token: str, pk: UUID) -> HttpResponse:
             return private(redirect("admissions:grids", token))
     joined = [(one.piece, one) for one in application.joined.select_related("piece").order_by("piece__rank")]
     shown = {"assessor": assessor, "application": application, "token": token, "form": form, "joined": joined}
+    shown["levels"] = levels.of(application, calls.rules(assessor.intake))
     return private(render(request, "admissions/grid.html", shown, status=UNREADABLE if form.errors else 200))
 
 

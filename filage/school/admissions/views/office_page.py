@@ -12,7 +12,7 @@ from filage.school.admissions.enums import Funder, Outcome, Stage
 from filage.school.admissions.forms.office import MeetForm, ReasonsForm
 from filage.school.admissions.models import Application, Assessment, Intake
 from filage.school.admissions.operations import deciding, entering, erasing
-from filage.school.admissions.queries import calls, files, leaving, money, printed
+from filage.school.admissions.queries import calls, files, leaving, levels, money, printed
 from filage.school.admissions.queries.files import Told, minute, moment
 from filage.school.admissions.views import public_page
 from filage.web.shapes import Link
@@ -22,7 +22,7 @@ COLUMNS = [
     Column("Déposée", wide=True),
     Column("Voie", wide=True),
     Column("Financement", wide=True),
-    Column("Où en est-elle"),
+    Column("État"),
     Column("Ce qui manque ou s’oppose", wide=True),
     Column("Note / 20", "number", decimals=2),
     Column("Rang"),
@@ -78,6 +78,7 @@ def application(held: Application, at: datetime) -> dict[str, Any]:
         "met": moment(held.interview_at) if held.interview_at else "",
         "answers": public_page.answers(held, rules),
         "pieces": pieces,
+        "levels": levels.of(held, rules),
         "grids": [(one, score) for one, score in _graded(intake, told, list(grids))],
         "place": money.place(held) if held.outcome == Outcome.ADMITTED else None,
         "papers": leaving.papers(held),

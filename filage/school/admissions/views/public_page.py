@@ -5,11 +5,13 @@ from typing import Any
 
 from filage.rules.schooling.certification import entry_refusal
 from filage.school.admissions.enums import Outcome, Stage
-from filage.school.admissions.forms.applying import STEPS
+from filage.school.admissions.forms.applying import POSITION, STEPS
 from filage.school.admissions.models import Application, Intake
 from filage.school.admissions.queries import calls
 from filage.school.admissions.queries.files import ASKED, minute, moment
 from filage.school.admissions.queries.words import entries
+from filage.school.programmes.queries.bodies import body_of
+from filage.web import format as french
 
 OF_STEP = {
     "vous": ("first_name", "last_name", "born_on", "phone", "city"),
@@ -33,6 +35,8 @@ def context(intake: Intake, at: datetime) -> dict[str, Any]:
         "session": intake.session,
         "programme": intake.session.programme,
         "house": intake.session.body or intake.organisation,
+        "mention": body_of(intake.session).mention,
+        "hours": hours(intake.session),
         "record": rules.certification,
         "blocked": blocked,
         "enters_on": rules.enters_on,
@@ -46,17 +50,28 @@ def context(intake: Intake, at: datetime) -> dict[str, Any]:
     }
 
 
+def hours(session: Any) -> str:
+    """Return how long a training lasts, in the centre and in a company; empty when nobody said."""
+    parts = ((session.centre_hours, "h en centre"), (session.company_hours, "h en entreprise"))
+    return ", ".join(f"{french.number(held)} {what}" for held, what in parts if held)
+
+
 def left(meeting: Any) -> int | None:
     """Return how many seats are left in a meeting, None when it says no number."""
     return None if meeting.capacity is None else max(meeting.capacity - len(meeting.guests.all()), 0)
 
 
-def steps(application: Application, current: str, joined: Any, pieces: Any) -> list[dict[str, Any]]:
+def steps(application: Application, current: str, joined: Any, pieces: Any, order: list[str]) -> list[dict[str, Any]]:
     """Return the steps of the form, each with whether it holds all that is asked."""
     done = {name: all(getattr(application, each) for each in held) for name, held in OF_STEP.items()}
     done["pieces"] = all(one.pk in joined for one in pieces if one.required)
+    done[POSITION] = POSITION in order and application.levels.exists()
     done["deposer"] = application.filed_at is not None
-    return [{"code": code, "label": label, "done": done[code], "current": code == current} for code, (label, _) in STEPS.items()]
+    return [
+        {"code": code, "label": label, "done": done[code], "current": code == current}
+        for code in order
+        for label, _ in [STEPS[code]]
+    ]
 
 
 def answers(application: Application, rules: calls.Rules) -> list[tuple[str, str]]:
