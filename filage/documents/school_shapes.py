@@ -20,7 +20,7 @@ class PaperPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolPaperData:
-    """A paper of a training body. `parties` and `signed` are a role, a name and its lines; `missing` is said first."""
+    """A paper of a training body. `parties` and `signed` are a role, a name, its lines; `missing` comes first, `apart` last."""
 
     head: Head
     title: str
@@ -29,5 +29,6 @@ class SchoolPaperData:
     parties: tuple[tuple[str, ...], ...] = ()
     parts: tuple[PaperPart, ...] = ()
     signed: tuple[tuple[str, ...], ...] = ()
+    apart: tuple[PaperPart, ...] = ()  # on a page of their own, after the signatures
     missing: tuple[str, ...] = ()
     wide: bool = False

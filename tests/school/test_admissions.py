@@ -399,7 +399,7 @@ def test_signed_face_to_face_it_leaves_ten_days_by_registered_letter_and_says_wh
     said = " ".join(text for part in paper.parts for text in part.texts)
     assert "10 jours pour se rétracter, sans motif ni frais, par lettre recommandée avec avis de réception (L6353-5)" in said
     assert "pour une autre raison : les heures suivies, et rien de plus." in said
-    assert not any("Formulaire" in part.title for part in paper.parts)
+    assert paper.apart == ()
     assert not any("abandonne" in each for each in paper.missing)
 
 

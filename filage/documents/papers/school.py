@@ -13,6 +13,7 @@ def view(desk: Typesetter, data: SchoolPaperData) -> Plain:
         "addressee": [desk.text(line) for line in data.addressee if line],
         "parties": [[desk.text(line) for line in one if line] for one in data.parties],
         "parts": [_part(desk, one) for one in data.parts],
+        "apart": [_part(desk, one) for one in data.apart],
         "signed": [[desk.text(line) for line in one] for one in data.signed],
         "missing": [desk.text(each) for each in data.missing],
         "wide": data.wide,

@@ -1,5 +1,6 @@
 """What the papers of admissions say: letters, quote, contract of who pays for herself, convention of who pays for another."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -21,6 +22,7 @@ from filage.web import format as french
 
 BINDING = "Code du travail, art. L6353-3 à L6353-7"
 GAP = "à compléter"
+DIGITS, NBSP = re.compile(r"(?<=\d) (?=\d)"), "\u00a0"  # a number holds on one line
 PUBLIC = frozenset({Funder.REGION, Funder.FRANCE_TRAVAIL})  # whose contributions a convention says
 UNDONE = (
     "Si l’organisme n’exécute pas tout ou partie de la formation, il rembourse les sommes indûment perçues de ce fait (L6354-1)."
@@ -101,8 +103,8 @@ def contract(application: Application, *, on: date, distance: bool) -> SchoolPap
             *_payment(application, held.left, on, distance=distance),
             _leaving(quitting),
             _told_before(session),
-            *(_withdrawal_form(application, body) if distance else ()),
         ),
+        apart=tuple(_withdrawal_form(application, body)) if distance else (),
         signed=(("La personne", application.name), ("L’organisme", body.signature)),
         missing=(*_lacking(session, held.left, on), *(["ce que doit qui abandonne (sur l’appel)"] if not quitting else [])),
     )
@@ -167,7 +169,7 @@ def addressee(application: Application) -> tuple[str, ...]:
 
 def _party(body: Body) -> tuple[str, ...]:
     company = house.company(body.structure) if body.structure else Company(name=GAP)
-    return ("L’organisme", company.name, *company.address, f"SIRET {body.siret or GAP}", body.mention)
+    return ("L’organisme", company.name, *company.address, f"SIRET {body.siret or GAP}", DIGITS.sub(NBSP, body.mention))
 
 
 def _body(session: SchoolSession) -> Company:
@@ -253,7 +255,6 @@ def _leaving(quitting: str) -> PaperPart:
 
 def _told_before(session: SchoolSession) -> PaperPart:
     """Return what the person was given before anything bound her (L6353-8, L6353-9)."""
-    asked = "Ce qui lui a été demandé ne servait qu’à apprécier son aptitude à suivre la formation (L6353-9)."
     return PaperPart(
         title="8. Remis avant l’inscription",
         points=(
@@ -263,7 +264,8 @@ def _told_before(session: SchoolSession) -> PaperPart:
             "les coordonnées de qui répond aux stagiaires",
             "le règlement intérieur",
         ),
-        texts=(f"La personne reconnaît avoir reçu, avant de s’inscrire et de rien payer (L6353-8) ce qui suit. {asked}",),
+        texts=("La personne reconnaît avoir reçu, avant de s’inscrire et de rien payer (L6353-8) :",),
+        note="Ce qui lui a été demandé ne servait qu’à apprécier son aptitude à suivre la formation (L6353-9).",
     )
 
 
