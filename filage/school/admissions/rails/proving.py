@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from filage.core.archive import IssuedDocument
-from filage.core.models import Organisation
-from filage.core.rails.proofs import Proof
+from filage.core.rails.proofs import Proof, Rows, counted
 from filage.school.admissions.enums import Stage
 from filage.school.admissions.models import Application, Assessment, InfoMeeting, Intake
 from filage.school.admissions.rails.papers import CONTRACT, CONVENTION, QUOTE
@@ -18,17 +17,8 @@ CHECKED = (Stage.CHECKED, Stage.SHORTLIST, Stage.INTERVIEW, Stage.DECISION, Stag
 
 def held(organisation: Any) -> Iterator[Proof]:
     """Yield the proofs of a house; one query."""
-    url, asked = reverse("programmes:house"), list(_asked(organisation))
-    wanted: dict[str, Any] = {}
-    for rank, (_, _, rows, day) in enumerate(asked):
-        grouped = rows.order_by().values("organisation")
-        wanted[f"count_{rank}"] = Subquery(grouped.annotate(said=Count("pk", distinct=True)).values("said"))
-        wanted[f"last_{rank}"] = Subquery(grouped.annotate(said=Max(day)).values("said"))
-    key = organisation.pk if isinstance(organisation, Organisation) else organisation
-    found = Organisation.objects.filter(pk=key).values(**wanted).get()
-    for rank, (indicator, label, _, _) in enumerate(asked):
-        last = found[f"last_{rank}"]
-        yield Proof(indicator, label, found[f"count_{rank}"] or 0, url, last.date() if hasattr(last, "date") else last)
+    url = reverse("programmes:house")
+    return counted(organisation, (Rows(*said, url) for said in _asked(organisation)))
 
 
 def _asked(organisation: Any) -> Iterator[tuple[int, str, QuerySet[Any], str]]:

@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Q
 from django.urls import reverse
 
 from filage.core.rails import proofs
-from filage.core.rails.proofs import Proof
+from filage.core.rails.proofs import Proof, Rows
 from filage.rules.schooling.quality.indicators import Indicator, reference
 from filage.rules.schooling.quality.satisfaction import QUESTIONS, WHOLE, Summary, summed
 from filage.school.extranet.enums import EntryKind, IndicatorState
@@ -104,16 +104,16 @@ def indicators(organisation: Any) -> list[Line]:
 def proofs_held(organisation: Any) -> Iterator[Proof]:
     """Yield what the extranet itself shows an auditor."""
     quality, house = reverse("extranet:log"), reverse("programmes:house")
-    for model, day, labels in (
-        (SharedDocument, "shared_on", {9: "documents remis aux stagiaires", 19: "ressources mises à disposition"}),
-        (Talk, "on", {10: "entretiens individuels"}),
-        (SelfMark, "on", {11: "auto-évaluations par compétence"}),
-        (Questionnaire, "opened_on", {30: "questionnaires de satisfaction"}),
-        (LearnerNeed, "since", {26: "aménagements tenus par la personne référente"}),
-    ):
-        found = model.objects.within(organisation).order_by().aggregate(count=Count("id"), last=Max(day))
-        for number, label in labels.items():
-            yield Proof(number, label, found["count"], house, found["last"])
+    shared, needs = SharedDocument.objects.within(organisation), LearnerNeed.objects.within(organisation)
+    asked = (
+        Rows(9, "documents remis aux stagiaires", shared, "shared_on", house),
+        Rows(19, "ressources mises à disposition", shared, "shared_on", house),
+        Rows(10, "entretiens individuels", Talk.objects.within(organisation), "on", house),
+        Rows(11, "auto-évaluations par compétence", SelfMark.objects.within(organisation), "on", house),
+        Rows(30, "questionnaires de satisfaction", Questionnaire.objects.within(organisation), "opened_on", house),
+        Rows(26, "aménagements tenus par la personne référente", needs, "since", house),
+    )
+    yield from proofs.counted(organisation, asked)
     by_kind = LogEntry.objects.within(organisation).order_by().values("kind").annotate(count=Count("id"), last=Max("on"))
     kinds = {row["kind"]: row for row in by_kind}
     named = {31: (EntryKind.COMPLAINT, EntryKind.HAZARD), 32: (EntryKind.IDEA,), **{n: (kind,) for n, kind in WATCHES.items()}}
