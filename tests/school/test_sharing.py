@@ -14,6 +14,7 @@ from filage.productions.models import Person, Structure
 from filage.rules.schooling.bodies import activity_number_fault, mention
 from filage.rules.schooling.feasibility import Nature, Period
 from filage.rules.schooling.sharing import ACTS, BODY, CERTIFIER, Scope, training_faults, trial_faults
+from filage.school.exams.models import ExamSession
 from filage.school.programmes import operations, queries
 from filage.school.programmes.models import Habilitation, Learner, SchoolSession, SharedAct, TrainingBody
 from filage.school.programmes.queries import bodies, sharing
@@ -152,3 +153,31 @@ class TestTheSessionOfTheExamples:
         assert (found.severity, found.act, found.key) == ("bloquant", "inscrire", "")
         client.force_login(ana)
         assert "RNCP39624 est échue" in client.get("/").content.decode()
+
+    def test_trials_held_by_a_body_that_may_only_teach_are_told_on_their_timetable(self, client, ana, session):
+        given = {
+            "organisation": session.organisation,
+            "certification": "RNCP39624",
+            "first": date(2026, 6, 29),
+            "last": date(2026, 6, 30),
+        }
+        exam = ExamSession.objects.create(
+            name="Juin 2026", certifier=session.certifier, body=session.body, organiser="organisme", **given
+        )
+        Habilitation.objects.within(session.organisation_id).update(
+            assesses=False, since=date(2025, 1, 1), until=date(2027, 1, 1)
+        )
+        assert codes(sharing.trials(exam, exam.first, exam.last, exam.organiser)) == [
+            "epreuves_au_certificateur",
+            "habilitation_sans_examen",
+        ]
+        client.force_login(ana)
+        page = client.get(f"/formation/examens/{exam.pk}/horaires/").content.decode()
+        assert "L’habilitation ne porte pas sur les épreuves." in page and "0 épreuve<" in page
+        ExamSession.objects.within(session.organisation_id).update(organiser="certificateur")
+        assert "ne porte pas sur les épreuves" not in client.get(f"/formation/examens/{exam.pk}/horaires/").content.decode()
+        assert "/formation/examens/" in client.get("/formation/").content.decode()
+
+    def test_the_half_days_of_the_week_are_on_the_page_of_the_day(self, client, ana, session):
+        client.force_login(ana)
+        assert "En formation, sept jours" in client.get("/").content.decode()

@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.forms import CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.forms.boundfield import BoundField
+from django.template import defaultfilters
 from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.html import format_html
@@ -53,6 +54,18 @@ def day(value: date | None, style: str = "short") -> SafeString:
 def _here(value: Any) -> Any:
     """Return an instant as the database gives it at the hour of here; one that has a zone of its own keeps it."""
     return timezone.localtime(value) if isinstance(value, datetime) and value.tzname() == "UTC" else value
+
+
+@register.filter
+def pluralize(value: Any, forms: str = "s") -> str:
+    """Write the mark of the plural as French does: zero is singular, two is the first plural."""
+    try:
+        several = abs(float(value)) >= 2
+    except ValueError:
+        return ""
+    except TypeError:
+        several = len(value) >= 2
+    return str(defaultfilters.pluralize(2 if several else 1, forms))
 
 
 @register.filter

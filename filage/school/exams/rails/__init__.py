@@ -8,7 +8,7 @@ from filage.school.exams.models import ExamSession
 from filage.school.exams.queries import proving, published
 from filage.school.exams.queries.hung import ExamPage, exam_pages
 from filage.school.exams.rails import duties, jury_papers, papers, searching
-from filage.school.programmes.queries import SessionPage, judged, session_pages, sheet
+from filage.school.programmes.queries import SessionPage, house_pages, judged, session_pages, sheet
 
 
 def judged_on_none(organisation: Any, code: str) -> Iterable[ExamSession]:
@@ -19,6 +19,7 @@ def judged_on_none(organisation: Any, code: str) -> Iterable[ExamSession]:
 def plug() -> None:
     """Hang the exams on the session of training that they follow, and their own pages on each exam."""
     session_pages.provide("exams", SessionPage("Examens", "exams:of_session", 60))
+    house_pages.provide("exams", SessionPage("Examens", "exams:exams", 60))
     exam_pages.provide("timetable", ExamPage("Horaires", "exams:timetable", 10))
     exam_pages.provide("day", ExamPage("Le jour même", "exams:day", 20))
     exam_pages.provide("results", ExamPage("Résultats", "exams:results", 90))

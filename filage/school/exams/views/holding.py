@@ -17,6 +17,7 @@ from filage.school.exams.queries import holding as queries
 from filage.school.exams.queries import sitting
 from filage.school.exams.views.doors import candidate_of, exam_of
 from filage.school.exams.views.tables import timetable_tables
+from filage.school.programmes.queries import sharing
 from filage.web import editing
 
 
@@ -28,6 +29,7 @@ def timetable(request: HttpRequest, pk: UUID) -> HttpResponse:
     candidates = sitting.candidates(exam)
     shown: dict[str, Any] = {"exam": exam, "found": found, "may_edit": may_edit, "today": clock.today_for(request)}
     shown |= {"days": timetable_tables(found, may_edit), "notice": queries.notice(exam, candidates, shown["today"])}
+    shown["faults"] = sharing.trials(exam, exam.first, exam.last, exam.organiser)
     arranged = queries.arrangements(exam) if may_edit else {}
     shown["arranged"] = [(one, arranged[one.pk]) for one in candidates if one.pk in arranged]
     return render(request, "exams/timetable.html", shown)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from filage.rules.schooling.sharing import ACTS, BODY, Act, Fault, Scope, training_faults, trial_faults
 from filage.school.programmes.models import Habilitation, SchoolSession, SharedAct
@@ -23,7 +23,16 @@ class Shared:
         return (self.settled.held_by if self.settled else "") or self.usual
 
 
-def habilitation(session: SchoolSession, among: Iterable[Habilitation] | None = None) -> Habilitation | None:
+class Given(Protocol):
+    """What is given in the name of a certifier: a session, or an exam."""
+
+    organisation_id: Any
+    certifier_id: Any
+    body_id: Any
+    certification: str
+
+
+def habilitation(session: Given, among: Iterable[Habilitation] | None = None) -> Habilitation | None:
     """Return the habilitation under which a session is given, the latest one; one query, none when they are given."""
     if among is None:
         among = Habilitation.objects.within(session.organisation_id).order_by("rank", "id")
@@ -32,7 +41,7 @@ def habilitation(session: SchoolSession, among: Iterable[Habilitation] | None = 
     return max(found, key=lambda one: one.until or date.max) if found else None
 
 
-def needs_habilitation(session: SchoolSession) -> bool:
+def needs_habilitation(session: Given) -> bool:
     """Tell whether a session is taught by another than the certifier of what it prepares to."""
     both = session.certifier_id and session.body_id
     return bool(session.certification and both and session.certifier_id != session.body_id)
@@ -50,12 +59,17 @@ def training(session: SchoolSession, found: Habilitation | None, first: date, la
     return list(training_faults(scope(found), first, last)) if needs_habilitation(session) else []
 
 
-def trials(session: SchoolSession, first: date, last: date) -> list[Fault]:
-    """Return what keeps the body of a session from holding trials on some days; nothing when the certifier holds them."""
-    found = habilitation(session)
-    if not needs_habilitation(session) or (found is not None and found.organiser != BODY):
+def trials(given: Given, first: date, last: date, organiser: str = "") -> list[Fault]:
+    """Return what keeps a body from holding the trials of a session, or of an exam, on some days.
+
+    `organiser` is who the exam says holds them, as the habilitation says when it is empty; nothing when the certifier does.
+    """
+    found = habilitation(given)
+    usual = found.organiser if found else BODY
+    if not needs_habilitation(given) or (organiser or usual) != BODY:
         return []
-    return list(trial_faults(scope(found), first, last))
+    left = [Fault("epreuves_au_certificateur", "l’habilitation laisse les épreuves au certificateur")] if usual != BODY else []
+    return [*left, *trial_faults(scope(found), first, last)]
 
 
 def acts(session: SchoolSession, found: Habilitation | None) -> list[Shared]:

@@ -13,7 +13,7 @@ from filage.core.rails.types import Deadline, MenuEntry, SearchRow
 from filage.rules.reading.folding import folded
 from filage.school.programmes.models import Habilitation, Programme, SchoolSession, Trainer
 from filage.school.programmes.queries import SessionPage, convening, house_pages, known, session_pages, trainers
-from filage.school.programmes.rails import controls, controls_teaching
+from filage.school.programmes.rails import controls, controls_teaching, panels
 
 PAGES = (
     SessionPage("Planning", "programmes:planning", 1),
@@ -76,6 +76,7 @@ def looked_for(organisation: UUID, words: Sequence[str], limit: int, edits: bool
 def plug() -> None:
     """Give the programmes to whoever reads the rails, and hang their pages."""
     pages.menu(MenuEntry(label="Formation", url_name="programmes:house", rank=50))
+    panels.plug()
     checks.declare(*controls.CHECKS, *controls_teaching.CHECKS)
     deadlines.provide_house("programmes", of_the_house, SchoolSession, Trainer, Habilitation)
     search.live.provide("programmes", looked_for)

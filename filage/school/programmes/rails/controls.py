@@ -14,6 +14,7 @@ from filage.school.programmes.queries.planning import Board
 from filage.school.programmes.queries.watched import watched
 
 CALENDAR, HOURS = "#id_calendar", "#id_morning_hours"
+KEEP = "Rien à réparer : garder cette marge en posant le planning."
 SHORTEN = "Ajouter des jours ou des demi-journées, ou raccourcir une fermeture."
 
 
@@ -40,7 +41,11 @@ def too_many_weeks(season: Any) -> Iterator[Found]:
 def margins(season: Any) -> Iterator[Found]:
     """Yield what a calendar leaves to lose, as it is and with each closure."""
     codes = ("centre_tient", "entreprise_tient", "fermeture", "ponts")
-    yield from _said(season, lambda board: board.told.findings, codes)
+    for board in watched(season).boards:
+        url = reverse("programmes:session", args=[board.session.pk])
+        for one in board.told.findings:
+            if one.code in codes:
+                yield of(board.session, one.message, KEEP, remedy_url=url, part=one.code)
 
 
 def unknown_calendar(season: Any) -> Iterator[Found]:

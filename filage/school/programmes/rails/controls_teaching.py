@@ -1,6 +1,6 @@
 """What teaching a session is read against: papers and titles, competences covered, convocations, habilitation, number."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -22,21 +22,31 @@ DAY = timedelta(days=1)
 
 def papers_missing(season: Any) -> Iterator[Found]:
     """Yield those who teach and whose papers are late or over; those of whom none was asked are only told."""
+    bare = []
     for trainer in watched(season).trainers():
         papers = list(trainer.papers.all())
         late = [said for one in papers if (said := state(one, season.today)) and not said.endswith("attendu")]
         if late:
-            yield _of(trainer, f"{'. '.join(late)}.", "Demander la pièce, ou noter le jour où elle est venue.")
+            text = f"{trainer.person.name}, {' ; '.join(late)}."
+            yield _of(trainer, text, "Demander la pièce, ou noter le jour où elle est venue.")
         elif not papers:
-            text = "Aucune pièce ne lui est demandée : CV, titres, contrat, SIRET, charte VHSS."
-            yield _of(trainer, text, "Demander les pièces de son dossier.", severity=Severity.INCONNU)
+            bare.append(trainer)
+    if bare:
+        yield Found(
+            subject="Intervenant·es",
+            message=f"Aucune pièce n’est demandée à {_named([one.person.name for one in bare])}.",
+            remedy="Demander CV, titres, contrat, SIRET ou charte VHSS.",
+            remedy_url=reverse("programmes:trainers"),
+            about=tuple(f"trainer:{one.pk}" for one in bare),
+            severity=Severity.INCONNU,
+        )
 
 
 def titles_missing(season: Any) -> Iterator[Found]:
     """Yield those who teach and whose titles nobody said."""
     for trainer in watched(season).trainers():
         if not trainer.titles.strip():
-            text = "Ses titres et qualités ne sont pas dits : l’organisme doit en justifier, et le contrat de formation les cite."
+            text = f"Les titres de {trainer.person.name} ne sont pas dits : l’organisme doit en justifier."
             yield _of(trainer, text, "Dire ses titres et son expérience.", page="programmes:edit_trainer", anchor="#id_titles")
 
 
@@ -47,9 +57,8 @@ def uncovered(season: Any) -> Iterator[Found]:
         coverage = held.coverage(board)
         if coverage is None or not coverage.missing:
             continue
-        named, more = ", ".join(coverage.missing[:FEW]), len(coverage.missing) - FEW
         count = f"{len(coverage.missing)} compétence{'s' if len(coverage.missing) > 1 else ''}"
-        text = f"Aucun module ne couvre {count} : {named}{f' et {more} autres' if more > 0 else ''}."
+        text = f"Aucun module ne couvre {count} : {_named(coverage.missing)}."
         url = reverse("programmes:programme", args=[board.session.programme_id])
         yield of(board.session, text, "Ajouter un module, ou dire celui qui la travaille.", remedy_url=url)
 
@@ -64,9 +73,7 @@ def convened_late(season: Any) -> Iterator[Found]:
             continue
         days = (first - season.today).days
         when = "aujourd’hui" if not days else f"dans {days} jour{'s' if days > 1 else ''}"
-        who = ", ".join(sorted(one.person.name for one in waiting)[:FEW])
-        more = f" et {len(waiting) - FEW} autres" if len(waiting) > FEW else ""
-        text = f"La session commence {when}, et la convocation n’est pas partie : {who}{more}."
+        text = f"La session commence {when}, et la convocation n’est pas partie : {_named([one.person.name for one in waiting])}."
         url = reverse("programmes:convening", args=[session.pk])
         yield of(session, text, "Envoyer les convocations.", remedy_url=url)
 
@@ -107,6 +114,12 @@ def entered_late(season: Any) -> Iterator[Found]:
                 yield of(board.session, text, remedy, remedy_url=url, part=str(one.pk))
 
 
+def _named(texts: Sequence[str]) -> str:
+    more = len(texts) - FEW
+    shown = ", ".join(texts[:FEW])
+    return f"{shown} et {more} autre{'s' if more > 1 else ''}" if more > 0 else shown
+
+
 def _of(
     trainer: Trainer,
     message: str,
@@ -114,7 +127,6 @@ def _of(
     *,
     page: str = "programmes:trainer",
     anchor: str = "",
-    severity: Severity | None = None,
 ) -> Found:
     return Found(
         subject=trainer.person.name,
@@ -122,7 +134,6 @@ def _of(
         remedy=remedy,
         remedy_url=reverse(page, args=[trainer.pk]) + anchor,
         about=(f"trainer:{trainer.pk}",),
-        severity=severity,
     )
 
 

@@ -84,4 +84,5 @@ def tried(request: HttpRequest) -> HttpResponse:
     form = SessionForm(request.POST, session=SchoolSession(organisation=organisation))
     form.is_valid()
     said = queries.tried(organisation, form.cleaned_data)
-    return render(request, "programmes/tried.html", {"findings": said, "errors": form.errors.get("calendar", ())})
+    errors = form.errors.get("calendar", ()) if request.POST.get("calendar", "").strip() else ()
+    return render(request, "programmes/tried.html", {"findings": said, "errors": errors})

@@ -13,6 +13,7 @@ from filage.rules.planning.bank_holidays import bank_holiday
 from filage.rules.schooling.feasibility import SATURDAY, Nature
 from filage.rules.schooling.halves import SPOKEN, Half
 from filage.rules.schooling.laying import monday_of
+from filage.school.programmes.enums import Hours
 from filage.school.programmes.models import Slot
 from filage.school.programmes.queries.planning import Board, title_of
 from filage.web import format as french
@@ -155,6 +156,7 @@ def modules(board: Board) -> Table:
     rows = [
         Row(f"{one.code} {one.title}", ["", "", "", ""] if one.code in parents else _volume(found[str(one.pk)]))
         for one in board.modules
+        if one.kind != Hours.COMPANY  # said by its period, never by half-days
     ]
     return plain("Modules", HOURS, rows, header="Module")
 
