@@ -26,8 +26,8 @@ def prepare():
     return production.pk
 
 
-def write_for_ever(pk, confirmed):
-    """Count up in one ChangeSet after another, and tell each number once it is confirmed."""
+def write_on(pk):
+    """Count up in one ChangeSet after another, and give each number once it is confirmed."""
     from filage.core.changes import ChangeSet
     from filage.productions.models import Production
 
@@ -35,7 +35,7 @@ def write_for_ever(pk, confirmed):
     while True:
         number = int(production.pitch) + 1
         ChangeSet.on(production, pitch=str(number)).apply(by=None, why=str(number))
-        os.write(confirmed, f"{number}\n".encode())
+        yield number
 
 
 def cut_once(pk):
@@ -44,7 +44,8 @@ def cut_once(pk):
     child = os.fork()
     if child == 0:
         os.close(reading)
-        write_for_ever(pk, writing)
+        for number in write_on(pk):
+            os.write(writing, f"{number}\n".encode())
     os.close(writing)
     first = os.read(reading, 100)
     time.sleep(random.uniform(0.0, 0.15))
@@ -73,6 +74,7 @@ def main():
     from django.db import connections
 
     pk = prepare()
+    next(write_on(pk))  # what a first write reads is read once, before the children are born
     connections.close_all()
     database = settings.DATABASES["default"]["NAME"]
     rounds = [{"confirmed": cut_once(pk)} | stored(database) for _ in range(ROUNDS)]
