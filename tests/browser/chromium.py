@@ -6,9 +6,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tests.house.repository import ROOT
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
 WINDOWED = ("chromium", "chromium-browser", "google-chrome")
 NAMES = ("chromium-headless-shell", *WINDOWED)  # the same engine, without the windows that nobody looks at
 FLAGS = [

@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser import chromium
-from tests.browser.chromium import View
+from tests.browser.chromium import AXE, View
 from tests.browser.server import served
 from tests.browser.shots import enter
 from tests.house import empty_database
@@ -43,6 +44,10 @@ class Visitor:
         """Gather what goes wrong on a page."""
         sheet.on("console", lambda message: self.said.append(message.text) if message.type == "error" else None)
         sheet.on("pageerror", lambda error: self.said.append(str(error)))
+
+    def examine(self, sheet: Page) -> None:
+        """Give axe to a page that has the network; the browser compiles it once for all of them."""
+        sheet.add_script_tag(url=f"{self.address}/static/{AXE.name}")
 
     def lead(self, sheet: Page, path: str) -> None:
         """Go to an address of Filage."""
@@ -85,6 +90,7 @@ def visitor():
     if not BUILT.exists():
         pytest.skip("l’interface n’est pas construite : npm run build")
     with served(empty_database.prepare) as running, chromium.browser() as opened:
+        copyfile(AXE, running.folder / "statique" / AXE.name)  # the server gives it to the pages that are examined
         cookies, slug = enter(opened, running.link)
         yield Visitor(opened, re.sub(r"/$", "", running.address), cookies, slug, running.folder)
 

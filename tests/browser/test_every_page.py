@@ -8,9 +8,8 @@ import pytest
 from tests.browser import chromium
 from tests.browser.chromium import ALWAYS, WIDE
 from tests.browser.shots import PAGES
-from tests.house.repository import ROOT
 
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
+AXE = chromium.AXE
 EVERYTHING = bool(os.environ.get("FILAGE_TOUT"))
 # one loading of a page serves the first two widths; the others are looked at in a window of their own
 LOOKS = (ALWAYS, *((view,) for view in (*ALWAYS[1:], *WIDE) if EVERYTHING))
@@ -62,7 +61,7 @@ def turned(visitor):
 def test_the_door_is_open_to_everybody(visitor, views):
     page = chromium.page(visitor.browser, views[0])
     page.goto(visitor.address + "/compte/login/")
-    page.evaluate(AXE.read_text())
+    visitor.examine(page)
     found = [fault for view in views for fault in faults(page, view)]
     page.context.close()
     assert found == []
@@ -72,7 +71,7 @@ def test_the_door_is_open_to_everybody(visitor, views):
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_open_to_everybody(visitor, turned, name, views):
     page = turned(name, views[0])
-    page.evaluate(AXE.read_text())
+    visitor.examine(page)
     found = [fault for view in views for fault in faults(page, view, axe=EVERYTHING or view is READ_AT[name])]
     assert found == []
     assert [text for text in visitor.said if "404" not in text] == []

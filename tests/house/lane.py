@@ -3,6 +3,7 @@
 Lanes that read the same folders collect them once, in one process that parts in as many as there are lanes.
 """
 
+import gc
 import json
 import os
 import zlib
@@ -47,6 +48,12 @@ class Departure:
 def departing(departures: Mapping[str, Departure]) -> dict[str, str]:
     """Return the environment of the process from which these lanes part."""
     return {"FILAGE_VOIES": json.dumps({name: asdict(each) for name, each in departures.items()})}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests() -> None:
+    """Look for no garbage while everything is read: what is read lives as long as the run (see `conftest.py`)."""
+    gc.disable()
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
