@@ -217,6 +217,7 @@ def test_a_text_works_its_figures_out():
     ('formule: a * b, attendu: "6"', "constats: [CTR-14]", "n’est pas le code d’un contrôle"),
     ('formule: a * b, attendu: "6"', "constats: [CTR-014]", "depart et corrige y sont"),
     ('formule: a * b', "constats: [CTR-014], formule: a * b", "pas les deux"),
+    ('enonce: "{a} fois {b}"', f'enonce: "{"{=a}" * 201}"', "200 calculs au plus"),
 ])  # fmt: skip
 def test_a_text_and_a_check_that_lead_nowhere_are_refused(old, new, said):
     assert old in SMALL
@@ -242,3 +243,13 @@ def test_an_evening_of_music_tells_plus_from_or():
     said = {"recette": "3639.81", "nette": "3192.11", "accord_b": "2804.48", "accord_c": "1500", "seuil": "111"}
     assert {mark(found, typed(**said)).of(code).verdict for code in said} == {Verdict.RIGHT}
     assert "« Plus » est lu comme « ou »" in mark(found, typed(**said | {"accord_b": "1604.48"})).of("accord_b").cause
+
+
+def test_an_exercise_whose_answers_grow_without_end_is_refused():
+    grows = "".join(
+        f'  - {{code: g{rank}, numero: "g{rank}", texte: G, points: "0", formule: {before} * {before}}}\n'
+        for rank, before in enumerate(["big", *(f"g{rank}" for rank in range(40))])
+    )
+    text = SMALL.replace("questions:\n", '  big: {libelle: Grand, valeur: "999999999999"}\nquestions:\n') + grows
+    with pytest.raises(Unreadable, match="trop grand pour se calculer"):
+        read(text)

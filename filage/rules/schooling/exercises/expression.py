@@ -39,6 +39,8 @@ class Formula:
             return self._worked(self.tree, figures)
         except ZeroDivisionError:
             raise Unreadable(f"« {self.text} » divise par zéro.") from None
+        except ArithmeticError:
+            raise Unreadable(f"« {self.text} » donne un nombre trop grand pour se calculer.") from None
 
     def _worked(self, node: ast.expr, figures: Mapping[str, Explained]) -> Explained:
         match node:

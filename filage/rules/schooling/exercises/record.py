@@ -13,6 +13,7 @@ from typing import Any
 from filage.rules.reading import Unreadable
 from filage.rules.schooling.exercises.exercise import (
     MEASURES,
+    WORKED,
     Cell,
     Criterion,
     Drawing,
@@ -251,6 +252,9 @@ def _unpublished(found: Exercise) -> Iterator[str]:
         if one.published is not None and abs(expected[one.code].known() - one.published) > one.tolerance:
             yield f"questions.{one.code} : la formule donne {expected[one.code].known():f}, l’attendu est {one.published:f}."
     places = {"enonce": found.statement} | {f"questions.{one.code}": f"{one.text} {one.explanation}" for one in found.questions}
+    if sum(len(WORKED.findall(text)) for text in places.values()) > MOST:
+        yield f"enonce : {MOST} calculs au plus dans les textes."
+        return
     for place, text in places.items():
         try:
             found.said(text)
