@@ -320,7 +320,8 @@ def test_places_go_by_rank_in_the_quota_and_a_freed_one_to_the_next_of_its_list(
     deciding.tell(intake, by=by)
     following = deciding.withdraw(named(intake, "Bilal"), by=None)
     assert following.first_name == "Chloé" and outcomes(intake)["Ava"] == Outcome.WAITING
-    assert "admis" in Mail.objects.order_by("-written_at").first().text
+    told = Mail.objects.order_by("-written_at").first().text.replace("\xa0", " ")
+    assert "Vous êtes admis·e" in told and "1er décembre 2025" in told
 
 
 def test_one_grid_is_not_enough_to_rank(intake, candidates, by, at):
@@ -411,7 +412,11 @@ def test_a_convention_says_what_public_bodies_give(intake, candidates, by, at):
         entering.fund(made, by=by, funder=funder, state=Money.AGREED, amount=Decimal(amount))
     employer = one.fundings.get(funder=Funder.EMPLOYER)
     [price] = [part for part in printed.convention(one, employer, on=date(2025, 11, 3)).parts if "Prix" in part.title]
-    assert [row[0] for row in price.rows][1:] == ["Prise en charge : employeur", "Contribution publique : Région"]
+    assert [row[0] for row in price.rows][1:] == [
+        "Prise en charge : employeur",
+        "Contribution publique : Région",
+        "Reste à la charge de la personne",
+    ]
 
 
 def test_the_report_of_entries_and_exits_opens_in_a_spreadsheet_without_a_formula(client, intake, candidates, by, at):

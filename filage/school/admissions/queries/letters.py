@@ -7,6 +7,7 @@ from filage.core.outbox import SECRET
 from filage.school.admissions.enums import Outcome
 from filage.school.admissions.models import Application, InfoMeeting
 from filage.school.admissions.queries.files import minute, moment
+from filage.web import format as french
 
 UNPROCESSED = "Un dossier tardif ou incomplet n’est pas traité : c’est la même règle pour tout le monde."
 
@@ -67,6 +68,15 @@ def registered(meeting: InfoMeeting, name: str, *, again: bool = False) -> Lette
     )
 
 
+def _admitted(application: Application) -> str:
+    first = application.intake.session.periods.order_by("first").values_list("first", flat=True).first()
+    begins = f" La formation commence le {french.day_long(first)}." if first else ""
+    return (
+        f"Vous êtes admis·e.{begins}\nVotre place vous est gardée ; nous revenons vers vous pour le financement, puis "
+        "l’inscription. Si vous y renoncez, dites-le-nous au plus tôt : elle ira à la personne suivante."
+    )
+
+
 def _signed(application: Application) -> str:
     intake = application.intake
     return intake.contact or intake.organisation.name
@@ -91,7 +101,7 @@ def decided(application: Application, lacks: Sequence[str] = ()) -> Letter:
     intake = application.intake
     said = (
         {
-            Outcome.ADMITTED: "Vous êtes admis·e. Nous revenons vers vous pour le financement et l’inscription.",
+            Outcome.ADMITTED: _admitted(application) if application.outcome == Outcome.ADMITTED else "",
             Outcome.WAITING: "Votre candidature est retenue sur liste d’attente : une place libérée, et nous vous écrivons.",
             Outcome.REFUSED: "Votre candidature n’est pas retenue.",
             Outcome.INCOMPLETE: f"À la clôture, le {minute(intake.closes_at)}, votre dossier n’était pas complet : il y manquait "
