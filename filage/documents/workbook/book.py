@@ -61,6 +61,13 @@ def plain(text: str) -> str:
     return _TITLE_MARK.sub(r"\1", clean(text))[:8000]
 
 
+class _Worksheet(Worksheet):  # type: ignore[misc]
+    """A sheet that takes our formulas as they are: none calls a function younger than the format, which the library looks for."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How a sheet is set: its title, its columns (heading, width), those of figures, the one of hidden ids, a note.
@@ -89,7 +96,7 @@ class Book:
             "subject": "Budget", "created": datetime.combine(data.issued, datetime.min.time()),
         })  # fmt: skip
         self._formats: dict[tuple[str, str], Format] = {}
-        self._sheets: dict[str, Worksheet] = {name: self._file.add_worksheet(name) for name in sheets}
+        self._sheets: dict[str, Worksheet] = {name: self._file.add_worksheet(name, _Worksheet) for name in sheets}
         self.names: dict[str, Value] = {}
 
     def sheet(self, name: str, layout: Layout) -> "Sheet":
