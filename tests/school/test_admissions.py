@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from filage.core import outbox, rails
 from filage.core.archive import IssuedDocument
@@ -59,20 +60,20 @@ def school():
     return organisation
 
 
+@kept_rows
+def intake(school):
+    """Return the call, as Ana typed it."""
+    ana, session = Client(), SchoolSession.objects.within(school).get()
+    ana.force_login(User.objects.get(email="ana@exemple.fr"))
+    answer = ana.post(f"/formation/sessions/{session.pk}/candidatures/appel/", TYPED)
+    assert answer.status_code == 302, answer.content.decode()
+    return Intake.objects.within(school).get()
+
+
 @pytest.fixture
 def ana(client, school):
     client.force_login(User.objects.get(email="ana@exemple.fr"))
     return client
-
-
-@pytest.fixture
-def intake(ana, school):
-    """Return the call, as Ana typed it."""
-    session = SchoolSession.objects.within(school).get()
-    answer = ana.post(f"/formation/sessions/{session.pk}/candidatures/appel/", TYPED)
-    assert answer.status_code == 302, answer.content.decode()
-    ana.logout()
-    return Intake.objects.within(school).get()
 
 
 @pytest.fixture
@@ -242,7 +243,7 @@ AFTER = CLOSING + timedelta(days=8)
 SELECTION = CLOSING + timedelta(days=16)
 
 
-@pytest.fixture
+@kept_rows
 def candidates(intake, school):
     """Return three files of the same quota, complete and in time, and one that lacks its pieces."""
     pieces, made = list(intake.pieces.filter(required=True)), []

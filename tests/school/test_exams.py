@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.test import Client
 
 from filage.core import search
 from filage.core.enums import Role
@@ -109,9 +110,11 @@ HOURS = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def held(ana, exam):
+@kept_rows
+def held(school):
     """Return an exam whose three candidates may sit, each with a trial from 9 h 20 on."""
+    ana, exam = Client(), ExamSession.objects.within(school).get()
+    ana.force_login(User.objects.get(email="ana@exemple.fr"))
     url = f"/formation/examens/{exam.pk}/"
     for gesture in ("inscrire", "admettre"):
         ana.post(f"{url}candidatures/", {gesture: "1"})
