@@ -6,6 +6,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,7 @@ def _default_at(name: str) -> Iterator[Any]:
             wrapper.connection.close()
 
 
+@cache
 def _imprint() -> str:
     imprint = hashlib.sha256(django.__version__.encode())
     for app in apps.get_app_configs():
