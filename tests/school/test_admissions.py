@@ -495,7 +495,9 @@ def test_who_came_by_no_application_has_a_file_that_holds_her_money(ana, intake,
     entering.fund(made, by=by, funder=Funder.EMPLOYER, state=Money.AGREED, amount=Decimal(8176), name="Compagnie X")
     assert "Entrée hors appel" in ana.get(f"/formation/candidatures/{held.pk}/").content.decode()
     page = ana.get(f"/formation/sessions/{session.pk}/candidatures/").content.decode()
-    assert "financée" in page and "Compagnie X, accord" in page
+    assert "financée" in page and "Compagnie X, accord" in page and "Entrées hors appel" not in page
+    rails.refresh(None, school)
+    assert not any("hors appel" in row.title for row in read.deadlines(school)), "nobody answers it: it has no closing"
     with pytest.raises(Refusal, match="prouve son admission"):
         erasing.erase(held, by=by)
 

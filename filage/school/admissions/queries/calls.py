@@ -14,6 +14,7 @@ from filage.rules.schooling.certification import Certification, Entry, Route
 from filage.rules.schooling.eligibility import PARIS
 from filage.school.admissions.enums import Outcome, Stage
 from filage.school.admissions.models import InfoMeeting, Intake
+from filage.school.admissions.models.calls import BY_HAND
 from filage.school.programmes.models import SchoolSession
 from filage.school.programmes.queries import certification
 
@@ -47,9 +48,13 @@ def public(house: str, slug: str) -> Intake | None:
 
 def counted(session: SchoolSession) -> list[Any]:
     """Return the calls of a session, the first opened first, each with `drafts` and `filed`, how many files; one query."""
-    rows = Intake.objects.within(session.organisation_id).filter(session=session).select_related("organisation")
+    rows = Intake.objects.within(session.organisation_id).filter(session=session).exclude(slug__startswith=BY_HAND)
     drafts = Count("applications", filter=Q(applications__state=Stage.DRAFT))
-    return list(rows.annotate(drafts=drafts, filed=Count("applications") - drafts).order_by("opens_at", "id"))
+    return list(
+        rows.select_related("organisation")
+        .annotate(drafts=drafts, filed=Count("applications") - drafts)
+        .order_by("opens_at", "id")
+    )
 
 
 def applied(session: SchoolSession) -> tuple[int, int] | None:

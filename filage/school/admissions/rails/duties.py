@@ -12,6 +12,7 @@ from filage.core.rails.types import Deadline
 from filage.rules.schooling.eligibility import PARIS
 from filage.school.admissions.enums import Stage
 from filage.school.admissions.models import Application, Intake
+from filage.school.admissions.models.calls import BY_HAND
 
 DONE, TO_DO, LATE = "fait", "à faire", "en retard"
 
@@ -21,7 +22,7 @@ def of_the_house(organisation: UUID) -> Iterator[Deadline]:
     today = clock.today(organisation)
     undecided = Application.objects.within(organisation).filter(intake=OuterRef("pk"), outcome="").exclude(state=Stage.DRAFT)
     rows = Intake.objects.within(organisation).annotate(waits=Exists(undecided)).prefetch_related("meetings")
-    for intake in rows.order_by("closes_at", "id"):
+    for intake in rows.exclude(slug__startswith=BY_HAND).order_by("closes_at", "id"):
         url = reverse("admissions:applications", args=[intake.pk])
         for code, on, title, waits in _days(intake):
             state = TO_DO if on >= today else LATE if waits else DONE

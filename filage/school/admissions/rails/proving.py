@@ -34,4 +34,9 @@ def _asked(organisation: Any) -> Iterator[tuple[int, str, QuerySet[Any], str]]:
     yield 8, "grilles d’entretien à l’entrée", grids, "done_on"
     yield 8, "positionnements à l’entrée, par compétence", filed.filter(levels__isnull=False), "filed_at"
     yield 9, "devis, contrats et conventions remis", papers, "issued_on"
-    yield 16, "dossiers dont les conditions d’entrée ont été vérifiées", filed.filter(state__in=CHECKED), "filed_at"
+    yield (
+        16,
+        "dossiers dont les conditions d’entrée ont été vérifiées",
+        filed.filter(state__in=CHECKED).exclude(filed_at=None),
+        "filed_at",
+    )
