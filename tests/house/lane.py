@@ -179,7 +179,7 @@ TOGETHER = (("grille", "pages"), ("PostgreSQL", "SQLite", "sans base"))  # what 
 LANES = {  # all at once: a page waits as much as it computes, and what it leaves is enough for the bases
     "grille": Lane(_is_of_the_grid, _holds_no_page, 0),
     "pages": Lane(lambda item: _is_a_page(item) and not _is_of_the_grid(item), _holds_no_page, 0),
-    "PostgreSQL": Lane(_keeps_to("PostgreSQL"), _holds_no_database, 5),
+    "PostgreSQL": Lane(_keeps_to("PostgreSQL"), _holds_no_database, 4),
     "SQLite": Lane(_keeps_to("SQLite"), _holds_no_database, 4),
     "sans base": Lane(lambda item: not _is_a_page(item) and not _opens_a_database(item), lambda folder: folder == "browser", 8),
 }
