@@ -103,8 +103,11 @@ def read(text: str) -> Certification:
 
 
 def _placed(fault: str, held: Opened) -> str:
-    place = re.match(r"(\w+)\.(\d+)\b", fault)
-    line = held.lines.get((place[1], int(place[2]))) if place else None
+    place = re.match(r"(\w+)(?:\.(\w+))?", fault)
+    if place is None:
+        return fault
+    top, part = ("", place[2] or "") if place[1] == "référentiel" else (place[1], place[2] or "")
+    line = held.lines.get((top, int(part) if part.isdigit() else part)) or held.lines.get(("", top))
     return f"Ligne {line}, {fault}" if line else fault
 
 
@@ -177,10 +180,24 @@ def _meaning(data: dict[str, Any]) -> Iterator[str]:
             yield f"competences : {row['code']} est d’un bloc inconnu, {row['bloc']}."
         if row["activite"] not in activities:
             yield f"competences : {row['code']} vise une activité inconnue, {row['activite']}."
+    filled = {row["bloc"] for row in data["competences"]}
+    for rank, row in enumerate(data["blocs"]):
+        if row["code"] not in filled:
+            yield f"blocs.{rank} : {row['code']} n’a aucune compétence ; dites les siennes, ou retirez-le."
+    yield from _reversed(data["enregistrement"])
     named = [row["source"] for row in (data["certificateur"], data["enregistrement"], *data["voies"])]
     for source in dict.fromkeys([*named, data["enregistrement"]["droit_garde"]]):
         if source not in data["sources"]:
             yield f"sources : {source} est citée et n’y est pas."
+
+
+def _reversed(registered: dict[str, Any]) -> Iterator[str]:
+    starts, before = _known(registered.get("debut")), _known(registered.get("remplace", {}).get("echeance"))
+    ends = f"{registered['echeance']:%d/%m/%Y}"
+    if starts is not None and starts > registered["echeance"]:
+        yield f"enregistrement.debut : {starts:%d/%m/%Y} vient après l’échéance, {ends} ; relisez les deux sur la fiche."
+    if before is not None and before > registered["echeance"]:
+        yield f"enregistrement.remplace : elle finit le {before:%d/%m/%Y}, après celle-ci, {ends} ; relisez les deux."
 
 
 def _certification(data: dict[str, Any]) -> Certification:
