@@ -26,13 +26,6 @@ def test_the_healthy_season_gives_nothing_above_a_piece_of_information(healthy):
     assert [found for found in found_in(healthy) if found[1] != "info"] == []
 
 
-def test_the_controls_find_every_contradiction_and_invent_none():
-    found = found_in(operations.import_file(SPOILT))
-    wanted = Counter((each["code"], each["gravite"], each["sujet"], each["message"]) for each in TOLD)
-    assert found - wanted == Counter(), "inventés"
-    assert wanted - found == Counter(), "manqués"
-
-
 def test_what_was_not_planted_is_what_the_healthy_season_says(healthy):
     unplanted = {(each["code"], each["gravite"], each["sujet"], each["message"]) for each in TOLD if not each["plante"]}
     assert unplanted <= set(found_in(healthy))
@@ -41,6 +34,13 @@ def test_what_was_not_planted_is_what_the_healthy_season_says(healthy):
 def test_the_season_of_contradictions_is_the_healthy_one_with_its_plants(healthy):
     plant(healthy)
     assert planted_text(healthy) == SPOILT.read_text(encoding="utf-8")
+
+
+def test_the_controls_find_every_contradiction_and_invent_none():
+    found = found_in(operations.import_file(SPOILT))
+    wanted = Counter((each["code"], each["gravite"], each["sujet"], each["message"]) for each in TOLD)
+    assert found - wanted == Counter(), "inventés"
+    assert wanted - found == Counter(), "manqués"
 
 
 def test_each_plant_is_seen_by_the_controls_it_is_made_for():

@@ -8,14 +8,16 @@ import pytest
 from filage.portability import operations
 from filage.productions.models import Production, Structure
 from filage.productions.season import Season
+from tests.keeping import kept_rows
 
 pytestmark = pytest.mark.django_db
 
 NOUNS = ("productions", "structures", "regimes", "venues", "people", "deals", "activities", "engagements")
 
 
-@pytest.fixture
+@kept_rows
 def marees():
+    """Return the organisation of the example."""
     return operations.import_file(Path(__file__).parents[2] / "examples" / "les-marees.filage.yaml")
 
 
