@@ -180,4 +180,4 @@ class TestTheSessionOfTheExamples:
 
     def test_the_half_days_of_the_week_are_on_the_page_of_the_day(self, client, ana, session):
         client.force_login(ana)
-        assert "En formation, sept jours" in client.get("/").content.decode()
+        assert "Cours des jours qui suivent" in client.get("/").content.decode()

@@ -1,4 +1,4 @@
-"""What the school shows on Aujourd'hui: the half-days of the week to come."""
+"""What the school shows on Aujourd'hui beside the lessons of the day: the half-days of the week that follows."""
 
 from datetime import timedelta
 from itertools import groupby
@@ -10,13 +10,13 @@ from filage.core.rails.types import Panel
 from filage.school.programmes.models import Slot
 from filage.school.programmes.queries.planning import title_of
 
-WEEK, SHOWN = timedelta(days=6), 30  # half-days
+WEEK, SHOWN = timedelta(days=7), 30  # half-days
 
 
 def week(request: Any, _: Any) -> Panel | None:
-    """Return the half-days of the week to come, day by day; None when there is none. One query."""
+    """Return the half-days of the seven days to come, day by day; None when there is none. One query."""
     organisation, today = access.organisation_of(request), clock.today_for(request)
-    rows = Slot.objects.within(organisation).filter(on__gte=today, on__lte=today + WEEK)
+    rows = Slot.objects.within(organisation).filter(on__gt=today, on__lte=today + WEEK)
     read = rows.select_related("session", "module", "room", "track", "trainer__person").order_by("on", "-moment", "rank", "id")
     if access.readable_productions(request.user, organisation) is not None:
         return None
@@ -26,9 +26,9 @@ def week(request: Any, _: Any) -> Panel | None:
     days = [(on, list(held)) for on, held in groupby(found, key=lambda each: each[0].on)]
     return Panel(
         slot="aujourdhui.main",
-        title="En formation, sept jours",
+        title="Cours des jours qui suivent",
         template="programmes/week.html",
-        context={"days": days, "today": today},
+        context={"days": days},
         count=len(found),
         rank=40,
     )
