@@ -6,6 +6,7 @@ from decimal import Decimal
 from filage.desks.schedule.models import Unavailability
 from filage.productions.models import Person, Room, Structure, Venue
 from filage.rules.schooling.record import certifications
+from filage.school.attendance.models import AttendanceRecord
 from filage.school.programmes.models import (
     Habilitation,
     Learner,
@@ -109,3 +110,14 @@ def habilitated(c, name, until, **fields):
     held = session(c, name, certifier=c.add(Structure, name=f"Certificateur de {name}"), **fields)
     said = {"certification": CODE, "since": date(2026, 1, 1), "until": until}
     c.add(Habilitation, certifier=held.certifier, body=held.body, **said)
+
+
+def recorded(c, name, *, school=None, said="{}", status="", gesture="presence", halves=1, reads="0" * 64):
+    """Return a session whose register holds a record a half-day of one learner, written as a file may bring it."""
+    held = session(c, name, school=school, centre_hours=Decimal(511), certification="")
+    who = learner(c, held, convened_on=MONDAY)
+    for rank, moment in enumerate(("matin", "apres_midi")[:halves], 1):
+        slot = half(c, held, moment)
+        told = {"session": held, "number": rank, "gesture": gesture, "slot": slot, "learner": who, "status": status}
+        c.add(AttendanceRecord, text=said, imprint=reads, **told)
+    return held

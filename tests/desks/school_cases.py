@@ -1,8 +1,11 @@
 """What makes each control of the programmes of a school speak, and what comes near and leaves it silent."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from filage.rules.schooling.signing import PARIS
+from filage.school.attendance.enums import Means
+from filage.school.attendance.operations.register import Author, append
 from filage.school.programmes.models import SessionPeriod
 from tests.cases import schools as s
 from tests.desks.sound import TODAY
@@ -23,6 +26,15 @@ def bare(c, **fields):
     made = s.session(c, NAME, **fields)
     SessionPeriod.objects.within(c.organisation).delete()
     return made
+
+
+def signed(c):
+    """Return a session where a learner signs a half-day in time."""
+    held = s.session(c, NAME, **NOT_CERTIFIED)
+    who, slot = s.learner(c, held, convened_on=s.MONDAY), s.half(c, held)
+    by, said = Author(str(who), "stagiaire", Means.LINK), {"stagiaire": {"id": str(who.pk)}, "demi_journee": {"id": str(slot.pk)}}
+    at = datetime(2026, 9, 7, 11, tzinfo=PARIS)
+    append(held, gesture="presence", by=by, at=at, said=said, slot_id=slot.pk, learner=who)
 
 
 CASES = {
@@ -77,4 +89,13 @@ CASES = {
         lambda c: s.learner(c, s.session(c, NAME), entered_on=date(2026, 10, 2)),
         lambda c: s.learner(c, s.session(c, NAME), entered_on=date(2026, 10, 1)),
     ),
+    "FOR-022": (  # two half-days in a row; the other one misses 4 h of 511
+        lambda c: s.recorded(c, NAME, status="absent", gesture="etat", halves=2),
+        lambda c: s.recorded(c, NAME, status="absent", gesture="etat"),
+    ),
+    "FOR-023": (
+        lambda c: s.recorded(c, NAME, said='{"tardive":true}'),
+        lambda c: s.recorded(c, NAME, said='{"motif":"train","tardive":true}'),
+    ),
+    "FOR-024": (lambda c: s.recorded(c, NAME), signed),
 }

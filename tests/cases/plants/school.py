@@ -67,6 +67,11 @@ def entered(c: Season) -> None:
     s.learner(c, s.session(c, "Session rejointe tard", school=school(c)), entered_on=date(2026, 10, 2), convened_on=s.MONDAY)
 
 
+def unsigned(c: Season) -> None:
+    held = s.recorded(c, "Session mal émargée", school=school(c), status="absent", gesture="etat", halves=2)
+    c.add(s.AttendanceRecord, session=held, number=3, gesture="contreseing", text='{"tardive":true}', imprint="0" * 64)
+
+
 PLANTS = (
     Plant("FOR-001", "session commencée après l’échéance de la certification", expired),
     Plant("FOR-002 FOR-003 FOR-004", "session trop serrée en centre, en entreprise et en semaines", tight),
@@ -82,4 +87,5 @@ PLANTS = (
     ),
     Plant("FOR-020", "organisme sans n° de déclaration", unproved),
     Plant("FOR-021", "entrée après l’échéance", entered),
+    Plant("FOR-022 FOR-023 FOR-024", "registre récrit, deux absences, une signature tardive sans motif", unsigned),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -51,6 +52,8 @@ class Wrong:
     absences: Sequence[tuple[Any, str]]  # a learner, and what is said of her absences
     late: Sequence[tuple[int, Any]]  # number and learner of a signature that came late and says no reason
     broken: Break | None
+    share: Decimal  # of the hours, from which an absence is told here
+    in_a_row: int
     stays: Sequence[tuple[Any, str]]  # a placement, and why its hours or its length are not what is asked
 
 
@@ -102,9 +105,9 @@ def stays(organisation: Any, today: date) -> list[Stay]:
     return found
 
 
-def wrong(organisation: Any) -> Iterator[Wrong]:
+def wrong(organisation: Any, today: date | None = None) -> Iterator[Wrong]:
     """Yield what does not hold in each session that has a register or a placement; a dozen queries a session."""
-    today = clock.today(organisation)
+    today = today or clock.today(organisation)
     signed = AttendanceRecord.objects.within(organisation).order_by().values("session")
     sent = Placement.objects.within(organisation).order_by().values("learner__session")
     rows = SchoolSession.objects.within(organisation).filter(Q(pk__in=signed) | Q(pk__in=sent)).select_related("organisation")
@@ -115,6 +118,8 @@ def wrong(organisation: Any) -> Iterator[Wrong]:
             absences=[(one, text) for one in held.learners for text in held.tally(one).alerts],
             late=late_unsaid(held),
             broken=checked(session).broken,
+            share=held.thresholds.share,
+            in_a_row=held.thresholds.in_a_row,
             stays=list(_short(session)),
         )
 

@@ -9,13 +9,14 @@ from django.db.models import Count, Max, Q
 from django.urls import reverse
 
 from filage.core import access, clock
-from filage.core.rails import deadlines, pages, proofs
+from filage.core.rails import checks, deadlines, pages, proofs
 from filage.core.rails.proofs import Proof
 from filage.core.rails.types import Deadline, Panel
 from filage.school.attendance.enums import Gesture, ProofState
 from filage.school.attendance.models import AttendanceRecord, Justification, Placement
 from filage.school.attendance.queries import today as of_today
 from filage.school.attendance.queries import watching
+from filage.school.attendance.rails import controls
 from filage.school.programmes.models import SchoolSession
 from filage.web import format as french
 
@@ -120,6 +121,7 @@ def taught_today(request: Any, production: Any) -> Panel | None:
 
 def plug() -> None:
     """Give what the attendance knows to whoever reads the rails."""
+    checks.declare(*controls.CHECKS)
     deadlines.provide_house("attendance", of_the_house, SchoolSession)
     proofs.holders.provide("attendance", proofs_held)
     pages.panel("aujourdhui.main", "taught", taught_today)
