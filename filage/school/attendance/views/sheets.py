@@ -161,10 +161,10 @@ def _to_look_at(held: Book) -> tuple[list[tuple[str, list[Any]]], list[tuple[str
     alerts: dict[str, list[Any]] = {}
     unsigned: dict[str, list[Any]] = {}
     for one in held.learners:
-        count = len(held.unsigned(one))
-        untold = f"{french.count(count, 'demi-journée ni signée ni dite absente', 'demi-journées ni signées ni dites absentes')}"
-        said = [*held.tally(one).alerts, *filter(None, [_excused(held, one)]), *([f"Dont {untold}."] if count else [])]
-        if held.tally(one).alerts:
+        count, told = len(held.unsigned(one)), held.tally(one).alerts
+        untold = french.count(count, "demi-journée ni signée ni dite absente", "demi-journées ni signées ni dites absentes")
+        if told:
+            said = [*told, *filter(None, [_excused(held, one)]), *([f"Dont {untold}."] if count else [])]
             alerts.setdefault(" ".join(said), []).append(one)
         elif count:
             unsigned.setdefault(f"{untold} : ces heures ne comptent pas.", []).append(one)
