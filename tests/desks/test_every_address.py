@@ -122,6 +122,8 @@ OPEN = {  # whoever holds the link needs no account: each has tests of its own
     "exams:summons_opened",
     "exams:inquiry_opened",
     "exams:published",
+    "exams:decision_opened",
+    "exams:juror_letter",
     "schedule:announcement",
     "schedule:feed",
     "programmes:feed",

@@ -86,7 +86,7 @@ def test_a_whole_jury_opens_and_closes_minutes_with_a_partial_validation_and_an_
     assert "pratique" not in str(told["Chloé Nguyen"]["exemptions"])  # the opinion stays sealed
     assert minutes.is_whole(closed) and closed.closed_at
     assert acquired.acquired(bruno.person, CODE) == frozenset(CODES) - {"BC02-C4", "BC04-C1"}
-    assert after.notify(closed, by=school.ana) == 3
+    assert after.notify(closed, address=str, by=school.ana) == 3
     bruno_reads = Mail.objects.filter(organisation=school.organisation, to=["bruno@exemple.fr"]).get().text
     assert "validation partielle" in bruno_reads and "BC02-C4" in bruno_reads and "dans les deux mois" in bruno_reads
     after.transmit(closed, by=school.ana)

@@ -136,6 +136,25 @@ def test_a_link_is_told_once_in_a_cookie_of_plain_letters(ana, school):  # one a
     assert "Déclarez d’abord vos liens" in plain(ana.get(jury_page)) and "Bonjour Inès" not in plain(ana.get(jury_page))
 
 
+def path_in(mail):
+    return str(mail.secret).partition("testserver")[2]
+
+
+def test_a_decision_and_a_convocation_open_as_sealed_papers_without_account(ana, client, school):
+    ana.post(f"/formation/examens/{school.exam.pk}/jury/actes/", {"convoquer": "1"})
+    decided(school)
+    deliberations.close(school.exam, by=school.ana)
+    ana.post(f"{address(school)}actes/", {"notifier": "1"})
+    ana.logout()
+    juror, told = (Mail.objects.filter(to=[to]).get() for to in ("inès@exemple.fr", "bruno@exemple.fr"))
+    assert "votre convocation (PDF)" in plain(client.get(path_in(juror)))
+    letter = client.get(path_in(told))
+    for paper in (client.get(f"{path_in(juror)}convocation/"), letter):
+        assert paper.content.startswith(b"%PDF") and "no-store" in paper.headers["Cache-Control"]
+    assert client.get("/decision/nimporte/").status_code == 410
+    assert client.get("/formation/jury/nimporte/convocation/").status_code == 410
+
+
 def test_the_hour_of_a_closing_is_that_of_here(ana, school):
     decided(school)
     closed = deliberations.close(school.exam, by=school.ana)

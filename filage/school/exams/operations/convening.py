@@ -15,7 +15,7 @@ from filage.core.refusal import Refusal
 from filage.productions.operations import refuse_unless_editor
 from filage.school.exams.enums import CandidateState
 from filage.school.exams.models import Candidate, ExamSession
-from filage.school.exams.queries import sitting
+from filage.school.exams.queries import letters, sitting
 
 CODE, PURPOSE = "convocation-examen", "convocation-examen"
 LASTS = timedelta(days=30)  # after the last day
@@ -78,9 +78,7 @@ def opened(token: str) -> IssuedDocument:
 
 def last(organisation: Any, pk: UUID) -> IssuedDocument | None:
     """Return the last summons of a candidate, None when none was issued."""
-    rows = IssuedDocument.objects.within(organisation).filter(kind=CODE, subject=f"candidate:{pk}").select_related("file")
-    found: IssuedDocument | None = rows.order_by("-version").first()
-    return found
+    return letters.last(organisation, CODE, f"candidate:{pk}")
 
 
 def key(one: Candidate) -> str:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from filage.core import clock, links, outbox
+from filage.core import archive, clock, links, outbox
 from filage.core.changes import ChangeSet
 from filage.core.refusal import Refusal
 from filage.productions.operations import next_rank, refuse_unless_editor
@@ -17,6 +17,7 @@ from filage.school.exams.enums import TieKind
 from filage.school.exams.models import Candidate, Deliberation, ExamSession, Juror, JurorTie, JuryRules
 from filage.school.exams.queries import jury as queries
 
+LETTER = "convocation-jury"  # kind of the paper
 LIFETIME = timedelta(days=90)
 GONE = "Ce lien n’est plus pour vous : demandez-en un nouveau à l’école."
 FROZEN = "La délibération est close : rouvrez-la avec un motif avant de toucher au jury."
@@ -89,6 +90,8 @@ def convene(exam: ExamSession, *, address: Address, by: Any) -> int:
     if not wanted:
         raise Refusal("Personne à qui écrire : aucune adresse au répertoire pour ce jury.")
     today = clock.today(exam.organisation_id)
+    for juror in wanted:
+        archive.issue(LETTER, organisation=exam.organisation, by=by, on=today, about=(f"juror:{juror.pk}",))
     with transaction.atomic():
         for juror in wanted:
             opened = address(invite(juror, by=by))
@@ -112,7 +115,7 @@ def letter(juror: Juror, address: str = outbox.SECRET) -> str:
     return (
         f"Bonjour {juror.person.name},\nvous siégez au jury de « {exam.name} » ({exam.certification}) en qualité de "
         f"{juror.get_quality_display()}. Épreuves {days}.{decides}{where}\n"
-        f"Déclarez d’abord vos liens avec les candidats, puis notez : {address}"
+        f"Déclarez d’abord vos liens avec les candidats, puis notez ; votre convocation (PDF) y est aussi : {address}"
     )
 
 

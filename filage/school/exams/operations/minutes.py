@@ -1,20 +1,26 @@
 """What follows a closed deliberation: each candidate is told, the certifier acknowledges, an appeal is noted."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
-from filage.core import clock, outbox
+from filage.core import archive, clock, links, outbox
+from filage.core.archive import IssuedDocument
 from filage.core.changes import ChangeSet
 from filage.core.refusal import Refusal
 from filage.productions.operations import next_rank, refuse_unless_editor
 from filage.school.exams.models import Appeal, Candidate, Deliberation
-from filage.school.exams.queries import minutes
+from filage.school.exams.queries import letters, minutes
 
+LETTER = "notification-jury"  # kind of the paper, and purpose of the link that opens it
+LASTS = timedelta(days=180)
 NOT_CLOSED = "La délibération n’est pas close : fermez-la d’abord."
+
+type Address = Callable[[str], str]
 
 
 def transmit(deliberation: Deliberation, *, by: Any) -> None:
@@ -38,26 +44,46 @@ def acknowledge(deliberation: Deliberation, *, on: date, text: str, by: Any) -> 
     ChangeSet.on(deliberation, acknowledged_on=on, acknowledgement=text).apply(by=by, why="accusé du certificateur")
 
 
-def notify(deliberation: Deliberation, *, by: Any) -> int:
-    """Write to each candidate what was decided of her; return how many have an address. Only what is closed is notified."""
+def notify(deliberation: Deliberation, *, address: Address, by: Any) -> int:
+    """Write to each candidate what was decided of her, with the link to her sealed letter; return how many have an address.
+
+    Only what is closed is notified; the letters are made first, so that nothing waits for a press.
+    """
     refuse_unless_editor(by, deliberation)
     if deliberation.closed_at is None:
         raise Refusal(NOT_CLOSED)
     rows = {one.candidate_id: one for one in deliberation.verdicts.select_related("candidate__person")}
-    today, count = clock.today(deliberation.organisation_id), 0
-    with transaction.atomic():
-        for told in deliberation.minutes["candidats"]:
-            row = rows.get(UUID(told["id"]))
-            if row is None or row.notified_on is not None or not row.candidate.person.email:
-                continue
-            text = f"{notice(deliberation.minutes, told)}\n\n{by}"
-            subject = f"Décision du jury : {deliberation.minutes['session']}"
-            outbox.post(subject, text, [row.candidate.person.email], organisation=deliberation.exam.organisation)
-            ChangeSet.on(row, notified_on=today).apply(by=by, why="notification d’une décision")
-            count += 1
-    if not count:
+    told = [(each, rows.get(UUID(each["id"]))) for each in deliberation.minutes["candidats"]]
+    waiting = [(each, row) for each, row in told if row and row.notified_on is None and row.candidate.person.email]
+    if not waiting:
         raise Refusal("Personne à notifier : tout le monde l’est déjà, ou n’a pas d’adresse au répertoire.")
-    return count
+    house, today = deliberation.exam.organisation, clock.today(deliberation.organisation_id)
+    for _, row in waiting:
+        archive.issue(LETTER, organisation=house, by=by, on=today, about=(f"candidate:{row.candidate_id}",))
+    with transaction.atomic():
+        for each, row in waiting:
+            person = row.candidate.person
+            text = f"{notice(deliberation.minutes, each)}\n\nVotre lettre (PDF) : {outbox.SECRET}\n\n{by}"
+            subject = f"Décision du jury : {deliberation.minutes['session']}"
+            outbox.post(subject, text, [person.email], organisation=house, secret=address(_link(row.candidate, by)))
+            ChangeSet.on(row, notified_on=today).apply(by=by, why="notification d’une décision")
+    return len(waiting)
+
+
+def opened(token: str) -> IssuedDocument:
+    """Return the letter that a link opens, as it was last issued; Refusal when it opens nothing any more."""
+    link = links.follow(token, LETTER)
+    found = letters.last(link.organisation, LETTER, f"candidate:{link.target}") if link.organisation else None
+    if found is None:
+        raise Refusal("Cette lettre n’est plus ouverte : demandez-la à l’organisme.")
+    return found
+
+
+def _link(one: Candidate, by: Any) -> str:
+    for old in links.held(one.organisation_id, LETTER, [one.pk]):
+        links.revoke(old)
+    expires = timezone.now() + LASTS
+    return links.create(one.organisation, LETTER, one.pk, by=by, expires_at=expires, recipient=one.person.email)
 
 
 def notice(frozen: Mapping[str, Any], told: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from filage.rules.schooling.certification import Block, Certification, Opening
 from filage.rules.schooling.sitting import NoSuchRoute, Placement, Prepared, Right, Sitting, right, routes
+from filage.school.exams.enums import CandidateState
 from filage.school.exams.models import Candidate, ExamSession
 from filage.school.exams.queries.acquired import asked, earlier
 from filage.school.programmes.models import Habilitation, SchoolSession
@@ -39,6 +40,11 @@ class Exam:
     exam: ExamSession
     certification: Certification | None
     seated: tuple[Seated, ...]
+
+    @property
+    def to_admit(self) -> int:
+        """Return how many may sit and were not let to yet."""
+        return sum(one.right.is_open and one.candidate.state == CandidateState.REGISTERED for one in self.seated)
 
     @property
     def open_count(self) -> int:
@@ -85,6 +91,14 @@ def whole(held: ExamSession) -> Exam:
     found, conventions, rows = record(held), _conventions(held), candidates(held)
     before = earlier(held, rows)
     return Exam(held, found, tuple(seat(one, found, conventions, before[one.pk]) for one in rows))
+
+
+def unregistered(held: ExamSession) -> int:
+    """Return how many learners of the session that an exam follows are not its candidates; one query."""
+    if held.training is None:
+        return 0
+    there = held.candidates.values("person")
+    return int(held.training.learners.filter(left_on=None).exclude(person__in=there).count())
 
 
 def one_seat(one: Candidate) -> Seated:

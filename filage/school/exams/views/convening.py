@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET, require_POST
 from filage.core import clock
 from filage.core.refusal import Refusal
 from filage.school.exams.operations import convening as operations
-from filage.school.exams.views.doors import candidate_of, exam_of
+from filage.school.exams.operations import minutes
+from filage.school.exams.views.doors import candidate_of, exam_of, sealed
 from filage.web import editing
 from filage.web import format as french
 from filage.web.private import private
@@ -51,12 +52,20 @@ def hand(request: HttpRequest, pk: UUID) -> HttpResponse:
 def opened(request: HttpRequest, token: str) -> HttpResponse:
     """Give a summons to whoever holds its link."""
     try:
-        found = operations.opened(token)
+        return sealed(operations.opened(token))
     except Refusal as refusal:
         return private(render(request, "exams/closed.html", {"refusal": refusal}, status=410))
-    response = HttpResponse(found.read(), content_type=found.file.media_type)
-    response.headers["Content-Disposition"] = f'inline; filename="{found.file.name}"'
-    return private(response)
+
+
+@login_not_required
+@never_cache
+@require_GET
+def notified(request: HttpRequest, token: str) -> HttpResponse:
+    """Give to a candidate the letter that notifies her."""
+    try:
+        return sealed(minutes.opened(token))
+    except Refusal as refusal:
+        return private(render(request, "exams/closed.html", {"refusal": refusal}, status=410))
 
 
 def _address(request: HttpRequest, token: str) -> str:

@@ -148,7 +148,9 @@ def _done(request: HttpRequest, exam: ExamSession, back: str) -> HttpResponse:
     elif "accuser" in posted:
         after.acknowledge(current, on=_day(posted.get("le", "")), text=posted.get("accuse", "").strip()[:200], by=by)
     elif "notifier" in posted:
-        count = after.notify(current, by=by)
+        count = after.notify(
+            current, address=lambda token: request.build_absolute_uri(reverse("exams:decision_opened", args=[token])), by=by
+        )
         messages.success(request, f"{french.count(count, 'notification')} dans la boîte d’envoi.")
     else:
         return _issued(request, exam, current)

@@ -2,12 +2,14 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 
 from filage.core import access
+from filage.core.archive import IssuedDocument
 from filage.school.exams.models import Candidate, ExamSession
 from filage.school.exams.queries import sitting
 from filage.web import editing
+from filage.web.private import private
 
 
 def exam_of(request: HttpRequest, pk: UUID, *, to_edit: bool = False) -> ExamSession:
@@ -28,3 +30,10 @@ def candidate_of(request: HttpRequest, pk: UUID, *, to_edit: bool = False) -> Ca
     if to_edit:
         editing.editor_only(request, found)
     return found
+
+
+def sealed(found: IssuedDocument) -> HttpResponse:
+    """Give the bytes of a sealed paper to whoever holds its link, and to nobody's cache."""
+    response = HttpResponse(found.read(), content_type=found.file.media_type)
+    response.headers["Content-Disposition"] = f'inline; filename="{found.file.name}"'
+    return private(response)

@@ -24,7 +24,9 @@ from filage.school.exams.operations import grids as operations
 from filage.school.exams.operations import jury
 from filage.school.exams.operations.grids import Sent
 from filage.school.exams.queries import grids as queries
+from filage.school.exams.queries import letters
 from filage.school.exams.queries.jury import panel
+from filage.school.exams.views.doors import sealed
 from filage.web.private import private
 
 BIGGEST = 1_000_000  # bytes of one sending
@@ -42,11 +44,25 @@ def opened(request: HttpRequest, token: str) -> HttpResponse:
     except Refusal as refusal:
         return _closed(request, refusal)
     desk, ties = queries.desk(juror), {one.candidate_id: one for one in juror.ties.all()}
-    shown = {"token": token, "desk": desk, "kinds": TieKind.choices}
+    convened = letters.last(juror.organisation_id, jury.LETTER, f"juror:{juror.pk}") is not None
+    shown = {"token": token, "desk": desk, "kinds": TieKind.choices, "convened": convened}
     asked = [{"candidate": one.candidate, "tie": ties.get(one.candidate.pk)} for one in desk.rows]
     return private(
         render(request, "exams/juror.html", shown | {"juror": juror, "asked": asked, "again": "declarer" in request.GET})
     )
+
+
+@login_not_required
+@never_cache
+@require_GET
+def letter(request: HttpRequest, token: str) -> HttpResponse:
+    """Give to a juror the letter that convenes her."""
+    try:
+        juror = jury.enter(token)
+    except Refusal as refusal:
+        return _closed(request, refusal)
+    found = letters.last(juror.organisation_id, jury.LETTER, f"juror:{juror.pk}")
+    return sealed(found) if found else _closed(request, Refusal("Aucune convocation n’est encore émise pour vous."))
 
 
 @login_not_required

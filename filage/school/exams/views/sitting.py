@@ -46,7 +46,11 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     exam = exam_of(request, pk)
     whole, may_edit = queries.whole(exam), access.can_edit(request.user, exam)
     shown = {"exam": exam, "whole": whole, "may_edit": may_edit, "pages": hung(), "today": clock.today_for(request)}
-    return render(request, "exams/exam.html", shown | {"table": candidates_table(whole), "back": again.waiting(exam)})
+    return render(
+        request,
+        "exams/exam.html",
+        shown | {"table": candidates_table(whole), "back": again.waiting(exam), "unregistered": queries.unregistered(exam)},
+    )
 
 
 def write(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
