@@ -128,8 +128,8 @@ def _vote(cell: Cell) -> str:
     row = cell.decision
     if row is None or row.votes_for is None or row.votes_against is None:
         return ""
-    if not row.votes_against and row.result == Result.ACQUIRED:
-        return ""  # unanimous: said once for all
+    if not row.votes_against and (not row.votes_for or row.result != Result.NOT_ACQUIRED):
+        return ""  # unanimous: said once for all; or nobody graded
     casting = ", voix prépondérante" if row.casting else ""
     return f"{row.votes_for} pour, {row.votes_against} contre{casting}"
 

@@ -1,6 +1,6 @@
 """What the papers of a jury say: its minutes from what was frozen, the letter to a candidate, the letter to a juror."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -173,7 +173,7 @@ def _candidate(one: Mapping[str, Any], frozen: Mapping[str, Any]) -> CandidateRo
         ("Motifs", one["motifs"]),
         ("Préconisations", one["preconisations"]),
         ("Aménagements", one["amenagements"]),
-        ("À présenter de nouveau", ", ".join(one["a_representer"])),
+        ("À présenter de nouveau", _again(one["a_representer"], len(frozen["competences"]))),
         ("N’a pas siégé pour cette personne", ", ".join(one["ecartes"])),
     )  # fmt: skip
     return CandidateRow(
@@ -185,6 +185,10 @@ def _candidate(one: Mapping[str, Any], frozen: Mapping[str, Any]) -> CandidateRo
         decision=one["decision_dite"],
         said=tuple((name, text) for name, text in said if text),
     )
+
+
+def _again(codes: Sequence[str], whole: int) -> str:
+    return f"les {whole} compétences" if len(codes) == whole else ", ".join(codes)
 
 
 def _said(text: str) -> str:

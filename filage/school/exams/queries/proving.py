@@ -7,20 +7,21 @@ from django.db.models import Count, Max, Q
 from django.urls import reverse
 
 from filage.core.rails.proofs import Proof
-from filage.school.exams.models import Candidate, Verdict
+from filage.school.exams.models import Candidate
+
+SHOWN = (  # indicator, what is counted, what it is called
+    (2, "told", "réponses aux enquêtes d’insertion"),
+    (3, "people", "décisions de jury, dont se comptent les taux d’obtention"),
+    (11, "juries", "jurys clos, grilles par compétence et procès-verbal"),
+    (16, "convened", "personnes convoquées, leur droit de se présenter vérifié"),
+    (26, "granted", "aménagements d’épreuves accordés"),
+    (31, "noted", "recours notés"),
+)
 
 
 def proofs_held(organisation: Any) -> Iterator[Proof]:
-    """Yield what the exams show; two queries."""
-    url = reverse("exams:exams")
-    closed = Verdict.objects.within(organisation).exclude(deliberation__closed_at=None).order_by()
-    jury = closed.aggregate(
-        people=Count("candidate", distinct=True),
-        juries=Count("deliberation__exam", distinct=True),
-        last=Max("deliberation__closed_at__date"),
-    )
-    yield Proof(3, "décisions de jury, dont se comptent les taux d’obtention", jury["people"], url, jury["last"])
-    yield Proof(11, "jurys clos, grilles par compétence et procès-verbal", jury["juries"], url, jury["last"])
+    """Yield what the exams show; one query."""
+    url, closed = reverse("exams:exams"), Q(verdicts__deliberation__closed_at__isnull=False)
     kept = {
         "convened": "convened_on",
         "granted": "arrangements__granted_on",
@@ -28,17 +29,12 @@ def proofs_held(organisation: Any) -> Iterator[Proof]:
         "told": "inquiries__answered_on",
     }
     counted = {name: Count(_of(day), filter=Q(**{f"{day}__isnull": False}), distinct=True) for name, day in kept.items()}
-    found = (
-        Candidate.objects.within(organisation)
-        .order_by()
-        .aggregate(**counted, **{f"last_{name}": Max(day) for name, day in kept.items()})
-    )
-    for number, name, label in (
-        (2, "told", "réponses aux enquêtes d’insertion"),
-        (16, "convened", "personnes convoquées, leur droit de se présenter vérifié"),
-        (26, "granted", "aménagements d’épreuves accordés"),
-        (31, "noted", "recours notés"),
-    ):
+    counted["people"] = Count("id", filter=closed, distinct=True)
+    counted["juries"] = Count("exam", filter=closed, distinct=True)
+    days = {f"last_{name}": Max(day) for name, day in kept.items()}
+    days["last_people"] = days["last_juries"] = Max("verdicts__deliberation__closed_at__date")
+    found = Candidate.objects.within(organisation).order_by().aggregate(**counted, **days)
+    for number, name, label in SHOWN:
         yield Proof(number, label, found[name], url, found[f"last_{name}"])
 
 
