@@ -109,6 +109,15 @@ def test_an_entry_after_the_expiry_is_blocked_with_its_citation_until_the_sessio
     assert queries.certification(school, "RNCP39624").expires_on == date(2031, 10, 1)
 
 
+def test_the_form_of_a_session_is_tried_on_the_version_it_keeps(school, ana, browser):
+    session = SchoolSession.objects.create(organisation=school, name="2026-2027", certification="RNCP39624", version="Filage")
+    records.take(school, LATER.encode(), version="renouvellement", by=ana)
+    typed = {"certification": "RNCP39624", "hours_a_day": "7", "centre_hours": "7", "company_hours": "0", "land": "metropole"}
+    typed["calendar"] = "centre du 01/12/2026 au 04/12/2026"
+    assert "échue depuis" in browser.post(f"/formation/sessions/essai/?session={session.pk}", typed).content.decode()
+    assert "échue depuis" not in browser.post("/formation/sessions/essai/", typed).content.decode()
+
+
 def test_what_moves_between_versions_is_said():
     assert moved(read(OURS), read(LATER)) == ["échéance 01/10/2026 → 01/10/2031"]
     renamed = OURS.replace("code: BC04-C3", "code: BC04-C4")

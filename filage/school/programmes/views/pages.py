@@ -55,7 +55,7 @@ def write(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
         "back_url": back,
     }
     if pk:
-        shown["delete_url"] = reverse("programmes:remove", args=[pk])
+        shown |= {"delete_url": reverse("programmes:remove", args=[pk]), "pk": pk}
     return editing.answer(
         request,
         SessionForm(request.POST or None, session=held),
@@ -83,6 +83,9 @@ def tried(request: HttpRequest) -> HttpResponse:
     editing.editor_only(request, organisation)
     form = SessionForm(request.POST, session=SchoolSession(organisation=organisation))
     form.is_valid()
-    said = queries.tried(organisation, form.cleaned_data)
+    named = request.GET.get("session", "")
+    held = next((one.session for one in queries.sessions(organisation) if str(one.session.pk) == named), None) if named else None
+    kept = held is not None and held.certification == form.cleaned_data.get("certification")
+    said = queries.tried(organisation, form.cleaned_data | ({"version": held.version} if held and kept else {}))
     errors = form.errors.get("calendar", ()) if request.POST.get("calendar", "").strip() else ()
     return render(request, "programmes/tried.html", {"findings": said, "errors": errors})
