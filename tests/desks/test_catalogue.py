@@ -12,6 +12,7 @@ from filage.core.rails.types import Act
 from filage.core.refusal import Refusal
 from filage.desks.payroll import operations
 from filage.productions.models import Engagement
+from filage.school.programmes.models import SchoolSession
 from tests.desks.sound import TODAY, sound
 from tests.desks.test_controls import CASES
 from tests.keeping import kept_rows
@@ -57,7 +58,7 @@ def test_a_blocking_finding_warns_first_and_then_holds_back_its_act_alone(code, 
 
 def held(act, company):
     """Return the codes that hold an act back, on whichever object of the company it is done to."""
-    things = (getattr(company, field.name) for field in fields(company))
+    things = [*(getattr(company, field.name) for field in fields(company)), *SchoolSession.objects.within(company.organisation)]
     return {row.code for thing in things if hasattr(thing, "organisation_id") for row in blocking.holding(act, thing)}
 
 
