@@ -191,7 +191,7 @@ def test_each_learner_of_a_variant_is_marked_on_her_own_figures(client, door):
     address, row = door(varied=True)
     mine = drawn(CASE_1, seed_of(row.assignment_id, row.learner_id))
     client.post(address, {"commencer": "1"})
-    assert mine.figures["cachet"].value != 160 or mine.figures["usure"].value != 50
+    assert len({drawn(CASE_1, seed).figures["cachet"].value for seed in range(20)}) > 1
     answers = {f"q-{code}": f"{value.known():f}" for code, value in mine.expected().items()}
     client.post(address, {"rendre": "1", **answers})
     held = reading.held(reading.hand_in(row.organisation, row.pk), CASE_1)

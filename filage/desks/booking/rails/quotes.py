@@ -201,7 +201,8 @@ def answered(request: Any, production: Any) -> Panel | None:
     """Give the answers of programmers that nobody took into account yet."""
     organisation = access.organisation_of(request)
     readable = access.readable_productions(request.user, organisation)
-    rows = estimates.whole().within(organisation).filter(replies__seen=False).distinct()
+    rows = Estimate.objects.within(organisation).filter(replies__seen=False).distinct()
+    rows = rows.select_related("production", "structure").prefetch_related("replies")
     if readable is not None:
         rows = rows.filter(production__in=list(readable))
     held = list(rows.order_by("-made_on", "-version")[: SHOWN + 1])
