@@ -44,9 +44,9 @@ def session(c, name, *, school=None, first=MONDAY, last=FRIDAY, company=COMPANY,
     return made
 
 
-def trainer(c, name="Iris Le Dantec", *, titles="Master, douze ans de métier", paper=None):
+def trainer(c, name="Iris Le Dantec", *, titles="Master, douze ans de métier", paper=None, **fields):
     """Return somebody who teaches, whose titles and papers are there unless something else is said."""
-    made = c.add(Trainer, person=c.add(Person, name=name), titles=titles)
+    made = c.add(Trainer, person=c.add(Person, name=name), titles=titles, **fields)
     c.add(TrainerPaper, trainer=made, kind="cv", **(paper or {"received_on": date(2026, 9, 1)}))
     return made
 
@@ -71,11 +71,12 @@ def seated(c, name, seats):
     half(c, held, room=c.add(Room, venue=c.add(Venue, name="Ateliers du Brisant"), name="Petite salle", capacity=seats))
 
 
-def away(c, name, on):
-    """Give a half-day to somebody who is away on a day."""
+def away(c, name, on, usual):
+    """Give a morning to somebody who is away on a day, and its afternoon to somebody who usually comes at some others."""
     held, who = session(c, name), trainer(c, "Gaël Morvan")
     c.add(Unavailability, person=who.person, since=on, until=on)
     half(c, held, trainer=who)
+    half(c, held, "apres_midi", trainer=trainer(c, usual_halves=usual))
 
 
 def tracked(c, name, *tracks):

@@ -63,7 +63,7 @@ CASES = {
         lambda c: s.half(c, s.session(c, NAME), on=s.FRIDAY),
     ),
     "FOR-010": (lambda c: s.seated(c, NAME, 1), lambda c: s.seated(c, NAME, 2)),
-    "FOR-011": (lambda c: s.away(c, NAME, s.MONDAY), lambda c: s.away(c, NAME, s.MONDAY - DAY)),
+    "FOR-011": (lambda c: s.away(c, NAME, s.MONDAY, "lu-m,ma-a"), lambda c: s.away(c, NAME, s.MONDAY - DAY, "lu-a")),
     "FOR-012": (lambda c: s.tracked(c, NAME, "Musiques"), lambda c: s.tracked(c, NAME, "Musiques", "Théâtre")),
     "FOR-013": (
         lambda c: s.half(c, s.session(c, NAME, centre_hours=Decimal("3.5"))),

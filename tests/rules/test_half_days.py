@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from filage.rules.reading import Unreadable
-from filage.rules.schooling import halves, laying, volumes
+from filage.rules.schooling import halves, laying, usual, volumes
 from filage.rules.schooling.feasibility import Nature, Period, Plan, Stretch
 from filage.rules.schooling.halves import Half, House, Lesson
 
@@ -65,6 +65,41 @@ def test_two_half_days_clash_by_who_teaches_where_and_for_whom(one, other, found
 ])  # fmt: skip
 def test_a_half_day_clashes_with_its_room_its_trainer_and_the_calendar(fields, found):
     assert codes(lesson(**fields)) == found
+
+
+@pytest.mark.parametrize(("codes", "fields", "found"), [
+    ("lu-m,ma-a", {}, []),
+    ("lu-m,ma-a", {"half": Half.AFTERNOON}, ["hors_disponibilite"]),
+    ("lu-m,ma-a", {"on": date(2025, 12, 2), "half": Half.AFTERNOON}, []),
+    ("lu-m,ma-a", {"on": date(2025, 12, 2)}, ["hors_disponibilite"]),
+    ("lu-m,ma-a", {"on": date(2025, 12, 6)}, ["week_end"]),  # a Saturday cannot be said of a week
+    ("lu-m", {"on": date(2025, 12, 9)}, ["absence"]),  # her absence is told, once
+    ("", {"half": Half.AFTERNOON}, []),  # not said is no clash
+])  # fmt: skip
+def test_a_half_day_clashes_with_the_usual_week_of_who_teaches(codes, fields, found):
+    house = House(plan=PLAN, names=HOUSE.names, away=HOUSE.away, usual={"odile": usual.read(codes)})
+    assert [one.code for one in halves.tried(lesson(trainer="odile", **fields), [], house)] == found
+
+
+@pytest.mark.parametrize(("codes", "told"), [
+    ("", ""),
+    ("lu-m,lu-a,ma-m,ma-a,je-m", "lundi et mardi, jeudi matin"),
+    ("lu-m,lu-a,ma-a,me-m,me-a", "lundi et mercredi, mardi après-midi"),
+    ("lu-m,me-m,ve-m", "lundi matin, mercredi matin et vendredi matin"),
+    ("ma-m,me-m,je-m", "chaque matin du mardi au jeudi"),
+    (",".join(usual.WEEK), "du lundi au vendredi"),
+])  # fmt: skip
+def test_a_usual_week_is_said_in_short(codes, told):
+    assert usual.said(usual.read(codes)) == told
+
+
+def test_a_usual_week_is_kept_in_order_and_nothing_else_is_read():
+    assert list(usual.WEEK)[:3] == ["lu-m", "lu-a", "ma-m"] and len(usual.WEEK) == 10
+    assert usual.labels()[-1] == ("ve-a", "vendredi après-midi")
+    assert usual.written(["ma-a", "lu-m", "ma-a"]) == "lu-m,ma-a"
+    assert usual.read(" ma-a , lu-m") == {(0, Half.MORNING), (1, Half.AFTERNOON)}
+    with pytest.raises(Unreadable, match="sa-m"):
+        usual.read("lu-m,sa-m")
 
 
 def test_a_closure_is_told():

@@ -94,6 +94,27 @@ def test_what_is_dragged_says_what_it_breaks_and_moves_all_the_same(browser, ses
     assert (moved.on, moved.moment) == (date(2025, 12, 2), "matin")
 
 
+def test_the_usual_week_of_a_trainer_is_ticked_shown_and_read_while_one_drags(browser, session, school):
+    morning = Slot.objects.within(school).get(on=date(2025, 12, 1), moment="matin")
+    page = f"/formation/formateurs/{morning.trainer_id}/"
+    ticked = {"person": str(morning.trainer.person_id), "usual_halves": ["je-m", "ma-a", "lu-m", "ma-m", "lu-a"]}
+    assert browser.post(f"{page}modifier/", ticked).status_code == 302
+    assert Trainer.objects.get(pk=morning.trainer_id).usual_halves == "lu-m,lu-a,ma-m,ma-a,je-m"
+    for shown in (page, "/formation/formateurs/"):
+        assert "lundi et mardi, jeudi matin" in browser.get(shown).content.decode()
+    assert browser.get(f"{page}modifier/").content.decode().count("checked") == 5
+    assert browser.post(f"{page}modifier/", ticked | {"usual_halves": ["sa-m"]}).status_code != 302
+    tried = browser.get(f"/formation/demi-journees/{morning.pk}/essai.json?du=2025-12-01&au=2025-12-07").json()
+    told = {where for where, all_ in tried.items() for one in all_ if "ne vient pas d’habitude" in one["texte"]}
+    assert told == {
+        "2025-12-03 matin",
+        "2025-12-03 apres_midi",
+        "2025-12-04 apres_midi",
+        "2025-12-05 matin",
+        "2025-12-05 apres_midi",
+    }
+
+
 def test_the_choice_of_the_page_says_where_it_would_break_something(browser, session, school):
     track = Track.objects.within(school).get(name="Théâtre")
     rokia = Trainer.objects.within(school).get(person__name="Rokia Sanago")

@@ -23,6 +23,9 @@ class Half(StrEnum):
 
 
 SPOKEN = {Half.MORNING: "matin", Half.AFTERNOON: "après-midi"}
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi")
+
+type WeekHalf = tuple[int, Half]  # a half-day of any week, Monday first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +52,14 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """What is known around the half-days of a session: its calendar, how many follow each track, rooms, names, absences."""
+    """What is known around the half-days of a session: its calendar, how many follow each track, rooms, names, who comes when."""
 
     plan: Plan | None
     sizes: Mapping[str, int] = field(default_factory=dict)  # by track; "" is everyone
     seats: Mapping[str, int | None] = field(default_factory=dict)  # by room
     names: Mapping[str, str] = field(default_factory=dict)  # of trainers, rooms and tracks
     away: Mapping[str, Sequence[Stretch]] = field(default_factory=dict)  # by trainer
+    usual: Mapping[str, frozenset[WeekHalf]] = field(default_factory=dict)  # by trainer; empty is not said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +106,9 @@ def _alone(one: Lesson, house: House) -> Iterator[Clash]:
         yield _clash("petite_salle", ALERT, f"{house.names[one.room]} : {places} pour {size} personnes", one)
     if any(one.on in stretch for stretch in house.away.get(one.trainer, ())):
         yield _clash("absence", ALERT, f"{house.names[one.trainer]} n’est pas libre ce jour-là", one)
+    elif (usual := house.usual.get(one.trainer)) and one.on.weekday() < SATURDAY and (one.on.weekday(), one.half) not in usual:
+        when = f"{WEEKDAYS[one.on.weekday()]} {SPOKEN[one.half]}"
+        yield _clash("hors_disponibilite", ALERT, f"{house.names[one.trainer]} ne vient pas d’habitude le {when}", one)
 
 
 def _day(plan: Plan, on: date) -> Iterator[tuple[str, str, str]]:

@@ -1,8 +1,20 @@
 """Certifications that were imported, training bodies, habilitations, programmes and trainers, in the Filage file."""
 
-from filage.core.rails.exchange import Table, fields, provide
+from collections.abc import Iterator
+
+from filage.core.rails.exchange import Problem, Row, Table, fields, provide
 from filage.productions.exchange import in_order
+from filage.rules.reading import Unreadable
+from filage.rules.schooling import usual
 from filage.school.programmes import models
+
+
+def _usual_halves(row: Row) -> Iterator[Problem]:
+    try:
+        usual.read(row.get("usual_halves") or "")
+    except Unreadable as wrong:
+        yield "demi_journees_habituelles", str(wrong)
+
 
 RECORDS = Table(
     model=models.CertificationRecord,
@@ -96,8 +108,10 @@ TRAINERS = Table(
         competences="trades",
         titres="titles",
         disponibilites="availability",
+        demi_journees_habituelles="usual_halves",
         tarif_horaire="fee",
     ),
+    checks=(_usual_halves,),
 )
 TRAINER_PAPERS = Table(
     model=models.TrainerPaper,

@@ -6,6 +6,7 @@ from django import forms
 
 from filage.productions.choosing import CardField
 from filage.productions.models import Person
+from filage.rules.schooling import usual
 from filage.school.programmes.enums import TrainerPaperKind
 from filage.school.programmes.models import Trainer
 from filage.web.inputs import AmountField, DayField
@@ -30,16 +31,28 @@ class TrainerForm(forms.Form):
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Les jours où elle n’est pas libre se disent sur sa fiche : le planning les lit.",
+        help_text="En mots. Ses jours d’absence se disent sur sa fiche : le planning les lit.",
+    )
+    usual_halves = forms.MultipleChoiceField(
+        label="Demi-journées où elle ou il vient d’habitude",
+        choices=usual.labels(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"data-week": ""}),
+        help_text="Rien de coché : rien n’est dit, le planning n’en signale aucune.",
     )
     fee = AmountField(label="Tarif d’une heure, hors taxes", unit="€", min_value=0, max_value=10_000, required=False)
 
     def __init__(self, data: Any = None, *, trainer: Trainer, pay: bool) -> None:
         initial = {name: getattr(trainer, name) for name in ("trades", "titles", "availability", "fee")}
-        super().__init__(data, initial=initial | {"person": trainer.person_id})
+        initial |= {"person": trainer.person_id, "usual_halves": trainer.usual_halves.split(",")}
+        super().__init__(data, initial=initial)
         self.fields["person"].among(Person.objects.within(trainer.organisation_id), trainer.organisation_id)  # type: ignore[attr-defined]
         if not pay:
             del self.fields["fee"]
+
+    def clean_usual_halves(self) -> str:
+        """Return the half-days as they are kept."""
+        return usual.written(self.cleaned_data["usual_halves"])
 
 
 class PaperForm(forms.Form):

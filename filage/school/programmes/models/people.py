@@ -4,6 +4,7 @@ from django.db import models
 
 from filage.core.fields import MoneyField
 from filage.productions.models import Person
+from filage.rules.schooling import usual
 from filage.school.programmes.models.planning import Track
 from filage.school.programmes.models.rows import SchoolRow
 from filage.school.programmes.models.sessions import SchoolSession
@@ -35,10 +36,16 @@ class Trainer(SchoolRow):
     trades = models.TextField(blank=True)
     titles = models.TextField(blank=True)
     availability = models.TextField(blank=True)
+    usual_halves = models.CharField(max_length=60, blank=True)  # codes of the week, « lu-m,ma-a »; empty is not said
     fee = MoneyField(null=True, blank=True)  # of an hour, before tax; empty is unknown
 
     class Meta(SchoolRow.Meta):
         constraints = [models.UniqueConstraint(fields=["organisation", "person"], name="trainer_once")]
+
+    @property
+    def usual(self) -> str:
+        """Return the half-days of the week when she usually comes, as one says them; empty when nobody said."""
+        return usual.said(usual.read(self.usual_halves))
 
     def __str__(self) -> str:
         return str(self.person)

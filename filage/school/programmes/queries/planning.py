@@ -12,7 +12,7 @@ from uuid import UUID
 from filage.core.rails.registry import Registry
 from filage.desks.schedule.queries import absences
 from filage.productions.models import Room
-from filage.rules.schooling import halves, volumes
+from filage.rules.schooling import halves, usual, volumes
 from filage.rules.schooling.feasibility import Stretch
 from filage.rules.schooling.findings import Said
 from filage.rules.schooling.halves import Clash, Half, House, Lesson
@@ -57,7 +57,8 @@ class Board:
         names |= {str(one.pk): str(one.name) for cards in (self.rooms, self.tracks) for one in cards}
         names |= {str(one.room_id): one.room.name for one in self.elsewhere if one.room}
         seats = {str(one.pk): one.capacity for one in self.rooms}
-        return House(plan=self.told.plan, sizes=self.sizes, seats=seats, names=names, away=self.away)
+        free = {str(one.pk): usual.read(one.usual_halves) for one in self.trainers}
+        return House(plan=self.told.plan, sizes=self.sizes, seats=seats, names=names, away=self.away, usual=free)
 
     @cached_property
     def own(self) -> list[Lesson]:

@@ -18,7 +18,7 @@ from filage.school.programmes.views import held
 from filage.web import editing
 from filage.web.tables import Cell, Column, Row, plain
 
-COLUMNS = [Column("Enseigne", wide=True), Column("Heures", "number", decimals=1), Column("Pièces")]
+COLUMNS = [Column("Enseigne", wide=True), Column("Vient d’habitude"), Column("Heures", "number", decimals=1), Column("Pièces")]
 PAPERS = [Column("Attendue le"), Column("Reçue le"), Column("Valable jusqu’au"), Column("État")]
 
 
@@ -30,7 +30,12 @@ def house(request: HttpRequest) -> HttpResponse:
     rows = [
         Row(
             Cell(one.trainer.person.name, url=reverse("programmes:trainer", args=[one.trainer.pk])),
-            [one.trainer.trades, one.hours, " ; ".join(one.lacking(today)) or ("à jour" if one.papers else "aucune demandée")],
+            [
+                one.trainer.trades,
+                one.trainer.usual,
+                one.hours,
+                " ; ".join(one.lacking(today)) or ("à jour" if one.papers else "aucune demandée"),
+            ],
         )
         for one in queries.trainers(organisation)
     ]
