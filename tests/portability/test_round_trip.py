@@ -132,6 +132,8 @@ def coherent(values):
         values["blocker"] = f"!{values['blocker']}"[:20]
     if "seen_by" in values:
         values["seen_by"] = "production"
+    if "usual_halves" in values:  # codes of the week
+        values["usual_halves"] = "lu-m,ma-a"
     for name in {"starts", "due"} & set(values):  # of a task of a template: how far from its anchor
         values[name] = "P-6M"
     if "share" in values:

@@ -85,6 +85,7 @@ def test_a_half_day_clashes_with_the_usual_week_of_who_teaches(codes, fields, fo
     ("", ""),
     ("lu-m,lu-a,ma-m,ma-a,je-m", "lundi et mardi, jeudi matin"),
     ("lu-m,lu-a,ma-a,me-m,me-a", "lundi et mercredi, mardi après-midi"),
+    ("ma-m,je-m,je-a", "mardi matin, jeudi"),
     ("lu-m,me-m,ve-m", "lundi matin, mercredi matin et vendredi matin"),
     ("ma-m,me-m,je-m", "chaque matin du mardi au jeudi"),
     (",".join(usual.WEEK), "du lundi au vendredi"),

@@ -99,7 +99,7 @@ def test_the_usual_week_of_a_trainer_is_ticked_shown_and_read_while_one_drags(br
     page = f"/formation/formateurs/{morning.trainer_id}/"
     ticked = {"person": str(morning.trainer.person_id), "usual_halves": ["je-m", "ma-a", "lu-m", "ma-m", "lu-a"]}
     assert browser.post(f"{page}modifier/", ticked).status_code == 302
-    assert Trainer.objects.get(pk=morning.trainer_id).usual_halves == "lu-m,lu-a,ma-m,ma-a,je-m"
+    assert Trainer.objects.within(school).get(pk=morning.trainer_id).usual_halves == "lu-m,lu-a,ma-m,ma-a,je-m"
     for shown in (page, "/formation/formateurs/"):
         assert "lundi et mardi, jeudi matin" in browser.get(shown).content.decode()
     assert browser.get(f"{page}modifier/").content.decode().count("checked") == 5

@@ -34,13 +34,13 @@ def written(codes: Iterable[str]) -> str:
 
 
 def said(free: frozenset[WeekHalf]) -> str:
-    """Return half-days as one says them, whole days first: « lundi et mardi, jeudi matin »."""
+    """Return half-days as one says them, whole days together, in the order of the week: « lundi et mardi, jeudi matin »."""
     parts = []
     for halves, word in ((set(Half), ""), *(({half}, SPOKEN[half]) for half in Half)):
         days = [day for day in range(len(WEEKDAYS)) if {half for half in Half if (day, half) in free} == halves]
         if days:
-            parts.append(_days(days, word))
-    return ", ".join(parts)
+            parts.append((days[0], _days(days, word)))
+    return ", ".join(text for _, text in sorted(parts))
 
 
 def _days(days: Sequence[int], word: str) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 
 from filage.productions.choosing import CardField
 from filage.productions.models import Person
@@ -10,6 +11,10 @@ from filage.rules.schooling import usual
 from filage.school.programmes.enums import TrainerPaperKind
 from filage.school.programmes.models import Trainer
 from filage.web.inputs import AmountField, DayField
+
+
+def _unbroken(label: str) -> str:
+    return format_html('<span>{} <span class="nw">{}</span></span>', *label.split(" "))  # « après-midi » stays on one line
 
 
 class TrainerForm(forms.Form):
@@ -35,7 +40,7 @@ class TrainerForm(forms.Form):
     )
     usual_halves = forms.MultipleChoiceField(
         label="Demi-journées où elle ou il vient d’habitude",
-        choices=usual.labels(),
+        choices=[(code, _unbroken(label)) for code, label in usual.labels()],
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs={"data-week": ""}),
         help_text="Rien de coché : rien n’est dit, le planning n’en signale aucune.",
