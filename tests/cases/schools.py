@@ -1,12 +1,13 @@
 """A small school where every fact is right, and short ways to make one of them wrong: what cases and plants share."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from filage.desks.schedule.models import Unavailability
 from filage.productions.models import Person, Room, Structure, Venue
 from filage.rules.schooling.record import certifications
 from filage.school.attendance.models import AttendanceRecord
+from filage.school.exams.models import Candidate, ExamSession, Juror, Trial
 from filage.school.programmes.models import (
     Habilitation,
     Learner,
@@ -122,3 +123,24 @@ def recorded(c, name, *, school=None, said="{}", status="", gesture="presence", 
         told = {"session": held, "number": rank, "gesture": gesture, "slot": slot, "learner": who, "status": status}
         c.add(AttendanceRecord, text=said, imprint=reads, **told)
     return held
+
+
+def exam(c, name, first, **fields):
+    """Return an exam of a day with somebody who may sit, convened when it is said."""
+    made = c.add(ExamSession, name=name, certification=CODE, first=first, last=first)
+    said = {
+        "exam": made,
+        "person": c.add(Person, name=f"Candidate de {name}"),
+        "route": "formation",
+        "state": "admis_a_se_presenter",
+    }
+    return made, c.add(Candidate, **(said | fields))
+
+
+def judged_twice(c, name, minute, *, on=FRIDAY, convened_on=MONDAY):
+    """Give one juror two panels: one hears from 9 h to 9 h 30, the other from a minute of that hour on."""
+    held, who = exam(c, name, on, convened_on=convened_on)
+    c.add(Juror, exam=held, person=c.add(Person, name=f"Jurée de {name}"), quality="externe", panels="Jury 1\nJury 2")
+    for panel, at, title in (("Jury 1", 0, "oral"), ("Jury 2", minute, "soutenance")):
+        starts = datetime(on.year, on.month, on.day, 8, at, tzinfo=UTC)
+        c.add(Trial, exam=held, candidate=who, block="BC01", title=title, starts_at=starts, minutes=30, panel=panel)

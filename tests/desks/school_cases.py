@@ -98,4 +98,12 @@ CASES = {
         lambda c: s.recorded(c, NAME, said='{"motif":"train","tardive":true}'),
     ),
     "FOR-024": (lambda c: s.recorded(c, NAME), signed),
+    "FOR-025": (  # half an hour from 9 h on: the other panel begins before its end, or at it
+        lambda c: s.judged_twice(c, NAME, 29, on=TODAY + 30 * DAY),
+        lambda c: s.judged_twice(c, NAME, 30, on=TODAY + 30 * DAY),
+    ),
+    "FOR-026": (
+        lambda c: s.exam(c, NAME, TODAY + 14 * DAY),
+        lambda c: (s.exam(c, NAME, TODAY + 15 * DAY), s.exam(c, f"{NAME}, avant", TODAY + DAY, convened_on=TODAY - 14 * DAY)),
+    ),
 }

@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 
 import pytest
 
+from filage.rules.schooling.benches import Hearing, Seat, doubled, sitting, unplaced
 from filage.rules.schooling.timetable import Comer, Days, Meeting, NoTime, Sat, arranged, collisions, longer
 
 DAY = date(2026, 6, 29)
@@ -78,3 +79,29 @@ def test_what_overlaps_is_told_by_what_it_shares(changed, over):
     told = {"key": "b", "starts": nine, "ends": datetime(2026, 6, 29, 10), "prepares": nine, "room": "2"} | changed
     second = Meeting(block="BC02", title="écrit", **told)
     assert [one.over for one in collisions([first, second])] == ([over] if over else [])
+
+
+IVE, GUY = Seat(key="i", name="Ivé"), Seat(key="g", name="Guy", panels=("Jury 2",))
+
+
+def test_who_says_no_panel_sits_in_the_only_one_and_is_asked_where_there_are_several():
+    assert sitting([IVE, Seat(key="r", name="Rémi", alternate=True)], {"Jury"}) == {"jury": {("i", "Ivé")}}
+    assert sitting([IVE, GUY], {"Jury 1", "jury  2"}) == {"jury 1": frozenset(), "jury 2": {("g", "Guy")}}
+    assert unplaced([IVE, GUY], {"Jury 1", "Jury 2"}) == ["Ivé"] and unplaced([IVE, GUY], {"Jury"}) == []
+
+
+@pytest.mark.parametrize(("changed", "told"), [
+    ({"starts": datetime(2026, 6, 29, 9, 29)}, True),
+    ({"starts": datetime(2026, 6, 29, 9, 30)}, False),  # one panel, then the other
+    ({"panel": "A"}, False),  # the label tells it
+    ({"people": frozenset({("g", "Guy")})}, False),
+    ({"exam": "2", "panel": "A", "starts": datetime(2026, 6, 29, 11, 59)}, True),  # another exam on the same half-day
+    ({"exam": "2", "starts": datetime(2026, 6, 29, 12)}, False),
+    ({"exam": "2", "starts": datetime(2026, 6, 30, 9)}, False),
+])  # fmt: skip
+def test_the_same_person_before_two_panels_at_once_or_in_two_exams_of_a_half_day(changed, told):
+    nine, half, both = datetime(2026, 6, 29, 9), datetime(2026, 6, 29, 9, 30), frozenset({("i", "Ivé")})
+    first = Hearing(key="1", exam="1", exam_name="Un", panel="A", room="", starts=nine, ends=half, people=both)
+    said = {"key": "2", "exam": "1", "panel": "B", "people": both, "starts": nine} | changed
+    second = Hearing(exam_name="Deux", room="", ends=said["starts"].replace(minute=59), **said)
+    assert [one.names for one in doubled([first, second])] == ([("Ivé",)] if told else [])

@@ -14,7 +14,7 @@ from filage.core.outbox import Mail
 from filage.portability import operations as files
 from filage.portability.exporting import export
 from filage.productions.models import Person, Structure
-from filage.school.exams.models import Arrangement, Candidate, ExamSession, Trial
+from filage.school.exams.models import Arrangement, Candidate, ExamSession, Juror, Trial
 from filage.school.programmes.models import Habilitation, Learner, Programme, Referent, SchoolSession, SessionPeriod
 from tests.keeping import kept_rows
 
@@ -57,7 +57,11 @@ def ana(client, school):
 
 
 def page(client, url):
-    return client.get(url).content.decode().replace("\xa0", " ").replace("\u202f", " ")
+    return page_of(client.get(url))
+
+
+def page_of(answer):
+    return answer.content.decode().replace("\xa0", " ").replace("\u202f", " ")
 
 
 def test_an_exam_is_written_from_the_session_it_follows(ana, school, exam):
@@ -129,13 +133,39 @@ def test_a_timetable_is_drawn_moved_and_says_what_collides(ana, held):
     move = {"on": "2026-06-29", "hour": "9 h 30", "minutes": "30", "preparation": "0", "panel": "Jury"}
     outside = ana.post(f"/formation/epreuves/{trial.pk}/", move | {"on": "2026-07-01"})
     assert outside.status_code == 422 and "pas un jour de l’examen" in outside.content.decode()
-    ana.post(f"/formation/epreuves/{trial.pk}/", move)
+    before = ana.post(f"/formation/epreuves/{trial.pk}/", move)
+    assert before.status_code == 422 and "même jury" in before.content.decode() and "Poser quand même" in before.content.decode()
+    assert Trial.objects.within(held.organisation).get(pk=trial.pk).starts_at == trial.starts_at
+    ana.post(f"/formation/epreuves/{trial.pk}/", move | {"anyway": "on"})
     assert "même jury" in page(ana, f"/formation/examens/{held.pk}/horaires/")
     assert (
         "ne tient plus"
         in ana.post(f"/formation/examens/{held.pk}/horaires/poser/", HOURS | {"minutes-0": "400"}).content.decode()
     )
     assert Trial.objects.within(held.organisation).count() == 3  # a day too short changes nothing
+
+
+def test_the_same_juror_in_two_panels_is_told_before_and_on_the_page(ana, held):
+    second = Trial.objects.within(held.organisation).order_by("starts_at")[1]
+    made = {}
+    for name in ("Soizic Kermarec", "Yann Le Bihan"):
+        person = Person.objects.create(organisation=held.organisation, name=name)
+        made[name] = Juror.objects.create(organisation=held.organisation, exam=held, person=person, quality="externe")
+    edit, url = f"/formation/jures/{made['Soizic Kermarec'].pk}/modifier/", f"/formation/examens/{held.pk}/horaires/"
+    assert "Siège à<" not in page(ana, edit)  # one panel: nothing more is asked
+    move = {"on": "2026-06-29", "hour": "9 h 40", "minutes": "30", "preparation": "0", "panel": "Jury B"}
+    assert ana.post(f"/formation/epreuves/{second.pk}/", move).status_code == 302  # who sits there is not known yet
+    assert "À quel jury siègent Soizic Kermarec, Yann Le Bihan ?" in page(ana, url)
+    juror = made["Soizic Kermarec"]
+    typed = {"person": str(juror.person_id), "quality": "externe", "panels": ["Jury", "Jury B"]}
+    assert ana.post(edit, typed).status_code == 302
+    Juror.objects.within(held.organisation).filter(pk=made["Yann Le Bihan"].pk).update(panels="Jury B")
+    told = "à deux jurys à la même heure, le lundi 29 juin 2026 : Jury à 9 h 20 (salle à préciser) et Jury B à 9 h 40"
+    assert f"Soizic Kermarec siège {told}" in page(ana, url) and "À quel jury" not in page(ana, url)
+    refused = ana.post(f"/formation/epreuves/{second.pk}/", move)
+    assert refused.status_code == 422 and "Soizic Kermarec siège à deux jurys à la même heure" in page_of(refused)
+    again = export(held.organisation)
+    assert "jurys:" in again and "Jury B" in again
 
 
 def test_what_is_arranged_moves_the_hours_and_its_reason_is_read_by_the_referent_alone(ana, client, held):

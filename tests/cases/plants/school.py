@@ -72,6 +72,11 @@ def unsigned(c: Season) -> None:
     c.add(s.AttendanceRecord, session=held, number=3, gesture="contreseing", text='{"tardive":true}', imprint="0" * 64)
 
 
+def examined(c: Season) -> None:
+    """An exam in ten days: nobody is convened, and one juror sits in two panels at once."""
+    s.judged_twice(c, "Examen de novembre", 15, on=TODAY + timedelta(days=10), convened_on=None)
+
+
 PLANTS = (
     Plant("FOR-001", "session commencée après l’échéance de la certification", expired),
     Plant("FOR-002 FOR-003 FOR-004", "session trop serrée en centre, en entreprise et en semaines", tight),
@@ -87,5 +92,6 @@ PLANTS = (
     ),
     Plant("FOR-020", "organisme sans n° de déclaration", unproved),
     Plant("FOR-021", "entrée après l’échéance", entered),
+    Plant("FOR-025 FOR-026", "examen à dix jours, personne de convoqué, une jurée à deux jurys", examined),
     Plant("FOR-022 FOR-023 FOR-024", "registre récrit, deux absences, une signature tardive sans motif", unsigned),
 )

@@ -33,6 +33,7 @@ JURORS = Table(
         salarie_organisme="employed",
         preside="president",
         remplace="alternate",
+        jurys="panels",
         present="present",
         convoque_le="convened_on",
         declare_le="declared_at",

@@ -18,6 +18,13 @@ from filage.web.inputs import CountField, DayField, HourField, Parted
 FIRST, LAST, NOON, BACK = time(9), time(17), time(12, 30), time(13, 30)
 
 
+def anyway() -> forms.BooleanField:
+    """Return what is ticked to place trials that collide."""
+    return forms.BooleanField(
+        label="Poser quand même", required=False, help_text="Ce qui coince restera dit en tête des horaires."
+    )
+
+
 class DrawForm(Parted, forms.Form):
     """How an exam is held: its hours, and how long each trial of each block lasts."""
 
@@ -40,6 +47,9 @@ class DrawForm(Parted, forms.Form):
         parts: list[tuple[str, tuple[str, ...]]] = [
             ("Les heures", ("opens", "closes", "noon", "back", "pause", "pause_every", "panels", "room"))
         ]
+        if data is not None:
+            fields["anyway"] = anyway()
+            parts.append(("Malgré tout", ("anyway",)))
         for rank, (code, title) in enumerate(self.asked):
             fields[f"minutes-{rank}"] = CountField(label="Durée", unit="min", min_value=1, max_value=480, required=False)
             fields[f"preparation-{rank}"] = CountField(
@@ -67,7 +77,12 @@ class DrawForm(Parted, forms.Form):
             pause_every=found.get("pause_every") or 0,
             panels=found["panels"],
         )
-        return {"trials": list(self._trials(found)), "days": days, "room": found.get("room")}
+        return {
+            "trials": list(self._trials(found)),
+            "days": days,
+            "room": found.get("room"),
+            "anyway": found.get("anyway", False),
+        }
 
     def _trials(self, found: dict[str, Any]) -> Any:
         for rank, (code, title) in enumerate(self.asked):
@@ -107,6 +122,8 @@ class TrialForm(MomentForm):
         super().__init__(data, initial=initial | {"on": local.date(), "hour": local.time()})
         fields: Any = self.fields
         fields["room"].queryset = Room.objects.within(trial.organisation_id).select_related("venue")
+        if data is not None:
+            fields["anyway"] = anyway()
 
     def clean(self) -> dict[str, Any]:
         """Return the fields of the trial, its day and hour as one moment."""

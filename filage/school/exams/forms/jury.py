@@ -1,5 +1,6 @@
 """What is typed of a jury: its members, its rules, an exemption, an appeal, what the certifier acknowledged."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -24,12 +25,29 @@ class JurorForm(forms.Form):
     )  # fmt: skip
     president = forms.BooleanField(label="Préside", required=False, help_text="Sa voix départage.")
     alternate = forms.BooleanField(label="Remplaçante ou remplaçant", required=False, help_text="Ne compte que si présent.")
+    panels = forms.MultipleChoiceField(
+        label="Siège à",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Les jurys des horaires. Qui siégerait à deux à la même heure est nommé.",
+    )
 
-    def __init__(self, data: Any = None, *, juror: Juror) -> None:
-        initial = {name: getattr(juror, name) for name in self.base_fields if name != "person"}
-        super().__init__(data, initial=initial | {"person": juror.person_id})
+    def __init__(self, data: Any = None, *, juror: Juror, panels: Sequence[str] = ()) -> None:
+        initial = {name: getattr(juror, name) for name in self.base_fields if name not in ("person", "panels")}
+        said = juror.panels.splitlines()
+        super().__init__(data, initial=initial | {"person": juror.person_id, "panels": said})
         people: Any = self.fields["person"]
         people.among(Person.objects.within(juror.organisation_id), juror.organisation_id)
+        known = list(dict.fromkeys([*panels, *said]))
+        if len(known) > 1:
+            where: Any = self.fields["panels"]
+            where.choices = [(one, one) for one in known]
+        else:
+            del self.fields["panels"]  # the only panel of the exam: nothing to say
+
+    def clean_panels(self) -> str:
+        """Return the panels chosen, one a line."""
+        return "\n".join(self.cleaned_data["panels"])
 
 
 class RulesForm(forms.Form):

@@ -41,6 +41,7 @@ class Juror(Owned):
     employed = models.BooleanField(default=False)  # by the training body or the certifier
     president = models.BooleanField(default=False)
     alternate = models.BooleanField(default=False)
+    panels = models.TextField(blank=True)  # before which she sits, one a line, as trials call them; empty: the only one
     present = models.BooleanField(null=True, blank=True)  # at the deliberation; empty: not said yet
     convened_on = models.DateField(null=True, blank=True)
     declared_at = models.DateTimeField(null=True, blank=True)  # she signed who she is tied to

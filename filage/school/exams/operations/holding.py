@@ -1,6 +1,7 @@
 """Hold an exam: draw its timetable, move a trial, arrange, note who came and what happened."""
 
 from collections.abc import Sequence
+from copy import copy
 from datetime import date, datetime
 from typing import Any
 
@@ -14,14 +15,15 @@ from filage.rules.schooling.timetable import Comer, Days, Meeting, NoTime, Sat, 
 from filage.school.exams.enums import CandidateState
 from filage.school.exams.models import Arrangement, Candidate, ExamSession, Incident, Trial
 from filage.school.exams.permissions import is_referent
-from filage.school.exams.queries import holding, sitting
+from filage.school.exams.queries import benches, holding, sitting
 
 NOBODY = "Personne n’est encore admis à se présenter : admettez d’abord les candidatures."
+ANYWAY = "Rien n’est encore posé : changez ce qui coince, ou cochez « Poser quand même »."
 SEALED = "Le besoin se dit à la personne référente handicap, et à elle seule : elle seule l’écrit ici."
 
 
 @transaction.atomic
-def draw(exam: ExamSession, *, trials: Sequence[Sat], days: Days, room: Any = None, by: Any) -> int:
+def draw(exam: ExamSession, *, trials: Sequence[Sat], days: Days, room: Any = None, anyway: bool = False, by: Any) -> int:
     """Draw the timetable of those who may sit, in place of the one there was, and return how many trials it holds."""
     refuse_unless_editor(by, exam)
     called = [one for one in sitting.whole(exam).seated if one.candidate.state in holding.CALLED]
@@ -39,22 +41,26 @@ def draw(exam: ExamSession, *, trials: Sequence[Sat], days: Days, room: Any = No
     if not made:
         raise Refusal("Aucune épreuve n’est dite : donnez la durée d’au moins une.")
     said, longer = {(one.block, one.title): one for one in trials}, {one.key: one.extra for one in comers}
-    drawn = [
-        ChangeSet.create(_trial(exam, one, said[one.block, one.title], longer[one.key], room, rank))
-        for rank, one in enumerate(made)
-    ]
+    held = [_trial(exam, one, said[one.block, one.title], longer[one.key], room, rank) for rank, one in enumerate(made)]
+    _refuse(() if anyway else benches.drawn_clashes(exam, held))
+    drawn = [ChangeSet.create(one) for one in held]
     change = sum((ChangeSet.delete(one) for one in holding.trials(exam)), start=sum(drawn[1:], start=drawn[0]))
     change.apply(by=by, why=f"horaires de {exam.name}"[:300])
     return len(made)
 
 
 @transaction.atomic
-def write_trial(one: Trial, *, at: datetime, by: Any, **fields: Any) -> Trial:
-    """Move a trial; Refusal outside the days of the exam."""
+def write_trial(one: Trial, *, at: datetime, anyway: bool = False, by: Any, **fields: Any) -> Trial:
+    """Move a trial; Refusal outside the days of the exam, or where it collides unless it is placed anyway."""
     refuse_unless_editor(by, one)
     on = timezone.localtime(at).date()
     if not one.exam.first <= on <= one.exam.last:
         raise Refusal(f"Le {on:%d/%m/%Y} n’est pas un jour de l’examen ({one.exam.first:%d/%m/%Y} – {one.exam.last:%d/%m/%Y}).")
+    if not anyway:
+        placed = copy(one)
+        for name, value in (fields | {"starts_at": at}).items():
+            setattr(placed, name, value)
+        _refuse(benches.clashes(placed))
     ChangeSet.on(one, starts_at=at, **fields).apply(by=by, why=f"horaire de {one.candidate.person}"[:300])
     return one
 
@@ -109,6 +115,11 @@ def tell(exam: ExamSession, *, by: Any, **fields: Any) -> Incident:
 def days_of(exam: ExamSession) -> tuple[date, ...]:
     """Return every day of an exam, first and last included."""
     return tuple(date.fromordinal(day) for day in range(exam.first.toordinal(), exam.last.toordinal() + 1))
+
+
+def _refuse(clashes: Sequence[str]) -> None:
+    if clashes:
+        raise Refusal(" ".join([*clashes, ANYWAY]))
 
 
 def _trial(exam: ExamSession, one: Meeting, sat: Sat, extra: int, room: Any, rank: int) -> Trial:

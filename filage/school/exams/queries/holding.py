@@ -108,6 +108,17 @@ def incidents(exam: ExamSession) -> list[Incident]:
     return list(exam.incidents.select_related("candidate__person").order_by("at", "id"))
 
 
+def late_summons(organisation: Any, today: date) -> dict[ExamSession, list[tuple[str, date | None]]]:
+    """Return, by exam that is not over, who was convened too late and when, or is not while it is too late; one query."""
+    rows = Candidate.objects.within(organisation).filter(exam__last__gte=today, state__in=CALLED)
+    found: dict[ExamSession, list[tuple[str, date | None]]] = {}
+    for one in rows.select_related("exam", "person").order_by("exam__first", "exam_id", "rank", "id"):
+        unsent = one.convened_on is None and one.state == CandidateState.ADMITTED
+        if (unsent or one.convened_on) and (one.exam.first - (one.convened_on or today)).days < NOTICE:
+            found.setdefault(one.exam, []).append((one.person.name, one.convened_on))
+    return found
+
+
 def notice(exam: ExamSession, candidates: Iterable[Candidate], today: date) -> Notice:
     """Return whether there is time to convene those who may sit."""
     waiting = tuple(one for one in candidates if one.state == CandidateState.ADMITTED and one.convened_on is None)

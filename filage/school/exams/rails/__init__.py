@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from filage.core.rails import deadlines, proofs, search
+from filage.core.rails import checks, deadlines, proofs, search
 from filage.school.exams.models import ExamSession
 from filage.school.exams.queries import proving, published
 from filage.school.exams.queries.hung import ExamPage, exam_pages
-from filage.school.exams.rails import duties, jury_papers, papers, searching
+from filage.school.exams.rails import controls, duties, jury_papers, papers, searching
 from filage.school.programmes.queries import SessionPage, house_pages, judged, session_pages, sheet
 
 
@@ -23,6 +23,7 @@ def plug() -> None:
     exam_pages.provide("timetable", ExamPage("Horaires", "exams:timetable", 10))
     exam_pages.provide("day", ExamPage("Le jour même", "exams:day", 20))
     exam_pages.provide("results", ExamPage("Résultats", "exams:results", 90))
+    checks.declare(*controls.CHECKS)
     deadlines.provide_house("exams", duties.house, ExamSession)
     proofs.holders.provide("exams", proving.proofs_held)
     search.live.provide("exams", searching.looked_for)

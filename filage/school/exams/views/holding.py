@@ -13,8 +13,8 @@ from filage.school.exams.forms.holding import ArrangeForm, DrawForm, IncidentFor
 from filage.school.exams.models import Trial
 from filage.school.exams.operations import holding as operations
 from filage.school.exams.permissions import is_referent
+from filage.school.exams.queries import benches, sitting
 from filage.school.exams.queries import holding as queries
-from filage.school.exams.queries import sitting
 from filage.school.exams.views.doors import candidate_of, exam_of
 from filage.school.exams.views.tables import timetable_tables
 from filage.school.programmes.queries import sharing
@@ -28,7 +28,11 @@ def timetable(request: HttpRequest, pk: UUID) -> HttpResponse:
     found, may_edit = queries.timetable(exam), access.can_edit(request.user, exam)
     candidates = sitting.candidates(exam)
     shown: dict[str, Any] = {"exam": exam, "found": found, "may_edit": may_edit, "today": clock.today_for(request)}
-    shown |= {"days": timetable_tables(found, may_edit), "notice": queries.notice(exam, candidates, shown["today"])}
+    held = benches.of_exam(exam)
+    twice = held.doubled(exam)
+    shown |= {"doubled": [benches.told(one) for one in twice], "unplaced": held.unplaced.get(exam.pk, [])}
+    keys = {each.key for one in twice for each in (one.first, one.second)}
+    shown |= {"days": timetable_tables(found, may_edit, keys), "notice": queries.notice(exam, candidates, shown["today"])}
     shown["faults"] = sharing.trials(exam, exam.first, exam.last, exam.organiser)
     arranged = queries.arrangements(exam) if may_edit else {}
     shown["arranged"] = [(one, arranged[one.pk]) for one in candidates if one.pk in arranged]

@@ -16,6 +16,7 @@ from filage.rules.schooling import jury
 from filage.school.exams.forms.jury import JurorForm, RulesForm
 from filage.school.exams.models import ExamSession, Juror
 from filage.school.exams.operations import jury as operations
+from filage.school.exams.queries import benches
 from filage.school.exams.queries import jury as queries
 from filage.school.exams.views.doors import exam_of
 from filage.web import editing, once
@@ -118,7 +119,7 @@ def _form(request: HttpRequest, exam: ExamSession, juror: Juror) -> HttpResponse
         shown |= {"delete_url": reverse("exams:remove_juror", args=[juror.pk]), "delete": "Retirer du jury"}
     return editing.answer(
         request,
-        JurorForm(request.POST or None, juror=juror),
+        JurorForm(request.POST or None, juror=juror, panels=benches.labels(exam)),
         lambda **said: operations.write(juror, by=request.user, **said),
         then=lambda _: back,
         said="C’est enregistré.",

@@ -1,5 +1,6 @@
 """How the pages of an exam lay out its candidates."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -48,18 +49,23 @@ def _cells(one: Seated, whole: Exam) -> list[Any]:
     return [one.candidate.number, one.route, Cell(word, note=why), named, one.candidate.get_state_display()]
 
 
-def timetable_tables(found: Timetable, may_edit: bool) -> list[tuple[date, Table]]:
-    """Return the trials of each day, in order, with the hours of each."""
+def timetable_tables(found: Timetable, may_edit: bool, doubled: Collection[str] = ()) -> list[tuple[date, Table]]:
+    """Return the trials of each day, in order, with the hours of each; `doubled`: those heard by who sits elsewhere."""
     colliding = {(each.key, each.starts, each.title) for one in found.collisions for each in (one.first, one.second)}
+    colliding |= {_keyed(one) for one in found.trials if str(one.pk) in doubled}
     return [
         (on, plain(french.day_long(on), TIMETABLE, [_trial(one, colliding, may_edit) for one in held], header="Heure"))
         for on, held in found.days
     ]
 
 
+def _keyed(one: Trial) -> tuple[Any, ...]:
+    return str(one.candidate_id), timezone.localtime(one.starts_at).replace(tzinfo=None), one.title
+
+
 def _trial(one: Trial, colliding: set[tuple[Any, ...]], may_edit: bool) -> Row:
     starts = timezone.localtime(one.starts_at)
-    mark = "alerte" if (str(one.candidate_id), starts.replace(tzinfo=None), one.title) in colliding else ""
+    mark = "alerte" if _keyed(one) in colliding else ""
     hour = Cell(french.hour(starts), url=reverse("exams:edit_trial", args=[one.pk]) if may_edit else "", mark=mark)
     prepares = french.hour(timezone.localtime(one.prepares_at)) if one.preparation else "–"
     what = Cell(f"{one.block}, {one.title}", note=f"temps majoré {one.extra} %" if one.extra and may_edit else "")
