@@ -34,5 +34,6 @@ urlpatterns = [
     path("annuler/<uuid:entry>/", doors.undo, name="undo_entry"),
     path("apparence/", doors.appearance, name="appearance"),
     path("entrer/<str:token>/", doors.enter, name="enter"),
+    path("travailleur.js", doors.worker, name="worker"),
     path("composants/", doors.components, name="gallery"),
 ]

@@ -8,7 +8,7 @@ from tests.browser.shots import DATE
 from tests.browser.test_every_page import AXE, faults
 
 DARK = View("telephone-sombre", 390, 844, dark=True)
-KEPT = "caches.open('filage-feuilles-1').then((kept) => kept.keys()).then((all) => all.map((one) => new URL(one.url).pathname))"
+KEPT = "caches.open('filage/feuille/').then((kept) => kept.keys()).then((all) => all.map((one) => new URL(one.url).pathname))"
 
 
 def given(visitor, who):

@@ -21,7 +21,6 @@ urlpatterns = [
     path("dates/<uuid:pk>/feuille/", day_sheet.show, name="day_sheet"),
     path("dates/<uuid:pk>/feuille/emettre/", day_sheet.issue, name="issue_day_sheet"),
     path("dates/<uuid:pk>/feuille/lien/", day_sheet.link, name="day_sheet_link"),
-    path("feuille/travailleur.js", day_sheet.worker, name="day_worker"),
     path("feuille/<str:token>/", day_sheet.opened, name="day_opened"),
     path("feuille/<str:token>/application.webmanifest", day_sheet.manifest, name="day_manifest"),
     path("feuille/<str:token>/<uuid:pk>/", day_sheet.opened, name="day_opened_date"),

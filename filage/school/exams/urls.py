@@ -58,7 +58,6 @@ urlpatterns = [
     path("formation/candidats/<uuid:pk>/deliberation/", deliberation.candidate, name="judge"),
     path("formation/candidats/<uuid:pk>/exemption/", deliberation.exemption, name="exemption"),
     path("formation/candidats/<uuid:pk>/recours/", deliberation.appeal, name="appeal"),
-    path("formation/jury/travailleur.js", grids.worker, name="grid_worker"),
     path("formation/jury/<str:token>/", grids.opened, name="juror"),
     path("formation/jury/<str:token>/convocation/", grids.letter, name="juror_letter"),
     path("formation/jury/<str:token>/declaration/", grids.declare, name="juror_declares"),

@@ -1,5 +1,5 @@
 // A feuille de route on a telephone: the present moment is marked, and the page stays readable without network.
-const KEPT = "filage-feuilles-1"; // as the worker names it
+import { keepPages } from "./keeping";
 
 export function followDay(): void {
   const sheet = document.querySelector<HTMLElement>("[data-feuille]");
@@ -11,7 +11,7 @@ export function followDay(): void {
   window.addEventListener("online", tell);
   window.addEventListener("offline", tell);
   tell();
-  void keep();
+  void keepPages("/feuille/").then((kept) => sheet.toggleAttribute("data-garde", kept));
 }
 
 /** Mark what is gone, and the last thing that began and is not over. */
@@ -39,20 +39,4 @@ function tellNetwork(sheet: HTMLElement): void {
   const read = new Date(sheet.dataset.lu ?? "");
   const hour = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "short", hour: "numeric", minute: "2-digit" });
   note.querySelector("span")!.textContent = hour.format(read);
-}
-
-/** Keep this page and what dresses it; elsewhere than on a safe address the browser has no worker, and nothing is kept. */
-async function keep(): Promise<void> {
-  if (!("serviceWorker" in navigator)) return;
-  try {
-    await navigator.serviceWorker.register("/feuille/travailleur.js", { scope: "/feuille/" });
-    await navigator.serviceWorker.ready;
-  } catch {
-    return;
-  }
-  const kept = await caches.open(KEPT);
-  const dress = performance.getEntriesByType("resource").map((one) => one.name);
-  const wanted = [location.href, ...dress.filter((name) => name.startsWith(`${location.origin}/static/`))];
-  await Promise.all(wanted.map((name) => kept.add(name).catch(() => undefined)));
-  document.querySelector("[data-feuille]")?.setAttribute("data-garde", "");
 }

@@ -1,8 +1,9 @@
 // The grid of a juror on a tablet: each mark is kept here first, leaves as soon as it can, and is forgotten only once received.
+import { keepPages } from "./keeping";
+
 const WAITING = "filage.grille.attente:";
 const SEEN = "filage.grille.vu:";
 const DEVICE = "filage.appareil";
-const KEPT = "filage-grilles-1"; // as the worker names it
 const EVERY = 15_000; // between two tries, in milliseconds
 
 type Entry = { cle: string; candidat: string; competence: string; critere: number | null; valeur: string; avant: string; quand: string };
@@ -120,18 +121,8 @@ function tell(page: HTMLElement, refusal = ""): void {
   note.toggleAttribute("data-attend", left > 0);
 }
 
-/** Keep this page, those of the candidates and what dresses them; elsewhere than on a safe address the browser keeps nothing. */
+/** Keep this page and those of the candidates. */
 async function keep(page: HTMLElement): Promise<void> {
-  if (!("serviceWorker" in navigator)) return;
-  try {
-    await navigator.serviceWorker.register("/formation/jury/travailleur.js", { scope: "/formation/jury/" });
-    await navigator.serviceWorker.ready;
-  } catch {
-    return;
-  }
-  const kept = await caches.open(KEPT);
-  const dress = performance.getEntriesByType("resource").map((one) => one.name).filter((name) => name.startsWith(`${location.origin}/static/`));
   const grids = [...page.querySelectorAll<HTMLAnchorElement>("[data-garder] a")].map((one) => one.href);
-  await Promise.all([location.href, ...dress, ...grids].map((name) => kept.add(name).catch(() => undefined)));
-  page.setAttribute("data-garde", "");
+  page.toggleAttribute("data-garde", await keepPages("/formation/jury/", grids));
 }

@@ -17,20 +17,25 @@ from filage.core.refusal import Refusal
 from filage.rules.geography import nearest_names
 from filage.web import gallery, shell, undoing
 from filage.web.pages import whys
+from filage.web.private import by_link
 from filage.web.requests import PageRequest
 
 LONGEST_NAME, MOST_TOWNS = 80, 8
 
 
-@login_not_required
+@by_link(sign_in=True)
 @require_GET
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """Open Filage by the link of the first run; a closed link says what to do."""
-    try:
-        first_run.enter(request, token)
-    except Refusal as refusal:
-        return render(request, "web/closed_link.html", {"refusal": refusal}, status=410)
+    first_run.enter(request, token)
     return redirect("web:today")
+
+
+@login_not_required
+@require_GET
+def worker(request: HttpRequest) -> HttpResponse:
+    """Give the small program that keeps the pages of a link already opened, and nothing outside their path."""
+    return render(request, "web/worker.js", {"static": settings.STATIC_URL}, content_type="text/javascript")
 
 
 @require_GET

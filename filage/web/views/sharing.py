@@ -3,18 +3,14 @@
 from uuid import UUID
 
 from django import forms
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from filage.core.refusal import Refusal
 from filage.web import editing
 from filage.web.pages import sharing
-
-UNREAD = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}  # the address is the key: nobody repeats it
+from filage.web.private import IN_ENGLISH, by_link
 
 
 class ShareForm(forms.Form):
@@ -51,37 +47,22 @@ def withdraw(request: HttpRequest, document: UUID, link: UUID) -> HttpResponse:
     return editing.do(request, lambda: sharing.withdraw(found, link), then=back, said="Le lien n’ouvre plus.")
 
 
-@never_cache
-@login_not_required
+@by_link(english=IN_ENGLISH, with_form=False)
 @require_GET
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """Show what a link opens to whoever bears it, in the language of the document."""
-    try:
-        found = sharing.shared(token)
-    except Refusal as refusal:
-        return _unread(render(request, "web/shared_closed.html", {"refusal": refusal}, status=410))
-    return _unread(render(request, "web/shared.html", {"found": found, "token": token}))
+    found = sharing.shared(token)
+    return render(request, "web/shared.html", {"found": found, "token": token})
 
 
-@never_cache
-@login_not_required
+@by_link(english=IN_ENGLISH, with_form=False)
 @require_GET
 def shared_file(request: HttpRequest, token: str) -> HttpResponse:
     """Give the bytes that a link opens, as they left the office."""
-    try:
-        document = sharing.shared(token).document
-    except Refusal as refusal:
-        return _unread(render(request, "web/shared_closed.html", {"refusal": refusal}, status=410))
+    document = sharing.shared(token).document
     response = HttpResponse(document.read(), content_type=document.file.media_type)
     shown = "inline" if document.file.media_type == "application/pdf" else "attachment"
     response.headers["Content-Disposition"] = f'{shown}; filename="{document.file.name}"'
-    return _unread(response)
-
-
-def _unread(response: HttpResponse) -> HttpResponse:
-    """Tell browsers and robots to repeat the address to nobody."""
-    for name, value in UNREAD.items():
-        response.headers[name] = value
     return response
 
 

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from filage.core.refusal import Refusal
@@ -17,47 +15,39 @@ from filage.documents.estimate_shapes import EstimateData
 from filage.documents.papers.estimate import WORDS, day, said_of
 from filage.documents.shapes import Lang
 from filage.web import editing
+from filage.web.private import IN_ENGLISH, by_link
 
 # the address is the key: no other site hears of it; its own form must say where it comes from, or it would be refused
-UNREAD = {"Referrer-Policy": "same-origin", "X-Robots-Tag": "noindex, nofollow"}
 WORDING = {
     "fr": {Said.OUI: "Oui", Said.NON: "Non", Said.PARLONS: "Parlons-en"},
     "en": {Said.OUI: "Yes", Said.NON: "No", Said.PARLONS: "Let’s talk"},
 }
 
 
-@never_cache
-@login_not_required
+@by_link(english=IN_ENGLISH)
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """Read a quote and answer it."""
-    try:
-        door = answering.enter(token)
-    except Refusal as refusal:
-        return _unread(render(request, "web/shared_closed.html", {"refusal": refusal}, status=410))
+    door = answering.enter(token)
     form, refused = ReplyForm(request.POST or None), ""
     if form.is_bound and form.is_valid():
         try:
             answering.reply(door, Said(form.cleaned_data["said"]), word=form.cleaned_data["word"], who=form.cleaned_data["who"])
-            return _unread(redirect(request.path))
+            return redirect(request.path)
         except Refusal as refusal:
             refused = str(refusal)
     status = editing.UNREADABLE if form.is_bound else 200
-    return _unread(render(request, "booking/answer.html", _page(door, token) | {"form": form, "refused": refused}, status=status))
+    return render(request, "booking/answer.html", _page(door, token) | {"form": form, "refused": refused}, status=status)
 
 
-@never_cache
-@login_not_required
+@by_link(english=IN_ENGLISH)
 @require_GET
 def answer_paper(request: HttpRequest, token: str) -> HttpResponse:
     """Give the paper of a quote, as it left the office."""
-    try:
-        document = answering.enter(token).document
-    except Refusal as refusal:
-        return _unread(render(request, "web/shared_closed.html", {"refusal": refusal}, status=410))
+    document = answering.enter(token).document
     response = HttpResponse(document.read(), content_type=document.file.media_type)
     response.headers["Content-Disposition"] = f'inline; filename="{document.file.name}"'
-    return _unread(response)
+    return response
 
 
 def _page(door: answering.Door, token: str) -> dict[str, Any]:
@@ -80,10 +70,3 @@ def _page(door: answering.Door, token: str) -> dict[str, Any]:
         "last": mine[-1] if mine else None,
         "last_word": WORDING[lang][Said(mine[-1].said)] if mine else "",
     }
-
-
-def _unread(response: HttpResponse) -> HttpResponse:
-    """Tell browsers and robots to repeat the address to nobody."""
-    for name, value in UNREAD.items():
-        response.headers[name] = value
-    return response

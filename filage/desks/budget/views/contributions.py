@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +12,6 @@ from django.views.decorators.http import require_POST
 
 from filage.core import clock
 from filage.core.links import Link
-from filage.core.refusal import Refusal
 from filage.desks.budget.enums import ContributionState
 from filage.desks.budget.forms.contributions import AcceptForm, InviteForm, ProposalForm, RefuseForm
 from filage.desks.budget.models import Contribution
@@ -22,6 +20,7 @@ from filage.desks.budget.queries import contributions as queries
 from filage.desks.budget.views.interview import page, to_edit
 from filage.productions.models import Production
 from filage.web import editing, once
+from filage.web.private import by_link
 
 OPENED = "lien_de_poste"  # the cookie that tells a new link once
 
@@ -101,13 +100,10 @@ def withdraw(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     return redirect("budget:contributions", slug)
 
 
-@login_not_required
+@by_link()
 def post(request: HttpRequest, token: str) -> HttpResponse:
     """Propose lines for one post, without account, and read what was answered."""
-    try:
-        door = operations.enter(token)
-    except Refusal as refusal:
-        return render(request, "web/closed_link.html", {"refusal": refusal}, status=410)
+    door = operations.enter(token)
     found = queries.proposals(door.production, door.post)
     return editing.answer(
         request,

@@ -5,12 +5,10 @@ from uuid import UUID
 
 from django import forms
 from django.contrib.auth import login
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from filage.core import access
@@ -18,6 +16,7 @@ from filage.core.refusal import Refusal
 from filage.desks.directory.operations import accounts as operations
 from filage.productions.models import Person
 from filage.web import editing, once
+from filage.web.private import by_link
 
 OPENED = "page_personnelle"  # the cookie that tells a new link once
 
@@ -68,14 +67,10 @@ def unlink(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@never_cache
-@login_not_required
+@by_link(sign_in=True)
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """Accept a link with the account one is in, or with a new one; nothing is linked before the button."""
-    try:
-        person, _ = operations.enter(token)
-    except Refusal as refusal:
-        return _unread(render(request, "web/closed_link.html", {"refusal": refusal}, status=410))
+    person, _ = operations.enter(token)
     user: Any = request.user if request.user.is_authenticated else None
     form = None if user else AcceptForm(request.POST or None, initial={"name": person.name, "email": person.email})
     if request.method == "POST" and (form is None or form.is_valid()):
@@ -83,21 +78,14 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
             made = operations.accept(token, user, **(form.cleaned_data if form else {}))
         except Refusal as refusal:
             if form is None:
-                return _unread(render(request, "web/closed_link.html", {"refusal": refusal}, status=410))
+                raise
             form.add_error(None, str(refusal))
         else:
             if user is None:
                 login(request, made, backend="allauth.account.auth_backends.AuthenticationBackend")
             return redirect("payroll:own")
     shown = {"person": person, "form": form, "login_url": f"{reverse('account_login')}?next={request.path}"}
-    return _unread(render(request, "directory/join.html", shown, status=editing.UNREADABLE if form and form.errors else 200))
-
-
-def _unread(response: HttpResponse) -> HttpResponse:
-    """Tell browsers and robots to repeat the address to nobody."""
-    response.headers["Referrer-Policy"] = "same-origin"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    return render(request, "directory/join.html", shown, status=editing.UNREADABLE if form and form.errors else 200)
 
 
 def _address(request: HttpRequest, token: str) -> str:

@@ -4,15 +4,12 @@ from typing import Any, cast
 from urllib.parse import quote
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from filage.core import access, archive, clock
@@ -26,6 +23,7 @@ from filage.documents import speech
 from filage.documents.day_sheet_shapes import DaySheetData
 from filage.web import format as french
 from filage.web import once
+from filage.web.private import by_link
 from filage.web.shapes import Link
 
 OPENED = "lien_feuille"  # the cookie that tells a new link once
@@ -33,6 +31,12 @@ FORMS = (
     ("feuille-de-route", "Équipe, A4"),
     ("feuille-de-route-telephone", "Équipe, téléphone"),
     ("feuille-de-route-lieu", "Lieu, A4"),
+)
+by_day_link = by_link(
+    heading="Cette feuille n’est plus ouverte",
+    then="Rien n’est perdu : la production peut vous en donner un autre en un geste. En cas d’urgence, appelez le 112.",
+    english="This day sheet is closed for you: ask the production for a new link. In an emergency, call 112.",
+    with_form=False,
 )
 MAPS = "https://www.openstreetmap.org/search?query="
 INSTALLED = {"name": "Feuille de route", "short_name": "Route", "lang": "fr"}
@@ -98,21 +102,17 @@ def link(request: HttpRequest, pk: UUID) -> HttpResponse:
     return once.give(redirect(back), OPENED, opened, path=back)
 
 
-@login_not_required
-@never_cache
+@by_day_link
 @require_GET
 def opened(request: HttpRequest, token: str, pk: UUID | None = None) -> HttpResponse:
     """Read a sheet by its link, on a telephone."""
-    try:
-        door = day_links.enter(token, pk)
-    except Refusal as refusal:
-        return _private(render(request, "logistics/day_closed.html", {"refusal": refusal}, status=410))
+    door = day_links.enter(token, pk)
     asked = request.GET.get("langue", "")
     lang: Any = asked if asked in LANGS else door.lang
     data = day_pages.sheet_of(door.activity, door.audience, lang, door.season)
     shown = {"token": token, "activity": door.activity, "made": timezone.now().isoformat(), **_page(data)}
     shown |= {"asked": f"?langue={lang}" if lang != door.lang else "", **_around(door, lang)}
-    return _private(render(request, "logistics/day_opened.html", shown))
+    return render(request, "logistics/day_opened.html", shown)
 
 
 def _around(door: day_links.Door, lang: Any) -> dict[str, Any]:
@@ -125,7 +125,7 @@ def _around(door: day_links.Door, lang: Any) -> dict[str, Any]:
     return found
 
 
-@login_not_required
+@by_day_link
 @require_GET
 def manifest(request: HttpRequest, token: str) -> HttpResponse:
     """Say how the sheet is installed; it names nothing but the address that asks."""
@@ -134,25 +134,11 @@ def manifest(request: HttpRequest, token: str) -> HttpResponse:
     said: dict[str, Any] = {"name": "Day sheet", "short_name": "Day sheet", "lang": "en"} if english else dict(INSTALLED)
     said |= {"start_url": start, "scope": start, "id": start}
     said |= {"display": "standalone", "background_color": "#121B27", "theme_color": "#121B27"}
-    return _private(JsonResponse(said | {"icons": [icon]}, content_type="application/manifest+json"))
-
-
-@login_not_required
-@require_GET
-def worker(request: HttpRequest) -> HttpResponse:
-    """Give the small program that keeps the sheets already read, and nothing outside their path."""
-    return render(request, "logistics/day_worker.js", {"static": settings.STATIC_URL}, content_type="text/javascript")
+    return JsonResponse(said | {"icons": [icon]}, content_type="application/manifest+json")
 
 
 def _address(request: HttpRequest, token: str) -> str:
     return request.build_absolute_uri(reverse("logistics:day_opened", args=[token]))
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
 
 
 def _page(data: DaySheetData) -> dict[str, Any]:

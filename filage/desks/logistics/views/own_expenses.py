@@ -19,19 +19,16 @@ from filage.desks.logistics.queries import expenses as queries
 from filage.rules.booking.journey import km_text
 from filage.web import format as french
 from filage.web.editing import UNREADABLE
-from filage.web.private import file_answer
+from filage.web.private import by_link, file_answer
 
 PAGE = "logistics/own_expenses.html"
 TELL, TAKE_BACK, PROVE = "noter", "retirer", "prouver"
 
 
-@login_not_required
+@by_link(sign_in=True)
 def page(request: HttpRequest, token: str) -> HttpResponse:
     """Read one's own expenses, and tell one."""
-    try:
-        door = operations.enter(token)
-    except Refusal as refusal:
-        return render(request, "web/closed_link.html", {"refusal": refusal}, status=410)
+    door = operations.enter(token)
     today = clock.today(door.person.organisation)
     held, refused = queries.own(door.person, today), ""
     form = _form(request, held, today)
@@ -44,10 +41,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
             refused = str(refusal)
     context = {"person": door.person, "held": held, "form": form, "refused": refused, "today": today, "token": token}
     context["guess"] = held.moments[0] if held.moments else None
-    answer = render(request, PAGE, context, status=UNREADABLE if refused or form.errors else 200)
-    answer.headers["Cache-Control"] = "no-store"
-    answer.headers["Referrer-Policy"] = "same-origin"  # « no-referrer » would send the form back without origin, and be refused
-    return answer
+    return render(request, PAGE, context, status=UNREADABLE if refused or form.errors else 200)
 
 
 @login_not_required

@@ -5,7 +5,6 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -20,17 +19,15 @@ from filage.desks.payroll.queries.hours import Day, Work
 from filage.desks.payroll.queries.own_hours import OwnHours
 from filage.web import format as french
 from filage.web.editing import UNREADABLE
+from filage.web.private import by_link
 
 PAGE = "payroll/own_hours.html"
 
 
-@login_not_required
+@by_link(sign_in=True)
 def own_hours(request: HttpRequest, token: str) -> HttpResponse:
     """Read one's days of work, and tell what was done."""
-    try:
-        door = doors.enter(token)
-    except Refusal as refusal:
-        return render(request, "web/closed_link.html", {"refusal": refusal}, status=410)
+    door = doors.enter(token)
     today = clock.today(door.person.organisation)
     held = queries.own_hours(door.person, today)
     other = OtherDayForm(request.POST if request.POST.get("geste") == "jour" else None, engagements=held.engagements)

@@ -6,12 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from filage.core import access, clock
@@ -25,7 +23,7 @@ from filage.productions.models import Production
 from filage.productions.queries import production_to_read
 from filage.web import editing, once
 from filage.web import format as french
-from filage.web.private import private
+from filage.web.private import by_link
 
 TEXT = "texte_annonce"  # the cookie that tells a message once
 
@@ -63,21 +61,16 @@ def act(request: HttpRequest, pk: UUID) -> HttpResponse:
     return once.give(redirect(back), TEXT, opened, path=back)
 
 
-@login_not_required
-@never_cache
+@by_link(heading="Cette annonce n’est plus ouverte")
 @require_http_methods(["GET", "POST"])
 def opened(request: HttpRequest, token: str) -> HttpResponse:
     """Read what changed by a link, on a telephone, and say so."""
-    try:
-        row = operations.enter(token)
-    except Refusal as refusal:
-        shown = {"heading": "Cette annonce n’est plus ouverte", "refusal": refusal}
-        return private(render(request, "web/closed.html", shown, status=410))
+    row = operations.enter(token)
     if request.method == "POST":
         operations.acknowledge(row)
-        return private(redirect("schedule:announcement", token))
+        return redirect("schedule:announcement", token)
     shown = {"row": row, "lines": _drawn(announcements.lines(row)), "since": timezone.localtime(row.announcement.since)}
-    return private(render(request, "schedule/announcement.html", shown))
+    return render(request, "schedule/announcement.html", shown)
 
 
 def _text(made: Sequence[Told], opened: str) -> str:

@@ -4,11 +4,9 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from filage.core import access, clock
@@ -21,7 +19,7 @@ from filage.desks.schedule.views import polls_page
 from filage.productions.queries import production_to_read
 from filage.web import editing, once
 from filage.web import format as french
-from filage.web.private import private
+from filage.web.private import by_link
 
 GIVEN = "lien_sondage"  # the cookie that tells a new link once
 MOST_HERE = 20  # people who answer from one device
@@ -73,22 +71,17 @@ def act(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect(back)
 
 
-@login_not_required
-@never_cache
+@by_link(heading="Ce sondage n’est plus ouvert")
 @require_http_methods(["GET", "POST"])
 def opened(request: HttpRequest, token: str) -> HttpResponse:
     """Answer a poll by its link, on a telephone."""
-    try:
-        whole, person = operations.enter(token)
-    except Refusal as refusal:
-        shown = {"heading": "Ce sondage n’est plus ouvert", "refusal": refusal}
-        return private(render(request, "web/closed.html", shown, status=410))
+    whole, person = operations.enter(token)
     who = person or polls_page.said_to_be(whole, request)
     if request.method == "POST" and who is not None and "qui" not in request.POST:
-        return private(_answered(request, token, whole, who, named=person is not None))
+        return _answered(request, token, whole, who, named=person is not None)
     hers = person is not None or (who is not None and str(who.pk) in _told_here(request, whole.poll))
     shown = polls_page.door(whole, who, clock.today(whole.poll.organisation_id), named=person is not None, hers=hers)
-    return private(render(request, "schedule/poll_opened.html", shown | {"token": token}))
+    return render(request, "schedule/poll_opened.html", shown | {"token": token})
 
 
 def _answered(request: HttpRequest, token: str, whole: Any, who: Any, *, named: bool) -> HttpResponse:

@@ -21,27 +21,27 @@ from filage.school.admissions.queries import calls
 from filage.school.admissions.queries.files import minute, moment
 from filage.school.admissions.queries.pieces import stored
 from filage.school.admissions.views import public_page
-from filage.school.admissions.views.closed import closed
 from filage.school.admissions.views.public import address
 from filage.web.editing import UNREADABLE
-from filage.web.private import file_answer, private
+from filage.web.private import by_link, file_answer
+
+by_file_link = by_link(
+    heading="Ce dossier ne s’ouvre pas", then="Sur la page de l’appel à candidatures, « J’ai perdu mon lien » vous le renvoie."
+)
 
 
-@login_not_required
+@by_file_link
 @require_safe
 def file(request: HttpRequest, token: str) -> HttpResponse:
     """Read where one’s file stands."""
-    try:
-        application = applying.enter(token)
-    except Refusal as refusal:
-        return closed(request, refusal)
+    application = applying.enter(token)
     at = calls.now(application.intake.organisation)
     if application.filed_at is None and calls.is_open(application.intake, at):
-        return private(redirect("admissions:step", token, "vous"))
-    return private(render(request, "admissions/file.html", _file(application, token, at)))
+        return redirect("admissions:step", token, "vous")
+    return render(request, "admissions/file.html", _file(application, token, at))
 
 
-@login_not_required
+@by_file_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, token: str, code: str) -> HttpResponse:
     """Read or fill a step of one’s file."""
@@ -53,22 +53,19 @@ def step(request: HttpRequest, token: str, code: str) -> HttpResponse:
         application = applying.enter(token)
         at = calls.now(application.intake.organisation, received)
         if request.method == "POST":
-            return private(_posted(request, application, token, code, at, piece))
-        return private(render(request, "admissions/step.html", _page(application, token, code, at)))
+            return _posted(request, application, token, code, at, piece)
+        return render(request, "admissions/step.html", _page(application, token, code, at))
     except Refusal as refusal:
         return _refused(request, token, code, received, refusal)
 
 
-@login_not_required
+@by_file_link
 @require_POST
 def take_back(request: HttpRequest, token: str) -> HttpResponse:
     """Take one’s application back."""
-    try:
-        deciding.withdraw(applying.enter(token), by=None)
-    except Refusal as refusal:
-        return closed(request, refusal)
+    deciding.withdraw(applying.enter(token), by=None)
     messages.success(request, "Votre candidature est retirée. Merci de nous l’avoir dit.")
-    return private(redirect("admissions:file", token))
+    return redirect("admissions:file", token)
 
 
 @login_not_required
@@ -122,13 +119,10 @@ def _joined(request: HttpRequest, application: Application, token: str, at: Any,
 
 def _refused(request: HttpRequest, token: str, code: str, received: Any, refusal: Refusal) -> HttpResponse:
     """Say a refusal on the page where it was met, with what was kept so far."""
-    try:
-        application = applying.enter(token)
-    except Refusal as gone:
-        return closed(request, gone)
+    application = applying.enter(token)
     at = calls.now(application.intake.organisation, received)
     shown = _page(application, token, code, at) | {"refused": str(refusal)}
-    return private(render(request, "admissions/step.html", shown, status=UNREADABLE))
+    return render(request, "admissions/step.html", shown, status=UNREADABLE)
 
 
 def _form(application: Application, code: str, data: Any, at: Any) -> Step:

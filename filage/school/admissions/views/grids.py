@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,19 +16,17 @@ from filage.school.admissions.models import Application, Assessment, IntakeAsses
 from filage.school.admissions.operations import assessing, deciding
 from filage.school.admissions.queries import calls, files, levels
 from filage.school.admissions.queries.pieces import stored
-from filage.school.admissions.views.closed import closed
 from filage.web.editing import UNREADABLE
-from filage.web.private import file_answer, private
+from filage.web.private import by_link, file_answer
+
+by_grid_link = by_link(heading="Ces grilles ne s’ouvrent pas")
 
 
-@login_not_required
+@by_grid_link
 @require_safe
 def grids(request: HttpRequest, token: str) -> HttpResponse:
     """See whom one meets."""
-    try:
-        assessor = assessing.enter(token)
-    except Refusal as refusal:
-        return closed(request, refusal)
+    assessor = assessing.enter(token)
     rows = Application.objects.within(assessor.organisation_id).filter(intake=assessor.intake, state=Stage.INTERVIEW)
     done = set(
         Assessment.objects.within(assessor.organisation_id)
@@ -43,18 +40,15 @@ def grids(request: HttpRequest, token: str) -> HttpResponse:
         if one.interview_at
     ]
     shown = {"assessor": assessor, "intake": assessor.intake, "token": token, "met": met}
-    return private(render(request, "admissions/grids.html", shown))
+    return render(request, "admissions/grids.html", shown)
 
 
-@login_not_required
+@by_grid_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def grid(request: HttpRequest, token: str, pk: UUID) -> HttpResponse:
     """Fill one's grid of one applicant, her file beside it."""
-    try:
-        assessor = assessing.enter(token)
-        application = _met(assessor, pk)
-    except Refusal as refusal:
-        return closed(request, refusal)
+    assessor = assessing.enter(token)
+    application = _met(assessor, pk)
     form = _form(request, assessor, application)
     if form.is_bound and form.is_valid():
         try:
@@ -64,21 +58,18 @@ def grid(request: HttpRequest, token: str, pk: UUID) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, "Votre grille est gardée.")
-            return private(redirect("admissions:grids", token))
+            return redirect("admissions:grids", token)
     joined = [(one.piece, one) for one in application.joined.select_related("piece").order_by("piece__rank")]
     shown = {"assessor": assessor, "application": application, "token": token, "form": form, "joined": joined}
     shown["levels"] = levels.of(application, calls.rules(assessor.intake))
-    return private(render(request, "admissions/grid.html", shown, status=UNREADABLE if form.errors else 200))
+    return render(request, "admissions/grid.html", shown, status=UNREADABLE if form.errors else 200)
 
 
-@login_not_required
+@by_grid_link
 @require_safe
 def grid_piece(request: HttpRequest, token: str, pk: UUID, row: UUID) -> HttpResponse:
     """Read a piece of somebody one meets."""
-    try:
-        return file_answer(stored(_met(assessing.enter(token), pk), row))
-    except Refusal as refusal:
-        return closed(request, refusal)
+    return file_answer(stored(_met(assessing.enter(token), pk), row))
 
 
 def _met(assessor: IntakeAssessor, pk: UUID) -> Application:

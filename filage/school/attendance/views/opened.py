@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -26,17 +25,9 @@ from filage.school.attendance.queries.doors import LEARNER, TABLET, TRAINER, TUT
 from filage.school.attendance.queries.taught import sheets_of
 from filage.school.attendance.views.sheets import roll
 from filage.web.editing import UNREADABLE
-from filage.web.private import private
+from filage.web.private import by_link
 
 LATELY = 6  # half-days that are late, shown before the others are folded
-
-
-def _opened(request: HttpRequest, token: str, purpose: str, page: Callable[[Any], HttpResponse]) -> HttpResponse:
-    try:
-        thing = doors.enter(token, purpose)
-    except Refusal as refusal:
-        return render(request, "web/closed_link.html", {"refusal": refusal}, status=410)
-    return page(thing)
 
 
 def _done(request: HttpRequest, act: Callable[[], str]) -> str:
@@ -48,13 +39,10 @@ def _done(request: HttpRequest, act: Callable[[], str]) -> str:
     return ""
 
 
-@login_not_required
+@by_link()
 def own(request: HttpRequest, token: str) -> HttpResponse:
     """Sign one's own half-days."""
-    return _opened(request, token, LEARNER, lambda learner: _own(request, learner))
-
-
-def _own(request: HttpRequest, learner: Any) -> HttpResponse:
+    learner = doors.enter(token, LEARNER)
     held, at, refused = book(learner.session, learner=learner), now(learner.session.organisation), ""
     by = Author(str(learner), "stagiaire", Means.LINK)
     stays = placements.followed(learner.session, learner=learner, sayable=True)
@@ -79,7 +67,7 @@ def _own(request: HttpRequest, learner: Any) -> HttpResponse:
         "asked": request.POST.get("demi_journee", ""),
         "posted": request.POST,
     }
-    return private(render(request, "attendance/own.html", shown, status=UNREADABLE if refused else 200))
+    return render(request, "attendance/own.html", shown, status=UNREADABLE if refused else 200)
 
 
 def _due(held: Book, learner: Any, at: Any) -> dict[str, Any]:
@@ -118,13 +106,10 @@ def _half(held: Book, request: HttpRequest) -> Half:
     return found
 
 
-@login_not_required
+@by_link()
 def trainer(request: HttpRequest, token: str) -> HttpResponse:
     """Call the roll of one's half-days, sign them, and open the tablet."""
-    return _opened(request, token, TRAINER, lambda who: _trainer(request, who))
-
-
-def _trainer(request: HttpRequest, who: Any) -> HttpResponse:
+    who = doors.enter(token, TRAINER)
     at, refused = now(who.organisation), ""
     sheets = sheets_of(who, at)
     if request.method == "POST":
@@ -158,13 +143,10 @@ def _held(request: HttpRequest, sheet: Any, who: Any, at: Any) -> str:
     return "Signé, merci."
 
 
-@login_not_required
+@by_link()
 def tablet(request: HttpRequest, token: str) -> HttpResponse:
     """Sign one after another on a tablet that is passed round: a code and a signature, no name shown."""
-    return _opened(request, token, TABLET, lambda slot: _tablet(request, slot))
-
-
-def _tablet(request: HttpRequest, slot: Any) -> HttpResponse:
+    slot = doors.enter(token, TABLET)
     held, at, refused = book(slot.session), now(slot.session.organisation), ""
     half = held.half(slot.pk)
     assert half is not None  # a half-day is in the book of its session
@@ -192,13 +174,10 @@ def _passed(request: HttpRequest, held: Book, half: Half, slot: Any, at: Any) ->
     return f"Merci {learner}. Passez la tablette."
 
 
-@login_not_required
+@by_link()
 def tutor(request: HttpRequest, token: str) -> HttpResponse:
     """Sign the weeks of a learner in one's house, and judge her competences."""
-    return _opened(request, token, TUTOR, lambda placement: _tutor(request, placement))
-
-
-def _tutor(request: HttpRequest, placement: Any) -> HttpResponse:
+    placement = doors.enter(token, TUTOR)
     session = placement.learner.session
     held, refused = placements.followed(session, pk=placement.pk)[0], ""
     if request.method == "POST":

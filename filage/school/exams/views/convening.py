@@ -3,11 +3,9 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from filage.core import clock
@@ -17,7 +15,7 @@ from filage.school.exams.operations import minutes
 from filage.school.exams.views.doors import candidate_of, exam_of, sealed
 from filage.web import editing
 from filage.web import format as french
-from filage.web.private import private
+from filage.web.private import by_link
 
 
 @require_POST
@@ -46,26 +44,18 @@ def hand(request: HttpRequest, pk: UUID) -> HttpResponse:
     return editing.do(request, lambda: act(one, on=on, by=request.user), then=back, said="La convocation est émise.")
 
 
-@login_not_required
-@never_cache
+@by_link()
 @require_GET
 def opened(request: HttpRequest, token: str) -> HttpResponse:
     """Give a summons to whoever holds its link."""
-    try:
-        return sealed(operations.opened(token))
-    except Refusal as refusal:
-        return private(render(request, "exams/closed.html", {"refusal": refusal}, status=410))
+    return sealed(operations.opened(token))
 
 
-@login_not_required
-@never_cache
+@by_link()
 @require_GET
 def notified(request: HttpRequest, token: str) -> HttpResponse:
     """Give to a candidate the letter that notifies her."""
-    try:
-        return sealed(minutes.opened(token))
-    except Refusal as refusal:
-        return private(render(request, "exams/closed.html", {"refusal": refusal}, status=410))
+    return sealed(minutes.opened(token))
 
 
 def _address(request: HttpRequest, token: str) -> str:

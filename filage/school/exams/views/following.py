@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from filage.core import access, clock
@@ -25,7 +24,7 @@ from filage.school.exams.queries import passage, published
 from filage.school.exams.queries.sitting import record
 from filage.school.exams.views.doors import exam_of
 from filage.web import format as french
-from filage.web.private import private
+from filage.web.private import by_link
 from filage.web.tables import Cell, Column, Row, Table, plain
 
 YEARS = [
@@ -136,21 +135,17 @@ def yearly(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _csv((*HEADS, "base_6_mois", "base_metier_6_mois", "base_2_ans"), rows, "resultats.csv")
 
 
-@login_not_required
-@never_cache
+@by_link()
 @require_http_methods(["GET", "POST"])
 def opened(request: HttpRequest, token: str) -> HttpResponse:
     """Answer an inquiry by its link, without account."""
-    try:
-        one = operations.enter(token)
-    except Refusal as refusal:
-        return private(render(request, "exams/closed.html", {"refusal": refusal}, status=410))
+    one = operations.enter(token)
     form = AnswerForm(request.POST or None)
     done = form.is_bound and form.is_valid()
     if done:
         operations.answer(one, on=clock.today(one.organisation_id), **form.cleaned_data)
     status = 422 if form.is_bound and not done else 200
-    return private(render(request, "exams/inquiry.html", {"one": one, "form": form, "done": done}, status=status))
+    return render(request, "exams/inquiry.html", {"one": one, "form": form, "done": done}, status=status)
 
 
 def _sender(request: HttpRequest) -> passage.Sender:

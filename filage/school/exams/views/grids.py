@@ -6,14 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_POST
 
@@ -27,52 +24,42 @@ from filage.school.exams.queries import grids as queries
 from filage.school.exams.queries import letters
 from filage.school.exams.queries.jury import panel
 from filage.school.exams.views.doors import sealed
-from filage.web.private import private
+from filage.web.private import by_link
 
+by_jury_link = by_link(heading="La grille n’est pas ouverte")
 BIGGEST = 1_000_000  # bytes of one sending
 SCALE = [(BLANK, "–", "pas noté"), *((str(mark), str(mark), word) for mark, word in enumerate(WORDS))]
 
 
-@login_not_required
-@never_cache
+@by_jury_link
 @ensure_csrf_cookie  # before the grids are kept: each would bring a cookie of its own, and the marks of the others be refused
 @require_GET
 def opened(request: HttpRequest, token: str) -> HttpResponse:
     """Read whom one grades, after having declared one's ties."""
-    try:
-        juror = jury.enter(token)
-    except Refusal as refusal:
-        return _closed(request, refusal)
+    juror = jury.enter(token)
     desk, ties = queries.desk(juror), {one.candidate_id: one for one in juror.ties.all()}
     convened = letters.last(juror.organisation_id, jury.LETTER, f"juror:{juror.pk}") is not None
     shown = {"token": token, "desk": desk, "kinds": TieKind.choices, "convened": convened}
     asked = [{"candidate": one.candidate, "tie": ties.get(one.candidate.pk)} for one in desk.rows]
-    return private(
-        render(request, "exams/juror.html", shown | {"juror": juror, "asked": asked, "again": "declarer" in request.GET})
-    )
+    return render(request, "exams/juror.html", shown | {"juror": juror, "asked": asked, "again": "declarer" in request.GET})
 
 
-@login_not_required
-@never_cache
+@by_jury_link
 @require_GET
 def letter(request: HttpRequest, token: str) -> HttpResponse:
     """Give to a juror the letter that convenes her."""
-    try:
-        juror = jury.enter(token)
-    except Refusal as refusal:
-        return _closed(request, refusal)
+    juror = jury.enter(token)
     found = letters.last(juror.organisation_id, jury.LETTER, f"juror:{juror.pk}")
-    return sealed(found) if found else _closed(request, Refusal("Aucune convocation n’est encore émise pour vous."))
+    if found is None:
+        raise Refusal("Aucune convocation n’est encore émise pour vous.")
+    return sealed(found)
 
 
-@login_not_required
+@by_jury_link
 @require_POST
 def declare(request: HttpRequest, token: str) -> HttpResponse:
     """Sign what one declares of the candidates."""
-    try:
-        juror = jury.enter(token)
-    except Refusal as refusal:
-        return _closed(request, refusal)
+    juror = jury.enter(token)
     posted, back = request.POST, reverse("exams:juror", args=[token])
     held = [one.pk for one in panel(juror.exam).candidates]
     said = {pk: (posted[f"lien-{pk}"], posted.get(f"note-{pk}", "")) for pk in held if posted.get(f"lien-{pk}")}
@@ -82,23 +69,19 @@ def declare(request: HttpRequest, token: str) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
         back += "?declarer"
-    return private(redirect(back))
+    return redirect(back)
 
 
-@login_not_required
-@never_cache
+@by_jury_link
 @require_GET
 def grade(request: HttpRequest, token: str, candidate: UUID) -> HttpResponse:
     """Grade one candidate."""
-    try:
-        juror = jury.enter(token)
-        held = panel(juror.exam)
-        queries.refuse_unless_grading(held, juror)
-    except Refusal as refusal:
-        return _closed(request, refusal)
+    juror = jury.enter(token)
+    held = panel(juror.exam)
+    queries.refuse_unless_grading(held, juror)
     one = next((each for each in held.candidates if each.pk == candidate), None)
     if one is None or held.certification is None or candidate in queries.member_of(held, juror).aside:
-        return _closed(request, Refusal("Vous ne notez pas cette personne."))
+        raise Refusal("Vous ne notez pas cette personne.")
     found = queries.graded(held, juror, one)
     shown = {"token": token, "juror": juror, "one": one, "exam": juror.exam, "made": timezone.now(), "scale": SCALE}
     blocks = [
@@ -106,12 +89,10 @@ def grade(request: HttpRequest, token: str, candidate: UUID) -> HttpResponse:
         for block in held.certification.blocks
         if (drawn := [_drawn(each) for each in found if each.competence.block == block.code])
     ]
-    return private(
-        render(request, "exams/grid.html", shown | {"blocks": blocks, "official": held.certification.has_official_criteria})
-    )
+    return render(request, "exams/grid.html", shown | {"blocks": blocks, "official": held.certification.has_official_criteria})
 
 
-@login_not_required
+@by_jury_link
 @require_POST
 def receive(request: HttpRequest, token: str) -> HttpResponse:
     """Keep what a tablet sends; the answer says what was kept, so that the tablet may forget it."""
@@ -119,32 +100,22 @@ def receive(request: HttpRequest, token: str) -> HttpResponse:
         device, sent = _read(request.body)
         found = operations.receive(jury.enter(token), sent, device=device)
     except Refusal as refusal:
-        return private(JsonResponse({"refus": str(refusal)}, status=409))
+        return JsonResponse({"refus": str(refusal)}, status=409)
     except (ValueError, KeyError, TypeError, AttributeError):
-        return private(JsonResponse({"refus": "Envoi illisible : rien n’est perdu, il reste sur la tablette."}, status=400))
-    return private(JsonResponse({"gardees": list(found.kept), "refusees": dict(found.refused), "litiges": list(found.disputed)}))
+        return JsonResponse({"refus": "Envoi illisible : rien n’est perdu, il reste sur la tablette."}, status=400)
+    return JsonResponse({"gardees": list(found.kept), "refusees": dict(found.refused), "litiges": list(found.disputed)})
 
 
-@login_not_required
+@by_jury_link
 @require_POST
 def settle(request: HttpRequest, token: str) -> HttpResponse:
     """Say which of two marks is the right one."""
     back = reverse("exams:juror", args=[token])
-    try:
-        juror = jury.enter(token)
-        entry = next((one for one in queries.disputes(juror) if str(one.pk) == request.POST.get("garder")), None)
-        if entry is not None:
-            operations.settle(entry, juror=juror)
-    except Refusal as refusal:
-        return _closed(request, refusal)
-    return private(redirect(back))
-
-
-@login_not_required
-@require_GET
-def worker(request: HttpRequest) -> HttpResponse:
-    """Give the small program that keeps the grids already opened, and nothing outside their path."""
-    return render(request, "exams/grid_worker.js", {"static": settings.STATIC_URL}, content_type="text/javascript")
+    juror = jury.enter(token)
+    entry = next((one for one in queries.disputes(juror) if str(one.pk) == request.POST.get("garder")), None)
+    if entry is not None:
+        operations.settle(entry, juror=juror)
+    return redirect(back)
 
 
 def _drawn(each: queries.Graded) -> dict[str, Any]:
@@ -158,11 +129,6 @@ def _drawn(each: queries.Graded) -> dict[str, Any]:
         "comment": each.comment,
         "done": sum(row["mark"] != BLANK for row in rows),
     }
-
-
-def _closed(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    shown = {"heading": "La grille n’est pas ouverte", "refusal": refusal}
-    return private(render(request, "web/closed.html", shown, status=410))
 
 
 def _read(body: bytes) -> tuple[str, list[Sent]]:

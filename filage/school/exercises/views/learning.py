@@ -3,12 +3,10 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.html import escape
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from filage.core import access
@@ -20,46 +18,36 @@ from filage.school.exercises.operations.reading import LARGEST, TOO_BIG, workboo
 from filage.school.exercises.queries import given as queries
 from filage.school.exercises.views import tables
 from filage.web import format as french
-from filage.web.private import private
+from filage.web.private import by_link
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@login_not_required
-@never_cache
+@by_link()
 @require_http_methods(["GET", "POST"])
 def opened(request: HttpRequest, token: str) -> HttpResponse:
     """Read an exercise, answer, hand in; then read its marks once they are out."""
-    try:
-        row, exercise = operations.enter(token)
-    except Refusal as refusal:
-        return private(render(request, "web/closed_link.html", {"refusal": refusal}, status=410))
+    row, exercise = operations.enter(token)
     if request.method == "POST":
-        return private(_posted(request, row, exercise))
-    return private(
-        render(
-            request,
-            "exercises/opened.html",
-            _shown(row, exercise) | {"token": token, "space": operations.space_of(row, request.user)},
-        )
+        return _posted(request, row, exercise)
+    return render(
+        request,
+        "exercises/opened.html",
+        _shown(row, exercise) | {"token": token, "space": operations.space_of(row, request.user)},
     )
 
 
-@login_not_required
-@never_cache
+@by_link()
 @require_GET
 def start(request: HttpRequest, token: str, suffix: str) -> HttpResponse:
     """Download the production to work in, as a Filage file or as a workbook."""
-    try:
-        row, exercise = operations.enter(token)
-        if row.opened_at is None or not exercise.start:
-            raise Refusal("Commencez l’exercice : sa production vient avec.")
-    except Refusal as refusal:
-        return private(render(request, "web/closed_link.html", {"refusal": refusal}, status=410))
+    row, exercise = operations.enter(token)
+    if row.opened_at is None or not exercise.start:
+        raise Refusal("Commencez l’exercice : sa production vient avec.")
     whole = workbook_of(exercise) if suffix == "xlsx" else exercise.start.encode()
     name = f"{exercise.code}.{'xlsx' if suffix == 'xlsx' else 'filage.yaml'}"
     kind = XLSX if suffix == "xlsx" else "application/yaml; charset=utf-8"
-    return private(HttpResponse(whole, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}))
+    return HttpResponse(whole, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 def _posted(request: HttpRequest, row: HandIn, exercise: Exercise) -> HttpResponse:

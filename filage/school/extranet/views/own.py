@@ -19,26 +19,21 @@ from filage.school.extranet.queries import following, quality, sharing
 from filage.school.extranet.views.radar import radar
 from filage.school.programmes.models import Learner
 from filage.school.programmes.queries import certification
-from filage.web.private import file_answer, private
+from filage.web.private import by_link, file_answer
 
 
-@login_not_required
-@never_cache
+@by_link(heading="Cet espace n’est plus ouvert")
 @require_http_methods(["GET", "POST"])
 def space(request: HttpRequest, token: str) -> HttpResponse:
     """Read and answer from one’s own space, without account."""
-    try:
-        learner = doors.enter(token)
-    except Refusal as refusal:
-        closed = {"heading": "Cet espace n’est plus ouvert", "refusal": refusal}
-        return private(render(request, "web/closed.html", closed, status=410))
+    learner = doors.enter(token)
     if request.method == "POST":
         try:
             messages.success(request, _done(request, learner))
         except Refusal as refusal:
             messages.error(request, str(refusal))
-        return private(redirect(reverse("extranet:own", args=[token])))
-    return private(render(request, "extranet/own.html", _context(learner) | {"token": token}))
+        return redirect(reverse("extranet:own", args=[token]))
+    return render(request, "extranet/own.html", _context(learner) | {"token": token})
 
 
 @login_not_required
@@ -47,7 +42,7 @@ def space(request: HttpRequest, token: str) -> HttpResponse:
 def document(request: HttpRequest, token: str, key: str) -> HttpResponse:
     """Give a learner one of her documents."""
     try:
-        return private(file_answer(sharing.stored(own.hers(doors.enter(token), key))))
+        return file_answer(sharing.stored(own.hers(doors.enter(token), key)))
     except Refusal as refusal:
         raise Http404(str(refusal)) from refusal
 
