@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from filage.core.files import StoredFile
@@ -39,6 +41,16 @@ def by_link(
         return opened
 
     return made
+
+
+def address_of(request: HttpRequest, name: str) -> Callable[[str], str]:
+    """Return what makes the address that a link opens, of its token and the name of its page."""
+    return lambda token: request.build_absolute_uri(reverse(name, args=[token]))
+
+
+def to_follow(address: str) -> str:
+    """Return the address that opens the calendar program of a telephone or a computer at once, empty for none."""
+    return address and urlsplit(address)._replace(scheme="webcal").geturl()
 
 
 def private[Answer: HttpResponse](response: Answer, *, with_form: bool = True) -> Answer:

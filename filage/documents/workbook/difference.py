@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from uuid import UUID
 
 from filage.documents.workbook.register import FIELDS, Field, Kept
+from filage.rules.reading import identifier
 
 ADDED, CHANGED, REMOVED = "ajouté", "modifié", "supprimé"
 type Key = tuple[str, str]  # sheet, id
@@ -45,7 +45,7 @@ class Difference:
     @property
     def computed(self) -> bool:
         """Tell whether the line is one that Filage computes: it is not written by anybody."""
-        return self.sheet != "Hypothèses" and bool(self.id) and not _is_uuid(self.id)
+        return self.sheet != "Hypothèses" and bool(self.id) and not identifier(self.id)
 
 
 def compare(sent: Iterable[Kept], today: Iterable[Kept], found: Iterable[Kept]) -> list[Difference]:
@@ -85,9 +85,9 @@ def _changed(old: Kept, today: Kept | None, new: Kept) -> list[Difference]:
 def _is_typed(field: Field, line: Kept) -> bool:
     """Tell whether an empty cell was one to type in: an amount that a formula gave was never kept."""
     if line.sheet != "Financement" or field.name not in ("quantity", "unit_price", "asked"):
-        return not (line.sheet == "Production" and field.name == "unit_price" and not _is_uuid(line.id))
+        return not (line.sheet == "Production" and field.name == "unit_price" and not identifier(line.id))
     sold = "quantity" in line.cells or "unit_price" in line.cells
-    return field.name != "asked" if sold else field.name == "asked" and _is_uuid(line.id)
+    return field.name != "asked" if sold else field.name == "asked" and identifier(line.id) is not None
 
 
 def _added(line: Kept, rank: int) -> Difference:
@@ -111,11 +111,3 @@ def _by_key(lines: Iterable[Kept]) -> Mapping[Key, Kept]:
     for line in lines:
         found.setdefault((line.sheet, line.id), line)
     return found
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True

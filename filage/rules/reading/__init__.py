@@ -2,8 +2,9 @@
 
 from filage.rules.reading.days import day
 from filage.rules.reading.hours import away, worked
+from filage.rules.reading.identifiers import identifier
 from filage.rules.reading.numbers import amount, quantity, rate
 from filage.rules.reading.unreadable import Unreadable
 from filage.rules.reading.words import account, one_of, words
 
-__all__ = ["Unreadable", "account", "amount", "away", "day", "one_of", "quantity", "rate", "words", "worked"]
+__all__ = ["Unreadable", "account", "amount", "away", "day", "identifier", "one_of", "quantity", "rate", "words", "worked"]

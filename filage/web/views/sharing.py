@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from filage.web import editing
 from filage.web.pages import sharing
-from filage.web.private import IN_ENGLISH, by_link
+from filage.web.private import IN_ENGLISH, address_of, by_link
 
 
 class ShareForm(forms.Form):
@@ -33,7 +33,7 @@ def share(request: HttpRequest, document: UUID) -> HttpResponse:
     form = ShareForm(request.POST or None)
     gift = None
     if form.is_bound and form.is_valid():
-        gift = sharing.give(found, by=request.user, address=lambda token: _address(request, token), **form.cleaned_data)
+        gift = sharing.give(found, by=request.user, address=address_of(request, "web:shared"), **form.cleaned_data)
         form, found = ShareForm(), sharing.sending(request, document)
     shown = {"found": found, "form": form, "gift": gift}
     return render(request, "web/share.html", shown, status=editing.UNREADABLE if form.errors else 200)
@@ -64,7 +64,3 @@ def shared_file(request: HttpRequest, token: str) -> HttpResponse:
     shown = "inline" if document.file.media_type == "application/pdf" else "attachment"
     response.headers["Content-Disposition"] = f'{shown}; filename="{document.file.name}"'
     return response
-
-
-def _address(request: HttpRequest, token: str) -> str:
-    return request.build_absolute_uri(reverse("web:shared", args=[token]))

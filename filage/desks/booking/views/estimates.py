@@ -21,7 +21,9 @@ from filage.desks.booking.queries import estimates, prefilled, printed
 from filage.desks.booking.views import estimate_page
 from filage.productions.models import Activity, Production
 from filage.productions.queries import production_to_read
+from filage.rules.reading import identifier
 from filage.web import editing, moves
+from filage.web.private import address_of
 
 MOST_DATES = 40
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -125,7 +127,7 @@ def send(request: HttpRequest, pk: UUID) -> HttpResponse:
         if estimate.stage == EstimateStage.BROUILLON:
             operations.send(estimate, by=request.user, on=clock.today_for(request))
         gift = answering.give(
-            estimate, by=request.user, address=lambda token: _address(request, token), email=request.POST.get("email", "").strip()
+            estimate, by=request.user, address=address_of(request, "booking:answer"), email=request.POST.get("email", "").strip()
         )
     except Refusal as refusal:
         messages.error(request, str(refusal))
@@ -196,10 +198,6 @@ def _status(sheet: Sheet) -> int:
     return editing.UNREADABLE if sheet.terms.is_bound else 200
 
 
-def _address(request: HttpRequest, token: str) -> str:
-    return request.build_absolute_uri(reverse("booking:answer", args=[token]))
-
-
 def _activities(request: HttpRequest, production: Production) -> list[Activity]:
     chosen = _ids(request.GET.get("dates", ""))
     rows = Activity.objects.within(production.organisation_id).filter(production=production, pk__in=chosen)
@@ -214,10 +212,4 @@ def _prospect(request: HttpRequest, production: Production) -> Prospect | None:
 
 
 def _ids(text: str) -> list[UUID]:
-    found = []
-    for part in text.split(",")[:MOST_DATES]:
-        try:
-            found.append(UUID(part))
-        except ValueError:
-            continue
-    return found
+    return [pk for part in text.split(",")[:MOST_DATES] if (pk := identifier(part))]

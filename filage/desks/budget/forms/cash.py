@@ -11,6 +11,7 @@ from django import forms
 from filage.desks.budget.models import Hypothesis
 from filage.desks.budget.operations.treasury import LONGEST, Step
 from filage.desks.budget.queries.cash import Due, Scenario
+from filage.rules.reading import identifier
 from filage.rules.treasury.gestures import Kind
 from filage.web.inputs import AmountField, CountField, DayField
 
@@ -73,10 +74,10 @@ class DuesForm(forms.Form):
 def scenario(data: Mapping[str, str]) -> Scenario:
     """Read a scenario from an address; what cannot be read is left out."""
     late = {}
-    funder, months = _uuid(data.get("financeur", "")), data.get("retard", "")
+    funder, months = identifier(data.get("financeur", "")), data.get("retard", "")
     if funder is not None and months.isdecimal() and 1 <= int(months) <= LONGEST_DELAY:
         late = {funder: int(months)}
-    return Scenario(late, _uuid(data.get("serie", "")), bool(data.get("salaires")))
+    return Scenario(late, identifier(data.get("serie", "")), bool(data.get("salaires")))
 
 
 def steps(text: str) -> list[Step]:
@@ -93,10 +94,3 @@ def _step(text: str) -> Step:
     if not 0 < read.share <= 1:
         raise ValueError(text)
     return read
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

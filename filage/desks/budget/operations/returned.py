@@ -22,7 +22,7 @@ from filage.documents.workbook.difference import ADDED, REMOVED, Difference, Mov
 from filage.documents.workbook.reading import Returned, is_unread, shown
 from filage.documents.workbook.register import Kept
 from filage.productions.models import Engagement, Production
-from filage.rules.reading import Unreadable
+from filage.rules.reading import Unreadable, identifier
 
 GONE = "Cette ligne n’existe plus dans Filage."
 UNREADABLE = "« {text} » ne se lit pas : corrigez la cellule, ou saisissez la valeur dans Filage."
@@ -237,7 +237,7 @@ class _Writing:
     def _held(self, difference: Difference) -> Any:
         if difference.sheet == "Hypothèses":
             return self.hypotheses.get(HYPOTHESES[difference.id][0]) if difference.id in HYPOTHESES else None
-        return self._object(difference) if _is_uuid(difference.id) else None
+        return self._object(difference) if identifier(difference.id) else None
 
 
 def _last_entries(organisation_id: UUID, held: Sequence[Any]) -> dict[str, JournalEntry]:
@@ -261,11 +261,3 @@ def _who(entry: JournalEntry | None, cell: Moved) -> str:
         return f"{cell.field.said} : Filage dit maintenant {now}."
     at = timezone.localtime(entry.at)
     return f"{cell.field.said} : {entry.by or 'Filage'} a écrit {now} depuis, le {at:%d/%m/%Y à %H:%M}."
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True

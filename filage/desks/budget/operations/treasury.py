@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from filage.core.changes import ChangeSet
 from filage.core.journal import JournalEntry
@@ -18,6 +17,7 @@ from filage.desks.budget.operations import refuse_value
 from filage.desks.budget.queries.cash import LINE, PAYMENT, SALES, takes_deposit
 from filage.productions.models import Deal, Production
 from filage.rules.engine import to_cent
+from filage.rules.reading import identifier
 from filage.rules.treasury.gestures import WHOLE, Kind
 
 LONGEST = 60  # months
@@ -118,10 +118,7 @@ def _payment(line: Line, day: date, part: Mapping[str, Decimal]) -> ChangeSet:
 def _held(production: Production, key: str) -> Payment | Line:
     """Return the payment or the line of a key; Refusal when the production has none."""
     kind, _, text = key.partition("-")
-    try:
-        pk = UUID(text)
-    except ValueError:
-        raise Refusal(GONE) from None
+    pk: Any = identifier(text)
     found: Payment | Line | None = None
     if kind == PAYMENT:
         rows = Payment.objects.within(production.organisation_id).filter(pk=pk, line__production=production)

@@ -19,6 +19,7 @@ from filage.productions.enums import FunderKind, Phase, StructureKind
 from filage.productions.models import Attachment, Deal, Production, Structure
 from filage.rules.budgeting.balances import Budget, budgets
 from filage.rules.engine import to_cent
+from filage.rules.reading import identifier
 
 HUNDRED = Decimal(100)
 ZERO = Decimal(0)
@@ -146,11 +147,9 @@ def line_to_link(production: Production, pk: UUID) -> Line | None:
 
 def deal_to_link(production: Production, pk: str) -> Deal | None:
     """Return a contract of a production by the text of its identifier; None when it has no such one."""
-    try:
-        key = UUID(pk)
-    except ValueError:
-        return None
-    return Deal.objects.within(production.organisation_id).filter(production=production, pk=key).select_related("partner").first()
+    named: Any = identifier(pk)
+    rows = Deal.objects.within(production.organisation_id).filter(production=production, pk=named)
+    return rows.select_related("partner").first()
 
 
 def payment_of(line: Line, pk: UUID) -> Payment | None:

@@ -20,7 +20,7 @@ from filage.desks.budget.queries import contributions as queries
 from filage.desks.budget.views.interview import page, to_edit
 from filage.productions.models import Production
 from filage.web import editing, once
-from filage.web.private import by_link
+from filage.web.private import address_of, by_link
 
 OPENED = "lien_de_poste"  # the cookie that tells a new link once
 
@@ -30,7 +30,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     production = to_edit(request, slug)
     form = InviteForm(request.POST or None)
     if form.is_bound and form.is_valid():
-        link = operations.invite(production, address=_address(request), by=request.user, **form.cleaned_data)
+        link = operations.invite(production, address=address_of(request, "budget:post"), by=request.user, **form.cleaned_data)
         return once.give(redirect(request.path), OPENED, link, path=request.path)
     opened = once.given(request, OPENED)
     shown = {"form": form, "opened": opened} | _proposals(production)
@@ -114,10 +114,6 @@ def post(request: HttpRequest, token: str) -> HttpResponse:
         template="budget/post.html",
         context={"production": door.production, "post": door.post, "proposals": found},
     )
-
-
-def _address(request: HttpRequest) -> Any:
-    return lambda token: request.build_absolute_uri(reverse("budget:post", args=[token]))
 
 
 def _to_answer(request: HttpRequest, slug: str, pk: UUID) -> Contribution:

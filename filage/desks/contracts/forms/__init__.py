@@ -4,7 +4,6 @@ import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.urls import reverse
@@ -17,6 +16,7 @@ from filage.productions.models import Activity, Deal, Production, Structure
 from filage.rules import reading
 from filage.rules.contracts import terms
 from filage.rules.contracts.terms import TermKind
+from filage.rules.reading import identifier
 from filage.web import format as french
 from filage.web.inputs import AmountField, CountField, DayField, Parted
 
@@ -243,10 +243,7 @@ def _of_day(activity: Activity) -> str:
 
 def begun_with(production: Production, chosen: str) -> dict[str, Any]:
     """Return what a new deal begins with when a date is named: that date, and whoever runs its venue."""
-    try:
-        named = UUID(chosen)
-    except ValueError:
-        return {}
+    named: Any = identifier(chosen)
     rows = Activity.objects.within(production.organisation_id).filter(production=production, pk=named, deal=None)
     found = rows.select_related("venue").first()
     if found is None:

@@ -17,6 +17,7 @@ from filage.desks.contracts.queries import pieces as queries
 from filage.productions.models import Deal, Structure
 from filage.productions.queries import production_to_read
 from filage.web import editing, once
+from filage.web.private import address_of
 
 OPENED = "lien_de_pieces"  # the cookie that tells a new link once
 
@@ -28,7 +29,7 @@ def listing(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
         editing.editor_only(request, deal.production)
     form = AskForm(request.POST or None, initial={"email": deal.partner.email if deal.partner else ""})
     if form.is_bound and form.is_valid():
-        link = operations.open_link(deal, address=_address(request), by=request.user, **form.cleaned_data)
+        link = operations.open_link(deal, address=address_of(request, "contracts:drop"), by=request.user, **form.cleaned_data)
         return once.give(redirect(request.path), OPENED, link, path=request.path)
     opened = once.given(request, OPENED)
     drawn = render(request, "contracts/pieces.html", _shown(request, deal, form, opened), status=422 if form.errors else 200)
@@ -207,7 +208,3 @@ def _of(piece: Piece, back: str) -> Deal | None:
     """Return the deal that a paper was opened from, when it is one of its structure."""
     rows = Deal.objects.within(piece.organisation_id).filter(partner=piece.structure).select_related("production")
     return next((deal for deal in rows if str(deal.pk) == back), None)
-
-
-def _address(request: HttpRequest) -> Any:
-    return lambda token: request.build_absolute_uri(reverse("contracts:drop", args=[token]))

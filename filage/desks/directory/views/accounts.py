@@ -16,7 +16,7 @@ from filage.core.refusal import Refusal
 from filage.desks.directory.operations import accounts as operations
 from filage.productions.models import Person
 from filage.web import editing, once
-from filage.web.private import by_link
+from filage.web.private import address_of, by_link
 
 OPENED = "page_personnelle"  # the cookie that tells a new link once
 
@@ -47,7 +47,7 @@ def invite(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = InviteForm(request.POST or None, initial={"email": person.email})
     if form.is_bound and form.is_valid():
         try:
-            link = operations.invite(person, address=lambda token: _address(request, token), by=request.user, **form.cleaned_data)
+            link = operations.invite(person, address=address_of(request, "directory:join"), by=request.user, **form.cleaned_data)
             return once.give(redirect(request.path), OPENED, link, path=request.path)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
@@ -86,10 +86,6 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("payroll:own")
     shown = {"person": person, "form": form, "login_url": f"{reverse('account_login')}?next={request.path}"}
     return render(request, "directory/join.html", shown, status=editing.UNREADABLE if form and form.errors else 200)
-
-
-def _address(request: HttpRequest, token: str) -> str:
-    return request.build_absolute_uri(reverse("directory:join", args=[token]))
 
 
 def _to_invite(request: HttpRequest, pk: UUID) -> Person:

@@ -23,7 +23,7 @@ from filage.documents import speech
 from filage.documents.day_sheet_shapes import DaySheetData
 from filage.web import format as french
 from filage.web import once
-from filage.web.private import by_link
+from filage.web.private import address_of, by_link
 from filage.web.shapes import Link
 
 OPENED = "lien_feuille"  # the cookie that tells a new link once
@@ -95,7 +95,7 @@ def link(request: HttpRequest, pk: UUID) -> HttpResponse:
         if "retirer" in request.POST:
             day_links.withdraw(activity, key, by=request.user)
             return redirect(back)
-        opened = day_links.give(activity, key, address=lambda token: _address(request, token), by=request.user)
+        opened = day_links.give(activity, key, address=address_of(request, "logistics:day_opened"), by=request.user)
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect(back)
@@ -135,10 +135,6 @@ def manifest(request: HttpRequest, token: str) -> HttpResponse:
     said |= {"start_url": start, "scope": start, "id": start}
     said |= {"display": "standalone", "background_color": "#121B27", "theme_color": "#121B27"}
     return JsonResponse(said | {"icons": [icon]}, content_type="application/manifest+json")
-
-
-def _address(request: HttpRequest, token: str) -> str:
-    return request.build_absolute_uri(reverse("logistics:day_opened", args=[token]))
 
 
 def _page(data: DaySheetData) -> dict[str, Any]:

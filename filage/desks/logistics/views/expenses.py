@@ -21,7 +21,7 @@ from filage.productions.queries import production_to_read
 from filage.rules import reading
 from filage.web import editing, once
 from filage.web import format as french
-from filage.web.private import file_answer
+from filage.web.private import address_of, file_answer
 
 OPENED = "lien_frais"  # the cookie that tells a new link once
 
@@ -85,7 +85,7 @@ def link(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
         opened = operations.invite(
             person,
             production=production,
-            address=lambda token: request.build_absolute_uri(reverse("logistics:own_expenses", args=[token])),
+            address=address_of(request, "logistics:own_expenses"),
             send=gesture == "envoyer",
             by=request.user,
         )

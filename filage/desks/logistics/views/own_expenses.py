@@ -17,6 +17,7 @@ from filage.desks.logistics.operations import expenses as operations
 from filage.desks.logistics.operations.expenses import Door
 from filage.desks.logistics.queries import expenses as queries
 from filage.rules.booking.journey import km_text
+from filage.rules.reading import identifier
 from filage.web import format as french
 from filage.web.editing import UNREADABLE
 from filage.web.private import by_link, file_answer
@@ -81,11 +82,8 @@ def _done(request: HttpRequest, door: Door, form: ExpenseForm) -> str:
 
 def _own(door: Door, key: str) -> Expense:
     """Return a note of the person of a link; Refusal when it is not hers."""
-    rows = Expense.objects.within(door.person.organisation_id).select_related("person__organisation", "production")
-    try:
-        found = rows.filter(person=door.person, pk=UUID(key)).first()
-    except ValueError:
-        found = None
+    rows: Any = Expense.objects.within(door.person.organisation_id).select_related("person__organisation", "production")
+    found: Expense | None = rows.filter(person=door.person, pk=identifier(key)).first()
     if found is None:
         raise Refusal("Cette note n’est plus là : relisez la page.")
     return found

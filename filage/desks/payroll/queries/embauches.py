@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import attrgetter
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Q
 
@@ -14,6 +13,7 @@ from filage.desks.payroll.queries.duties import COMING, LATE, READY, Duty, dutie
 from filage.desks.payroll.queries.period import days_in, period_in
 from filage.productions.enums import FIRM, LIVE, ContractTrack, DpaeTrack, PayTrack
 from filage.productions.models import Activity, Engagement, Production
+from filage.rules.reading import identifier
 
 SOON = timedelta(days=14)
 
@@ -96,12 +96,5 @@ OVER = Q(contract=ContractTrack.SIGNE, dpae=DpaeTrack.DEPOSEE, pay=PayTrack.CERT
 
 def named(engagements: Iterable[Engagement], ids: Iterable[str]) -> list[Engagement]:
     """Return the embauches that some texts name; those that name none are left out."""
-    wanted = {_uuid(text) for text in ids}
+    wanted = {identifier(text) for text in ids}
     return [one for one in engagements if one.pk in wanted]
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -26,6 +26,7 @@ from filage.productions.queries import production_to_read
 from filage.rules.reading import Unreadable, away, worked
 from filage.web import editing, once
 from filage.web import format as french
+from filage.web.private import address_of
 
 PAGE = "payroll/hours.html"
 OPENED = "lien_heures"  # the cookie that tells a new link once
@@ -84,7 +85,9 @@ def link(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
         return editing.do(request, lambda: doors.withdraw(person, production=production, by=request.user), then=page, said=said)
     try:
         send = request.POST.get("geste") == "envoyer"
-        opened = doors.invite(person, production=production, address=_opening(request), send=send, by=request.user)
+        opened = doors.invite(
+            person, production=production, address=address_of(request, "payroll:own_hours"), send=send, by=request.user
+        )
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect(page)
@@ -169,10 +172,6 @@ def _week(request: HttpRequest, production: Production) -> Week:
 
 def _address(held: Week, slug: str) -> str:
     return f"{reverse('payroll:hours', args=[slug])}?semaine={queries.iso(held.monday)}#mois"
-
-
-def _opening(request: HttpRequest) -> Any:
-    return lambda token: request.build_absolute_uri(reverse("payroll:own_hours", args=[token]))
 
 
 def _to_tell(request: HttpRequest, slug: str) -> Production:

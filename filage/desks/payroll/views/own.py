@@ -19,6 +19,7 @@ from filage.desks.payroll.operations import own as operations
 from filage.desks.payroll.queries import own as queries
 from filage.desks.payroll.views import own_page
 from filage.web import editing, once
+from filage.web.private import address_of
 
 TOLD = "agenda"  # the cookie that tells a new feed once
 
@@ -71,7 +72,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     if "fermer" in request.POST:
         operations.close_feed(account)
         return redirect(back)
-    address = request.build_absolute_uri(reverse("payroll:feed", args=[operations.open_feed(account)]))
+    address = address_of(request, "payroll:feed")(operations.open_feed(account))
     return once.give(redirect(back), TOLD, address, path=back)
 
 

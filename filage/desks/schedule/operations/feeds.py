@@ -25,7 +25,7 @@ def give(organisation: Organisation, key: str, *, to: str, by: Any) -> str:
     return links.create(organisation, PURPOSE, key, by=by, recipient=to[:254])
 
 
-def withdraw(organisation: Organisation, pk: UUID, *, by: Any) -> str:
+def withdraw(organisation: Organisation, pk: UUID | None, *, by: Any) -> str:
     """Close a calendar link and return what it was of; Refusal when it is not the user's to close."""
     found = next((one for one in feeds.held(organisation, feeds.things(by, organisation)) if one.link.pk == pk), None)
     if found is None:

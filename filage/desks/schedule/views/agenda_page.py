@@ -18,6 +18,7 @@ from filage.desks.schedule.queries.agenda_filters import KINDS, Home
 from filage.desks.schedule.views import agenda_layout as layout
 from filage.desks.schedule.views.season_page import month_asked
 from filage.productions.models import Production
+from filage.rules.reading import identifier
 from filage.web import format as french
 from filage.web.shapes import Link
 from filage.web.shell import shell
@@ -82,10 +83,10 @@ def asked(data: Mapping[str, str], today: date) -> Asked:
     return Asked(
         view=view if view in dict(VIEWS) else MONTH,
         day=day_asked(data.get("jour", "")) or month_asked(data.get("mois", "")) or today,
-        person=_id(data.get("personne", "")),
-        venue=_id(data.get("lieu", "")),
+        person=str(identifier(data.get("personne", "")) or ""),
+        venue=str(identifier(data.get("lieu", "")) or ""),
         show=data.get("spectacle", "")[:80],
-        vehicle=_id(data.get("vehicule", "")),
+        vehicle=str(identifier(data.get("vehicule", "")) or ""),
         kind=data.get("montrer", "") if data.get("montrer", "") in KINDS else "",
     )
 
@@ -232,10 +233,3 @@ def day_asked(text: str) -> date | None:
     except ValueError:
         return None
     return found if month_asked(f"{found:%Y-%m}") else None
-
-
-def _id(text: str) -> str:
-    try:
-        return str(UUID(text))
-    except ValueError:
-        return ""

@@ -23,7 +23,7 @@ from filage.productions.models import Production
 from filage.productions.queries import production_to_read
 from filage.web import editing, once
 from filage.web import format as french
-from filage.web.private import by_link
+from filage.web.private import address_of, by_link
 
 TEXT = "texte_annonce"  # the cookie that tells a message once
 
@@ -47,14 +47,14 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 def act(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Remind those who have not read, or take the text of one of them."""
     held = _to_edit(request, pk)
-    back = reverse("schedule:announcements", args=[held.production.slug])
+    back, address = reverse("schedule:announcements", args=[held.production.slug]), address_of(request, "schedule:announcement")
     try:
         if "relancer" in request.POST:
-            count = operations.remind(held, address=lambda token: _address(request, token), by=request.user)
+            count = operations.remind(held, address=address, by=request.user)
             messages.success(request, f"{french.count(count, 'courriel')} dans la boîte d’envoi.")
             return redirect(back)
         row = UUID(request.POST.get("texte", ""))
-        opened = f"{held.pk} {row} {_address(request, operations.link_for(held, row, by=request.user))}"
+        opened = f"{held.pk} {row} {address(operations.link_for(held, row, by=request.user))}"
     except (Refusal, ValueError) as refusal:
         messages.error(request, str(refusal) if isinstance(refusal, Refusal) else "Cette personne n’est pas de l’annonce.")
         return redirect(back)
@@ -90,7 +90,7 @@ def _announce(request: HttpRequest, production: Production, since: datetime) -> 
             people=request.POST.getlist("a"),
             note=" ".join(request.POST.get("mot", "").split()),
             mails="courriel" in request.POST,
-            address=lambda token: _address(request, token),
+            address=address_of(request, "schedule:announcement"),
             by=request.user,
         )
     except Refusal as refusal:
@@ -139,7 +139,3 @@ def _drawn(lines: Sequence[Line]) -> list[dict[str, Any]]:
         }
         for one in lines
     ]
-
-
-def _address(request: HttpRequest, token: str) -> str:
-    return request.build_absolute_uri(reverse("schedule:announcement", args=[token]))

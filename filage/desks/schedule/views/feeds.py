@@ -3,8 +3,6 @@
 import hashlib
 import re
 from typing import Any
-from urllib.parse import urlsplit
-from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -20,8 +18,9 @@ from filage.core import access
 from filage.core.refusal import Refusal
 from filage.desks.schedule.operations import feeds as operations
 from filage.desks.schedule.queries import feeds
+from filage.rules.reading import identifier
 from filage.web import once
-from filage.web.private import private
+from filage.web.private import address_of, private, to_follow
 
 OPENED = "lien_agenda"  # the cookie that tells a new link once
 WRITTEN = re.compile(rb"DTSTAMP:[^\r\n]*")  # the day a calendar was written changes nothing of what it says
@@ -39,7 +38,7 @@ def page(request: HttpRequest) -> HttpResponse:
     opened = once.given(request, OPENED)
     groups = [(label, [one for one in things if one.kind == label]) for label in feeds.KINDS.values()]
     shown: dict[str, Any] = {"groups": [group for group in groups if group[1]], "asked": request.GET.get("pour", "")}
-    shown |= {"held": feeds.held(organisation, things), "opened": opened, "followed": _followed(opened)}
+    shown |= {"held": feeds.held(organisation, things), "opened": opened, "followed": to_follow(opened)}
     drawn = render(request, "schedule/feeds.html", shown)
     return once.gone(drawn, OPENED, path=back) if opened else drawn
 
@@ -67,7 +66,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
 def _done(request: HttpRequest, organisation: Any, back: str) -> HttpResponse:
     try:
         if "retirer" in request.POST:
-            name = operations.withdraw(organisation, _uuid(request.POST["retirer"]), by=request.user)
+            name = operations.withdraw(organisation, identifier(request.POST["retirer"]), by=request.user)
             messages.success(request, f"L’agenda « {name} » n’est plus ouvert par ce lien.")
             return redirect(back)
         key, to = request.POST.get("de", ""), " ".join(request.POST.get("pour", "").split())
@@ -75,17 +74,5 @@ def _done(request: HttpRequest, organisation: Any, back: str) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect(back)
-    address = request.build_absolute_uri(reverse("schedule:feed", args=[token]))
+    address = address_of(request, "schedule:feed")(token)
     return once.give(redirect(back), OPENED, address, path=back)
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise Refusal("Cet agenda n’est plus ouvert.") from None
-
-
-def _followed(address: str) -> str:
-    """Return the address that opens the calendar program of a telephone or a computer at once."""
-    return address and urlsplit(address)._replace(scheme="webcal").geturl()

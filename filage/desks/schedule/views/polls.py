@@ -19,7 +19,7 @@ from filage.desks.schedule.views import polls_page
 from filage.productions.queries import production_to_read
 from filage.web import editing, once
 from filage.web import format as french
-from filage.web.private import by_link
+from filage.web.private import address_of, by_link
 
 GIVEN = "lien_sondage"  # the cookie that tells a new link once
 MOST_HERE = 20  # people who answer from one device
@@ -111,9 +111,9 @@ def _told_here(request: HttpRequest, poll: Poll) -> list[str]:
 
 
 def _done(request: HttpRequest, poll: Poll, back: str) -> HttpResponse:
-    by, posted = request.user, request.POST
+    by, posted, address = request.user, request.POST, address_of(request, "schedule:poll_opened")
     if "ecrire" in posted:
-        count = operations.write_to_all(poll, address=lambda token: _address(request, token), by=by)
+        count = operations.write_to_all(poll, address=address, by=by)
         messages.success(request, f"{french.count(count, 'courriel')} dans la boîte d’envoi.")
     elif "clore" in posted:
         operations.close(poll, by=by)
@@ -121,7 +121,7 @@ def _done(request: HttpRequest, poll: Poll, back: str) -> HttpResponse:
         operations.withdraw(poll, posted["retirer"], by=by)
     elif "donner" in posted:
         token = operations.invite(poll, posted["donner"], by=by)
-        said = f"{posted['donner'] or '-'} {_address(request, token)}"
+        said = f"{posted['donner'] or '-'} {address(token)}"
         return once.give(redirect(back), GIVEN, said, path=back)
     else:
         return _kept(request, poll, back)
@@ -146,7 +146,3 @@ def _to_edit(request: HttpRequest, pk: UUID) -> Poll:
         raise Http404("Sondage introuvable.")
     editing.editor_only(request, found)
     return found
-
-
-def _address(request: HttpRequest, token: str) -> str:
-    return request.build_absolute_uri(reverse("schedule:poll_opened", args=[token]))

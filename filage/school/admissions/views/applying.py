@@ -21,9 +21,8 @@ from filage.school.admissions.queries import calls
 from filage.school.admissions.queries.files import minute, moment
 from filage.school.admissions.queries.pieces import stored
 from filage.school.admissions.views import public_page
-from filage.school.admissions.views.public import address
 from filage.web.editing import UNREADABLE
-from filage.web.private import by_link, file_answer
+from filage.web.private import address_of, by_link, file_answer
 
 by_file_link = by_link(
     heading="Ce dossier ne s’ouvre pas", then="Sur la page de l’appel à candidatures, « J’ai perdu mon lien » vous le renvoie."
@@ -82,8 +81,7 @@ def own_piece(request: HttpRequest, token: str, pk: UUID) -> HttpResponse:
 def _posted(request: HttpRequest, application: Application, token: str, code: str, at: Any, piece: str) -> HttpResponse:
     if code == "deposer":
         consents = "accord" in request.POST
-        here = address(request)(token)
-        applying.file(application, at=at, consents=consents, address=here)
+        applying.file(application, at=at, consents=consents, address=address_of(request, "admissions:file")(token))
         return redirect("admissions:file", token)
     if code == "pieces":
         return _joined(request, application, token, at, piece)

@@ -22,7 +22,7 @@ from filage.school.admissions.views import office_page
 from filage.school.admissions.views.calls import held_or_404
 from filage.web import editing, once
 from filage.web import format as french
-from filage.web.private import file_answer, private
+from filage.web.private import address_of, file_answer, private
 
 GIVEN = "lien_evaluation"  # the cookie that tells a new link once
 
@@ -46,8 +46,7 @@ def act(request: HttpRequest, pk: UUID) -> HttpResponse:
     here, by = reverse("admissions:applications", args=[pk]), request.user
     try:
         if "evaluateur" in request.POST:
-            build = lambda token: request.build_absolute_uri(reverse("admissions:grids", args=[token]))  # noqa: E731
-            opened = assessing.invite(intake, request.POST["evaluateur"], address=build, by=by)
+            opened = assessing.invite(intake, request.POST["evaluateur"], address=address_of(request, "admissions:grids"), by=by)
             return once.give(redirect(here), GIVEN, opened, path=here)
         messages.success(request, _whole(intake, request.POST, by))
     except Refusal as refusal:

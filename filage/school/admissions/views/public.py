@@ -1,13 +1,11 @@
 """The page of a call, open to all: what the training is, when it is met, and where a file begins."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -19,6 +17,7 @@ from filage.school.admissions.operations import applying, meeting
 from filage.school.admissions.queries import calls
 from filage.school.admissions.views import public_page
 from filage.web.editing import UNREADABLE
+from filage.web.private import address_of
 
 BEGIN, LOST, REGISTER = "commencer", "lien", "inscrire"
 FORMS: dict[str, Any] = {BEGIN: BeginForm, LOST: LostForm, REGISTER: RegisterForm}
@@ -52,10 +51,10 @@ def call(request: HttpRequest, house: str, slug: str) -> HttpResponse:
 def _done(request: HttpRequest, intake: Intake, act: str, said: dict[str, Any], at: Any) -> HttpResponse:
     here = redirect(request.path)
     if act == BEGIN:
-        token = applying.begin(intake, at=at, address=address(request), **said)
+        token = applying.begin(intake, at=at, address=address_of(request, "admissions:file"), **said)
         return redirect("admissions:step", token, "vous")
     if act == LOST:
-        applying.send_again(intake, said["email"], address=address(request))
+        applying.send_again(intake, said["email"], address=address_of(request, "admissions:file"))
         messages.success(request, "Si un dossier existe à cette adresse, son lien vient d’y être envoyé.")
         return here
     chosen = next((one for one in calls.meetings(intake) if str(one.pk) == request.POST.get("reunion")), None)
@@ -65,8 +64,3 @@ def _done(request: HttpRequest, intake: Intake, act: str, said: dict[str, Any], 
     meeting.register(chosen, at=at, **said)
     messages.success(request, "C’est noté. Tout est dans le courriel que nous vous envoyons.")
     return here
-
-
-def address(request: HttpRequest) -> Callable[[str], str]:
-    """Return how the whole address of a personal file is written."""
-    return lambda token: request.build_absolute_uri(reverse("admissions:file", args=[token]))

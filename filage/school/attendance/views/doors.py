@@ -1,13 +1,11 @@
 """The links and codes of a session: one for each learner and trainer, said once."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -18,6 +16,7 @@ from filage.school.attendance.queries.doors import LEARNER, TRAINER, open_links
 from filage.school.attendance.views.shared import half_of, session_of
 from filage.web import editing
 from filage.web import format as french
+from filage.web.private import address_of
 
 NAMES = {LEARNER: "attendance:own", TRAINER: "attendance:trainer"}
 
@@ -45,7 +44,7 @@ def pass_round(request: HttpRequest, pk: UUID, half: UUID) -> HttpResponse:
     editing.editor_only(request, held.session)
     slot = held.session.slots.select_related("organisation").get(pk=found.pk)
     token = operations.pass_round(slot, by=request.user)
-    address = request.build_absolute_uri(reverse("attendance:tablet", args=[token]))
+    address = address_of(request, "attendance:tablet")(token)
     return render(request, "attendance/passed.html", {"session": held.session, "half": found, "address": address})
 
 
@@ -61,7 +60,9 @@ def _given(request: HttpRequest, session: Any) -> dict[str, Any]:
         messages.success(request, "Lien retiré : ce qui est signé reste.")
         return {}
     send = gesture == "envoyer"
-    opened = operations.invite(purpose, target, target.person, address=_address(request, purpose), send=send, by=request.user)
+    opened = operations.invite(
+        purpose, target, target.person, address=address_of(request, NAMES[purpose]), send=send, by=request.user
+    )
     if send:
         messages.success(request, f"Lien envoyé à {target.person.email}.")
         return {}
@@ -73,14 +74,10 @@ def _sent_to_all(request: HttpRequest, session: Any) -> dict[str, Any]:
     if purpose not in NAMES:
         raise Http404("Ce lien n’existe pas.")
     targets = _people(session)[purpose]
-    count, without = operations.invite_all(purpose, targets, address=_address(request, purpose), by=request.user)
+    count, without = operations.invite_all(purpose, targets, address=address_of(request, NAMES[purpose]), by=request.user)
     said = f"{french.count(count, 'lien envoyé', 'liens envoyés')}."
     messages.success(request, f"{said} Sans adresse : {', '.join(without)}." if without else said)
     return {}
-
-
-def _address(request: HttpRequest, purpose: str) -> Callable[[str], str]:
-    return lambda token: request.build_absolute_uri(reverse(NAMES[purpose], args=[token]))
 
 
 def _target(request: HttpRequest, session: Any) -> tuple[str, Any]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from filage.core.refusal import Refusal
+from filage.rules.reading import identifier
 from filage.rules.schooling.attendance import Status
 from filage.rules.schooling.signing import Verdict
 from filage.school.attendance.enums import Level, Means, Reason, Stage, State
@@ -97,10 +97,8 @@ def _signed(request: HttpRequest, held: Book, learner: Any, by: Author, at: Any)
 
 
 def _half(held: Book, request: HttpRequest) -> Half:
-    try:
-        found = held.half(UUID(request.POST.get("demi_journee", "")))
-    except ValueError:
-        found = None
+    named = identifier(request.POST.get("demi_journee", ""))
+    found = held.half(named) if named else None
     if found is None:
         raise Refusal("Cette demi-journée n’est plus à signer : relisez la page.")
     return found

@@ -23,6 +23,7 @@ from filage.school.attendance.queries.placements import Followed
 from filage.school.attendance.views.papers import pdf
 from filage.school.attendance.views.shared import learner_of, session_of
 from filage.web import editing
+from filage.web.private import address_of
 
 
 @require_GET
@@ -130,7 +131,7 @@ def _done(request: HttpRequest, held: Followed) -> dict[str, Any]:
     if gesture in ("tuteur", "tuteur-envoyer"):
         if one.tutor is None:
             raise Refusal("Dites d’abord qui est tuteur ou tutrice.")
-        address = lambda token: request.build_absolute_uri(reverse("attendance:tutor", args=[token]))  # noqa: E731
+        address = address_of(request, "attendance:tutor")
         opened = doors.invite(TUTOR, one, one.tutor, address=address, send=gesture != "tuteur", by=by)
         return {"opened": opened} if gesture == "tuteur" else {}
     forms: dict[str, tuple[Any, Callable[..., Any]]] = {

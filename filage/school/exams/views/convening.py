@@ -15,7 +15,7 @@ from filage.school.exams.operations import minutes
 from filage.school.exams.views.doors import candidate_of, exam_of, sealed
 from filage.web import editing
 from filage.web import format as french
-from filage.web.private import by_link
+from filage.web.private import address_of, by_link
 
 
 @require_POST
@@ -24,7 +24,7 @@ def convene(request: HttpRequest, pk: UUID) -> HttpResponse:
     exam = exam_of(request, pk, to_edit=True)
     try:
         made = operations.convene(
-            exam, address=lambda token: _address(request, token), on=clock.today_for(request), by=request.user
+            exam, address=address_of(request, "exams:summons_opened"), on=clock.today_for(request), by=request.user
         )
     except Refusal as refusal:
         messages.error(request, str(refusal))
@@ -56,7 +56,3 @@ def opened(request: HttpRequest, token: str) -> HttpResponse:
 def notified(request: HttpRequest, token: str) -> HttpResponse:
     """Give to a candidate the letter that notifies her."""
     return sealed(minutes.opened(token))
-
-
-def _address(request: HttpRequest, token: str) -> str:
-    return request.build_absolute_uri(reverse("exams:summons_opened", args=[token]))

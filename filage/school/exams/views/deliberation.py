@@ -24,6 +24,7 @@ from filage.school.exams.queries.deliberating import Sheet
 from filage.school.exams.views.doors import candidate_of, exam_of
 from filage.web import editing
 from filage.web import format as french
+from filage.web.private import address_of
 
 
 @require_GET
@@ -148,9 +149,7 @@ def _done(request: HttpRequest, exam: ExamSession, back: str) -> HttpResponse:
     elif "accuser" in posted:
         after.acknowledge(current, on=_day(posted.get("le", "")), text=posted.get("accuse", "").strip()[:200], by=by)
     elif "notifier" in posted:
-        count = after.notify(
-            current, address=lambda token: request.build_absolute_uri(reverse("exams:decision_opened", args=[token])), by=by
-        )
+        count = after.notify(current, address=address_of(request, "exams:decision_opened"), by=by)
         messages.success(request, f"{french.count(count, 'notification')} dans la boîte d’envoi.")
     else:
         return _issued(request, exam, current)

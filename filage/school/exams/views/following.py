@@ -24,7 +24,7 @@ from filage.school.exams.queries import passage, published
 from filage.school.exams.queries.sitting import record
 from filage.school.exams.views.doors import exam_of
 from filage.web import format as french
-from filage.web.private import by_link
+from filage.web.private import address_of, by_link
 from filage.web.tables import Cell, Column, Row, Table, plain
 
 YEARS = [
@@ -61,7 +61,7 @@ def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
     horizon = Horizon.TWO_YEARS if request.POST.get("echeance") == "730" else Horizon.SIX_MONTHS
     try:
         made = operations.ask(
-            exam, horizon, address=lambda token: _address(request, token), on=clock.today_for(request), by=request.user
+            exam, horizon, address=address_of(request, "exams:inquiry_opened"), on=clock.today_for(request), by=request.user
         )
         messages.success(request, f"{french.count(made, 'courriel')} dans la boîte d’envoi.")
     except Refusal as refusal:
@@ -210,7 +210,3 @@ def _file(content: bytes, name: str, media_type: str) -> HttpResponse:
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "private, no-store"
     return response
-
-
-def _address(request: HttpRequest, token: str) -> str:
-    return request.build_absolute_uri(reverse("exams:inquiry_opened", args=[token]))

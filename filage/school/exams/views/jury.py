@@ -21,6 +21,7 @@ from filage.school.exams.queries import jury as queries
 from filage.school.exams.views.doors import exam_of
 from filage.web import editing, once
 from filage.web import format as french
+from filage.web.private import address_of
 
 GIVEN = "lien_jury"  # the cookie that tells a new link once
 
@@ -93,11 +94,11 @@ def act(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _done(request: HttpRequest, exam: ExamSession, back: str) -> HttpResponse:
     posted, by = request.POST, request.user
     if "convoquer" in posted:
-        count = operations.convene(exam, address=lambda token: _address(request, token), by=by)
+        count = operations.convene(exam, address=address_of(request, "exams:juror"), by=by)
         messages.success(request, f"{french.count(count, 'convocation')} dans la boîte d’envoi.")
     elif "donner" in posted:
         juror = _of(exam, posted["donner"])
-        given = operations.letter(juror, _address(request, operations.invite(juror, by=by)))
+        given = operations.letter(juror, address_of(request, "exams:juror")(operations.invite(juror, by=by)))
         return once.give(redirect(back), GIVEN, given, path=back)
     elif "lettre" in posted:
         juror = _of(exam, posted["lettre"])
@@ -148,7 +149,3 @@ def _of(exam: ExamSession, key: str) -> Juror:
 
 def _back(exam: ExamSession) -> str:
     return reverse("exams:jury", args=[exam.pk])
-
-
-def _address(request: HttpRequest, token: str) -> str:
-    return request.build_absolute_uri(reverse("exams:juror", args=[token]))

@@ -6,10 +6,10 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from math import prod
 from typing import Any
-from uuid import UUID
 
 from filage.documents.shapes import WorkbookData
 from filage.rules.engine.text import quantity_text
+from filage.rules.reading import identifier
 from filage.rules.reading.folding import folded
 from filage.rules.schooling.exercises.exercise import Exercise
 from filage.school.exercises.queries.measures import answers
@@ -134,7 +134,7 @@ def _typed(data: WorkbookData, sheet: str) -> list[Any]:
     lines = getattr(data, sheet)
     if sheet == "plateau":
         return list(lines)
-    return [one for one in lines if _is_uuid(one.id) and not (sheet in ("team", "charges") and one.variable)]
+    return [one for one in lines if identifier(one.id) and not (sheet in ("team", "charges") and one.variable)]
 
 
 def _pairs(held: Sequence[Any], wanted: Sequence[Any]) -> list[tuple[Any, Any]]:
@@ -207,11 +207,3 @@ def _worth(line: Any) -> Decimal | None:
         return None
     factors = [getattr(line, name, None) for name in ("number", "coefficient")]
     return prod([Decimal(each) for each in [*factors, _cell(line, "quantity")] if each is not None], start=Decimal(price))
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True

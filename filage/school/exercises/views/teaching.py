@@ -23,6 +23,7 @@ from filage.school.exercises.views import tables
 from filage.school.exercises.views.doors import assignment_of, exercise_of, hand_in_of, learner_of, session_of
 from filage.web import editing, once
 from filage.web import format as french
+from filage.web.private import address_of
 from filage.web.tables import Row, plain
 
 VARIANT = re.compile(r"[0-9]{1,6}")  # which drawing of an exercise is read
@@ -140,10 +141,10 @@ def _done(request: HttpRequest, assignment: Any, back: str) -> HttpResponse:
         row = next((one for one in queries.hand_ins(assignment) if str(one.pk) == posted["lien"]), None)
         if row is None:
             raise Refusal("Cette copie n’est pas de cet exercice.")
-        said = f"{row.learner.person.name} : {_address(request, operations.invite(row, by=by))}"
+        said = f"{row.learner.person.name} : {address_of(request, 'exercises:opened')(operations.invite(row, by=by))}"
         return once.give(redirect(back), GIVEN, said, path=back)
     if "ecrire" in posted:
-        count = operations.write_to_all(assignment, address=lambda token: _address(request, token), by=by)
+        count = operations.write_to_all(assignment, address=address_of(request, "exercises:opened"), by=by)
         messages.success(request, f"{french.count(count, 'courriel')} dans la boîte d’envoi.")
     elif "notes" in posted:
         operations.release(assignment, by=by)
@@ -206,7 +207,3 @@ def _ready(made: Assignment) -> str:
     """Return the page of an exercise that was just given; what reads productions is made ready meanwhile."""
     get_ready.enqueue()
     return reverse("exercises:given", args=[made.pk])
-
-
-def _address(request: HttpRequest, token: str) -> str:
-    return request.build_absolute_uri(reverse("exercises:opened", args=[token]))

@@ -20,6 +20,7 @@ from filage.school.extranet.views.reaching import learner_of
 from filage.school.programmes.models import Learner
 from filage.school.programmes.queries import certification
 from filage.web import editing, once
+from filage.web.private import address_of
 
 GIVEN = "lien_stagiaire"  # the cookie that tells a new link once
 
@@ -68,7 +69,7 @@ def link(request: HttpRequest, pk: UUID) -> HttpResponse:
         act = lambda: doors.withdraw(found, by=request.user)  # noqa: E731
         return editing.do(request, act, then=_page(found), said="Le lien n’ouvre plus.")
     try:
-        address = lambda token: request.build_absolute_uri(reverse("extranet:own", args=[token]))  # noqa: E731
+        address = address_of(request, "extranet:own")
         opened = doors.invite(found, address=address, send=gesture == "envoyer", by=request.user)
     except Refusal as refusal:
         messages.error(request, str(refusal))

@@ -27,7 +27,7 @@ def give(session: SchoolSession, key: str, *, by: Any) -> str:
     return links.create(session.organisation, calendars.PURPOSE, key, by=by, recipient=found.name[:254])
 
 
-def withdraw(session: SchoolSession, pk: UUID, *, by: Any) -> str:
+def withdraw(session: SchoolSession, pk: UUID | None, *, by: Any) -> str:
     """Close a calendar link and return whose it was."""
     refuse_unless_editor(by, session)
     for one in calendars.followed(session):

@@ -1,7 +1,6 @@
 """Convocations and calendars of a session: read, send, give a secret address, withdraw it; a calendar program reads it."""
 
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,11 +14,12 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from filage.core import access, clock
 from filage.core.refusal import Refusal
+from filage.rules.reading import identifier
 from filage.school.programmes.operations import convening as gestures
 from filage.school.programmes.queries import calendars, convening
 from filage.school.programmes.views.held import session as session_of
 from filage.web import editing, once
-from filage.web.private import private
+from filage.web.private import address_of, private, to_follow
 
 OPENED = "lien_agenda_formation"  # the cookie that tells a new link once
 
@@ -35,7 +35,7 @@ def page(request: HttpRequest, pk: UUID) -> HttpResponse:
     first = convening.first_day(session)
     learners = session.learners.filter(left_on=None).select_related("person").order_by("rank", "id")
     shown: dict[str, Any] = {"session": session, "may_edit": may_edit, "opened": opened, "learners": learners}
-    shown |= {"followed": calendars.followed(session) if may_edit else [], "webcal": _webcal(opened)}
+    shown |= {"followed": calendars.followed(session) if may_edit else [], "webcal": to_follow(opened)}
     shown |= {"before": first - convening.BEFORE if first else None, "today": clock.today_for(request)}
     drawn = render(request, "programmes/convening.html", shown)
     return once.gone(drawn, OPENED, path=back) if opened else drawn
@@ -88,23 +88,12 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
 def _done(request: HttpRequest, session: Any, back: str) -> HttpResponse:
     try:
         if "retirer" in request.POST:
-            name = gestures.withdraw(session, _uuid(request.POST["retirer"]), by=request.user)
+            name = gestures.withdraw(session, identifier(request.POST["retirer"]), by=request.user)
             messages.success(request, f"L’agenda de {name} n’est plus ouvert par ce lien.")
             return redirect(back)
         token = gestures.give(session, request.POST.get("de", ""), by=request.user)
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect(back)
-    address = request.build_absolute_uri(reverse("programmes:feed", args=[token]))
+    address = address_of(request, "programmes:feed")(token)
     return once.give(redirect(back), OPENED, address, path=back)
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise Refusal("Cet agenda n’est plus ouvert.") from None
-
-
-def _webcal(address: str) -> str:
-    return address and urlsplit(address)._replace(scheme="webcal").geturl()
