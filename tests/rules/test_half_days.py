@@ -156,6 +156,15 @@ def test_a_run_leaves_what_is_taken_and_skips_holidays_and_the_company():
     assert [on for on, _, _ in across.places] == [date(2026, 3, 27), date(2026, 6, 22)]
 
 
+def test_a_run_is_laid_in_the_usual_week_of_who_teaches():
+    laid = laying.lay(
+        laying.run("chaque jour jusqu’à 10 h"), PLAN, LASTING, start=MONDAY, taken=frozenset(), usual=usual.read("lu-a,me-m")
+    )
+    assert [(on.day, half, short) for on, half, short in laid.places] == [
+        (1, Half.AFTERNOON, None), (3, Half.MORNING, None), (8, Half.AFTERNOON, None),
+    ]  # fmt: skip
+
+
 def test_the_whole_centre_takes_511_hours_in_73_days_and_630_at_most():
     laid = laying.lay(laying.run("chaque jour jusqu’à 511 h"), PLAN, LASTING, start=MONDAY, taken=frozenset())
     assert len({on for on, _, _ in laid.places}) == 73 and laid.lacking == 0

@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from filage.core import outbox, rails
+from filage.core import links, outbox, rails
 from filage.core.archive import IssuedDocument
 from filage.core.enums import Role
 from filage.core.files import StoredFile
@@ -25,7 +25,8 @@ from filage.school.admissions.models import Application, Intake, PlaceFunding
 from filage.school.admissions.operations import applying, deciding, entering, erasing
 from filage.school.admissions.queries import calls, money, printed
 from filage.school.admissions.rails import duties, proving
-from filage.school.programmes.models import Learner, SchoolSession, SessionPeriod, TrainingBody
+from filage.school.attendance.queries.doors import TRAINER
+from filage.school.programmes.models import Learner, SchoolSession, SessionPeriod, Slot, Trainer, TrainingBody
 from tests.keeping import kept_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -474,6 +475,10 @@ def test_a_positioning_is_asked_by_a_call_that_says_so_and_read_by_who_meets_her
     Application.objects.within(school).filter(pk=held.pk).update(learner=learner)
     page = client.get(f"/formation/sessions/{intake.session_id}/candidatures/positionnement/").content.decode()
     assert page.count('<th scope="row">') == 1 and "Noa" not in page
+    who = Trainer.objects.create(organisation=school, person=Person.objects.create(organisation=school, name="Odile Vantrelle"))
+    Slot.objects.create(organisation=school, session=intake.session, on=AFTER + timedelta(days=30), moment="matin", trainer=who)
+    hers = client.get(f"/emargement/intervenant/{links.create(school, TRAINER, who.pk)}/").content.decode()
+    assert "Positionnement à l’entrée" in hers and hers.count('<th scope="row">') == 1 and "Noa" not in hers
 
 
 def _early(client, intake, at, **said):

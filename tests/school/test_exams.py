@@ -164,8 +164,11 @@ def test_the_same_juror_in_two_panels_is_told_before_and_on_the_page(ana, held):
     assert f"Soizic Kermarec siège {told}" in page(ana, url) and "À quel jury" not in page(ana, url)
     refused = ana.post(f"/formation/epreuves/{second.pk}/", move)
     assert refused.status_code == 422 and "Soizic Kermarec siège à deux jurys à la même heure" in page_of(refused)
+    ana.post(f"/formation/epreuves/{second.pk}/", move | {"panel": "Jury des contrats", "anyway": "on"})  # the only one of Jury B
+    seats = {one.person.name: one.panels.splitlines() for one in Juror.objects.within(held.organisation)}
+    assert seats == {"Soizic Kermarec": ["Jury", "Jury des contrats"], "Yann Le Bihan": ["Jury des contrats"]}
     again = export(held.organisation)
-    assert "jurys:" in again and "Jury B" in again
+    assert "jurys:" in again and "Jury des contrats" in again
 
 
 def test_what_is_arranged_moves_the_hours_and_its_reason_is_read_by_the_referent_alone(ana, client, held):

@@ -19,6 +19,7 @@ from filage.school.exercises.operations import reading
 from filage.school.exercises.queries import answers, corrected
 from filage.school.exercises.queries.differences import causes
 from filage.school.exercises.queries.readings import as_json, from_json, read
+from filage.school.exercises.queries.schedules import flows
 
 CASE_1 = exercises()["cas-1-plateau-prix"]
 CASE_2 = exercises()["cas-2-tresorerie"]
@@ -222,6 +223,8 @@ def test_a_treasury_mended_in_the_workbook_takes_all_the_points_of_its_table(pla
         7820, 9790, 2510, 26030, 21050, -2030, -14610, -590, 6130, 14610,
     ]  # fmt: skip
     assert {found.marking.of(code).verdict for code in BALANCES} == {Verdict.RIGHT} and found.marking.points == 13
+    typed = {label: total for label, _, total in flows(from_json(as_json(found.reading)).plan)}
+    assert typed["Région, aide à la création"] == 7200 and typed["Cotisations sociales"] == -(3100 + 5000 + 6600 + 4100 + 2900)
 
 
 def test_a_subsidy_left_at_the_vote_is_named_with_what_it_adds_and_paid_once(plan):

@@ -11,7 +11,7 @@ from filage.rules.reading.days import day
 from filage.rules.reading.folding import folded
 from filage.rules.reading.unreadable import shown
 from filage.rules.schooling.feasibility import Nature, Plan
-from filage.rules.schooling.halves import Half
+from filage.rules.schooling.halves import Half, WeekHalf
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 EXAMPLE = "écrivez « chaque matin du lundi au vendredi jusqu’à 21 h » ou « 6 après-midi, mardi et jeudi, dès le 05/01/2026 »"
@@ -73,17 +73,26 @@ def run(text: str) -> Run:
     return Run(halves=halves, weekdays=weekdays, hours=hours, count=count, first=first, last=last)
 
 
-def lay(said: Run, plan: Plan, lasting: Mapping[Half, Decimal], *, start: date, taken: Set[tuple[date, Half]]) -> Laid:
+def lay(
+    said: Run,
+    plan: Plan,
+    lasting: Mapping[Half, Decimal],
+    *,
+    start: date,
+    taken: Set[tuple[date, Half]],
+    usual: Set[WeekHalf] = frozenset(),
+) -> Laid:
     """Return where a run falls in the open days of the centre, from `start` unless it says its own; what is taken is left alone.
 
-    The last half-day is shortened when fewer hours are left than it lasts.
+    So is what is outside the usual week of who teaches, where she said one. The last half-day is shortened when fewer hours are
+    left than it lasts.
     """
     places: list[tuple[date, Half, Decimal | None]] = []
     left = said.hours
     for on, half in _open(said, plan, start):
         if (left is not None and left <= 0) or (said.count is not None and len(places) >= said.count) or len(places) >= MOST:
             break
-        if (on, half) in taken:
+        if (on, half) in taken or (usual and (on.weekday(), half) not in usual):
             continue
         lasts = lasting[half]
         short = left if left is not None and left < lasts else None

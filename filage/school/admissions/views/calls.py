@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from filage.core import access
-from filage.school.admissions.enums import Known
 from filage.school.admissions.forms.calls import IntakeForm
 from filage.school.admissions.models import Intake
 from filage.school.admissions.operations import calls as operations
@@ -20,7 +19,6 @@ from filage.school.admissions.queries.files import minute
 from filage.school.programmes import queries as programmes
 from filage.school.programmes.models import Learner
 from filage.web import editing
-from filage.web.tables import Column, Row, plain
 
 BEGINNING = {
     "pieces": "CV\nLettre de motivation\nCopie du diplôme le plus élevé",
@@ -45,12 +43,7 @@ def session(request: HttpRequest, pk: UUID) -> HttpResponse:
 def levels(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Read how far those who entered said they were, competence by competence, without a name."""
     held = _session(request, pk)
-    rules = calls.rules(Intake(organisation=held.organisation, session=held))
-    found = group.of_group(held.organisation, held.learners.all(), rules)
-    columns = [Column(one.label.capitalize(), "number", dash=True) for one in Known]
-    rows = [Row(title, [count or None for count in counts]) for title, counts in found if any(counts)]
-    table = plain("Positionnement à l’entrée", columns, rows, header="Compétence") if rows else None
-    return render(request, "admissions/levels.html", {"session": held, "table": table})
+    return render(request, "admissions/levels.html", {"session": held, "table": group.table(held)})
 
 
 @require_POST

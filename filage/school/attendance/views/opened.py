@@ -11,6 +11,7 @@ from filage.core.refusal import Refusal
 from filage.rules.reading import identifier
 from filage.rules.schooling.attendance import Status
 from filage.rules.schooling.signing import Verdict
+from filage.school.admissions.queries import levels
 from filage.school.attendance.enums import Level, Means, Reason, Stage, State
 from filage.school.attendance.forms.justifications import absence_of
 from filage.school.attendance.forms.placements import marks_of, week_of
@@ -24,6 +25,7 @@ from filage.school.attendance.queries.book import Book, Half, book, now
 from filage.school.attendance.queries.doors import LEARNER, TABLET, TRAINER, TUTOR
 from filage.school.attendance.queries.taught import sheets_of
 from filage.school.attendance.views.sheets import roll
+from filage.school.programmes.models import SchoolSession
 from filage.web.editing import UNREADABLE
 from filage.web.private import by_link
 
@@ -124,11 +126,20 @@ def trainer(request: HttpRequest, token: str) -> HttpResponse:
         "trainer": who,
         "sheets": [(one, roll(one.book, one.half), one.book.held.get(one.half.pk)) for one in sheets],
         "states": State.choices,
+        "levels": _levels(who),
         "refused": refused,
         "asked": request.POST.get("demi_journee", ""),
         "posted": request.POST,
     }
     return render(request, "attendance/trainer.html", shown, status=UNREADABLE if refused else 200)
+
+
+def _levels(who: Any) -> list[tuple[Any, Any]]:
+    """Return the sessions of a trainer that are not over, with how far their learners said they were, without a name."""
+    today = now(who.organisation).date()
+    sessions = SchoolSession.objects.within(who.organisation).filter(slots__trainer=who, slots__on__gte=today).distinct()
+    found = [(one, levels.table(one)) for one in sessions.select_related("organisation")]
+    return [(one, table) for one, table in found if table]
 
 
 def _held(request: HttpRequest, sheet: Any, who: Any, at: Any) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from filage.core.changes import ChangeSet
 from filage.core.refusal import Refusal
 from filage.productions.operations import create, next_rank, refuse_unless_editor
+from filage.rules.schooling.benches import named
 from filage.rules.schooling.timetable import Comer, Days, Meeting, NoTime, Sat, arranged
 from filage.school.exams.enums import CandidateState
 from filage.school.exams.models import Arrangement, Candidate, ExamSession, Incident, Trial
@@ -51,7 +52,10 @@ def draw(exam: ExamSession, *, trials: Sequence[Sat], days: Days, room: Any = No
 
 @transaction.atomic
 def write_trial(one: Trial, *, at: datetime, anyway: bool = False, by: Any, **fields: Any) -> Trial:
-    """Move a trial; Refusal outside the days of the exam, or where it collides unless it is placed anyway."""
+    """Move a trial; Refusal outside the days of the exam, or where it collides unless it is placed anyway.
+
+    The last trial of a panel that takes another name takes its jurors along.
+    """
     refuse_unless_editor(by, one)
     on = timezone.localtime(at).date()
     if not one.exam.first <= on <= one.exam.last:
@@ -61,7 +65,8 @@ def write_trial(one: Trial, *, at: datetime, anyway: bool = False, by: Any, **fi
         for name, value in (fields | {"starts_at": at}).items():
             setattr(placed, name, value)
         _refuse(benches.clashes(placed))
-    ChangeSet.on(one, starts_at=at, **fields).apply(by=by, why=f"horaire de {one.candidate.person}"[:300])
+    change = _along(one, fields.get("panel", one.panel)) + ChangeSet.on(one, starts_at=at, **fields)
+    change.apply(by=by, why=f"horaire de {one.candidate.person}"[:300])
     return one
 
 
@@ -115,6 +120,20 @@ def tell(exam: ExamSession, *, by: Any, **fields: Any) -> Incident:
 def days_of(exam: ExamSession) -> tuple[date, ...]:
     """Return every day of an exam, first and last included."""
     return tuple(date.fromordinal(day) for day in range(exam.first.toordinal(), exam.last.toordinal() + 1))
+
+
+def _along(one: Trial, label: str) -> ChangeSet:
+    """Return what the jurors of a panel now say, when its last trial gives it a name that nobody said yet."""
+    change = ChangeSet()
+    old, new = named(one.panel), named(label)
+    others = {named(each) for each in one.exam.trials.exclude(pk=one.pk).values_list("panel", flat=True)}
+    said = {juror: juror.panels.splitlines() for juror in one.exam.jurors.all()} if old != new and old not in others else {}
+    if new and not any(named(each) == new for lines in said.values() for each in lines):
+        for juror, lines in said.items():
+            moved = [label if named(each) == old else each for each in lines]
+            if moved != lines:
+                change += ChangeSet.on(juror, panels="\n".join(moved))
+    return change
 
 
 def _refuse(clashes: Sequence[str]) -> None:

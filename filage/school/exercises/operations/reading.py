@@ -60,9 +60,9 @@ def read(exercise: Exercise, content: bytes) -> tuple[str, Reading]:
     start = _read(exercise.code, exercise.start, exercise.findings)
     lost = _lost(start, mine)
     if (mine.said, mine.findings) == (start.said, start.findings):
-        return content.decode(), Reading({}, [Difference(UNTOUCHED, {})], mine.findings, lost)
+        return content.decode(), Reading({}, [Difference(UNTOUCHED, {})], mine.findings, lost, plan)
     found = readings.read(exercise, mine.said, solved_of(exercise.code, exercise.solved), mine.findings)
-    return content.decode(), replace(found, lost=lost)
+    return content.decode(), replace(found, lost=lost, plan=plan)
 
 
 @dataclass(frozen=True, slots=True)

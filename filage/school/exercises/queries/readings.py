@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from filage.documents.shapes import WorkbookData
+from filage.documents import codec
+from filage.documents.shapes import CashPlan, WorkbookData
 from filage.rules.engine.text import quantity_text
 from filage.rules.schooling.exercises.exercise import Exercise
 from filage.school.exercises.queries.differences import CHANGED, EXTRA, Cause, causes
@@ -38,6 +39,7 @@ class Reading:
     differences: Sequence[Difference] = ()
     findings: Sequence[Raised] = ()
     lost: str = ""  # what the production to work in held and this one does not
+    plan: CashPlan | None = None  # the cash plan typed in a workbook, which no production holds
 
     @property
     def unseen(self) -> list[Difference]:
@@ -69,7 +71,8 @@ def as_json(reading: Reading) -> dict[str, Any]:
     """Return a reading as a column keeps it."""
     differences = [{"dit": one.said, "effets": _texts(one.effects)} for one in reading.differences]
     findings = [{"code": one.code, "dit": one.said, "geste": one.remedy, "regle": one.rule} for one in reading.findings]
-    return {"reponses": _texts(reading.answers), "ecarts": differences, "constats": findings, "perdu": reading.lost}
+    kept = {"reponses": _texts(reading.answers), "ecarts": differences, "constats": findings, "perdu": reading.lost}
+    return kept if reading.plan is None else kept | {"plan": codec.to_json(reading.plan)}
 
 
 def from_json(kept: Any) -> Reading | None:
@@ -83,7 +86,14 @@ def from_json(kept: Any) -> Reading | None:
         for one in kept.get("constats", [])
         if isinstance(one, dict)
     ]
-    return Reading(_numbers(kept["reponses"]), found, raised, str(kept.get("perdu", "")))
+    return Reading(_numbers(kept["reponses"]), found, raised, str(kept.get("perdu", "")), _plan(kept.get("plan")))
+
+
+def _plan(kept: Any) -> CashPlan | None:
+    try:
+        return codec.from_json(CashPlan, kept) if kept else None
+    except ValueError:  # a file that somebody wrote by hand
+        return None
 
 
 def _texts(numbers: Mapping[str, Decimal]) -> dict[str, str]:

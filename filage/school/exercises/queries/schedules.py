@@ -39,6 +39,18 @@ def plan_differences(mine: CashPlan | None, solved: CashPlan | None) -> Iterator
             yield line.label, f"flux en trop ({_money(_sum(_paid(line, mine.months)))})", _with(mine, line, None)
 
 
+def flows(plan: CashPlan) -> Iterator[tuple[str, str, Decimal]]:
+    """Yield each flow of a plan as its reader wrote it: its name, month by month, and its sum, what goes out below zero."""
+    for line in plan.lines:
+        sign = 1 if line.direction == "in" else -1
+        paid = [(rank, sign * amount) for rank, amount in enumerate(_paid(line, plan.months)) if amount]
+        yield (
+            line.label,
+            " ; ".join(f"{_month(plan.start, rank)} {_money(amount)}" for rank, amount in paid),
+            _sum([amount for _, amount in paid]),
+        )
+
+
 def _moved(line: CashLine, right: CashLine, plan: CashPlan) -> str:
     """Say how a flow differs: late or early as a whole, or month by month; an empty text when it does not."""
     mine, wanted = _paid(line, plan.months), _paid(right, plan.months)

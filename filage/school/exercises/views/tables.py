@@ -15,6 +15,7 @@ from filage.rules.schooling.exercises.exercise import Exercise
 from filage.rules.schooling.exercises.marking import Marked, Verdict
 from filage.school.exercises.models import HandIn
 from filage.school.exercises.queries import given as queries
+from filage.school.exercises.queries import schedules
 from filage.school.exercises.queries.given import Held, Told, is_over
 from filage.school.exercises.queries.readings import Raised
 from filage.web import format as french
@@ -48,6 +49,7 @@ TOLD = [
     Column("Écart moyen", wide=True),
     Column("Valeurs fausses fréquentes", wide=True),
 ]
+FLOWS = [Column("Écrit au mois"), Column("Total", "amount")]
 GOT = [Column("Rendu le"), Column("Note sur 20", "number"), Column("Compétences", wide=True)]
 
 
@@ -73,6 +75,14 @@ def questions(told: Sequence[Told], exercise: Exercise, *, varied: bool) -> Tabl
         for one in told
     ]
     return plain("Par question", TOLD, rows, header="Question") if rows else None
+
+
+def plan(held: Held) -> Table | None:
+    """Return the cash plan that was typed in the workbook, flow by flow; None when the production says it all."""
+    reading = held.corrected.reading
+    typed = reading.plan if reading else None
+    rows = [Row(label, [months, total]) for label, months, total in schedules.flows(typed)] if typed else []
+    return plain("Plan de trésorerie", FLOWS, rows, header="Flux") if rows else None
 
 
 def marks(held: Held) -> list[dict[str, Any]]:

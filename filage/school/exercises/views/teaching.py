@@ -164,7 +164,7 @@ def hand_in(request: HttpRequest, pk: UUID) -> HttpResponse:
         act = lambda: operations.read_over(row, form.given(), form.cleaned_data["remark"], by=request.user)  # noqa: E731
         return editing.do(request, act, then=request.path, said="C’est noté.")
     shown = {"held": held, "row": row, "marks": tables.marks(held), "form": form, "minutes": row.more_minutes}
-    shown |= {"handed_in": tables.moment(row.handed_in_at), "opened": tables.moment(row.opened_at)}
+    shown |= {"handed_in": tables.moment(row.handed_in_at), "opened": tables.moment(row.opened_at), "plan": tables.plan(held)}
     return render(request, "exercises/hand_in.html", shown, status=422 if form.is_bound else 200)
 
 

@@ -10,7 +10,7 @@ from filage.core.refusal import Refusal
 from filage.productions.models import Room
 from filage.productions.operations import next_rank, refuse_unless_editor
 from filage.rules.reading import Unreadable
-from filage.rules.schooling import laying
+from filage.rules.schooling import laying, usual
 from filage.rules.schooling.halves import Half
 from filage.rules.schooling.laying import Laid
 from filage.school.programmes.enums import Hours
@@ -63,7 +63,10 @@ def lay(
 
 
 def lay_run(session: SchoolSession, text: str, *, start: date, by: Any, **what: Any) -> tuple[list[Slot], Laid]:
-    """Lay a run of half-days said in one line, where the group is free; Refusal when it cannot be read or has no place."""
+    """Lay a run of half-days said in one line, where the group is free and in the usual week of who teaches, where she said one.
+
+    Refusal when it cannot be read or has no place.
+    """
     refuse_unless_editor(by, session)
     held = planning.board(session)
     if held.told.plan is None or None in held.lasting.values():
@@ -75,7 +78,11 @@ def lay_run(session: SchoolSession, text: str, *, start: date, by: Any, **what: 
     track = str(what["track"].pk) if what.get("track") else ""
     taken = {(one.on, one.half) for one in held.own if not track or one.track in ("", track)}
     lasting = {half: hours for half, hours in held.lasting.items() if hours is not None}
-    laid = laying.lay(said, held.told.plan, lasting, start=start, taken=taken)
+    trainer = what.get("trainer")
+    comes = usual.read(trainer.usual_halves) if trainer else frozenset()
+    laid = laying.lay(said, held.told.plan, lasting, start=start, taken=taken, usual=comes)
+    if trainer and comes and not laid.places:
+        raise Refusal(f"{trainer} vient {trainer.usual} : aucune demi-journée libre ne répond à la fois à cela et à la série.")
     return lay(session, laid.places, by=by, **what), laid
 
 

@@ -161,4 +161,5 @@ def _told(made: list[Slot], laid: Any) -> str:
     count = f"{len(made)} demi-journée{'s' if len(made) > 1 else ''}, du {first.on:%d/%m/%Y} au {last.on:%d/%m/%Y}"
     short = f" ; la dernière est de {last.hours.normalize():f} h".replace(".", ",") if last.hours is not None else ""
     lacking = f" ; {laid.lacking.normalize():f} h n’ont pas trouvé de place".replace(".", ",") if laid.lacking else ""
-    return f"{count}{short}{lacking}."
+    week = f" ; {first.trainer} vient {first.trainer.usual}" if first.trainer and first.trainer.usual else ""
+    return f"{count}{short}{lacking}{week}."
