@@ -39,14 +39,17 @@ def first_user() -> "User":
     from django.db import transaction
 
     from filage.core.models import Organisation, User
+    from filage.core.up_to_date import preparing
     from filage.portability import seasons
 
-    if not Organisation.objects.exists():
-        renew_demo()
-    with transaction.atomic():
-        user = User.objects.filter(is_demo=True).first() or User.objects.create_user(ADDRESS, name="Démonstration", is_demo=True)
-        if not User.objects.filter(is_demo=False).exists():
-            seasons.welcome(user, *Organisation.objects.filter(memberships=None))
+    with preparing():
+        if not Organisation.objects.exists():
+            renew_demo()
+        with transaction.atomic():
+            user = User.objects.filter(is_demo=True).first()
+            user = user or User.objects.create_user(ADDRESS, name="Démonstration", is_demo=True)
+            if not User.objects.filter(is_demo=False).exists():
+                seasons.welcome(user, *Organisation.objects.filter(memberships=None))
     return user
 
 

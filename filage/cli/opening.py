@@ -4,7 +4,9 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
+from filage.core import data_folder
 from filage.core.data_folder import StartError
 from filage.core.refusal import Refusal
 
@@ -17,8 +19,25 @@ def one_sentence() -> Iterator[None]:
     try:
         yield
     except (StartError, Refusal) as fault:
-        sys.stderr.write(f"{fault}\n")
-        raise SystemExit(1) from None
+        _leave(str(fault))
+    except Exception as fault:
+        if said := _said_of_the_database(fault):
+            _leave(said)
+        raise
+
+
+def _leave(sentence: str) -> NoReturn:
+    sys.stderr.write(f"{sentence}\n")
+    raise SystemExit(1) from None
+
+
+def _said_of_the_database(fault: Exception) -> str:
+    """Return the sentence for a database that stopped answering once it was open: full, for reading only, gone."""
+    if "django.db" not in sys.modules:
+        return ""
+    from django.db import OperationalError, connection
+
+    return _unreachable(connection.settings_dict, fault) if isinstance(fault, OperationalError) else ""
 
 
 def open_data(*, migrate: bool = True) -> None:
@@ -29,12 +48,15 @@ def open_data(*, migrate: bool = True) -> None:
     from django.db.migrations.exceptions import InconsistentMigrationHistory
 
     django.setup()
-    from filage.core.up_to_date import bring_up_to_date
+    from filage.core.up_to_date import bring_up_to_date, preparing
 
     try:
+        if connection.vendor == "sqlite":
+            data_folder.keep_private(str(connection.settings_dict["NAME"]))
         connection.ensure_connection()
         if migrate:
-            bring_up_to_date()
+            with preparing():
+                bring_up_to_date()
     except DatabaseError as error:
         raise StartError(_unreachable(connection.settings_dict, error)) from error
     except InconsistentMigrationHistory as error:

@@ -97,7 +97,8 @@ def _static_folder() -> Path:
 def _gather_static() -> None:
     from django.core.management import call_command
 
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    with data_folder.alone():
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
 
 
 def _leave_the_database() -> None:

@@ -97,7 +97,7 @@ MAILERS = {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "OPTIONS": {
             "host": SMTP_HOST or "localhost",
-            "port": int(os.environ.get("FILAGE_SMTP_PORT", "587")),
+            "port": data_folder.number("FILAGE_SMTP_PORT", 587),
             "username": os.environ.get("FILAGE_SMTP_COMPTE", ""),
             "password": os.environ.get("FILAGE_SMTP_SECRET", ""),
             "use_tls": os.environ.get("FILAGE_SMTP_TLS", "1") == "1",

@@ -13,14 +13,13 @@ from pathlib import Path
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
 from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.recorder import MigrationRecorder
 
 from filage.core import data_folder
 from filage.core.fields import SealedTextField
 from filage.core.models import Organisation, User
 from filage.core.refusal import Refusal
 from filage.core.sealing import Unreadable
-from filage.core.up_to_date import bring_up_to_date
+from filage.core.up_to_date import bring_up_to_date, unknown_to_us
 from filage.portability import backup, copying, whole_files
 from filage.portability.problems import BadFile
 
@@ -113,11 +112,7 @@ def _check_base(path: Path) -> None:
 
 
 def _check_version(side: str) -> None:
-    disk = MigrationLoader(None, ignore_no_migrations=True).disk_migrations or {}
-    known = {*disk, *(former for each in disk.values() for former in each.replaces)}
-    ours = {label for label, _ in known}
-    newer = [each for each in MigrationRecorder(connections[side]).applied_migrations() if each[0] in ours and each not in known]
-    if newer:
+    if unknown_to_us(MigrationLoader(connections[side])):
         raise Refusal("Cette sauvegarde vient d’un Filage plus récent : mettez Filage à jour, puis recommencez.")
 
 
