@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Literal
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from django.urls import get_script_prefix, reverse
 from django.utils.html import escape, format_html
@@ -214,3 +214,26 @@ def work(title: str, *, url: str = "") -> SafeString:
     """Write the title of a work, in italic serif; nothing else wears it."""
     cite = format_html('<cite class="work">{}</cite>', title)
     return format_html('<a href="{}">{}</a>', url, cite) if url else cite
+
+
+OPENED = {  # what a page is called on the button that leads to it, by the last word of its address
+    "budget": "le budget",
+    "tresorerie": "la trésorerie",
+    "contrat": "le contrat",
+    "contrats": "les contrats",
+    "devis": "le devis",
+    "embauches": "les embauches",
+    "heures": "les heures",
+    "frais": "les frais",
+    "coffre": "le coffre",
+    "retroplanning": "la tâche",
+    "logistique": "la logistique",
+    "structures": "la fiche",
+    "personnes": "la fiche",
+}
+
+
+def opens(address: str) -> str:
+    """Name a button after the page it leads to: « Ouvrir le contrat », « Ouvrir » when the address does not say."""
+    words = [word for word in urlsplit(address).path.split("/") if word.isalpha()]
+    return f"Ouvrir {OPENED[words[-1]]}" if words and words[-1] in OPENED else "Ouvrir"

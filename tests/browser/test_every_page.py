@@ -22,6 +22,10 @@ SMALLEST = """() => Math.min(...[...document.querySelectorAll("body *")].filter(
   && [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()) && one.checkVisibility()
   && !one.closest("svg, .ava, .sr, sup")).map((one) => parseFloat(getComputedStyle(one).fontSize)))"""
 
+LOOSE = """() => [...document.querySelectorAll("h1, h2, h3, p, dt, dd, li, a, button")]
+  .filter((one) => !one.closest("[role=grid], pre, code") && !one.querySelector("textarea, select, [role=grid]"))
+  .map((one) => one.textContent.match(/.{0,20} [:;!?»].{0,9}/)).find(Boolean)?.[0] ?? "" """
+
 
 def said(views):
     return "+".join(view.name for view in views)
@@ -35,6 +39,8 @@ def faults(page, view, *, axe=True):
         found.append("la page défile de côté")
     if page.evaluate(SMALLEST) < 12:
         found.append("une lettre est trop petite")
+    if loose := page.evaluate(LOOSE):
+        found.append(f"un signe peut quitter son mot : {loose}")
     return [f"{view.name} : {fault}" for fault in found]
 
 

@@ -17,6 +17,7 @@ from filage.core.rails import read
 from filage.core.refusal import Refusal
 from filage.desks.schedule.operations import gestures
 from filage.desks.schedule.operations.gestures import GESTURES
+from filage.desks.schedule.queries.dates import next_month
 from filage.productions.models import Activity
 from tests.keeping import kept_rows
 
@@ -344,3 +345,20 @@ def test_a_date_abroad_is_placed_and_moved_on_the_clock_of_its_place(client, mar
     made.refresh_from_db()
     assert (made.zone, made.starts_at) == ("America/Toronto", datetime(2027, 3, 4, 1, 30, tzinfo=UTC))
     assert client.post(f"/dates/{made.pk}/modifier/", written | {"zone": "Mars/Olympus"}).status_code == 422
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("today", "opened"),
+    [
+        (date(2027, 4, 1), date(2027, 4, 1)),  # what comes
+        (date(2027, 4, 24), date(2027, 4, 1)),  # what is under way, and not what follows in June
+        (date(2027, 5, 3), date(2027, 5, 1)),  # it lasts: the month is that of today
+        (date(2027, 5, 10), date(2027, 6, 1)),
+        (date(2027, 8, 1), date(2027, 6, 1)),  # over: the last one
+    ],
+)
+def test_a_season_opens_on_the_month_of_what_is_under_way(marees, nantes, today, opened):
+    Activity.objects.within(marees.organisation).update(until=date(2027, 5, 5))
+    marees.play(date(2027, 6, 2), marees.venue("Deux Rives"), None, "option")
+    assert next_month(marees.organisation, None, today) == opened

@@ -143,3 +143,17 @@ def test_a_form_in_parts_shows_each_field_once_and_no_empty_part():
     page = render_to_string("web/fields.html", {"form": Fiche()})
     assert [page.count(f'name="{name}"') for name in ("secret", "note", "price")] == [1, 1, 1]
     assert "<legend>Le prix</legend>" in page
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/spectacles/estran/conditions/01a1fd5d-0895-7333-88fd-70dc54f240a7/contrat/", "Ouvrir le contrat"),
+        ("/spectacles/estran/heures/?semaine=2027-W09#mois", "Ouvrir les heures"),
+        ("/carnet/structures/01a1fd5d-0895-7333-88fd-70dc54f240a7/", "Ouvrir la fiche"),
+        ("/nulle-part/", "Ouvrir"),
+        ("", "Ouvrir"),
+    ],
+)
+def test_a_duty_names_the_page_that_it_opens(address, said):
+    assert atoms.opens(address) == said

@@ -42,6 +42,8 @@ class ProjectPage:
     findings: Sequence[FindingRow]
     finding_count: int
     filter: Mapping[str, str]  # of the page « Contrôles »
+    edits: bool
+    issues: bool  # the dossier, which shows pay
 
 
 def page(request: HttpRequest, slug: str, *, tab: str) -> ProjectPage:
@@ -59,6 +61,8 @@ def page(request: HttpRequest, slug: str, *, tab: str) -> ProjectPage:
         findings=found[:FINDINGS_SHOWN],
         finding_count=len(found),
         filter={"spectacle": slug},
+        edits=access.can_edit(request.user, production),
+        issues=access.can_edit(request.user, production) and access.can_read_pay(request.user, production),
     )
 
 

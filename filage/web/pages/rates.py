@@ -39,6 +39,8 @@ FAMILIES = {  # by the beginning of the codes; the longest one wins, in the orde
     "funding": "Aides",
     "overheads": "Frais généraux",
     "geography": "Distances",
+    "accessibility": "Accessibilité",
+    "directory": "Carnet, délais de relance",
 }
 OF_PAY = ("payroll.", "minimum.", "employer.", "working_time.", "allowance.")
 LATELY = timedelta(days=365)

@@ -293,7 +293,7 @@ def _worn(context: Mapping[str, Any]) -> marks.Marks:
 
 
 @register.inclusion_tag("components/duty.html")
-def duty(item: Any, *, today: date, work: str = "", now: bool = False, act: str = "Ouvrir") -> dict[str, Any]:
+def duty(item: Any, *, today: date, work: str = "", now: bool = False, act: str = "") -> dict[str, Any]:
     """A dated duty; `item` is a Deadline row, `now` sets it in the light."""
     late = item.on < today
     near = "En retard" if late else french.day(item.on)
@@ -305,7 +305,7 @@ def duty(item: Any, *, today: date, work: str = "", now: bool = False, act: str 
         "late": late,
         "near": atoms.ordinal(near),
         "gap": gap,
-        "act": act,
+        "act": act or atoms.opens(item.url),
     }
 
 

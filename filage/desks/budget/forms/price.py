@@ -36,6 +36,7 @@ class HypothesesForm(forms.Form):
         for code in (code for codes in GROUPS.values() for code in codes):
             self.fields[code.value] = AmountField(label=code.label, unit=_unit(code), decimals=4, required=False)
             self.fields[code.value + SOURCE] = forms.CharField(label=f"D’où vient : {code.label}", max_length=200, required=False)
+            self.fields[code.value + SOURCE].widget.attrs["placeholder"] = "d’où vient ce chiffre"
 
     def groups(self) -> Iterator[tuple[str, list[tuple[forms.BoundField, forms.BoundField]]]]:
         """Yield each heading with its hypotheses: the field of the value, and that of its source."""

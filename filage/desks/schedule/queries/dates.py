@@ -61,12 +61,13 @@ def of_productions(
 
 
 def next_month(organisation: Any, productions: Iterable[UUID] | None, today: date) -> date:
-    """Return the first day of the month that a season opens on: that of the next service, else of the last, else of today."""
+    """Return the first day of the month that a season opens on: that of the service under way or next, else of the last."""
     rows = Activity.objects.within(organisation)
     if productions is not None:
         rows = rows.filter(production__in=list(productions))
-    ends = rows.aggregate(coming=models.Min("on", filter=models.Q(on__gte=today)), last=models.Max("on"))
-    found: date = ends["coming"] or ends["last"] or today
+    coming = models.Q(on__gte=today) | models.Q(on__lte=today, until__gte=today)
+    ends = rows.aggregate(coming=models.Min("on", filter=coming), last=models.Max("on"))
+    found: date = max(ends["coming"], today.replace(day=1)) if ends["coming"] else ends["last"] or today
     return found.replace(day=1)
 
 

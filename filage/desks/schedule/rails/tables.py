@@ -26,7 +26,7 @@ NOBODY = UUID(int=0)
 
 def by_month(caption: str, rows: Sequence[Dated], *, firsts: Collection[UUID] = (), works: bool = False) -> Table:
     """Return the dates under the heading of their month; `firsts` are premières, `works` names the production on each line."""
-    columns = [HOURS, Column("Service"), Column("Lieu"), STATE, replace(PRICE, wide=True)]
+    columns = [HOURS, Column("Service", wide=not works), Column("Lieu"), STATE, replace(PRICE, wide=True)]
     groups = [
         Group(
             [_full(dated, works, dated.activity.pk in firsts) for dated in dates],
@@ -69,13 +69,16 @@ def _full(dated: Dated, works: bool, is_first: bool) -> Row:
     activity = dated.activity
     told = what(activity) + (" · première" if is_first else "")
     service: str | SafeString = told
+    place: str | SafeString = dated.place
     if works:
         service = format_html(
             '{} <span class="soft">· {}</span>', atoms.work(activity.production.title, url=_calendar(activity)), told
         )
-    return Row(
-        Cell(_day(dated), about=about(dated.activity)), [hours(activity), service, dated.place, _state(dated), _price(dated)]
-    )
+    else:  # a phone has no room for a column of services: each is said under its place
+        place = format_html(
+            '{}<span class="note narrow">{}</span>', place, " · ".join(filter(None, [hours(activity).partition(" – ")[0], told]))
+        )
+    return Row(Cell(_day(dated), about=about(activity)), [hours(activity), service, place, _state(dated), _price(dated)])
 
 
 def _where(dated: Dated, works: bool, is_first: bool) -> Cell:
