@@ -259,6 +259,25 @@ def test_a_price_that_leaves_nothing_never_pays_the_creation_back(calculer, pric
     assert "Seuil inatteignable" in answer["avertissements"][0]
 
 
+def test_a_price_under_its_floor_says_the_floor_and_what_each_date_loses(calculer):
+    low = calculer("prix", {**CASE_1, "produits_acquis": 80000, "prix": "1700"}).answer["avertissements"]
+    text = low[1].replace("\u202f", " ").replace("\xa0", " ")
+    assert text == "Le prix ne couvre pas le prix plancher (1 888,32 €) : chaque date perd 188,32 €."
+    assert len(low) == 2  # nothing is left to pay back, and nobody says that it never will be
+
+
+def test_a_warning_agrees_with_its_count(calculer):
+    one = calculer("serie", {"prix_base": 900, "coefficients": [1], "dates": 1, "plateaux": [800, 800]}).answer
+    assert one["avertissements"] == ["2\xa0plateaux pour 1\xa0date : les derniers ne servent pas."]
+    alone = calculer("prix", {**CASE_1, "dates_prevues": 1}).answer
+    assert alone["avertissements"] == ["À ce prix, le seuil est à 20\xa0dates, pour 1\xa0date prévue."]
+
+
+def test_wages_paid_are_explained_without_two_signs_in_a_row(calculer):
+    why = calculer("tresorerie", {**CASH, "salaires": [{"mois": "2026-11", "montant": 200}]}, "--expliquer").out
+    assert "− (−200,00" in why.replace("\xa0", " ").replace("\u202f", " ") and "− −" not in why.replace("\xa0", " ")
+
+
 def test_a_creation_already_paid_needs_no_date(calculer):
     answer = calculer("prix", {**CASE_1, "produits_acquis": 80000}).answer
     assert (answer["besoin_creation"], answer["seuil_dates"], answer["seuil_atteignable"]) == ("-1600.00", 0, True)

@@ -8,7 +8,7 @@ from pydantic import Field
 from filage.cli.rules.numbers import DateCount, Number, Percent, Positive
 from filage.cli.rules.shapes import Answer, BadInput, Entree, Money, Sortie, sure_money
 from filage.rules.engine.explained import Explained, given, percent
-from filage.rules.engine.text import rounded_money_text
+from filage.rules.engine.text import counted, rounded_money_text
 from filage.rules.funding.aid import Aid, Dates, Limit, Limits, Step, aid, flat_amount, stepped_amount
 
 StepEnd = Annotated[int, Number(1, 10_000, whole=True)]
@@ -116,7 +116,7 @@ def _steps(paliers: list[Palier]) -> list[Step]:
 def _warnings(entree: AideEntree, found: Aid) -> list[str]:
     texts = []
     if not found.eligible:
-        texts.append(f"Non éligible : {entree.dates} dates pour {entree.dates_min} demandées.")
+        texts.append(f"Non éligible : {counted(entree.dates or 0, 'date')} pour {counted(entree.dates_min or 0, 'demandée')}.")
     if found.eligible and entree.plancher is not None and found.amount.known() < entree.plancher:
         texts.append(
             f"Le plancher de {rounded_money_text(entree.plancher)} n’est pas atteint : une autre limite passe avant lui."

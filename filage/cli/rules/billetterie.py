@@ -7,6 +7,7 @@ from pydantic import Field
 from filage.cli.rules.numbers import Count, DateCount, Percent, Positive
 from filage.cli.rules.shapes import Answer, BadInput, Entree, Money, Pct, Sortie, pct, sure_money, whole
 from filage.rules.engine.explained import Explained, given, percent, quantity
+from filage.rules.engine.text import counted
 from filage.rules.pricing.ticketing import (
     SEATS,
     Category,
@@ -110,7 +111,7 @@ class Counter:
         if (entree.invitations or 0) + (entree.servitudes or 0) > entree.jauge:
             texts.append("Invitations et servitudes dépassent la jauge : aucune place n’est vendable.")
         if int(self.takings.admissions.known()) > sellable:
-            texts.append(f"{entree.entrees} entrées pour {sellable} places vendables : la jauge est dépassée.")
+            texts.append(f"{_seats_for(self.takings.admissions, sellable)} : la jauge est dépassée.")
         if entree.categories and entree.entrees is not None and _seats(entree) != entree.entrees:
             texts.append(f"Les catégories comptent {_seats(entree)} places pour {entree.entrees} entrées : leur prix moyen sert.")
         if self.takings.net.known() < 0:
@@ -118,7 +119,7 @@ class Counter:
         if entree.cout is not None and seuil is None:
             texts.append("Seuil inatteignable : une entrée ne rapporte rien.")
         if seuil is not None and seuil.admissions.known() > sellable:
-            texts.append(f"Seuil inatteignable : {whole(seuil.admissions)} entrées pour {sellable} places vendables.")
+            texts.append(f"Seuil inatteignable : {_seats_for(seuil.admissions, sellable)}.")
         return texts
 
 
@@ -153,6 +154,11 @@ def _price(entree: BilletterieEntree) -> Explained:
         Category(quantity(item.places, "Places", unit="places"), given(item.prix_ttc, "Prix TTC")) for item in entree.categories
     ]
     return mean_price(categories)
+
+
+def _seats_for(admissions: Explained, sellable: int) -> str:
+    wanted = counted(int(admissions.known()), "entrée")
+    return f"{wanted} pour {counted(sellable, 'place vendable', 'places vendables')}"
 
 
 def _seats(entree: BilletterieEntree) -> int:

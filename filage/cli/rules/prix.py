@@ -6,7 +6,7 @@ from typing import Annotated
 from filage.cli.rules.numbers import Count, Number, Positive
 from filage.cli.rules.shapes import Answer, Entree, Money, Sortie, money, whole
 from filage.rules.engine.explained import FRACTION, Explained, given, percent, quantity
-from filage.rules.engine.text import rounded_money_text
+from filage.rules.engine.text import counted, rounded_money_text
 from filage.rules.pricing.price import Price, price
 
 Rate = Annotated[Decimal, Number(0, 1)]  # a fraction of the plateau
@@ -93,11 +93,13 @@ def _warnings(entree: PrixEntree, found: Price) -> list[str]:
         texts.append("Aucune date prévue : l’amortissement et le coût de revient ne peuvent pas être connus.")
     if need < 0:
         texts.append(f"Les produits acquis dépassent les charges de création de {rounded_money_text(-need)}.")
-    if found.reachable is False:
+    if found.reachable is False and need > 0:
         texts.append("Seuil inatteignable : à ce prix, aucune date ne rembourse la création.")
     if entree.prix is not None and entree.prix < found.floor.known():
-        texts.append(f"Le prix est sous le prix plancher de {rounded_money_text(found.floor.known() - entree.prix)}.")
+        floor, short = (rounded_money_text(amount) for amount in (found.floor.known(), found.floor.known() - entree.prix))
+        texts.append(f"Le prix ne couvre pas le prix plancher ({floor}) : chaque date perd {short}.")
     seuil = whole(found.break_even_dates)
     if seuil is not None and entree.dates_prevues and seuil > entree.dates_prevues:
-        texts.append(f"À ce prix, le seuil ({seuil} dates) dépasse les {entree.dates_prevues} dates prévues.")
+        planned = counted(entree.dates_prevues, "date prévue", "dates prévues")
+        texts.append(f"À ce prix, le seuil est à {counted(seuil, 'date')}, pour {planned}.")
     return texts

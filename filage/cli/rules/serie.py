@@ -7,7 +7,7 @@ from pydantic import Field
 from filage.cli.rules.numbers import DateCount, Positive
 from filage.cli.rules.shapes import Answer, Entree, Money, Sortie, money, sure_money
 from filage.rules.engine.explained import COEFFICIENT, given, quantity
-from filage.rules.engine.text import rounded_money_text
+from filage.rules.engine.text import counted, rounded_money_text
 from filage.rules.pricing.series import BelowPlateau, series
 
 
@@ -58,7 +58,11 @@ def _alert(below: BelowPlateau) -> str:
 def _warnings(entree: SerieEntree) -> list[str]:
     texts = []
     if entree.plateaux and len(entree.plateaux) < entree.dates:
-        texts.append(f"{len(entree.plateaux)} plateaux pour {entree.dates} dates : le dernier vaut pour les suivantes.")
+        texts.append(f"{_given(entree)} : le dernier vaut pour les suivantes.")
     if entree.plateaux and len(entree.plateaux) > entree.dates:
-        texts.append(f"{len(entree.plateaux)} plateaux pour {entree.dates} dates : les derniers ne servent pas.")
+        texts.append(f"{_given(entree)} : les derniers ne servent pas.")
     return texts
+
+
+def _given(entree: SerieEntree) -> str:
+    return f"{counted(len(entree.plateaux or ()), 'plateau', 'plateaux')} pour {counted(entree.dates, 'date')}"

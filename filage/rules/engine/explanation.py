@@ -86,7 +86,8 @@ def _unfold(node: Explained) -> str:
     if node.op in FUNCTIONS:
         return f"{FUNCTIONS[node.op]} ({' ; '.join(_operand(item, 0) for item in node.inputs)})"
     if node.op == "neg":
-        return f"−{HARD_SPACE}{_operand(node.inputs[0], 2)}"
+        said = _operand(node.inputs[0], 2)
+        return f"−{HARD_SPACE}({said})" if said.startswith("−") else f"−{HARD_SPACE}{said}"
     if not node.inputs:
         return quantity_text(node.value, node.unit)
     head, tail = _chain(node)
