@@ -323,6 +323,7 @@ def _terms(desk: Typesetter, terms: Terms | None, threshold: Threshold | None) -
         return None
     said = phrases.threshold(threshold, desk.lang) if threshold else None
     return {
+        "taxed": terms.taxed,
         "prices": [{"name": desk.words(price.name), "amount": _money(price.amount)} for price in terms.prices],
         "threshold": _notice(desk, said) if said else None,
         "example": _example(desk, terms),

@@ -107,7 +107,7 @@ def facts(data: DossierData) -> tuple[KeyFact, ...]:
         KeyFact(
             name="Prix de cession" if fr else "Fee",
             value=money(price, lang) if price is not None else "",
-            note="" if price is None else "HT" if fr else "before tax",
+            note="" if price is None or data.terms is None else _tax(data.terms.taxed, lang),
         ),
     )
     staged = data.schedule or data.terms or data.work.creation
@@ -142,16 +142,22 @@ def threshold(given: Threshold, lang: Lang) -> Notice | None:
     floor = given.plateau + (given.management or Decimal(0))
     margin = given.price - floor
     if margin <= 0:
-        return _out_of_reach(given.price, floor, lang)
+        return _out_of_reach(given, given.price, floor, lang)
     return _reached(given, margin, lang) if given.dates is not None else None
 
 
-def _out_of_reach(price: Decimal, floor: Decimal, lang: Lang) -> Notice:
+def _tax(taxed: bool, lang: Lang) -> str:
     if lang == "fr":
-        title = f"Seuil inatteignable à {money(price)} HT"
+        return "HT" if taxed else "sans TVA"
+    return "before tax" if taxed else "no VAT"
+
+
+def _out_of_reach(given: Threshold, price: Decimal, floor: Decimal, lang: Lang) -> Notice:
+    if lang == "fr":
+        title = f"Seuil inatteignable à {money(price)} {_tax(given.taxed, lang)}"
         text = f"Chaque date coûte {money(floor)} (plateau et gestion) et se vend {money(price)} : chaque date creuse l’écart."
     else:
-        title = f"No threshold at {money(price, lang)} before tax"
+        title = f"No threshold at {money(price, lang)} {_tax(given.taxed, lang)}"
         text = f"A date costs {money(floor, lang)} (plateau, management), sells for {money(price, lang)}: each widens the gap."
     return Notice(title=title, text=text, tone="blocked")
 
@@ -162,7 +168,7 @@ def _reached(given: Threshold, margin: Decimal, lang: Lang) -> Notice:
     exact = cents(need / margin)
     if lang == "fr":
         many = (given.dates or 0) > 1
-        title = f"Seuil : {given.dates} représentation{'s' * many} à {money(price)} HT"
+        title = f"Seuil : {given.dates} représentation{'s' * many} à {money(price)} {_tax(given.taxed, lang)}"
         parts = f"plateau {money(plateau)}" + (f" et gestion {money(given.management)}" if given.management else "")
         text = f"Chaque date vendue laisse {money(margin)} au-delà de son coût ({parts})."
         text += f" {given.dates} date{'s couvrent' if many else ' couvre'} les {money(need)} à reprendre"
@@ -171,7 +177,7 @@ def _reached(given: Threshold, margin: Decimal, lang: Lang) -> Notice:
         shown = str(exact).replace(".", ",")
         citation = f"Calcul : {money(need)} ÷ ({money(price)} − {money(floor)}) = {shown}, soit {given.dates} date{'s' * many}."
     else:
-        title = f"Threshold: {given.dates} performances at {money(price, lang)} before tax"
+        title = f"Threshold: {given.dates} performances at {money(price, lang)} {_tax(given.taxed, lang)}"
         text = f"Each date sold leaves {money(margin, lang)} above its cost."
         text += f" {given.dates} dates cover the {money(need, lang)} to recover."
         citation = f"{money(need, lang)} ÷ ({money(price, lang)} − {money(floor, lang)}) = {exact}, hence {given.dates} dates."

@@ -225,6 +225,7 @@ class Threshold:
     need: Money = None
     dates: int | None = None
     planned: int | None = None
+    taxed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,9 +275,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """What is asked of a venue: prices before tax, an example, notes by subject, what is looked for."""
+    """What is asked of a venue: prices before tax (not `taxed`: no VAT at all), an example, notes, what is looked for."""
 
     prices: tuple[Price, ...] = ()
+    taxed: bool = True
     example: Example | None = None
     notes: tuple[StageNote, ...] = ()
     wanted: str = ""

@@ -6,7 +6,8 @@ from decimal import Decimal as D
 import pytest
 
 from filage.core.rails import season as seasons
-from filage.desks.budget.rails import papers
+from filage.desks.budget import queries
+from filage.desks.budget.rails import papers, sections
 from filage.documents import sums
 from filage.portability import operations
 from filage.productions.models import Production
@@ -66,6 +67,11 @@ def test_the_treasury_of_case_2_closes_as_its_answer_says():  # cas pratique 2
         balance += into - out
         closings.append(int(balance))
     assert closings == [7820, 9790, 2510, 26030, 21050, -2030, -14610, -590, 6130]
+
+
+def test_the_association_of_case_2_announces_its_price_without_vat():  # « association non assujettie à la TVA »
+    season, production = only_production("tresorerie-creation")
+    assert sections.terms(queries.figures(season, production)).taxed is False
 
 
 def test_the_treasury_of_les_marees_names_nobody():

@@ -28,3 +28,9 @@ def test_one_date_that_pays_a_creation_back_is_said_in_the_singular():
     one = Threshold(price=Decimal(2900), plateau=Decimal(1780), management=None, need=Decimal(500), dates=1, planned=14)
     said = phrases.threshold(one, "fr")
     assert "1 représentation à" in said.title and "1 date couvre" in said.text and "1 dates" not in said.citation
+
+
+def test_a_house_outside_vat_is_never_given_a_price_before_tax():
+    short = Threshold(price=Decimal(2500), plateau=Decimal(7114), need=Decimal(500), taxed=False)
+    assert phrases.threshold(short, "fr").title.replace("\xa0", " ").endswith("2 500,00 € sans TVA")
+    assert phrases.threshold(short, "en").title.endswith("no VAT")

@@ -116,10 +116,17 @@ class Facts:
 
     def recovers_vat(self, production: Production) -> bool:
         """Tell whether the structure of a production recovers VAT when its creation starts (or today's latest regime)."""
+        return self._vat_status(production) == VatStatus.ASSUJETTI
+
+    def sells_without_vat(self, production: Production) -> bool:
+        """Tell whether that structure is known to charge no VAT: a regime that nobody said tells nothing."""
+        return self._vat_status(production) not in (None, VatStatus.ASSUJETTI)
+
+    def _vat_status(self, production: Production) -> str | None:
         regimes = [regime for regime in self.season.regimes if regime.structure_id == production.structure_id]
         start = production.creation_start
         known = [regime for regime in regimes if start is None or regime.since <= start] or regimes[:1]
-        return bool(known) and known[-1].status == VatStatus.ASSUJETTI
+        return known[-1].status if known else None
 
     def value(self, production: Production, code: HypothesisCode) -> Explained | None:
         """Return what a production chose for a hypothesis, rates as fractions; None when it chose nothing."""

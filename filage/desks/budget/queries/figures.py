@@ -45,6 +45,7 @@ class Figures:
     left: Explained
     cash: CashPlan
     recovers_vat: bool
+    sells_without_vat: bool
 
     @property
     def firm(self) -> list[Activity]:
@@ -55,7 +56,8 @@ class Figures:
     def told(self) -> tuple[Any, ...]:
         """Return all that is said of them comes from: what was made of the same need not be made again."""
         dates = [(each.pk, each.status, each.venue and (each.venue.name, each.venue.city)) for each in self.performances]
-        return tuple(self.lines), values_of(self.production), self.chosen, self.price, self.cash, self.recovers_vat, dates
+        vat = self.recovers_vat, self.sells_without_vat
+        return tuple(self.lines), values_of(self.production), self.chosen, self.price, self.cash, vat, dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ def compute(season: Any, production: Production, lines: Sequence[Any]) -> Figure
         left=pricing.left_to_recover(sheet.need, margins),
         cash=treasury(facts, production, chosen_lines),
         recovers_vat=facts.recovers_vat(production),
+        sells_without_vat=facts.sells_without_vat(production),
     )
 
 

@@ -108,7 +108,8 @@ def _price_figures(found: queries.Figures) -> Iterator[KeyFigure]:
     note = f"plancher {money_or_unknown(sheet.price.floor)}"
     if sheet.asked is not None and sheet.calculated is not None:
         note = f"calculé {money_or_unknown(sheet.calculated)} ; {note}"
-    yield KeyFigure(code="prix", label="Prix de cession", amount=sheet.base, unit="HT", note=note, tone=_price_tone(found))
+    unit = "" if found.sells_without_vat else "HT"
+    yield KeyFigure(code="prix", label="Prix de cession", amount=sheet.base, unit=unit, note=note, tone=_price_tone(found))
     if sheet.asked is not None and sheet.need.value != 0:
         yield _threshold_figure(found)
 

@@ -100,7 +100,7 @@ def terms(found: queries.Figures) -> Terms | None:
     """Return prices by length of series, and a date priced in full; None when there is no price."""
     if found.price.base is None or found.price.base.value is None:
         return None
-    return Terms(prices=tuple(_prices(found)), example=_example(found))
+    return Terms(prices=tuple(_prices(found)), example=_example(found), taxed=not found.sells_without_vat)
 
 
 def treasury(found: queries.Figures) -> Treasury | None:
@@ -221,6 +221,7 @@ def _threshold(found: queries.Figures) -> Threshold | None:
         need=cents(sheet.need),
         dates=None if dates is None or dates.value is None else int(dates.value),
         planned=None if sheet.planned.value is None else int(sheet.planned.value),
+        taxed=not found.sells_without_vat,
     )
 
 
