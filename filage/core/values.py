@@ -74,9 +74,16 @@ def shown(value: Any) -> str:
     if isinstance(value, bool):
         return "oui" if value else "non"
     if isinstance(value, Decimal):
-        return f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}").replace(".", ",")
+        return f"{_unpadded(value):,}".replace(",", "\N{NARROW NO-BREAK SPACE}").replace(".", ",")
     if isinstance(value, datetime):
         return f"{timezone.localtime(value):%d/%m/%Y %H:%M}"
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     return f"{len(value)} éléments" if isinstance(value, list) else f"« {value} »"
+
+
+def _unpadded(value: Decimal) -> Decimal:
+    """Return a figure without the zeros that a field of more than two decimals adds: 2.0000 is 2, 1234.5000 is 1234.50."""
+    if int(value.as_tuple().exponent) >= -2 or value != round(value, 2):
+        return value
+    return round(value) + Decimal(0) if value == round(value) else round(value, 2)

@@ -28,7 +28,7 @@ def test_from_a_title_to_a_line_of_the_budget_without_the_mouse(visitor):
     follow(page, "Nouveau spectacle")
     page.keyboard.type("Les Lucioles")
     press(page)
-    follow(page, "Poursuivre l’entretien")
+    follow(page, "Commencer l’entretien")
     page.keyboard.type("Deux voix dans le noir.")
     page.keyboard.press("Tab")
     page.keyboard.type("Droits du texte ?")

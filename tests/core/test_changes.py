@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from filage.core import changes, rails
+from filage.core import changes, rails, values
 from filage.core.changes import ChangeSet, Conflict
 from filage.core.models import JournalEntry
 from filage.core.rails import read
@@ -191,3 +191,10 @@ def test_what_was_done_again_may_be_taken_back_again(company, deal):
     assert [one.why for one in (entry, undone, redone)] == ["accord", "annulation", "rétablissement"]
     assert changes.last_of(company.ana, company.organisation) == redone
     assert changes.last_of(company.karim, company.organisation) is None
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"), [("2.0000", "2"), ("1234.5000", "1\u202f234,50"), ("0.0625", "0,0625"), ("250.00", "250,00")]
+)
+def test_a_figure_is_told_without_the_zeros_of_its_field(kept, said):
+    assert values.shown(Decimal(kept)) == said

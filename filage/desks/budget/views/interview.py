@@ -45,6 +45,7 @@ def whole(request: HttpRequest, slug: str) -> HttpResponse:
         "papers": found.papers,
         "open_points": [(InterviewTopic(topic).label if topic else "", said) for topic, said in found.open_points],
         "silent": [InterviewTopic(topic) for topic in found.silent],
+        "begun": len(found.silent) < len(TOPICS),
     }
     return render(request, "budget/interview.html", page(request, production) | shown)
 

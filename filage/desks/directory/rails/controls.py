@@ -48,7 +48,7 @@ def missing_regimes(season: Any) -> Iterator[Found]:
     """Yield our structures whose VAT regime of today nobody said."""
     for structure in _ours(season):
         if season.vat_status(structure.pk, season.today) is None:
-            text = "Le régime de TVA n’est pas connu aujourd’hui : prix et trésorerie sont comptés sans taxe."
+            text = "Le régime de TVA n’est pas connu aujourd’hui : ventes comptées sans taxe, charges toutes taxes comprises."
             yield _found(structure, text, "Dire le régime de TVA, et depuis quand.", "status", page="tva/")
 
 
