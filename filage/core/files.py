@@ -4,6 +4,7 @@ import hashlib
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -26,6 +27,11 @@ class StoredFile(Identified, Scoped):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Return what a row that holds no file of its own says of one."""
+        return {"name": self.name, "media_type": self.media_type, "size": self.size, "sha256": self.sha256}
 
     @property
     def path(self) -> Path:

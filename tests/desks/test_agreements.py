@@ -76,7 +76,7 @@ def test_a_contract_is_not_signed_without_a_price_nor_in_the_future_nor_by_a_tex
     agreements.move(deal, "envoye", by=ana, on=TODAY)
     with pytest.raises(Refusal, match="avenir"):
         agreements.sign(deal, name="a.pdf", content=signed_paper(), signed_on=TODAY + timedelta(days=1), by=ana, on=TODAY)
-    with pytest.raises(Refusal, match="PDF ou JPG ou PNG"):
+    with pytest.raises(Refusal, match="PDF, JPG ou PNG"):
         agreements.sign(deal, name="a.txt", content=b"lu et approuv\xc3\xa9", signed_on=TODAY, by=ana, on=TODAY)
     operations.change(deal, by=ana, base_price=None)
     with pytest.raises(Refusal, match="prix manque"):

@@ -132,7 +132,7 @@ def test_what_was_told_after_a_refused_note_is_worth_the_scale_without_it(road, 
         (photo(content=jpeg()[:-2]), "coupée ou abîmée"),
         (photo("note.pdf", jpeg()), "ne contient pas ce que son nom annonce"),
         (photo("note.pdf", b"%PDF-1.7\n/JavaScript (x)\nstartxref\n0\n%%EOF"), "un script"),
-        (photo("note.txt", b"bonjour"), "n’est ni une image"),
+        (photo("note.txt", b"bonjour"), "un fichier PDF, JPG ou PNG est attendu"),
         (photo(content=jpeg(height=65_000, width=65_000)), "trop grande"),
     ],
 )

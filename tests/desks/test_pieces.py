@@ -124,7 +124,7 @@ def test_what_was_dropped_is_never_overwritten(office):
         ("attestation.exe", PDF, "ce que son nom annonce"),
         ("script.pdf", PDF.replace(b"<<>>", b"<< /JavaScript (app.alert(1)) >>"), "un script"),
         ("macro.docx", b"PK\x03\x04 rien", "que Filage garde"),
-        ("note.txt", b"bonjour", "ni un PDF"),
+        ("note.txt", b"bonjour", "un fichier PDF, JPG ou PNG est attendu"),
         ("vide.pdf", b"", "vide"),
     ],
 )

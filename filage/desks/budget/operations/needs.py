@@ -141,10 +141,7 @@ def attach(production: Production, *, kind: str, name: str, content: bytes, on: 
         production=production,
         rank=next_rank(Attachment.objects.within(production.organisation_id)),
         kind=kind,
-        name=kept.name,
-        media_type=kept.media_type,
-        size=kept.size,
-        sha256=kept.sha256,
+        **kept.facts,
         added_on=on,
     )
     ChangeSet.create(paper).apply(by=by, why=f"pièce « {paper.name} » jointe")

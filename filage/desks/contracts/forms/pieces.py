@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
+from filage.core.received import upload_of
 from filage.desks.contracts.enums import PieceKind
-from filage.desks.contracts.operations.pieces import Upload
 from filage.web.inputs import DayField
 
 OURS = [choice for choice in PieceKind.choices if choice[0] != PieceKind.RECEPISSE]  # our numbers are on our own sheet
@@ -46,8 +46,7 @@ class DropForm(forms.Form):
         start, end = cleaned.get("issued_on"), cleaned.get("expires_on")
         if start and end and end < start:
             self.add_error("expires_on", "Cette date précède celle où la pièce est établie.")
-        file = cleaned.pop("file", None)
-        return cleaned | {"upload": Upload(file.name, file.read()) if file else None}
+        return cleaned | {"upload": upload_of(cleaned.pop("file", None))}
 
 
 class AskForm(forms.Form):

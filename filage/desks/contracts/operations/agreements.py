@@ -1,15 +1,15 @@
 """What may be done to the text of a contract: move it on, sign it, rewrite a clause, annex a sheet, begin a deal."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
-from filage.core import files, stages, uploads
+from filage.core import received, stages, uploads
 from filage.core.changes import ChangeSet, Conflict
 from filage.core.journal import JournalEntry
-from filage.core.quiet_pdf import refuse_active
+from filage.core.received import Upload
 from filage.core.refusal import Refusal
 from filage.core.stages import Transition
 from filage.desks.contracts.enums import AgreementStage, SignedKind
@@ -44,7 +44,6 @@ GESTURES = {
     ANNULE: "Annulé",
 }
 DEALT = {stage: deal for deal, held in FOLLOWS.items() for stage in held}
-SIGNABLE = (uploads.PDF, uploads.JPEG, uploads.PNG)
 
 
 def plug() -> None:
@@ -143,7 +142,7 @@ def sign(deal: Deal, *, name: str, content: bytes, signed_on: date, by: Any, on:
         changes = _written(agreement, begun, signed_on=signed_on)
     else:
         changes = _moved(deal, agreement, begun, SIGNE, on=signed_on)
-    paper = _attached(deal, name, content, AttachmentKind.SIGNE, on, SIGNABLE)
+    paper = _attached(deal, name, content, AttachmentKind.SIGNE, on, received.SHOWN)
     copy = SignedCopy(
         organisation_id=deal.organisation_id,
         agreement=agreement,
@@ -177,24 +176,15 @@ def settle(deal: Deal, *, by: Any, **fields: Any) -> JournalEntry | None:
 
 
 def _attached(
-    deal: Deal, name: str, content: bytes, kind: AttachmentKind, on: date, wanted: Iterable[uploads.Format]
+    deal: Deal, name: str, content: bytes, kind: AttachmentKind, on: date, wanted: Sequence[uploads.Format]
 ) -> Attachment:
-    found = uploads.recognised(name, content)
-    if found not in wanted:
-        said = " ou ".join(each.extensions[0].removeprefix(".").upper() for each in wanted)
-        raise Refusal(f"« {name} » : un fichier {said} est attendu.")
-    if found is uploads.PDF:
-        refuse_active(name, content)
-    stored = files.store(deal.production.organisation, name, content, found.media_type)
+    stored = received.keep(deal.production.organisation, Upload(name, content), wanted)
     return Attachment(
         organisation_id=deal.organisation_id,
         production=deal.production,
         rank=next_rank(Attachment.objects.within(deal.organisation_id)),
         kind=kind,
-        name=stored.name,
-        media_type=stored.media_type,
-        size=stored.size,
-        sha256=stored.sha256,
+        **stored.facts,
         added_on=on,
     )
 

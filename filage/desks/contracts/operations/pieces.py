@@ -8,11 +8,11 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from filage.core import clock, files, links, outbox, uploads
+from filage.core import clock, links, outbox, received
 from filage.core.changes import ChangeSet
 from filage.core.journal import JournalEntry
 from filage.core.links import Link
-from filage.core.quiet_pdf import refuse_active
+from filage.core.received import Upload
 from filage.core.refusal import Refusal
 from filage.desks.contracts.enums import PieceKind, PieceState
 from filage.desks.contracts.models import Piece
@@ -23,7 +23,6 @@ from filage.rules.identity import vat_number_fault
 
 NO_PROOF = "Dites comment le n° de TVA a été vérifié : le n° de consultation donné par VIES, ou la réponse lue."
 LIFETIME = timedelta(days=90)
-ACCEPTED = (uploads.PDF, uploads.JPEG, uploads.PNG)
 MOST_PIECES = 40  # that one link may leave: a partner owes ten
 OF_ONE_DEAL = frozenset(
     {
@@ -37,14 +36,6 @@ OF_ONE_DEAL = frozenset(
     }
 )
 FACTS = ("number", "category", "issued_on", "expires_on")
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file as it was sent: its name and its bytes, both of them somebody else's word."""
-
-    name: str
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +196,8 @@ def _received(
     """Fill the paper that was asked, or write another beside: what came before is never overwritten."""
     today = clock.today(structure.organisation_id)
     said = {name: facts.get(name) for name in FACTS if facts.get(name) not in (None, "")}
-    said |= {"state": PieceState.RECUE, "received_on": today, **_stored(structure, upload)}
+    said |= {"state": PieceState.RECUE, "received_on": today}
+    said |= received.keep(structure.organisation, upload).facts if upload else {}
     own = deal if kind in OF_ONE_DEAL else None
     rows = Piece.objects.within(structure.organisation_id)
     waiting = rows.filter(structure=structure, kind=kind, deal=own, state=PieceState.DEMANDEE).first()
@@ -217,18 +209,6 @@ def _received(
     )
     ChangeSet.create(made).apply(by=by, why=f"pièce reçue, {who} : {made}"[:300])
     return made
-
-
-def _stored(structure: Structure, upload: Upload | None) -> dict[str, Any]:
-    if upload is None:
-        return {}
-    found = uploads.recognised(upload.name, upload.content)
-    if found not in ACCEPTED:
-        raise Refusal(f"« {upload.name} » n’est ni un PDF, ni une image JPEG ou PNG.")
-    if found is uploads.PDF:
-        refuse_active(upload.name, upload.content)
-    kept = files.store(structure.organisation, upload.name, upload.content, found.media_type)
-    return {"name": kept.name, "media_type": kept.media_type, "size": kept.size, "sha256": kept.sha256}
 
 
 def _licence(piece: Piece) -> ChangeSet:

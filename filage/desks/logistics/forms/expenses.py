@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
+from filage.core.received import upload_of
 from filage.desks.logistics.enums import ExpenseKind
-from filage.desks.logistics.operations.expenses import Upload
 from filage.desks.logistics.queries.expenses import Moment
 from filage.web import format as french
 from filage.web.inputs import AmountField, DayField
@@ -43,8 +43,8 @@ class ProofForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Return the one file that was sent, as the operations take it."""
         found: dict[str, Any] = super().clean() or self.cleaned_data
-        sent = [file for file in (found.pop("photo", None), found.pop("file", None)) if file]
-        return found | {"upload": Upload(sent[0].name, sent[0].read()) if sent else None}
+        photo, file = found.pop("photo", None), found.pop("file", None)
+        return found | {"upload": upload_of(photo or file)}
 
 
 class ExpenseForm(ProofForm):

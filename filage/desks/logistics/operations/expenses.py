@@ -9,11 +9,10 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from filage.core import clock, files, links, outbox, own_settings, uploads
+from filage.core import clock, links, outbox, own_settings, received
 from filage.core.changes import ChangeSet
 from filage.core.links import Link
-from filage.core.quiet_pdf import refuse_active
-from filage.core.quiet_picture import cleaned_jpeg, cleaned_png
+from filage.core.received import Upload
 from filage.core.refusal import Refusal
 from filage.desks.logistics.enums import ExpenseKind, ExpenseState
 from filage.desks.logistics.models import Expense, FloatMove
@@ -28,14 +27,6 @@ LIFETIME = timedelta(days=400)  # a season, and the time to tell its last notes
 OLDEST = timedelta(days=400)
 MOST_WAITING = 200  # notes that one person may leave undecided: beyond, it is not a hand that types
 CLOSED = "Ce lien n’ouvre plus rien : la personne n’est plus au répertoire."
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file as it was sent: its name and its bytes, both of them somebody else's word."""
-
-    name: str
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +98,9 @@ def tell(person: Person, *, moment: Moment, on: date, kind: str, upload: Upload 
         raise Refusal("Vous ne tenez pas de caisse pour ce spectacle : dites que c’est votre argent.")
     if kind == ExpenseKind.KILOMETRES:
         made.amount = worth(made)
-    for name, value in _stored(person, upload).items():
-        setattr(made, name, value)
+    if upload is not None:
+        for name, value in received.keep(person.organisation, upload).facts.items():
+            setattr(made, name, value)
     _refuse_twice(made)
     ChangeSet.create(made).apply(by=None, why=f"note de frais dite par {person.name}"[:300])
     return made
@@ -137,7 +129,7 @@ def prove(expense: Expense, upload: Upload | None) -> None:
         raise Refusal("Cette note a déjà son justificatif, ou elle est close.")
     if upload is None:
         raise Refusal("Prenez la photo, ou choisissez un fichier de 20 Mo au plus.")
-    kept = _stored(expense.person, upload)
+    kept = received.keep(expense.person.organisation, upload).facts
     _refuse_twice(Expense(pk=expense.pk, organisation_id=expense.organisation_id, **_facts(expense), **kept))
     ChangeSet.on(expense, **kept).apply(by=None, why=f"justificatif joint par {expense.person.name}"[:300])
 
@@ -232,20 +224,3 @@ def _refuse_twice(made: Expense) -> None:
     if made.sha256 and same.sha256 == made.sha256:
         raise Refusal(f"Ce justificatif est déjà joint à une note du {day_text(same.on)}.")
     raise Refusal("Cette note est déjà là : même jour, même montant. Si c’en est une autre, dites un mot qui les distingue.")
-
-
-def _stored(person: Person, upload: Upload | None) -> dict[str, Any]:
-    """Keep a proof, cleaned of what it does not show, and return what names it."""
-    if upload is None:
-        return {}
-    found, content = uploads.recognised(upload.name, upload.content), upload.content
-    if found is uploads.PDF:
-        refuse_active(upload.name, content)
-    elif found is uploads.JPEG:
-        content = cleaned_jpeg(upload.name, content)
-    elif found is uploads.PNG:
-        content = cleaned_png(upload.name, content)
-    else:
-        raise Refusal(f"« {upload.name} » n’est ni une image JPEG ou PNG, ni un PDF.")
-    kept = files.store(person.organisation, upload.name, content, found.media_type)
-    return {"name": kept.name, "media_type": kept.media_type, "size": kept.size, "sha256": kept.sha256}

@@ -1,24 +1,11 @@
 """An application: what its applicant typed and joined, what two assessors think of it, what was decided, and who pays."""
 
-from uuid import UUID
-
 from django.db import models
 
 from filage.core.fields import MoneyField
-from filage.core.scope import Owned
+from filage.core.scope import Aside
 from filage.school.admissions.enums import Funder, Known, Money, Outcome, Stage
 from filage.school.admissions.models.calls import Intake, IntakeAssessor, IntakeCriterion, IntakePiece, IntakeQuota
-
-
-class Aside(Owned):
-    """What moves no figure of a spectacle."""
-
-    class Meta(Owned.Meta):
-        abstract = True
-
-    def touched_productions(self) -> set[UUID]:
-        """Return none."""
-        return set()
 
 
 class Application(Aside):
@@ -59,7 +46,7 @@ class Application(Aside):
         "programmes.Learner", on_delete=models.SET_NULL, null=True, blank=True, related_name="application"
     )
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["intake", "number"], name="application_number_once")]
         indexes = [models.Index(fields=["intake", "state"], name="application_by_state")]
 
@@ -88,7 +75,7 @@ class ApplicationPiece(Aside):
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["application", "piece"], name="application_piece_once")]
 
     def __str__(self) -> str:
@@ -102,7 +89,7 @@ class SelfLevel(Aside):
     competence = models.CharField(max_length=12)
     level = models.PositiveSmallIntegerField(choices=Known)
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["application", "competence"], name="self_level_once")]
 
     def __str__(self) -> str:
@@ -117,7 +104,7 @@ class Assessment(Aside):
     comment = models.TextField(blank=True)
     done_on = models.DateField(null=True, blank=True)
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["application", "assessor"], name="assessment_once")]
 
     def __str__(self) -> str:
@@ -131,7 +118,7 @@ class Mark(Aside):
     criterion = models.ForeignKey(IntakeCriterion, on_delete=models.CASCADE, related_name="marks")
     value = models.PositiveSmallIntegerField()
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["assessment", "criterion"], name="mark_once")]
 
     def __str__(self) -> str:

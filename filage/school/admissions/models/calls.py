@@ -1,16 +1,14 @@
 """The call for applications of a session: when it is open, what it asks, what it adds to the record, who reads and who meets."""
 
-from uuid import UUID
-
 from django.db import models
 
-from filage.core.scope import Owned
+from filage.core.scope import Aside
 from filage.productions.models import Person
 
 BY_HAND = "hors-appel-"  # how the address of a call begins that nobody answers
 
 
-class Intake(Owned):
+class Intake(Aside):
     """A call for applications of a session, with its own page; `closes_at` is the last instant at which a file is in time."""
 
     session = models.ForeignKey("programmes.SchoolSession", on_delete=models.CASCADE, related_name="intakes")
@@ -30,7 +28,7 @@ class Intake(Owned):
     decides_on = models.DateField(null=True, blank=True)
     keep_months = models.PositiveSmallIntegerField(default=24)  # of the file of who did not enter, once it is decided
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["organisation", "slug"], name="intake_slug_once")]
 
     def __str__(self) -> str:
@@ -42,7 +40,7 @@ class Intake(Owned):
         return self.slug.startswith(BY_HAND)
 
 
-class IntakeEntry(Owned):
+class IntakeEntry(Aside):
     """What is enough to enter by a route of this call; never less than the record asks."""
 
     intake = models.ForeignKey(Intake, on_delete=models.CASCADE, related_name="entries")
@@ -56,7 +54,7 @@ class IntakeEntry(Owned):
         return f"{self.route}, niveau {self.level}"
 
 
-class IntakePiece(Owned):
+class IntakePiece(Aside):
     """A piece that an application joins."""
 
     intake = models.ForeignKey(Intake, on_delete=models.CASCADE, related_name="pieces")
@@ -64,14 +62,14 @@ class IntakePiece(Owned):
     help = models.CharField(max_length=200, blank=True)
     required = models.BooleanField(default=True)
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["intake", "name"], name="intake_piece_once")]
 
     def __str__(self) -> str:
         return self.name
 
 
-class IntakeQuota(Owned):
+class IntakeQuota(Aside):
     """So many places for those whom some funders pay for."""
 
     intake = models.ForeignKey(Intake, on_delete=models.CASCADE, related_name="quotas")
@@ -79,14 +77,14 @@ class IntakeQuota(Owned):
     funders = models.CharField(max_length=120)  # codes, apart by a comma
     places = models.PositiveSmallIntegerField()
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["intake", "name"], name="intake_quota_once")]
 
     def __str__(self) -> str:
         return self.name
 
 
-class IntakeCriterion(Owned):
+class IntakeCriterion(Aside):
     """A line of the grid of interviews, marked from 0 to `most`."""
 
     intake = models.ForeignKey(Intake, on_delete=models.CASCADE, related_name="criteria")
@@ -94,27 +92,27 @@ class IntakeCriterion(Owned):
     weight = models.PositiveSmallIntegerField(default=1)
     most = models.PositiveSmallIntegerField(default=5)
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["intake", "name"], name="intake_criterion_once")]
 
     def __str__(self) -> str:
         return self.name
 
 
-class IntakeAssessor(Owned):
+class IntakeAssessor(Aside):
     """Someone who meets the applicants of a call and fills a grid of her own."""
 
     intake = models.ForeignKey(Intake, on_delete=models.CASCADE, related_name="assessors")
     person = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["intake", "person"], name="intake_assessor_once")]
 
     def __str__(self) -> str:
         return str(self.person)
 
 
-class InfoMeeting(Owned):
+class InfoMeeting(Aside):
     """A meeting where the training is told; its video address is sent to those who registered, and to nobody else."""
 
     intake = models.ForeignKey(Intake, on_delete=models.CASCADE, related_name="meetings")
@@ -128,7 +126,7 @@ class InfoMeeting(Owned):
         return f"réunion du {self.starts_at:%d/%m/%Y}"
 
 
-class MeetingGuest(Owned):
+class MeetingGuest(Aside):
     """Someone who registered to a meeting."""
 
     meeting = models.ForeignKey(InfoMeeting, on_delete=models.CASCADE, related_name="guests")
@@ -137,12 +135,8 @@ class MeetingGuest(Owned):
     registered_at = models.DateTimeField()
     reminded_at = models.DateTimeField(null=True, blank=True)
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["meeting", "email"], name="meeting_guest_once")]
 
     def __str__(self) -> str:
         return "inscription à une réunion"  # the journal does not name her
-
-    def touched_productions(self) -> set[UUID]:
-        """Return none: no figure of a spectacle moves with it."""
-        return set()

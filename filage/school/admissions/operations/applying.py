@@ -1,7 +1,6 @@
 """What an applicant does by her own link: begin, save, join a piece, file before the closing, take her file back."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -9,11 +8,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from filage.core import files, links, outbox, uploads
-from filage.core.files import StoredFile
+from filage.core import links, outbox, received, uploads
 from filage.core.links import Link
-from filage.core.quiet_pdf import refuse_active
-from filage.core.quiet_picture import cleaned_jpeg, cleaned_png
+from filage.core.received import Upload
 from filage.core.refusal import Refusal
 from filage.school.admissions.enums import Outcome, Stage
 from filage.school.admissions.models import Application, ApplicationPiece, Intake, IntakePiece, SelfLevel
@@ -30,19 +27,11 @@ MOST_FILES = 5_000  # of one call
 LARGEST = 10 * 1024 * 1024  # bytes of a piece
 CLOSED = "L’appel est clos depuis le {when}, heure de Paris : le dossier ne change plus."
 NOT_OPEN = "L’appel ouvre le {when}, heure de Paris."
-UNWANTED = "Joignez un PDF, une photo (JPEG ou PNG) ou un document DOCX ou ODT."
+PIECES = (*received.SHOWN, uploads.DOCX, uploads.ODT)
 MISSING = "Choisissez un fichier : celui-ci n’est pas arrivé."
 HEAVY = "« {name} » pèse {size}, pour 10 Mo au plus : allégez-le, ou photographiez la page. Le reste de votre dossier est gardé."
 
 type Address = Callable[[str], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file as it was sent."""
-
-    name: str
-    content: bytes
 
 
 def refuse_unless_open(intake: Intake, at: datetime) -> None:
@@ -129,7 +118,7 @@ def join(application: Application, piece: IntakePiece, upload: Upload | None, *,
         raise Refusal(MISSING)
     if len(upload.content) > LARGEST:
         raise Refusal(heavy(upload.name, len(upload.content)))
-    kept = _stored(application, upload)
+    kept = received.keep(application.intake.organisation, upload, PIECES)
     with transaction.atomic():
         drop(application, piece, at=at)
         return ApplicationPiece.objects.create(
@@ -137,10 +126,7 @@ def join(application: Application, piece: IntakePiece, upload: Upload | None, *,
             application=application,
             piece=piece,
             received_at=at,
-            name=kept.name,
-            media_type=kept.media_type,
-            size=kept.size,
-            sha256=kept.sha256,
+            **kept.facts,
         )
 
 
@@ -193,17 +179,3 @@ def _refuse_unless_hers(application: Application, at: datetime) -> None:
     if application.outcome == Outcome.WITHDRAWN:
         raise Refusal("Vous avez retiré cette candidature : elle ne change plus.")
     refuse_unless_open(application.intake, at)
-
-
-def _stored(application: Application, upload: Upload) -> StoredFile:
-    """Keep the bytes of a piece, cleaned of what they do not show."""
-    found, content = uploads.recognised(upload.name, upload.content), upload.content
-    if found is uploads.PDF:
-        refuse_active(upload.name, content)
-    elif found is uploads.JPEG:
-        content = cleaned_jpeg(upload.name, content)
-    elif found is uploads.PNG:
-        content = cleaned_png(upload.name, content)
-    elif found is uploads.TEXT:
-        raise Refusal(f"« {upload.name[:80]} » n’est pas une pièce lisible. {UNWANTED}")
-    return files.store(application.intake.organisation, upload.name, content, found.media_type)

@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from filage.core import uploads
+from filage.core.received import upload_of
 from filage.core.refusal import Refusal
 from filage.school.admissions.enums import Outcome
 from filage.school.admissions.forms.applying import POSITION, STEPS, Step, asked
 from filage.school.admissions.models import Application, IntakePiece
 from filage.school.admissions.operations import applying, deciding
-from filage.school.admissions.operations.applying import Upload
 from filage.school.admissions.queries import calls
 from filage.school.admissions.queries.files import minute, moment
 from filage.school.admissions.queries.pieces import stored
@@ -108,9 +108,7 @@ def _joined(request: HttpRequest, application: Application, token: str, at: Any,
     else:
         if gone := uploads.too_heavy(request):
             raise Refusal(applying.heavy(*gone))
-        sent = request.FILES.get("fichier")
-        upload = Upload(sent.name or "fichier", sent.read()) if sent else None
-        applying.join(application, piece, upload, at=at)
+        applying.join(application, piece, upload_of(request.FILES.get("fichier")), at=at)
         messages.success(request, f"{piece.name} : c’est reçu.")
     return redirect("admissions:step", token, "pieces")
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
+from filage.core.received import upload_of
 from filage.core.refusal import Refusal
 from filage.school.attendance.enums import Reason
-from filage.school.attendance.operations.justifications import Paper
 from filage.web.inputs import DayField
 
 
@@ -29,8 +29,7 @@ class AbsenceForm(forms.Form):
         """Give the last day when only one is said, and the bytes that were sent."""
         said = self.cleaned_data
         said["last"] = said.get("last") or said.get("first")
-        sent = said.get("paper")
-        said["paper"] = Paper(sent.name or "justificatif", sent.read()) if sent else None
+        said["paper"] = upload_of(said.get("paper"), "justificatif")
         return said
 
 

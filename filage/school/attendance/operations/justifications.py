@@ -3,16 +3,14 @@
 import base64
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
-from filage.core import access, uploads
+from filage.core import access, received
 from filage.core.changes import ChangeSet
-from filage.core.quiet_pdf import refuse_active
-from filage.core.quiet_picture import cleaned_jpeg, cleaned_png
+from filage.core.received import Upload
 from filage.core.refusal import Refusal
 from filage.productions.operations import next_rank, refuse_unless_editor
 from filage.school.attendance.enums import Gesture, ProofState, Reason, State
@@ -25,15 +23,7 @@ LONGEST = timedelta(days=366)
 WANTED = "Joignez une photo (JPEG ou PNG) ou un PDF."
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A file as it was sent."""
-
-    name: str
-    content: bytes
-
-
-def send(learner: Any, *, paper: Paper | None, on: date, first: date, last: date, kind: str, text: str) -> Justification:
+def send(learner: Any, *, paper: Upload | None, on: date, first: date, last: date, kind: str, text: str) -> Justification:
     """Keep what a learner sends from her link; Refusal for what is no paper, no period, or one too many."""
     waiting = Justification.objects.within(learner.organisation_id).filter(learner=learner, state=ProofState.RECEIVED)
     if waiting.count() >= MOST:
@@ -44,7 +34,7 @@ def send(learner: Any, *, paper: Paper | None, on: date, first: date, last: date
     return made
 
 
-def add(learner: Any, *, paper: Paper | None, on: date, by: Any, first: date, last: date, kind: str, text: str) -> Justification:
+def add(learner: Any, *, paper: Upload | None, on: date, by: Any, first: date, last: date, kind: str, text: str) -> Justification:
     """Keep what the office was given by hand or by mail."""
     refuse_unless_reader(by, learner)
     made = _made(learner, paper, first=first, last=last, kind=kind, text=text)
@@ -84,7 +74,7 @@ def refuse_unless_reader(user: Any, thing: Any) -> None:
         raise Refusal("Un justificatif est scellé : seules l’administration et la production le lisent.")
 
 
-def _made(learner: Any, paper: Paper | None, *, first: date, last: date, kind: str, text: str) -> Justification:
+def _made(learner: Any, paper: Upload | None, *, first: date, last: date, kind: str, text: str) -> Justification:
     if last < first:
         raise Refusal("Le dernier jour vient avant le premier.")
     if last - first > LONGEST:
@@ -95,27 +85,14 @@ def _made(learner: Any, paper: Paper | None, *, first: date, last: date, kind: s
         raise Refusal(f"Il n’y a rien à lire. {WANTED}")
     made = Justification(organisation_id=learner.organisation_id, learner=learner, first=first, last=last, kind=kind, text=text)
     if paper is not None:
-        found, content = _read(paper)
+        if len(paper.content) > LARGEST:
+            raise Refusal(f"« {paper.name[:80]} » dépasse 10 Mo : allégez-le, ou photographiez la page.")
+        found, content = received.quiet(paper)
         name = "".join(letter for letter in paper.name.replace("\\", "/").rpartition("/")[2] if letter.isprintable())
         made.name, made.media_type = name.strip(". ")[:200] or "justificatif", found.media_type
         made.sha256, made.content = hashlib.sha256(content).hexdigest(), base64.b64encode(content).decode()
     made.rank = next_rank(Justification.objects.within(learner.organisation_id))
     return made
-
-
-def _read(paper: Paper) -> tuple[uploads.Format, bytes]:
-    """Return what a paper is and its bytes, cleaned of what they do not show."""
-    if len(paper.content) > LARGEST:
-        raise Refusal(f"« {paper.name[:80]} » dépasse 10 Mo : allégez-le, ou photographiez la page.")
-    found = uploads.recognised(paper.name, paper.content)
-    if found is uploads.PDF:
-        refuse_active(paper.name, paper.content)
-        return found, paper.content
-    if found is uploads.JPEG:
-        return found, cleaned_jpeg(paper.name, paper.content)
-    if found is uploads.PNG:
-        return found, cleaned_png(paper.name, paper.content)
-    raise Refusal(f"« {paper.name[:80]} » ne se garde pas ici. {WANTED}")
 
 
 def _keep(made: Justification, *, by: Any, why: str) -> None:

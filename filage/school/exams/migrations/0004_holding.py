@@ -5,7 +5,6 @@ from django.db import migrations, models
 
 import filage.core.fields
 import filage.core.identity
-import filage.school.exams.models.candidates
 
 
 class Migration(migrations.Migration):
@@ -66,7 +65,6 @@ class Migration(migrations.Migration):
                 "ordering": ["rank", "id"],
                 "abstract": False,
             },
-            bases=(filage.school.exams.models.candidates.OfTheHouse, models.Model),
         ),
         migrations.CreateModel(
             name="Trial",
@@ -109,7 +107,6 @@ class Migration(migrations.Migration):
                 "ordering": ["rank", "id"],
                 "abstract": False,
             },
-            bases=(filage.school.exams.models.candidates.OfTheHouse, models.Model),
         ),
         migrations.CreateModel(
             name="Arrangement",
@@ -150,6 +147,5 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "constraints": [models.UniqueConstraint(fields=("candidate",), name="arrangement_once")],
             },
-            bases=(filage.school.exams.models.candidates.OfTheHouse, models.Model),
         ),
     ]

@@ -4,7 +4,6 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import filage.core.identity
-import filage.school.exams.models.candidates
 
 
 class Migration(migrations.Migration):
@@ -57,7 +56,6 @@ class Migration(migrations.Migration):
                 "ordering": ["rank", "id"],
                 "abstract": False,
             },
-            bases=(filage.school.exams.models.candidates.OfTheHouse, models.Model),
         ),
         migrations.CreateModel(
             name="CandidateWork",
@@ -84,7 +82,6 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "constraints": [models.UniqueConstraint(fields=("candidate", "work"), name="work_once")],
             },
-            bases=(filage.school.exams.models.candidates.OfTheHouse, models.Model),
         ),
         migrations.CreateModel(
             name="SelfLevel",
@@ -109,6 +106,5 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "constraints": [models.UniqueConstraint(fields=("candidate", "competence"), name="level_once")],
             },
-            bases=(filage.school.exams.models.candidates.OfTheHouse, models.Model),
         ),
     ]

@@ -4,7 +4,6 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import filage.core.identity
-import filage.school.exams.models.candidates
 
 
 class Migration(migrations.Migration):
@@ -47,6 +46,5 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "constraints": [models.UniqueConstraint(fields=("candidate", "horizon"), name="inquiry_once")],
             },
-            bases=(filage.school.exams.models.candidates.OfTheHouse, models.Model),
         ),
     ]

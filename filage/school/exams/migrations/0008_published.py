@@ -4,7 +4,6 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import filage.core.identity
-import filage.school.exams.models.candidates
 
 
 class Migration(migrations.Migration):
@@ -33,6 +32,5 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "constraints": [models.UniqueConstraint(fields=("organisation", "certification"), name="results_published_once")],
             },
-            bases=(filage.school.exams.models.candidates.OfTheHouse, models.Model),
         ),
     ]

@@ -1,26 +1,16 @@
 """A session of exam, and those who sit for it."""
 
-from uuid import UUID
-
 from django.db import models
 
 from filage.core.fields import RateField
-from filage.core.scope import Owned
+from filage.core.scope import Aside
 from filage.productions.models import Person, Structure, Venue
 from filage.school.exams.enums import CandidateState, Opened, PreparedBy
 from filage.school.programmes.enums import Organiser
 from filage.school.programmes.models import Learner, SchoolSession
 
 
-class OfTheHouse:
-    """What moves the figures of no production when it changes; mixed into a model."""
-
-    def touched_productions(self) -> set[UUID]:
-        """Return no production: only the duties of the house are read again."""
-        return set()
-
-
-class ExamSession(OfTheHouse, Owned):
+class ExamSession(Aside):
     """The trials of a certification held once, and the jury that follows them."""
 
     name = models.CharField(max_length=160)
@@ -43,7 +33,7 @@ class ExamSession(OfTheHouse, Owned):
         return self.name
 
 
-class Candidate(OfTheHouse, Owned):
+class Candidate(Aside):
     """Someone who sits for an exam, by a route of the certification."""
 
     exam = models.ForeignKey(ExamSession, on_delete=models.CASCADE, related_name="candidates")
@@ -68,7 +58,7 @@ class Candidate(OfTheHouse, Owned):
     handed_sha256 = models.CharField(max_length=64, blank=True)  # its imprint
     identity_at = models.DateTimeField(null=True, blank=True)  # her identity was checked, on the day
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["exam", "person"], name="candidate_once")]
 
     def __str__(self) -> str:

@@ -3,12 +3,12 @@
 from django.db import models
 
 from filage.core.fields import SealedTextField
-from filage.core.scope import Owned
+from filage.core.scope import Aside
 from filage.school.exams.enums import FinalDecision, Judged
 from filage.school.exams.models.candidates import Candidate, ExamSession
 
 
-class Deliberation(Owned):
+class Deliberation(Aside):
     """A jury that decides, once opened; closed, it never changes: to open it again makes another version, with its reason."""
 
     exam = models.ForeignKey(ExamSession, on_delete=models.CASCADE, related_name="deliberations")
@@ -24,14 +24,14 @@ class Deliberation(Owned):
     acknowledged_on = models.DateField(null=True, blank=True)
     acknowledgement = models.CharField(max_length=200, blank=True)  # who, under which reference
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["exam", "version"], name="deliberation_version_once")]
 
     def __str__(self) -> str:
         return f"délibération, {self.exam}"
 
 
-class CompetenceDecision(Owned):
+class CompetenceDecision(Aside):
     """What the jury decides of one competence of a candidate."""
 
     deliberation = models.ForeignKey(Deliberation, on_delete=models.CASCADE, related_name="decisions")
@@ -43,7 +43,7 @@ class CompetenceDecision(Owned):
     casting = models.BooleanField(default=False)  # a tie that the president settled
     reason = models.CharField(max_length=500, blank=True)
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [
             models.UniqueConstraint(fields=["deliberation", "candidate", "competence"], name="competence_decision_once")
         ]
@@ -52,7 +52,7 @@ class CompetenceDecision(Owned):
         return f"{self.candidate}, {self.competence} : {self.get_result_display()}"
 
 
-class Verdict(Owned):
+class Verdict(Aside):
     """What the minutes say of a candidate beyond her competences."""
 
     deliberation = models.ForeignKey(Deliberation, on_delete=models.CASCADE, related_name="verdicts")
@@ -64,14 +64,14 @@ class Verdict(Owned):
     arrangements = models.TextField(blank=True)  # what was adapted for her, without its cause
     notified_on = models.DateField(null=True, blank=True)
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["deliberation", "candidate"], name="verdict_once")]
 
     def __str__(self) -> str:
         return f"{self.candidate} : {self.get_decision_display()}"
 
 
-class CriterionExemption(Owned):
+class CriterionExemption(Aside):
     """A criterion that the jury would set aside for a candidate: two conditions, and the reasoned opinion of the referent."""
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="exemptions")
@@ -85,14 +85,14 @@ class CriterionExemption(Owned):
     opined_by = models.CharField(max_length=160, blank=True)  # the referent of the certifier
     granted = models.BooleanField(default=False)  # the jury decided it
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["candidate", "competence", "criterion"], name="criterion_exemption_once")]
 
     def __str__(self) -> str:
         return f"{self.candidate}, {self.competence} : critère {self.criterion + 1}"
 
 
-class Appeal(Owned):
+class Appeal(Aside):
     """What a candidate contests, and what was answered."""
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="appeals")

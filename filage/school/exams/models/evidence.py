@@ -2,26 +2,26 @@
 
 from django.db import models
 
-from filage.core.scope import Owned
+from filage.core.scope import Aside
 from filage.productions.models import Production
 from filage.school.exams.enums import ProofState
-from filage.school.exams.models.candidates import Candidate, OfTheHouse
+from filage.school.exams.models.candidates import Candidate
 
 
-class CandidateWork(OfTheHouse, Owned):
+class CandidateWork(Aside):
     """A production that a candidate presents as hers."""
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="works")
     work = models.ForeignKey(Production, on_delete=models.CASCADE, related_name="+")
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["candidate", "work"], name="work_once")]
 
     def __str__(self) -> str:
         return str(self.work)
 
 
-class Proof(OfTheHouse, Owned):
+class Proof(Aside):
     """A file or a word that a candidate gives for a deliverable, with the state that she says of it."""
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="proofs")
@@ -39,14 +39,14 @@ class Proof(OfTheHouse, Owned):
         return self.name or self.deliverable
 
 
-class SelfLevel(OfTheHouse, Owned):
+class SelfLevel(Aside):
     """How a candidate who follows no session judges herself on a competence, from 0 to 3."""
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="levels")
     competence = models.CharField(max_length=20)
     level = models.PositiveSmallIntegerField()
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["candidate", "competence"], name="level_once")]
 
     def __str__(self) -> str:

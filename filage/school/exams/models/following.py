@@ -2,12 +2,12 @@
 
 from django.db import models
 
-from filage.core.scope import Owned
+from filage.core.scope import Aside
 from filage.school.exams.enums import InquiryHorizon
-from filage.school.exams.models.candidates import Candidate, OfTheHouse
+from filage.school.exams.models.candidates import Candidate
 
 
-class Inquiry(OfTheHouse, Owned):
+class Inquiry(Aside):
     """A question put to somebody certified, six months or two years after; without answer it counts in no rate."""
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="inquiries")
@@ -17,20 +17,20 @@ class Inquiry(OfTheHouse, Owned):
     employed = models.BooleanField(null=True, blank=True)
     in_trade = models.BooleanField(null=True, blank=True)
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["candidate", "horizon"], name="inquiry_once")]
 
     def __str__(self) -> str:
         return f"enquête, {self.candidate}"
 
 
-class PublishedResults(OfTheHouse, Owned):
+class PublishedResults(Aside):
     """That a house publishes its results of a certification, from a day on; anybody may then read them."""
 
     certification = models.CharField(max_length=20)
     since = models.DateField()
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["organisation", "certification"], name="results_published_once")]
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from filage.core.scope import Owned
+from filage.core.scope import Aside
 from filage.school.exams.enums import EntryState
 from filage.school.exams.models.candidates import Candidate
 from filage.school.exams.models.jury import Juror
@@ -10,7 +10,7 @@ from filage.school.exams.models.jury import Juror
 MOST_CRITERIA = 60
 
 
-class Grid(Owned):
+class Grid(Aside):
     """What a juror grades of one competence of a candidate: one sign a criterion, « - » where it is blank."""
 
     juror = models.ForeignKey(Juror, on_delete=models.CASCADE, related_name="grids")
@@ -19,14 +19,14 @@ class Grid(Owned):
     marks = models.CharField(max_length=MOST_CRITERIA, blank=True)
     comment = models.CharField(max_length=1000, blank=True)
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["juror", "candidate", "competence"], name="grid_once")]
 
     def __str__(self) -> str:
         return f"{self.juror}, {self.candidate} : {self.competence}"
 
 
-class GridEntry(Owned):
+class GridEntry(Aside):
     """A mark or a comment as a tablet sent it: what wrote over what is never lost."""
 
     grid = models.ForeignKey(Grid, on_delete=models.CASCADE, related_name="entries")
@@ -39,7 +39,7 @@ class GridEntry(Owned):
     received_at = models.DateTimeField()
     state = models.CharField(max_length=12, choices=EntryState, default=EntryState.KEPT)
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["grid", "key"], name="grid_entry_once")]
 
     def __str__(self) -> str:

@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 from django.db import models
 
 from filage.core.fields import SealedTextField
-from filage.core.scope import Owned
+from filage.core.scope import Aside
 from filage.productions.models import Person, Room
 from filage.rules.schooling.timetable import longer
 from filage.school.exams.enums import IncidentKind
-from filage.school.exams.models.candidates import Candidate, ExamSession, OfTheHouse
+from filage.school.exams.models.candidates import Candidate, ExamSession
 
 
-class Trial(OfTheHouse, Owned):
+class Trial(Aside):
     """A trial of a candidate: when, for how long without her extra time, where, and before whom."""
 
     exam = models.ForeignKey(ExamSession, on_delete=models.CASCADE, related_name="trials")
@@ -40,7 +40,7 @@ class Trial(OfTheHouse, Owned):
         return self.starts_at + timedelta(minutes=longer(self.minutes, self.extra))
 
 
-class Arrangement(OfTheHouse, Owned):
+class Arrangement(Aside):
     """What is arranged for a candidate; the need itself is sealed, and read by the referent alone."""
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="arrangements")
@@ -52,14 +52,14 @@ class Arrangement(OfTheHouse, Owned):
     granted_on = models.DateField(null=True, blank=True)
     granted_by = models.CharField(max_length=160, blank=True)  # the referent of the certifier
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["candidate"], name="arrangement_once")]
 
     def __str__(self) -> str:
         return "aménagement"
 
 
-class Incident(OfTheHouse, Owned):
+class Incident(Aside):
     """What happened during an exam, that the minutes must say."""
 
     exam = models.ForeignKey(ExamSession, on_delete=models.CASCADE, related_name="incidents")

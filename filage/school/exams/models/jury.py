@@ -5,13 +5,13 @@ from decimal import Decimal
 from django.db import models
 
 from filage.core.fields import RateField
-from filage.core.scope import Owned
+from filage.core.scope import Aside
 from filage.productions.models import Person
 from filage.school.exams.enums import Quality, Reckoning, TieKind
 from filage.school.exams.models.candidates import Candidate, ExamSession
 
 
-class JuryRules(Owned):
+class JuryRules(Aside):
     """What the certifier lays down for a jury, that no text found says: an empty quorum is the whole composition."""
 
     exam = models.ForeignKey(ExamSession, on_delete=models.CASCADE, related_name="jury_rules")
@@ -24,14 +24,14 @@ class JuryRules(Owned):
     place = models.CharField(max_length=200, blank=True)
     appeals = models.TextField(blank=True)  # ways and delay, from the certifier's rules
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["exam"], name="jury_rules_once")]
 
     def __str__(self) -> str:
         return f"règles du jury, {self.exam}"
 
 
-class Juror(Owned):
+class Juror(Aside):
     """A member of the jury of an exam, or her alternate."""
 
     exam = models.ForeignKey(ExamSession, on_delete=models.CASCADE, related_name="jurors")
@@ -48,14 +48,14 @@ class Juror(Owned):
     declared = models.TextField(blank=True)  # what she signed, word for word
     declared_sha256 = models.CharField(max_length=64, blank=True)
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["exam", "person"], name="juror_once")]
 
     def __str__(self) -> str:
         return str(self.person)
 
 
-class JurorTie(Owned):
+class JurorTie(Aside):
     """A tie that sets a juror aside for one candidate."""
 
     juror = models.ForeignKey(Juror, on_delete=models.CASCADE, related_name="ties")
@@ -63,7 +63,7 @@ class JurorTie(Owned):
     kind = models.CharField(max_length=12, choices=TieKind)
     note = models.CharField(max_length=200, blank=True)
 
-    class Meta(Owned.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["juror", "candidate", "kind"], name="juror_tie_once")]
 
     def __str__(self) -> str:

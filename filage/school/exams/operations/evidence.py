@@ -15,8 +15,6 @@ from filage.school.exams.models import Candidate, CandidateWork, Proof, SelfLeve
 from filage.school.exams.operations.convening import key
 from filage.school.exams.queries.evidence import CODE, is_late
 
-FILE = ("name", "media_type", "size", "sha256")
-
 
 @transaction.atomic
 def link(one: Candidate, works: Sequence[Any], *, by: Any) -> Candidate:
@@ -42,7 +40,7 @@ def prove(one: Proof, *, file: Any = None, by: Any, **fields: Any) -> Proof:
         content = file.read()
         kind = uploads.recognised(file.name, content)
         kept = files.store(one.candidate.organisation, file.name, content, kind.media_type)
-        fields |= {name: getattr(kept, name) for name in FILE}
+        fields |= kept.facts
     if not one._state.adding:
         ChangeSet.on(one, **fields).apply(by=by, why=f"preuve de {one.candidate.person}"[:300])
         return one

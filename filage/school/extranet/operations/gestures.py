@@ -31,9 +31,8 @@ def share(session: SchoolSession, *, file: tuple[str, bytes], by: Any, **said: A
     if found not in ACCEPTED:
         raise Refusal(f"« {name} » ne se partage pas : {uploads.ALLOWED}.")
     kept = files.store(session.organisation, name, content, found.media_type)
-    bytes_of = {"name": kept.name, "media_type": kept.media_type, "size": kept.size, "sha256": kept.sha256}
     today = clock.today(session.organisation_id)
-    made = SharedDocument(session=session, shared_on=today, **said, **bytes_of)
+    made = SharedDocument(session=session, shared_on=today, **said, **kept.facts)
     return _created(made, session, by=by, why=f"document partagé : {made}")
 
 

@@ -2,11 +2,11 @@
 
 from django.db import models
 
+from filage.core.scope import Aside
 from filage.productions.models import Structure
-from filage.school.programmes.models.rows import SchoolRow
 
 
-class TrainingBody(SchoolRow):
+class TrainingBody(Aside):
     """A structure as a training body; its SIRET, its address and who represents it stay on its card."""
 
     structure = models.ForeignKey(Structure, on_delete=models.CASCADE, related_name="training_bodies")
@@ -17,7 +17,7 @@ class TrainingBody(SchoolRow):
     qualiopi_since = models.DateField(null=True, blank=True)
     qualiopi_until = models.DateField(null=True, blank=True)
 
-    class Meta(SchoolRow.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["organisation", "structure"], name="training_body_once")]
 
     def __str__(self) -> str:

@@ -2,12 +2,12 @@
 
 from django.db import models
 
+from filage.core.scope import Aside
 from filage.school.programmes.enums import TrainerPaperKind
 from filage.school.programmes.models.people import Trainer
-from filage.school.programmes.models.rows import SchoolRow
 
 
-class TrainerPaper(SchoolRow):
+class TrainerPaper(Aside):
     """A paper asked of a trainer: until when it is awaited, when it came, until when it is good."""
 
     trainer = models.ForeignKey(Trainer, on_delete=models.CASCADE, related_name="papers")

@@ -3,14 +3,14 @@
 from django.db import models
 
 from filage.core.fields import MoneyField
+from filage.core.scope import Aside
 from filage.productions.models import Person
 from filage.rules.schooling import usual
 from filage.school.programmes.models.planning import Track
-from filage.school.programmes.models.rows import SchoolRow
 from filage.school.programmes.models.sessions import SchoolSession
 
 
-class Learner(SchoolRow):
+class Learner(Aside):
     """Someone who entered a session."""
 
     session = models.ForeignKey(SchoolSession, on_delete=models.CASCADE, related_name="learners")
@@ -22,14 +22,14 @@ class Learner(SchoolRow):
     convened_on = models.DateField(null=True, blank=True)
     left_for = models.CharField(max_length=160, blank=True)
 
-    class Meta(SchoolRow.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["session", "person"], name="learner_once")]
 
     def __str__(self) -> str:
         return str(self.person)
 
 
-class Trainer(SchoolRow):
+class Trainer(Aside):
     """Someone who teaches for the house: what she may teach, when, and for how much."""
 
     person = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="teachings")
@@ -39,7 +39,7 @@ class Trainer(SchoolRow):
     usual_halves = models.CharField(max_length=60, blank=True)  # codes of the week, « lu-m,ma-a »; empty is not said
     fee = MoneyField(null=True, blank=True)  # of an hour, before tax; empty is unknown
 
-    class Meta(SchoolRow.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["organisation", "person"], name="trainer_once")]
 
     @property

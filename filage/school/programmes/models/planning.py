@@ -3,27 +3,27 @@
 from django.db import models
 
 from filage.core.fields import RateField
+from filage.core.scope import Aside
 from filage.productions.models import Room
 from filage.school.programmes.enums import Hours, Moment
-from filage.school.programmes.models.rows import SchoolRow
 from filage.school.programmes.models.sessions import SchoolSession
 from filage.school.programmes.models.teaching import Module
 
 
-class Track(SchoolRow):
+class Track(Aside):
     """A part of the learners of a session who follow hours of their own: a parcours."""
 
     session = models.ForeignKey(SchoolSession, on_delete=models.CASCADE, related_name="tracks")
     name = models.CharField(max_length=40)
 
-    class Meta(SchoolRow.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["session", "name"], name="track_once")]
 
     def __str__(self) -> str:
         return self.name
 
 
-class Slot(SchoolRow):
+class Slot(Aside):
     """A half-day of a session: who attends, what is taught, by whom and where."""
 
     session = models.ForeignKey(SchoolSession, on_delete=models.CASCADE, related_name="slots")
@@ -37,7 +37,7 @@ class Slot(SchoolRow):
     room = models.ForeignKey(Room, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     note = models.CharField(max_length=200, blank=True)
 
-    class Meta(SchoolRow.Meta):
+    class Meta(Aside.Meta):
         indexes = [models.Index(fields=["session", "on"], name="slot_by_day")]
 
     def __str__(self) -> str:

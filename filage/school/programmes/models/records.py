@@ -2,26 +2,26 @@
 
 from django.db import models
 
+from filage.core.scope import Aside
 from filage.productions.models import Structure
 from filage.school.programmes.enums import Organiser
-from filage.school.programmes.models.rows import SchoolRow
 
 
-class CertificationRecord(SchoolRow):
+class CertificationRecord(Aside):
     """A référentiel as its certifier wrote it, in YAML; versions of one code live side by side."""
 
     code = models.CharField(max_length=20)
     version = models.CharField(max_length=40)
     text = models.TextField()
 
-    class Meta(SchoolRow.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["organisation", "code", "version"], name="record_once")]
 
     def __str__(self) -> str:
         return f"{self.code}, {self.version}"
 
 
-class Habilitation(SchoolRow):
+class Habilitation(Aside):
     """What a certifier lets a training body do for a certification, and between which days."""
 
     certifier = models.ForeignKey(Structure, on_delete=models.RESTRICT, related_name="habilitations_given")

@@ -3,13 +3,13 @@
 from django.db import models
 
 from filage.core.fields import MoneyField, RateField
+from filage.core.scope import Aside
 from filage.productions.models import Structure
 from filage.school.programmes.enums import Land, Where
-from filage.school.programmes.models.rows import SchoolRow
 from filage.school.programmes.models.teaching import Programme
 
 
-class SchoolSession(SchoolRow):
+class SchoolSession(Aside):
     """A training given once: what it prepares to, the hours it must hold, and its calendar."""
 
     name = models.CharField(max_length=160)
@@ -34,7 +34,7 @@ class SchoolSession(SchoolRow):
         return self.name
 
 
-class SessionPeriod(SchoolRow):
+class SessionPeriod(Aside):
     """Days in a row of a session, first and last included, in the centre or in a company."""
 
     session = models.ForeignKey(SchoolSession, on_delete=models.CASCADE, related_name="periods")
@@ -46,7 +46,7 @@ class SessionPeriod(SchoolRow):
         return f"{self.get_where_display()}, {self.first:%d/%m/%Y} – {self.last:%d/%m/%Y}"
 
 
-class SessionClosure(SchoolRow):
+class SessionClosure(Aside):
     """Days in a row when the centre of a session is closed, first and last included."""
 
     session = models.ForeignKey(SchoolSession, on_delete=models.CASCADE, related_name="closures")

@@ -2,11 +2,11 @@
 
 from django.db import models
 
-from filage.school.programmes.models.rows import SchoolRow
+from filage.core.scope import Aside
 from filage.school.programmes.models.sessions import SchoolSession
 
 
-class SharedAct(SchoolRow):
+class SharedAct(Aside):
     """Who does one of the acts that pass between the two in a session, when it was done, and what shows it."""
 
     session = models.ForeignKey(SchoolSession, on_delete=models.CASCADE, related_name="shared_acts")
@@ -15,7 +15,7 @@ class SharedAct(SchoolRow):
     done_on = models.DateField(null=True, blank=True)
     trace = models.CharField(max_length=200, blank=True)
 
-    class Meta(SchoolRow.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["session", "act"], name="shared_act_once")]
 
     def __str__(self) -> str:

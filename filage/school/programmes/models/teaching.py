@@ -3,12 +3,12 @@
 from django.db import models
 
 from filage.core.fields import MoneyField, RateField
+from filage.core.scope import Aside
 from filage.productions.models import Person
 from filage.school.programmes.enums import Hours, ReferentRole
-from filage.school.programmes.models.rows import SchoolRow
 
 
-class Programme(SchoolRow):
+class Programme(Aside):
     """What a training body publishes of a training, whatever the session."""
 
     name = models.CharField(max_length=160)
@@ -28,7 +28,7 @@ class Programme(SchoolRow):
         return self.name
 
 
-class Module(SchoolRow):
+class Module(Aside):
     """A module or sub-module of a programme; « 1.2 » is a part of « 1 », and only parts without parts carry hours."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="modules")
@@ -40,14 +40,14 @@ class Module(SchoolRow):
     competences = models.CharField(max_length=300, blank=True)  # codes of the certification, apart by a comma
     objectives = models.TextField(blank=True)
 
-    class Meta(SchoolRow.Meta):
+    class Meta(Aside.Meta):
         constraints = [models.UniqueConstraint(fields=["programme", "code"], name="module_once")]
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
 
 
-class Referent(SchoolRow):
+class Referent(Aside):
     """Who answers for a part of a programme: teaching, administration, disability…"""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="referents")
