@@ -1,10 +1,12 @@
 """Turns the frozen shapes of documents into plain JSON values and back, without loss."""
 
 import base64
+import hashlib
+import json
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -122,3 +124,9 @@ def _kept(fits: bool, data: object, where: str) -> object:
     if not fits:
         raise ValueError(f"{where} : valeur inattendue")
     return data
+
+
+def imprint(data: Any) -> str:
+    """Return what tells whether a paper would still say the same, whatever the day it is issued."""
+    plain = replace(data, head=replace(data.head, document=replace(data.head.document, issued=date.min)))
+    return hashlib.sha256(json.dumps(to_json(plain), sort_keys=True).encode()).hexdigest()

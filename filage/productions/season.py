@@ -1,7 +1,7 @@
 """The shared nouns of one or many productions, read once: what every rail computes from."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from uuid import UUID
@@ -154,6 +154,11 @@ class Season:
     def performances_of(self, production_id: UUID) -> list[Activity]:
         """Return the performances of a production that still stand (option to played), by date."""
         return [a for a in self.activities_of(production_id) if a.kind in enums.PERFORMANCES and a.status in enums.LIVE]
+
+    def performances(self) -> Iterator[Activity]:
+        """Yield those of every production, one production after another."""
+        for production in self.productions:
+            yield from self.performances_of(production.pk)
 
     def deals_of(self, production_id: UUID) -> list[Deal]:
         """Return the deals of a production, in file order."""

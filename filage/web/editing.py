@@ -12,6 +12,8 @@ from django.shortcuts import redirect, render
 from filage.core import access
 from filage.core.refusal import Refusal
 from filage.core.rehearsing import rehearse
+from filage.productions.models import Production
+from filage.productions.queries import production_to_read
 from filage.web import moves
 
 SEE = "voir"  # what the button of a heavy form posts: see what it moves, write nothing
@@ -22,6 +24,13 @@ def editor_only(request: HttpRequest, thing: Any) -> None:
     """Raise PermissionDenied when the user may not change `thing`, an organisation or what belongs to one."""
     if not access.can_edit(request.user, thing):
         raise PermissionDenied("Vous lisez cette page sans pouvoir la changer.")
+
+
+def production_to_edit(request: HttpRequest, slug: str) -> Production:
+    """Return one production by its slug, which the user may change: 404 or 403 happen here."""
+    production = production_to_read(request, slug)
+    editor_only(request, production)
+    return production
 
 
 def answer(

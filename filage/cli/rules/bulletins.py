@@ -1,7 +1,6 @@
 """What a payslip comes to, as `paie` and `paie-inverse` answer it, and what the reader must know of it."""
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +13,7 @@ from filage.rules.payroll.payslip import Payslip
 from filage.rules.payroll.scale import SMALL_FIRM
 from filage.rules.payroll.terms import Contract, Status
 from filage.rules.payroll.withholding import SHORT, Withheld, withheld
+from filage.rules.working_time import age_on
 
 UNSURE = {"disputed": "sources en désaccord", "derived": "taux déduit, sans publication"}
 OF_AGE, SCHOOL = 18, 16
@@ -147,12 +147,8 @@ def _of_the_circuit(entree: Contrat) -> Iterator[str]:
 def _of_age(entree: Contrat) -> Iterator[str]:
     if entree.naissance is None:
         return
-    age = _age(entree.naissance, entree.date)
+    age = age_on(entree.naissance, entree.date)
     if age < SCHOOL:
         yield "Moins de seize ans : autorisation du préfet avant l’engagement (C. trav. L7124-1)."
     elif age < OF_AGE:
         yield "Mineur : durées du travail et nuit plus strictes (C. trav. L3161-1 et suivants) ; accord des représentants légaux."
-
-
-def _age(born: date, on: date) -> int:
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))

@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from filage.documents import head, spoken
-from filage.documents.clauses import Article, Block, Run, Table
 from filage.documents.employment_shapes import EmploymentData
+from filage.documents.papers.article import article
 from filage.documents.text import money
 from filage.documents.typesetter import Plain, Typesetter
 
@@ -19,7 +19,7 @@ def view(desk: Typesetter, data: EmploymentData) -> Plain:
         "draft": data.draft,
         "missing": [desk.text(each) for each in data.missing],
         "summary": [{"name": name, "value": desk.text(value)} for name, value in summary(data)],
-        "articles": [_article(desk, each) for each in data.articles],
+        "articles": [article(desk, each) for each in data.articles],
         "signatures": [{"role": role, "name": desk.text(name)} for role, name in signatures(data)],
         "amends": desk.text(data.amends),
         "prepared": PREPARED,
@@ -57,33 +57,3 @@ def signatures(data: EmploymentData) -> list[tuple[str, str]]:
     artist = first.status == "artiste"
     role = "Pour les artistes, par mandat" if len(data.terms) > 1 else "L’artiste" if artist else "La personne salariée"
     return [("Pour l’employeur", house), (role, first.employee.name)]
-
-
-def _article(desk: Typesetter, article: Article) -> Plain:
-    return {
-        "title": desk.text(article.title),
-        "blocks": [_block(desk, each) for each in article.blocks],
-    }
-
-
-def _block(desk: Typesetter, block: Block) -> Plain:
-    return {
-        "kind": block.kind,
-        "runs": [_run(desk, each) for each in block.runs],
-        "table": None if block.table is None else _table(desk, block.table),
-    }
-
-
-def _run(desk: Typesetter, run: Run) -> Plain:
-    lead, trail = (end if end.isspace() else "" for end in (run.text[:1], run.text[-1:]))  # one that holds still holds
-    text = desk.text(run.text)
-    return {"text": f"{lead}{text}{trail}" if text else " ", "work": run.work, "gap": run.gap}
-
-
-def _table(desk: Typesetter, table: Table) -> Plain:
-    return {
-        "columns": [desk.text(each) for each in table.columns],
-        "rows": [[desk.text(cell) for cell in row] for row in table.rows],
-        "figures": list(table.figures),
-        "long": len(table.rows) > 14,
-    }

@@ -281,3 +281,8 @@ def _product_unit(left: str, right: str) -> str:
 
 def _quotient_unit(left: str, right: str) -> str:
     return "" if left == right else left
+
+
+def cents(amount: Explained) -> Decimal | None:
+    """Return an amount to the cent, None when unknown."""
+    return None if amount.value is None else to_cent(amount.value)

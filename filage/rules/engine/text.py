@@ -1,6 +1,6 @@
 """How a number and a day are written in French, in formulas and messages."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from filage.rules.engine.explained import COEFFICIENT, EURO, FRACTION
@@ -52,3 +52,9 @@ def day_text(day: date) -> str:
 def counted(count: int, one: str, several: str = "") -> str:
     """Return a count with its noun in the singular or the plural: 1 date, 3 dates, 2 travaux."""
     return f"{number_text(Decimal(count))}{HARD_SPACE}{(several or f'{one}s') if count > 1 else one}"
+
+
+def hours_text(length: timedelta) -> str:
+    """Return a length of time as it is said: 9 h, 10 h 30."""
+    minutes = int(length.total_seconds()) // 60
+    return f"{minutes // 60} h" + (f" {minutes % 60:02d}" if minutes % 60 else "")

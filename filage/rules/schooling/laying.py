@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from filage.rules.reading import Unreadable
@@ -139,8 +139,3 @@ def next_open(plan: Plan, after: date) -> date | None:
     """Return the next open day of the centre after a day, None when there is none."""
     days = sorted(on for period in plan.of(Nature.CENTRE) for on in plan.days_of(period))
     return next((on for on in days if on > after), None)
-
-
-def monday_of(on: date) -> date:
-    """Return the Monday of the week of a day."""
-    return on - timedelta(days=on.weekday())

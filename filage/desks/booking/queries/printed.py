@@ -16,7 +16,7 @@ from filage.desks.directory.queries import house
 from filage.documents import codec
 from filage.documents.estimate_shapes import EstimateData, QuotedCost, QuotedDate, QuotedItem, QuotedSeries
 from filage.documents.shapes import Lang
-from filage.rules.engine import Explained, to_cent
+from filage.rules.engine.explained import cents
 
 KIND = "Devis"
 PERCENT = Decimal(100)
@@ -46,17 +46,17 @@ def data(estimate: Any, *, on: date, lang: Lang) -> EstimateData:
                 place=each.venue.name if each.venue else "",
                 town=each.venue.city if each.venue else "",
                 note=each.note,
-                price=_cents(price),
+                price=cents(price),
             )
             for each, price in zip(dates, found.prices, strict=True)
         ),
         items=_quoted(found.items, lang),
         options=_quoted(found.options, lang),
-        series=tuple(QuotedSeries(dates=row.dates, total=_cents(row.total), each=_cents(row.each)) for row in found.grid),
-        net=_cents(found.quote.net),
+        series=tuple(QuotedSeries(dates=row.dates, total=cents(row.total), each=cents(row.each)) for row in found.grid),
+        net=cents(found.quote.net),
         vat_rate=None if rate is None else rate * PERCENT,
-        vat=_cents(found.quote.vat),
-        gross=_cents(found.quote.gross),
+        vat=cents(found.quote.vat),
+        gross=cents(found.quote.gross),
         mention=found.vat.mention,
         deposit_rate=estimate.deposit_rate,
         payment_days=estimate.payment_days,
@@ -109,7 +109,7 @@ def _quoted(rows: Sequence[Charged], lang: Lang) -> tuple[QuotedItem, ...]:
             mode=row.item.mode,  # type: ignore[arg-type]
             quantity=row.item.quantity,
             unit=row.item.unit_cost,
-            amount=_cents(row.worth),
+            amount=cents(row.worth),
             was_option=_was_option(row.item),
         )
         for row in rows
@@ -125,9 +125,5 @@ def _cost(found: Priced) -> QuotedCost | None:
     cost = found.cost
     if cost.total.value is None or (len(cost.parts) < 2 and cost.each.value is None):
         return None
-    parts = tuple((part.label, _cents(part)) for part in cost.parts)
-    return QuotedCost(parts=parts, total=_cents(cost.total), each=_cents(cost.each))
-
-
-def _cents(amount: Explained) -> Decimal | None:
-    return None if amount.value is None else to_cent(amount.value)
+    parts = tuple((part.label, cents(part)) for part in cost.parts)
+    return QuotedCost(parts=parts, total=cents(cost.total), each=cents(cost.each))

@@ -13,7 +13,6 @@ from filage.desks.booking.operations import concerts as operations
 from filage.desks.booking.queries import concerts as queries
 from filage.desks.schedule.queries.editing import activity_to_edit
 from filage.productions.models import Deal
-from filage.productions.queries import production_to_read
 from filage.web import editing
 
 
@@ -39,8 +38,7 @@ def concert(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def accord(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     """Write how a deal pays a concert: percentage, threshold, costs listed, shares of the bill."""
-    production = production_to_read(request, slug)
-    editing.editor_only(request, production)
+    production = editing.production_to_edit(request, slug)
     rows = Deal.objects.within(production.organisation_id).filter(production=production).select_related("partner")
     deal: Deal = get_object_or_404(rows, pk=pk)
     back = reverse("web:show_contracts", args=[slug])

@@ -20,7 +20,6 @@ from filage.desks.booking.operations import estimates as operations
 from filage.desks.booking.queries import estimates, prefilled, printed
 from filage.desks.booking.views import estimate_page
 from filage.productions.models import Activity, Production
-from filage.productions.queries import production_to_read
 from filage.rules.reading import identifier
 from filage.web import editing, moves
 from filage.web.private import address_of
@@ -31,8 +30,7 @@ WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """Make a quote, prefilled from the dates or the piste that it was asked from."""
-    production = production_to_read(request, slug)
-    editing.editor_only(request, production)
+    production = editing.production_to_edit(request, slug)
     prospect = _prospect(request, production)
     dates = _activities(request, production) or (prefilled.options_of(prospect) if prospect else [])
     draft = prefilled.draft(production, on=clock.today_for(request), activities=dates, prospect=prospect)
@@ -69,8 +67,7 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def totals(request: HttpRequest, slug: str) -> HttpResponse:
     """Reckon what is typed, while it is typed; nothing is written."""
-    production = production_to_read(request, slug)
-    editing.editor_only(request, production)
+    production = editing.production_to_edit(request, slug)
     draft = prefilled.draft(production, on=clock.today_for(request))
     sheet = Sheet(request.POST, estimate=draft.estimate)
     page = estimate_page.totals(request, sheet) if sheet.is_valid() else {"unreadable": True}

@@ -44,8 +44,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def say_duty(request: HttpRequest, slug: str) -> HttpResponse:
     """Say that a mission of the label is held, or take it back."""
-    production = production_to_read(request, slug)
-    editing.editor_only(request, production)
+    production = editing.production_to_edit(request, slug)
     code, note = request.POST.get("mission", ""), request.POST.get("note", "")
     return editing.do(
         request,

@@ -8,14 +8,12 @@ from django.urls import reverse
 from filage.core import clock
 from filage.desks.booking.forms.rental import RentalForm
 from filage.desks.booking.operations import rental as operations
-from filage.productions.queries import production_to_read
 from filage.web import editing
 
 
 def rent(request: HttpRequest, slug: str) -> HttpResponse:
     """Rent a slot for a series: one deal and all its dates."""
-    production = production_to_read(request, slug)
-    editing.editor_only(request, production)
+    production = editing.production_to_edit(request, slug)
     form = RentalForm(request.POST or None, production=production, today=clock.today_for(request))
 
     def act(*, phrase: str, **fields: Any) -> Any:

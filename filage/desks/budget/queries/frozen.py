@@ -93,25 +93,46 @@ def _merged(row: Kept) -> Kept:
     return replace(row, key=TEAM, label=TEAM_LABEL) if row.key.startswith(TEAM) else row
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How many dates a production has at the lowest, as planned and at the best; how much dearer and cheaper its charges go."""
+
+    low: int
+    central: int | None
+    high: int | None
+    dearer: Decimal
+    cheaper: Decimal
+
+
+def bounds_of(found: Figures, facts: Facts) -> Bounds:
+    """Return the bounds of a production: without any said, the firm dates below, those planned above, and no other charges."""
+
+    def said(code: HypothesisCode) -> Decimal | None:
+        chosen = facts.value(found.production, code)
+        return None if chosen is None else chosen.value
+
+    low, high, planned = said(HypothesisCode.BAS_DATES), said(HypothesisCode.HAUT_DATES), found.price.planned.value
+    central = None if planned is None else int(planned)
+    return Bounds(
+        low=len(found.firm) if low is None else int(low),
+        central=central,
+        high=central if high is None else int(high),
+        dearer=said(HypothesisCode.BAS_CHARGES) or Decimal(0),
+        cheaper=said(HypothesisCode.HAUT_CHARGES) or Decimal(0),
+    )
+
+
 def _scenarios(found: Figures, facts: Facts) -> list[Scenario]:
     """Return low, central and high: written money and dearer charges, everything as planned, then cheaper and sold better."""
     budget = found.budgets.get(Phase.CREATION)
     if budget is None:
         return []
-    margin, planned = found.price.price.margin, found.price.planned.value
+    margin, bounds = found.price.price.margin, bounds_of(found, facts)
     costs = budget.previsionnel.expense.explained()
     hoped, sure = (balance.income.explained() for balance in (budget.previsionnel, budget.securise))
-
-    def bound(code: HypothesisCode) -> Decimal | None:
-        chosen = facts.value(found.production, code)
-        return None if chosen is None else chosen.value
-
-    low, high = bound(HypothesisCode.BAS_DATES), bound(HypothesisCode.HAUT_DATES)
-    central = None if planned is None else int(planned)
-    more, less = bound(HypothesisCode.BAS_CHARGES) or Decimal(0), bound(HypothesisCode.HAUT_CHARGES) or Decimal(0)
     turned = partial(scenario, costs=costs, margin=margin)
     return [
-        turned("bas", "Basse", income=sure, charges=more, dates=len(found.firm) if low is None else int(low)),
-        turned("central", "Centrale", income=hoped, charges=Decimal(0), dates=central),
-        turned("haut", "Haute", income=hoped, charges=-less, dates=central if high is None else int(high)),
+        turned("bas", "Basse", income=sure, charges=bounds.dearer, dates=bounds.low),
+        turned("central", "Centrale", income=hoped, charges=Decimal(0), dates=bounds.central),
+        turned("haut", "Haute", income=hoped, charges=-bounds.cheaper, dates=bounds.high),
     ]

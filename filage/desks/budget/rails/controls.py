@@ -209,10 +209,6 @@ def late_funders(season: Any) -> Iterator[Found]:
                 )
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def month_name(month: date) -> str:
     """Return a month in French: mars 2027."""
     return f"{MONTHS[month.month - 1]} {month.year}"

@@ -29,6 +29,7 @@ from filage.documents.shapes import (
 from filage.productions.enums import Phase
 from filage.rules.budgeting.lines import EXPENSE, RECOVERY, is_internal, is_secured, is_voluntary
 from filage.rules.engine import Explained, sum_of, to_cent
+from filage.rules.engine.explained import cents
 from filage.rules.engine.text import number_text
 
 STAFF = "Salaires et cotisations"
@@ -116,11 +117,6 @@ def treasury(found: queries.Figures) -> Treasury | None:
         ),
         unknown=len(found.cash.missing),
     )
-
-
-def cents(amount: Explained) -> Decimal | None:
-    """Return an amount to the cent, None when unknown."""
-    return None if amount.value is None else to_cent(amount.value)
 
 
 def _charges(lines: Sequence[CostLine]) -> Iterator[BudgetGroup]:

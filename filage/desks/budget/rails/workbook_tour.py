@@ -9,8 +9,9 @@ from uuid import UUID
 from filage.core.journal import JournalEntry
 from filage.core.rails.types import CostLine
 from filage.desks.budget import queries
-from filage.desks.budget.enums import HostingMode, HypothesisCode, Side, VatHandling
+from filage.desks.budget.enums import HostingMode, Side, VatHandling
 from filage.desks.budget.models import Line, Payment, Version
+from filage.desks.budget.queries.frozen import bounds_of
 from filage.desks.budget.queries.manual import RECHARGE_ACCOUNT
 from filage.desks.budget.rails.sections import cents
 from filage.desks.payroll import queries as payroll
@@ -141,19 +142,11 @@ def tour(season: Any, found: queries.Figures, deals: Mapping[UUID, str]) -> Iter
 
 def scenarios(season: Any, found: queries.Figures) -> tuple[ScenarioLine, ...]:
     """Return the low, central and high scenarios of a production, as its page of versions holds them."""
-    facts = queries.facts_of(season)
-
-    def bound(code: HypothesisCode) -> Decimal | None:
-        chosen = facts.value(found.production, code)
-        return None if chosen is None else chosen.value
-
-    low, high, planned = bound(HypothesisCode.BAS_DATES), bound(HypothesisCode.HAUT_DATES), found.price.planned.value
-    central = None if planned is None else int(planned)
-    more, less = bound(HypothesisCode.BAS_CHARGES) or Decimal(0), bound(HypothesisCode.HAUT_CHARGES) or Decimal(0)
+    bounds = bounds_of(found, queries.facts_of(season))
     return (
-        ScenarioLine(label="Basse", dates=len(found.firm) if low is None else int(low), charges=more, hoped=Decimal(0)),
-        ScenarioLine(label="Centrale", dates=central),
-        ScenarioLine(label="Haute", dates=central if high is None else int(high), charges=-less),
+        ScenarioLine(label="Basse", dates=bounds.low, charges=bounds.dearer, hoped=Decimal(0)),
+        ScenarioLine(label="Centrale", dates=bounds.central),
+        ScenarioLine(label="Haute", dates=bounds.high, charges=-bounds.cheaper),
     )
 
 

@@ -33,8 +33,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def add(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask a funder."""
-    production = production_to_read(request, slug)
-    editing.editor_only(request, production)
+    production = editing.production_to_edit(request, slug)
     form = FunderForm(request.POST, structures=queries.known_funders(production.organisation_id))
     return editing.answer(
         request,
@@ -123,8 +122,7 @@ def contract(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 @require_POST
 def link(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     """Link a line to a contract, part it from its own, or take it away because the contract counts it."""
-    production = production_to_read(request, slug)
-    editing.editor_only(request, production)
+    production = editing.production_to_edit(request, slug)
     line = _or_404(queries.line_to_link(production, pk))
     if request.POST.get("geste") == "delier":
         return editing.do(request, lambda: linking.unlink(line, by=request.user), then=_contract_url(slug, pk))
@@ -147,8 +145,7 @@ def _answer(
 
 
 def _line(request: HttpRequest, slug: str, pk: UUID) -> tuple[Production, Line]:
-    production = production_to_read(request, slug)
-    editing.editor_only(request, production)
+    production = editing.production_to_edit(request, slug)
     return production, _or_404(queries.line_of_funder(production, pk))
 
 

@@ -27,8 +27,7 @@ def price(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def choose(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose the hypotheses of a price, all those of the page at once."""
-    production = production_to_read(request, slug)
-    editing.editor_only(request, production)
+    production = editing.production_to_edit(request, slug)
     form = HypothesesForm(request.POST, chosen=priced(production).chosen)
     return editing.answer(
         request,
@@ -44,8 +43,7 @@ def choose(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def say_why(request: HttpRequest, slug: str, deal: UUID) -> HttpResponse:
     """Say why the dates of a deal are sold under their cost."""
-    production = production_to_read(request, slug)
-    editing.editor_only(request, production)
+    production = editing.production_to_edit(request, slug)
     sold, form = deal_of(production, deal), ReasonForm(request.POST)
     if sold is None:
         raise Http404

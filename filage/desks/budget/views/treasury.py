@@ -34,8 +34,7 @@ def treasury(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def open_plan(request: HttpRequest, slug: str) -> HttpResponse:
     """Say what the plan opens with."""
-    production = production_to_read(request, slug)
-    editing.editor_only(request, production)
+    production = editing.production_to_edit(request, slug)
     form = OpeningForm(request.POST)
     act = partial(operations.open_plan, production, by=request.user)
     context = _context(request, production, {}, edits=True, opening=form)
@@ -45,8 +44,7 @@ def open_plan(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def reschedule(request: HttpRequest, slug: str) -> HttpResponse:
     """Give sums another day."""
-    production = production_to_read(request, slug)
-    editing.editor_only(request, production)
+    production = editing.production_to_edit(request, slug)
     form = DuesForm(request.POST, dues=cash(production, Scenario(), clock.today_for(request)).dues)
     return editing.answer(
         request,
@@ -61,8 +59,7 @@ def reschedule(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def carry_out(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what some gestures move, then carry them out once confirmed."""
-    production = production_to_read(request, slug)
-    editing.editor_only(request, production)
+    production = editing.production_to_edit(request, slug)
     try:
         wanted = steps(request.POST.get("gestes", ""))
     except ValueError:

@@ -31,7 +31,7 @@ def versions(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def freeze(request: HttpRequest, slug: str) -> HttpResponse:
     """Freeze the budget as it stands, for somebody or for the record."""
-    production = _to_edit(request, slug)
+    production = editing.production_to_edit(request, slug)
     form = FreezeForm(request.POST, structures=known_funders(production.organisation_id))
     act = budget_operations.freeze
     return _answer(request, production, form, "freeze_form", lambda **read: act(production, by=request.user, **read))
@@ -40,7 +40,7 @@ def freeze(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def bound(request: HttpRequest, slug: str) -> HttpResponse:
     """Bound the low and the high scenarios."""
-    production = _to_edit(request, slug)
+    production = editing.production_to_edit(request, slug)
     form = BoundsForm(request.POST, chosen={})
     return _answer(
         request, production, form, "bounds_form", lambda **read: operations.bound(production, form.bounds(), by=request.user)
@@ -50,7 +50,7 @@ def bound(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def start_reprise(request: HttpRequest, slug: str) -> HttpResponse:
     """Start a reprise from the budget of a creation, and open it."""
-    production = _to_edit(request, slug)
+    production = editing.production_to_edit(request, slug)
     form = RepriseForm(request.POST)
     return editing.answer(
         request,
@@ -71,9 +71,3 @@ def _answer(request: HttpRequest, production: Production, form: Any, name: str, 
 def _shown(request: HttpRequest, production: Production, *, edits: bool, refused: dict[str, Any] | None = None) -> dict[str, Any]:
     pay = access.can_read_pay(request.user, production)
     return versions_page.context(production, request.GET, clock.today_for(request), pay=pay, edits=edits, refused=refused)
-
-
-def _to_edit(request: HttpRequest, slug: str) -> Production:
-    production = production_to_read(request, slug)
-    editing.editor_only(request, production)
-    return production

@@ -44,7 +44,7 @@ def unknown_prices(season: Any) -> Iterator[Found]:
 
 def dates_without_deal(season: Any) -> Iterator[Found]:
     """Yield the firm performances that no deal covers; the evening of a house that programmes is bought show by show."""
-    for activity in _performances(season):
+    for activity in season.performances():
         if activity.status in FIRM and activity.deal is None and activity.pk not in programme.slots(season):
             yield on_date(activity, "Date ferme sans conditions de vente.", "Dire par quel contrat elle est vendue.", "deal")
 
@@ -89,7 +89,7 @@ def broken_with_dates(season: Any) -> Iterator[Found]:
 
 def signed_on_unsigned(season: Any) -> Iterator[Found]:
     """Yield the dates said to be signed under a deal that is not."""
-    for activity in _performances(season):
+    for activity in season.performances():
         deal = activity.deal
         if activity.status == DateStatus.SIGNE and deal is not None and deal.stage not in (DealStage.SIGNE, DealStage.ROMPU):
             text = f"Date signée, mais son contrat est « {deal.get_stage_display()} »."
@@ -233,14 +233,9 @@ def _dated(season: Any) -> list[tuple[Deal, list[Activity]]]:
     return found
 
 
-def _performances(season: Any) -> Iterator[Activity]:
-    for production in season.productions:
-        yield from season.performances_of(production.pk)
-
-
 def _ahead(season: Any, within: timedelta) -> Iterator[Activity]:
     """Yield the firm performances from today on that come within a time."""
-    for activity in _performances(season):
+    for activity in season.performances():
         if activity.status in FIRM and season.today <= activity.on <= season.today + within:
             yield activity
 

@@ -80,7 +80,7 @@ def unsaid_taxes(season: Any) -> Iterator[Found]:
 
 def too_many_seats(season: Any) -> Iterator[Found]:
     """Yield the dates that sell more seats than their room holds."""
-    for activity in _performances(season):
+    for activity in season.performances():
         room = activity.room
         if activity.capacity and room is not None and room.capacity and activity.capacity > room.capacity:
             text = (
@@ -91,7 +91,7 @@ def too_many_seats(season: Any) -> Iterator[Found]:
 
 def more_reserved_than_seats(season: Any) -> Iterator[Found]:
     """Yield the dates whose invitations and servitudes take every seat."""
-    for activity in _performances(season):
+    for activity in season.performances():
         seats = capacity_of(activity)
         if seats and activity.reserved_seats >= seats:
             held = counted(activity.reserved_seats, "place réservée", "places réservées")
@@ -108,11 +108,6 @@ def _ticketed(season: Any) -> Iterator[tuple[Deal, list[Activity]]]:
     for deal, dates in deals_of(season):
         if deal.kind in TICKETED:
             yield deal, [each for each in dates if each.kind in PERFORMANCES]
-
-
-def _performances(season: Any) -> Iterator[Activity]:
-    for production in season.productions:
-        yield from season.performances_of(production.pk)
 
 
 SHARING = Citation(

@@ -180,8 +180,7 @@ def versions(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 def begin(request: HttpRequest, slug: str) -> HttpResponse:
     """Begin a deal, for a date when one is named."""
-    production = production_to_read(request, slug)
-    editing.editor_only(request, production)
+    production = editing.production_to_edit(request, slug)
     chosen = request.GET.get("date", "")
     return editing.answer(
         request,
@@ -200,8 +199,7 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _to_edit(request: HttpRequest, slug: str, pk: UUID) -> tuple[Production, Deal]:
-    production = production_to_read(request, slug)
-    editing.editor_only(request, production)
+    production = editing.production_to_edit(request, slug)
     return production, _deal(production, pk)
 
 

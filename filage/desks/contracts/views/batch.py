@@ -17,14 +17,13 @@ from filage.desks.contracts.operations import papers as operations
 from filage.desks.contracts.queries import batches
 from filage.desks.contracts.queries import desk as queries
 from filage.productions.models import Production
-from filage.productions.queries import production_to_read
 from filage.web import editing
 from filage.web.requests import PageRequest
 
 
 def desk(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the deals of a production, what each lacks before it is signed, the papers issued, and the last batch."""
-    production = _to_edit(request, slug)
+    production = editing.production_to_edit(request, slug)
     papers = [(code, said[0]) for code, said in operations.PAPERS.items()]
     context = {"production": production, "tab": "contrats", "papers": papers, "work": batches.last(production)}
     return render(request, "contracts/batch.html", context | {"rows": queries.rows(production)})
@@ -33,7 +32,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def make(request: PageRequest, slug: str) -> HttpResponse:
     """Ask the task worker for the papers chosen."""
-    production = _to_edit(request, slug)
+    production = editing.production_to_edit(request, slug)
     chosen = request.POST.getlist("choix")
     try:
         batch = operations.ask(production, request.POST.get("papier", ""), chosen, by=request.user, on=clock.today_for(request))
@@ -45,7 +44,7 @@ def make(request: PageRequest, slug: str) -> HttpResponse:
 @require_POST
 def resume(request: PageRequest, slug: str, pk: UUID) -> HttpResponse:
     """Ask for what is left of a batch that stopped."""
-    production = _to_edit(request, slug)
+    production = editing.production_to_edit(request, slug)
     batch = _batch(production, pk)
     try:
         operations.resume(batch, by=request.user)
@@ -57,7 +56,7 @@ def resume(request: PageRequest, slug: str, pk: UUID) -> HttpResponse:
 @require_GET
 def follow(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     """Say how far a batch is."""
-    production = _to_edit(request, slug)
+    production = editing.production_to_edit(request, slug)
     return _shown(request, production, _batch(production, pk))
 
 
@@ -87,9 +86,3 @@ def _batch(production: Production, pk: UUID) -> PaperBatch:
     rows: Any = PaperBatch.objects.within(production.organisation_id).filter(production=production)
     found: PaperBatch = get_object_or_404(rows.select_related("production__organisation", "by"), pk=pk)
     return found
-
-
-def _to_edit(request: HttpRequest, slug: str) -> Production:
-    production = production_to_read(request, slug)
-    editing.editor_only(request, production)
-    return production

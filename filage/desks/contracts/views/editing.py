@@ -8,14 +8,12 @@ from django.urls import reverse
 
 from filage.desks.contracts import forms, operations
 from filage.productions.models import Deal
-from filage.productions.queries import production_to_read
 from filage.web import editing
 
 
 def change(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     """Write the terms agreed with a partner: price, series, VAT, sharing, deposit, delay."""
-    production = production_to_read(request, slug)
-    editing.editor_only(request, production)
+    production = editing.production_to_edit(request, slug)
     rows = Deal.objects.within(production.organisation_id).filter(production=production).select_related("partner")
     deal: Deal = get_object_or_404(rows, pk=pk)
     back = reverse("contracts:agreement", args=[slug, pk])

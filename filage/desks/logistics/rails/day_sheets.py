@@ -1,9 +1,7 @@
 """The feuilles de route as documents of the archive, and the way to them on the page of a date."""
 
 import hashlib
-import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 from uuid import UUID
@@ -19,7 +17,7 @@ from filage.core.refusal import Refusal
 from filage.desks.logistics.queries import day_books, day_pages
 from filage.desks.logistics.queries.day_sheet import day_sheet, since
 from filage.documents import codec
-from filage.documents.day_sheet_shapes import Audience, BookData, DaySheetData, Paper
+from filage.documents.day_sheet_shapes import Audience, BookData, Paper
 from filage.documents.shapes import Lang
 from filage.productions.enums import LIVE
 from filage.productions.models import Activity
@@ -45,7 +43,7 @@ def sheet_file(code: str) -> Callable[..., Produced]:
         if activity is None:
             raise Refusal("Cette date n’existe plus.")
         data = day_sheet(season, activity, audience=audience, paper=paper, lang=lang, on=on)
-        imprint, last = _imprint(data), day_pages.last_issued(activity, (code,), lang)
+        imprint, last = codec.imprint(data), day_pages.last_issued(activity, (code,), lang)
         if last is not None and last[0].facts_sha256 == imprint:
             data = last[1]  # nothing moved: the same sheet, not another that says so
         elif last is not None:
@@ -100,18 +98,13 @@ def imprints(organisation: Any, documents: Sequence[IssuedDocument]) -> Mapping[
                 _, _, audience, paper = SHEETS[each.kind]
                 lang: Any = each.lang
                 data = day_sheet(season, held[each.about[0]], audience=audience, paper=paper, lang=lang, on=each.issued_on)
-                found[each.pk] = _imprint(data)
+                found[each.pk] = codec.imprint(data)
     return found
 
 
 def _imprint_of_book(data: BookData) -> str:
-    told = f"{data.paper} {data.head.lang} {' '.join(_imprint(one) for one in data.sheets)}"
+    told = f"{data.paper} {data.head.lang} {' '.join(codec.imprint(one) for one in data.sheets)}"
     return hashlib.sha256(told.encode()).hexdigest()
-
-
-def _imprint(data: DaySheetData) -> str:
-    plain = replace(data, head=replace(data.head, document=replace(data.head.document, issued=date.min)))
-    return hashlib.sha256(json.dumps(codec.to_json(plain), sort_keys=True).encode()).hexdigest()
 
 
 def panel(request: Any, activity: Activity) -> Panel | None:

@@ -17,7 +17,6 @@ from filage.desks.logistics.models import RouteBook
 from filage.desks.logistics.operations import books
 from filage.desks.logistics.queries import day_books
 from filage.productions.models import Production
-from filage.productions.queries import production_to_read
 from filage.web import editing
 from filage.web.requests import PageRequest
 
@@ -28,7 +27,7 @@ LANGS = (("fr", "français"), ("en", "anglais"))
 @require_GET
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the days to come of a show, what the sheet of each lacks, and the last carnet."""
-    production = _to_edit(request, slug)
+    production = editing.production_to_edit(request, slug)
     season = seasons.load(production.organisation_id, (production.pk,))
     season.today = clock.today_for(request)
     shown = {"production": production, "tab": "organisation", "papers": PAPERS, "langs": LANGS}
@@ -39,7 +38,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def make(request: PageRequest, slug: str) -> HttpResponse:
     """Ask the task worker for the carnet of the days chosen."""
-    production, asked = _to_edit(request, slug), request.POST
+    production, asked = editing.production_to_edit(request, slug), request.POST
     paper, lang = asked.get("papier", ""), asked.get("langue", "")
     try:
         book = books.ask(production, asked.getlist("jour"), lang=lang, paper=paper, by=request.user, on=clock.today_for(request))
@@ -53,7 +52,7 @@ def make(request: PageRequest, slug: str) -> HttpResponse:
 @require_GET
 def follow(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     """Say how far a carnet is."""
-    production = _to_edit(request, slug)
+    production = editing.production_to_edit(request, slug)
     rows: Any = RouteBook.objects.within(production.organisation_id).filter(production=production)
     return _shown(request, production, get_object_or_404(rows, pk=pk))
 
@@ -71,9 +70,3 @@ def _shown(request: HttpRequest, production: Production, book: RouteBook) -> Htt
 
 def _address(production: Production) -> str:
     return reverse("logistics:book", args=[production.slug])
-
-
-def _to_edit(request: HttpRequest, slug: str) -> Production:
-    production = production_to_read(request, slug)
-    editing.editor_only(request, production)
-    return production

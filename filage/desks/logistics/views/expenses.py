@@ -17,7 +17,6 @@ from filage.desks.logistics.models import Expense
 from filage.desks.logistics.operations import expenses as operations
 from filage.desks.logistics.queries import expenses as queries
 from filage.productions.models import Person, Production
-from filage.productions.queries import production_to_read
 from filage.rules import reading
 from filage.web import editing, once
 from filage.web import format as french
@@ -29,7 +28,7 @@ OPENED = "lien_frais"  # the cookie that tells a new link once
 @require_GET
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """Read the notes de frais of a show and its caisse de tournée."""
-    production = _to_edit(request, slug)
+    production = editing.production_to_edit(request, slug)
     form = FloatForm(people=queries.team_of(production), initial={"on": clock.today_for(request)})
     opened = once.given(request, OPENED)
     answer = render(request, "logistics/expenses.html", _context(production, form) | {"opened": opened})
@@ -39,14 +38,14 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def decide(request: HttpRequest, slug: str) -> HttpResponse:
     """Accept the notes that were ticked, or refuse one."""
-    production = _to_edit(request, slug)
+    production = editing.production_to_edit(request, slug)
     return editing.do(request, lambda: messages.success(request, _decided(request, production)), then=_page(slug))
 
 
 @require_POST
 def pay_back(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     """Say that somebody was paid back."""
-    production = _to_edit(request, slug)
+    production = editing.production_to_edit(request, slug)
     person, today = _somebody(production, pk), clock.today_for(request)
     return editing.do(
         request,
@@ -59,7 +58,7 @@ def pay_back(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 @require_POST
 def move(request: HttpRequest, slug: str) -> HttpResponse:
     """Give cash to somebody, or take it back."""
-    production = _to_edit(request, slug)
+    production = editing.production_to_edit(request, slug)
     form = FloatForm(request.POST, people=queries.team_of(production))
     return editing.answer(
         request,
@@ -75,7 +74,7 @@ def move(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def link(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     """Give somebody a link to her own expenses, told once on the page; or take it back."""
-    production = _to_edit(request, slug)
+    production = editing.production_to_edit(request, slug)
     person, page, gesture = _somebody(production, pk), _page(slug), request.POST.get("geste", "")
     if gesture == "retirer":
         said = f"Le lien de {person.name} n’ouvre plus."
@@ -98,18 +97,12 @@ def link(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 @require_GET
 def proof(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     """Show the photo of a note."""
-    production = _to_edit(request, slug)
+    production = editing.production_to_edit(request, slug)
     expense = get_object_or_404(Expense.objects.within(production.organisation_id).filter(production=production), pk=pk)
     try:
         return file_answer(queries.proof(expense))
     except Refusal as refusal:
         raise Http404(str(refusal)) from refusal
-
-
-def _to_edit(request: HttpRequest, slug: str) -> Production:
-    production = production_to_read(request, slug)
-    editing.editor_only(request, production)  # what people spent, and are owed, is theirs
-    return production
 
 
 def _somebody(production: Production, pk: UUID) -> Person:

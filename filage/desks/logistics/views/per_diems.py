@@ -9,7 +9,6 @@ from django.views.decorators.http import require_GET
 
 from filage.desks.logistics.queries import pages
 from filage.desks.logistics.queries.per_diems import PerDiem, per_diems
-from filage.productions.queries import production_to_read
 from filage.rules.engine import Partial, total
 from filage.web import editing
 from filage.web import format as french
@@ -29,8 +28,7 @@ GRAND = {True: "grand déplacement", False: "petit déplacement", None: ""}  # n
 @require_GET
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """Read the per diems of a show."""
-    production = production_to_read(request, slug)
-    editing.editor_only(request, production)  # what people are paid back is theirs
+    production = editing.production_to_edit(request, slug)  # what people are paid back is theirs
     season, held, _ = pages.of_production(production)
     found = per_diems(season, production, season.today - BEFORE)
     shown = {

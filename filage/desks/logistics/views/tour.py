@@ -67,8 +67,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def lay(request: HttpRequest, slug: str) -> HttpResponse:
     """Lay the journeys and the nights that the dates to come lack."""
-    production = production_to_read(request, slug)
-    editing.editor_only(request, production)
+    production = editing.production_to_edit(request, slug)
     season, _, _ = pages.of_production(production)
     mode, nights = request.POST.get("comment", ""), "nuits" in request.POST
     return editing.do(

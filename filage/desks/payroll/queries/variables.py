@@ -16,7 +16,7 @@ from filage.documents import delimited, employment
 from filage.documents.delimited import Cell
 from filage.productions.enums import EmploymentStatus, GrossUnit
 from filage.productions.models import Engagement, Production
-from filage.rules.engine import Explained, to_cent
+from filage.rules.engine.explained import cents
 from filage.rules.payroll import allowances, ending
 from filage.rules.payroll.allowances import Allowed
 
@@ -181,10 +181,6 @@ def _shared(rows: Sequence[Variable]) -> Iterator[Variable]:
             yield replace(row, whole=whole, share=part)
 
 
-def _cents(amount: Explained) -> Decimal | None:
-    return None if amount.value is None else to_cent(amount.value)
-
-
 def _cells(row: Variable) -> list[Cell]:
     one, person = row.engagement, row.engagement.person
     production = one.production
@@ -219,6 +215,6 @@ def _cells(row: Variable) -> list[Cell]:
         row.share,
         row.meals or None,
         row.nights or None,
-        *([_cents(each) for each in (row.road.owed, row.road.exempt, row.road.taxed)] if row.road else [None] * 3),
+        *([cents(each) for each in (row.road.owed, row.road.exempt, row.road.taxed)] if row.road else [None] * 3),
         ", ".join(row.doubts),
     ]

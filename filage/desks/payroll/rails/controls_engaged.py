@@ -15,6 +15,7 @@ from filage.productions.enums import FIRM, INTERMITTENT, DpaeTrack, EmploymentCo
 from filage.productions.models import Engagement
 from filage.rules.engine.text import counted, day_text, number_text, rounded_money_text
 from filage.rules.payroll.terms import MOST_CACHETS_A_DAY
+from filage.rules.working_time import age_on
 
 ADULT, PERMIT = 18, 16  # years
 YEAR = 12  # months
@@ -137,11 +138,6 @@ def _months(season: Any, engagement: Engagement) -> set[int]:
 def _month_text(count: int) -> str:
     year, month = divmod(count - 1, YEAR)
     return f"{month + 1:02d}/{year}"
-
-
-def age_on(born: date, on: date) -> int:
-    """Return the age in whole years of somebody on a day."""
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
 CHILD = Citation("Code du travail, art. L7124-1 : emploi d’un enfant de moins de seize ans dans le spectacle", "", "derived")

@@ -13,7 +13,7 @@ from filage.desks.schedule.queries.closed_days import bank_holiday_of, closed_to
 from filage.productions.enums import PerformanceType
 from filage.productions.models import Activity
 from filage.rules import working_time
-from filage.rules.engine.text import counted
+from filage.rules.engine.text import counted, hours_text
 from filage.rules.working_time import EASED, Limits, Service, Span
 
 AROUND = timedelta(days=14)  # what is read on each side of the days that are tried
@@ -161,12 +161,6 @@ def _spans(services: Sequence[Service], limits: Limits) -> Iterator[str]:
     for rule, said in RULES:
         for span in rule(services, limits):
             yield said(span, limits)
-
-
-def hours_text(length: timedelta) -> str:
-    """Return a length of time as it is said: 9 h, 10 h 30."""
-    minutes = int(length.total_seconds()) // 60
-    return f"{minutes // 60} h" + (f" {minutes % 60:02d}" if minutes % 60 else "")
 
 
 def _day_limit(span: Span, limits: Limits) -> timedelta:

@@ -97,7 +97,7 @@ def shows_in_two_towns(season: Any) -> Iterator[Found]:
 
 def past_and_not_played(season: Any) -> Iterator[Found]:
     """Yield the performances of the past that nobody said were played, or not."""
-    for activity in _performances(season):
+    for activity in season.performances():
         if activity.on < season.today and activity.status != DateStatus.JOUE:
             text = f"La date est passée et reste « {activity.get_status_display().lower()} »."
             yield on_date(activity, text, "Dire qu’elle est jouée, reportée ou annulée.", page="")
@@ -105,14 +105,14 @@ def past_and_not_played(season: Any) -> Iterator[Found]:
 
 def firm_without_venue(season: Any) -> Iterator[Found]:
     """Yield the firm performances that have no place."""
-    for activity in _performances(season):
+    for activity in season.performances():
         if activity.status in FIRM and activity.venue_id is None:
             yield on_date(activity, "Date ferme sans lieu.", "Saisir le lieu.", "venue")
 
 
 def firm_without_hour(season: Any) -> Iterator[Found]:
     """Yield the firm performances within sixty days that have no hour."""
-    for activity in _performances(season):
+    for activity in season.performances():
         near = season.today <= activity.on <= season.today + TIMED_BEFORE
         if near and activity.status in FIRM and activity.starts_at is None:
             yield on_date(
@@ -122,7 +122,7 @@ def firm_without_hour(season: Any) -> Iterator[Found]:
 
 def out_of_bounds(season: Any) -> Iterator[Found]:
     """Yield the performances before the creation starts or after the exploitation ends."""
-    for activity in _performances(season):
+    for activity in season.performances():
         production = activity.production
         start, end = production.creation_start, production.exploitation_end
         if start and activity.on < start:
@@ -136,14 +136,14 @@ def out_of_bounds(season: Any) -> Iterator[Found]:
 
 def school_dates_without_school(season: Any) -> Iterator[Found]:
     """Yield the school performances on a day of school holidays, on a bank holiday or at the week-end."""
-    for activity in _performances(season):
+    for activity in season.performances():
         if activity.type == PerformanceType.SCOLAIRE and (closed := closed_to_schools(activity.on, activity.venue)):
             yield on_date(activity, f"Séance scolaire un jour sans classe : {closed}.", "Déplacer la séance.", page="")
 
 
 def unknown_school_years(season: Any) -> Iterator[Found]:
     """Yield the school performances of a year whose calendar is not known yet."""
-    for activity in _performances(season):
+    for activity in season.performances():
         if activity.type == PerformanceType.SCOLAIRE and school_is_unknown(activity.on, activity.venue):
             text = "Séance scolaire d’une année dont le calendrier n’est pas connu : les vacances ne peuvent pas être lues."
             yield on_date(activity, text, "Vérifier la date auprès de l’établissement.", page="")
@@ -151,7 +151,7 @@ def unknown_school_years(season: Any) -> Iterator[Found]:
 
 def bank_holidays(season: Any) -> Iterator[Found]:
     """Yield the performances of a jour férié."""
-    for activity in _performances(season):
+    for activity in season.performances():
         if activity.type != PerformanceType.SCOLAIRE and (name := bank_holiday_of(activity.on, activity.venue)):
             chomed = (activity.on.month, activity.on.day) == MAY_DAY
             text = f"Jour férié ({name}). {MAY_DAY_TEXT}" if chomed else f"Jour férié ({name})."
@@ -200,11 +200,6 @@ def _by_room(season: Any) -> dict[Any, list[Service]]:
         if activity.room is not None and activity.status in LIVE and (hours := hours_of(activity)):
             held[activity.room].append(Service(activity.pk, *hours))
     return held
-
-
-def _performances(season: Any) -> Iterator[Activity]:
-    for production in season.productions:
-        yield from season.performances_of(production.pk)
 
 
 def _named(activity: Activity) -> str:

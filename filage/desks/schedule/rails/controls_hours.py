@@ -15,7 +15,7 @@ from filage.desks.schedule.rails.presences import Presence, name_of, presences
 from filage.productions.enums import ActivityKind
 from filage.productions.models import Activity
 from filage.rules import working_time
-from filage.rules.engine.text import counted, day_text
+from filage.rules.engine.text import counted, day_text, hours_text
 from filage.rules.working_time import EASED, Limits, Service, Span
 
 type Rule = Callable[[Iterable[Service], Limits], Iterable[Span]]
@@ -165,12 +165,6 @@ def found_for(
         about=(f"person:{person}", f"activity:{activities[0].pk}", f"activity:{last.pk}"),
         severity=severity,
     )
-
-
-def hours_text(length: timedelta) -> str:
-    """Return a length of time as it is said: 9 h, 10 h 30."""
-    minutes = int(length.total_seconds()) // 60
-    return f"{minutes // 60} h" + (f" {minutes % 60:02d}" if minutes % 60 else "")
 
 
 def clock_text(moment: Any) -> str:

@@ -15,13 +15,12 @@ from filage.desks.schedule.rails.controls_hours import (
     called,
     clock_text,
     found_for,
-    hours_text,
     law_of,
 )
 from filage.desks.schedule.rails.presences import birth_of
 from filage.productions.enums import PERFORMANCES, EmploymentStatus
 from filage.rules import working_time
-from filage.rules.engine.text import day_text
+from filage.rules.engine.text import day_text, hours_text
 from filage.rules.working_time import Young
 
 

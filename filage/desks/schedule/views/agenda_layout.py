@@ -1,12 +1,12 @@
 """How a calendar is laid: the days of a month in cells, those of a week in columns of half-hours, two at once side by side."""
 
-import calendar
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from filage.desks.schedule.queries.agenda import ABSENCE, DUTY, JOURNEY, NIGHT, Item, by_day
 from filage.desks.schedule.queries.agenda_filters import Home
+from filage.desks.schedule.views.month import bounds
 from filage.productions.enums import DateStatus
 from filage.rules.planning.bank_holidays import bank_holiday
 from filage.rules.planning.school import ZONES, area_text, school_holidays
@@ -114,12 +114,6 @@ class Hours:
     rows: int = field(default=0)
 
 
-def month_bounds(month: date) -> tuple[date, date]:
-    """Return the first and the last day that a month shows."""
-    weeks = calendar.Calendar().monthdatescalendar(month.year, month.month)
-    return weeks[0][0], weeks[-1][-1]
-
-
 def week_bounds(day: date) -> tuple[date, date]:
     """Return the Monday and the Sunday of the week of a day."""
     monday = day - DAY * day.weekday()
@@ -128,7 +122,7 @@ def week_bounds(day: date) -> tuple[date, date]:
 
 def month_of(month: date, items: Iterable[Item], today: date, home: Home, movable: frozenset[str]) -> list[Week]:
     """Return the weeks of a month."""
-    since, until = month_bounds(month)
+    since, until = bounds(month)
     days = by_day(items, since, until)
     cells = [_cell(day, held, today, home, movable, month=month) for day, held in days.items()]
     return [Week(cells[rank].on.isocalendar().week, cells[rank : rank + 7]) for rank in range(0, len(cells), 7)]

@@ -16,6 +16,7 @@ from filage.desks.schedule.queries import agenda_filters
 from filage.desks.schedule.queries.agenda import ABSENCE, DUTY, NIGHT, Agenda, Filter, Item, by_day, found_in
 from filage.desks.schedule.queries.agenda_filters import KINDS, Home
 from filage.desks.schedule.views import agenda_layout as layout
+from filage.desks.schedule.views import month as month_page
 from filage.desks.schedule.views.season_page import month_asked
 from filage.productions.models import Production
 from filage.rules.reading import identifier
@@ -55,7 +56,7 @@ class Asked:
         """Return the first and the last day that must be read."""
         if self.view == WEEK:
             return layout.week_bounds(self.day)
-        first, last = layout.month_bounds(self.day)
+        first, last = month_page.bounds(self.day)
         return (first, last) if self.view == MONTH else (self.day.replace(day=1), _last(self.day))
 
     @property

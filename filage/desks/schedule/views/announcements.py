@@ -20,7 +20,6 @@ from filage.desks.schedule.queries import announcements, told
 from filage.desks.schedule.queries.announcements import Told
 from filage.desks.schedule.queries.told import Line
 from filage.productions.models import Production
-from filage.productions.queries import production_to_read
 from filage.web import editing, once
 from filage.web import format as french
 from filage.web.private import address_of, by_link
@@ -31,8 +30,7 @@ TEXT = "texte_annonce"  # the cookie that tells a message once
 @require_http_methods(["GET", "POST"])
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """See what changed and whom it concerns, announce it, see who read."""
-    production = production_to_read(request, slug)
-    editing.editor_only(request, production)
+    production = editing.production_to_edit(request, slug)
     since = _since(request, production)
     if request.method == "POST":
         return _announce(request, production, since)

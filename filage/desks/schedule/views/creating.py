@@ -15,7 +15,6 @@ from filage.desks.schedule.views.agenda_page import day_asked
 from filage.productions.enums import ActivityKind, DateStatus
 from filage.productions.models import Production, Structure
 from filage.productions.operations import create_production
-from filage.productions.queries import production_to_read
 from filage.rules.planning.run import Moment
 from filage.web import editing, moves
 from filage.web import format as french
@@ -40,8 +39,7 @@ def new_show(request: HttpRequest) -> HttpResponse:
 
 def add_dates(request: HttpRequest, slug: str) -> HttpResponse:
     """Place dates on the calendar: type them, see them with what they move, keep those that stay ticked."""
-    production = production_to_read(request, slug)
-    editing.editor_only(request, production)
+    production = editing.production_to_edit(request, slug)
     initial = {"capacity": production.capacity} | _begun(request)
     form = NewDates(request.POST or None, production=production, today=clock.today_for(request), initial=initial)
     if form.is_bound and form.is_valid() and request.POST.get("geste") != "revoir":

@@ -16,7 +16,6 @@ from filage.desks.schedule.models import Poll
 from filage.desks.schedule.operations import polls as operations
 from filage.desks.schedule.queries import polls as queries
 from filage.desks.schedule.views import polls_page
-from filage.productions.queries import production_to_read
 from filage.web import editing, once
 from filage.web import format as french
 from filage.web.private import address_of, by_link
@@ -28,16 +27,14 @@ MOST_HERE = 20  # people who answer from one device
 @require_safe
 def listed(request: HttpRequest, slug: str) -> HttpResponse:
     """See the polls of a show."""
-    production = production_to_read(request, slug)
-    editing.editor_only(request, production)
+    production = editing.production_to_edit(request, slug)
     held = [polls_page.line(one, clock.today_for(request)) for one in queries.of_production(production)]
     return render(request, "schedule/polls.html", {"production": production, "tab": "organisation", "polls": held})
 
 
 def add(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask days of people."""
-    production = production_to_read(request, slug)
-    editing.editor_only(request, production)
+    production = editing.production_to_edit(request, slug)
     people, back = queries.team(production), reverse("schedule:polls", args=[slug])
     return editing.answer(
         request,

@@ -45,8 +45,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 
 def lay(request: HttpRequest, slug: str) -> HttpResponse:
     """Lay a retroplanning: that of the creation, or that of one date."""
-    production = production_to_read(request, slug)
-    editing.editor_only(request, production)
+    production = editing.production_to_edit(request, slug)
     then = reverse("schedule:retroplanning", args=[slug])
     if request.method != "POST":
         return redirect(then)
@@ -75,8 +74,7 @@ def task(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def add(request: HttpRequest, slug: str) -> HttpResponse:
     """Add a task by hand."""
-    production = production_to_read(request, slug)
-    editing.editor_only(request, production)
+    production = editing.production_to_edit(request, slug)
     then = reverse("schedule:retroplanning", args=[slug])
     return editing.answer(
         request,
@@ -90,8 +88,7 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
 
 def move(request: HttpRequest, slug: str) -> HttpResponse:
     """Move the première: see what it takes along, what stays and what no longer holds, then do all of it at once."""
-    production = production_to_read(request, slug)
-    editing.editor_only(request, production)
+    production = editing.production_to_edit(request, slug)
     season = seasons.load(production.organisation_id, (production.pk,))
     form = MoveForm(request.POST or None)
     page: dict[str, Any] = {"production": production, "tab": "organisation", "form": form}

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -24,6 +23,7 @@ from filage.rules.schooling.exercises.exercise import (
     Slip,
 )  # fmt: skip
 from filage.rules.schooling.exercises.expression import FUNCTIONS, Formula
+from filage.rules.schooling.record import Keys
 from filage.rules.schooling.yaml_text import Opened, opened
 
 FOLDER = Path(__file__).parent / "shipped"
@@ -47,14 +47,6 @@ class Expression(str):
 
 
 SPOKEN |= {Number: 'un nombre entre guillemets, comme "12.50"', Expression: "une formule"}
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """The keys of an object: those that it must hold and those that it may, each with its type."""
-
-    needed: Mapping[str, type]
-    allowed: Mapping[str, type]
 
 
 TOP = Keys(

@@ -16,8 +16,8 @@ from filage.school.admissions.operations import entering
 from filage.school.admissions.queries import calls, money
 from filage.school.admissions.queries import levels as group
 from filage.school.admissions.queries.files import minute
-from filage.school.programmes import queries as programmes
 from filage.school.programmes.models import Learner
+from filage.school.programmes.views.held import session as session_of
 from filage.web import editing
 
 BEGINNING = {
@@ -30,7 +30,7 @@ BEGINNING = {
 @require_safe
 def session(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Read the calls of a session."""
-    held = _session(request, pk)
+    held = session_of(request, pk)
     at = calls.now(access.organisation_of(request))
     found = [(one, calls.is_open(one, at), minute(one.closes_at)) for one in calls.counted(held)]
     shown = {"session": held, "intakes": found, "may_edit": access.can_edit(request.user, held), "at": at}
@@ -42,7 +42,7 @@ def session(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def levels(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Read how far those who entered said they were, competence by competence, without a name."""
-    held = _session(request, pk)
+    held = session_of(request, pk)
     return render(request, "admissions/levels.html", {"session": held, "table": group.table(held)})
 
 
@@ -59,7 +59,7 @@ def open_file(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def write(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Write a new call of a session."""
-    held = _session(request, pk)
+    held = session_of(request, pk)
     editing.editor_only(request, held)
     made = Intake(organisation=access.organisation_of(request), session=held, name=f"Candidater : {held.name}"[:160])
     back = reverse("admissions:session", args=[pk])
@@ -104,10 +104,3 @@ def _answer(request: HttpRequest, form: IntakeForm, intake: Intake, shown: dict[
         said="C’est enregistré.",
         context=shown,
     )
-
-
-def _session(request: HttpRequest, pk: UUID) -> Any:
-    found = programmes.session(access.organisation_of(request), pk)
-    if found is None:
-        raise Http404("Cette session n’existe pas ici.")
-    return found

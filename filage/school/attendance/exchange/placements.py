@@ -1,18 +1,9 @@
 """Periods in a company and what was done to find them, in the Filage file."""
 
-from collections.abc import Iterator
-
-from filage.core.rails.exchange import Problem, Row, Table, fields, provide
+from filage.core.rails.exchange import Table, fields, provide
 from filage.productions.exchange import in_order
 from filage.school.attendance import models
-
-LONGEST = 3660  # days of a period
-
-
-def _not_endless(row: Row) -> Iterator[Problem]:
-    if (row["last"] - row["first"]).days >= LONGEST:
-        yield "fin", "vient plus de dix ans après « debut »"
-
+from filage.school.programmes.exchange.sessions import not_endless
 
 CANVASSES = Table(
     model=models.Canvass,
@@ -50,7 +41,7 @@ PLACEMENTS = Table(
         signe_organisme="body_signed_on",
         rompu_le="ended_on",
     ),
-    checks=(in_order(("debut", "first"), ("fin", "last")), _not_endless),
+    checks=(in_order(("debut", "first"), ("fin", "last")), not_endless),
 )
 DAYS_OFF = Table(
     model=models.PlacementDayOff,

@@ -5,17 +5,8 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 
-from filage.core import access
 from filage.school.attendance.queries.book import Book, Half, book
-from filage.school.programmes import queries as programmes
-
-
-def session_of(request: HttpRequest, pk: UUID) -> Any:
-    """Return a session of the house; 404 for another's."""
-    found = programmes.session(access.organisation_of(request), pk)
-    if found is None:
-        raise Http404("Cette session n’existe pas ici.")
-    return found
+from filage.school.programmes.views.held import session as session_of
 
 
 def half_of(request: HttpRequest, pk: UUID, half: UUID) -> tuple[Book, Half]:

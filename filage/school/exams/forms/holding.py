@@ -102,10 +102,12 @@ class MomentForm(forms.Form):
     on = DayField(label="Jour")
     hour = HourField(label="Heure")
 
-    def moment(self, found: dict[str, Any]) -> Any:
-        """Return the moment that the day and the hour say, which leave the fields; None while one is missing."""
-        on, hour = found.pop("on", None), found.pop("hour", None)
-        return timezone.make_aware(datetime.combine(on, hour)) if on and hour else None
+    def clean(self) -> dict[str, Any]:
+        """Return the fields, the day and the hour as one moment, `at`."""
+        found = dict(self.cleaned_data)
+        if self.errors:
+            return found
+        return found | {"at": timezone.make_aware(datetime.combine(found.pop("on"), found.pop("hour")))}
 
 
 class TrialForm(MomentForm):
@@ -124,11 +126,6 @@ class TrialForm(MomentForm):
         fields["room"].queryset = Room.objects.within(trial.organisation_id).select_related("venue")
         if data is not None:
             fields["anyway"] = anyway()
-
-    def clean(self) -> dict[str, Any]:
-        """Return the fields of the trial, its day and hour as one moment."""
-        found = dict(self.cleaned_data)
-        return found | {"at": self.moment(found)} if not self.errors else found
 
 
 class ArrangeForm(forms.Form):
@@ -174,8 +171,3 @@ class IncidentForm(MomentForm):
         super().__init__(data, initial={"on": exam.first})
         fields: Any = self.fields
         fields["candidate"].queryset = Candidate.objects.within(exam.organisation_id).filter(exam=exam).select_related("person")
-
-    def clean(self) -> dict[str, Any]:
-        """Return the fields of the incident, its day and hour as one moment."""
-        found = dict(self.cleaned_data)
-        return found | {"at": self.moment(found)} if not self.errors else found

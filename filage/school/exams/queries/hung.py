@@ -1,22 +1,6 @@
-"""The pages that a part of the exams hangs on a session of exam."""
-
-from dataclasses import dataclass
+"""The pages that a part of the exams hangs on a session of exam; the address of each takes the `pk` of the exam."""
 
 from filage.core.rails.registry import Registry
+from filage.school.programmes.queries import SessionPage
 
-
-@dataclass(frozen=True, slots=True)
-class ExamPage:
-    """A page of a session of exam; its address takes the `pk` of the exam."""
-
-    label: str
-    url_name: str
-    rank: int
-
-
-exam_pages: Registry[ExamPage] = Registry("pages of an exam")
-
-
-def hung() -> list[ExamPage]:
-    """Return the pages of a session of exam, in order."""
-    return sorted((page for _, page in exam_pages.items()), key=lambda page: page.rank)
+exam_pages: Registry[SessionPage] = Registry("pages of an exam")

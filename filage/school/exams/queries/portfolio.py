@@ -1,9 +1,6 @@
 """The dossier of a candidate as plain data: the sections that the desks give of her productions, in the order of the blocks."""
 
-import hashlib
-import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -56,12 +53,6 @@ def portfolio(one: Candidate, *, on: date) -> PortfolioData:
         proved=f"{french.count(found.proved, 'livrable prouvé', 'livrables prouvés')} sur {len(found.cells)}.",
         blocks=tuple(_blocks(found, told)),
     )
-
-
-def imprint(data: PortfolioData) -> str:
-    """Return what tells whether a dossier would still say the same, whatever the day."""
-    plain = replace(data, head=replace(data.head, document=replace(data.head.document, issued=date.min)))
-    return hashlib.sha256(json.dumps(codec.to_json(plain), sort_keys=True).encode()).hexdigest()
 
 
 def block_of(record: Certification, facts: Sequence[Fact]) -> str:

@@ -1,15 +1,11 @@
 """What the summons of a candidate says: who convenes for whom, her trials, what she keeps and what she must bring."""
 
-import hashlib
-import json
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
 from filage.desks.directory.queries import house
-from filage.documents import codec
 from filage.documents.exam_shapes import SummonsData, SummonsRow
 from filage.documents.paper_shapes import Head
 from filage.documents.shapes import Company, Document
@@ -47,12 +43,6 @@ def summons(one: Candidate, *, on: date) -> SummonsData:
         notes=(*seat.right.notes, IDENTITY, LATE),
         hand_in=f"au plus tard le {french.day_long(exam.hand_in_on, weekday=False)}" if exam.hand_in_on else "",
     )
-
-
-def imprint(data: SummonsData) -> str:
-    """Return what tells whether a summons would still say the same, whatever the day it is issued."""
-    plain = replace(data, head=replace(data.head, document=replace(data.head.document, issued=date.min)))
-    return hashlib.sha256(json.dumps(codec.to_json(plain), sort_keys=True).encode()).hexdigest()
 
 
 def company(exam: ExamSession) -> Company:

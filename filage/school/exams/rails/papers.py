@@ -35,7 +35,7 @@ def summons_file(
 
     one = candidate_named(organisation, about)
     data = summons.summons(one, on=on)
-    return Produced(codec.to_json(data), press.render(data), f"convocation-{one.number or one.pk}.pdf", summons.imprint(data))  # type: ignore[arg-type]
+    return Produced(codec.to_json(data), press.render(data), f"convocation-{one.number or one.pk}.pdf", codec.imprint(data))  # type: ignore[arg-type]
 
 
 def summons_imprints(organisation: Any, documents: Sequence[IssuedDocument]) -> Mapping[UUID, str]:
@@ -44,7 +44,7 @@ def summons_imprints(organisation: Any, documents: Sequence[IssuedDocument]) -> 
     for each in documents:
         one = sitting.candidate(organisation, UUID(each.subject.partition(":")[2]))
         if one is not None:
-            found[each.pk] = summons.imprint(summons.summons(one, on=each.issued_on))
+            found[each.pk] = codec.imprint(summons.summons(one, on=each.issued_on))
     return found
 
 
@@ -57,7 +57,7 @@ def portfolio_file(
     one = candidate_named(organisation, about)
     data = portfolio.portfolio(one, on=on)
     name = f"dossier-{slugify(one.person.name)}.pdf"
-    return Produced(codec.to_json(data), press.render(data), name, portfolio.imprint(data))  # type: ignore[arg-type]
+    return Produced(codec.to_json(data), press.render(data), name, codec.imprint(data))  # type: ignore[arg-type]
 
 
 def portfolio_imprints(organisation: Any, documents: Sequence[IssuedDocument]) -> Mapping[UUID, str]:
@@ -66,7 +66,7 @@ def portfolio_imprints(organisation: Any, documents: Sequence[IssuedDocument]) -
     for each in documents:
         one = sitting.candidate(organisation, UUID(each.subject.partition(":")[2]))
         if one is not None:
-            found[each.pk] = portfolio.imprint(portfolio.portfolio(one, on=each.issued_on))
+            found[each.pk] = codec.imprint(portfolio.portfolio(one, on=each.issued_on))
     return found
 
 

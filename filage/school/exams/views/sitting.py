@@ -20,10 +20,10 @@ from filage.school.exams.queries import again
 from filage.school.exams.queries import sitting as queries
 from filage.school.exams.queries.acquired import acquired
 from filage.school.exams.queries.holding import of_candidate
-from filage.school.exams.queries.hung import hung
+from filage.school.exams.queries.hung import exam_pages
 from filage.school.exams.views.doors import candidate_of, exam_of
 from filage.school.exams.views.tables import candidates_table
-from filage.school.programmes.queries import certification
+from filage.school.programmes.queries import certification, in_order
 from filage.school.programmes.queries import session as training_of
 from filage.web import editing
 from filage.web import format as french
@@ -45,7 +45,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Read an exam: its days, its two organisations, its candidates and their right to sit."""
     exam = exam_of(request, pk)
     whole, may_edit = queries.whole(exam), access.can_edit(request.user, exam)
-    shown = {"exam": exam, "whole": whole, "may_edit": may_edit, "pages": hung(), "today": clock.today_for(request)}
+    shown = {"exam": exam, "whole": whole, "may_edit": may_edit, "pages": in_order(exam_pages), "today": clock.today_for(request)}
     return render(
         request,
         "exams/exam.html",

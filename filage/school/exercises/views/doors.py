@@ -9,15 +9,13 @@ from filage.rules.schooling.exercises.exercise import Exercise
 from filage.school.exercises.models import Assignment, HandIn
 from filage.school.exercises.queries import given as queries
 from filage.school.programmes.models import Learner, SchoolSession
-from filage.school.programmes.queries import session
+from filage.school.programmes.views.held import session
 from filage.web import editing
 
 
 def session_of(request: HttpRequest, pk: UUID) -> SchoolSession:
     """Return a session whose exercises the user may give and read."""
-    found = session(access.organisation_of(request), pk)
-    if found is None:
-        raise Http404("Cette session n’existe pas ici.")
+    found = session(request, pk)
     editing.editor_only(request, found)
     return found
 

@@ -7,14 +7,8 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from filage.core import access
-from filage.school.programmes.models import Learner, SchoolSession
+from filage.school.programmes.models import Learner
 from filage.web import editing
-
-
-def session_of(request: HttpRequest, pk: UUID) -> SchoolSession:
-    """Return a session of the house of the reader."""
-    found: SchoolSession = get_object_or_404(SchoolSession.objects.within(access.organisation_of(request)), pk=pk)
-    return found
 
 
 def learner_of(request: HttpRequest, pk: UUID) -> Learner:

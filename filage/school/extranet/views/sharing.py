@@ -15,7 +15,8 @@ from filage.school.extranet.forms import AskForm, ItemForm, LendForm, ShareForm
 from filage.school.extranet.models import LibraryItem, Loan, SharedDocument
 from filage.school.extranet.operations import gestures
 from filage.school.extranet.queries import quality, sharing
-from filage.school.extranet.views.reaching import held, session_of
+from filage.school.extranet.views.reaching import held
+from filage.school.programmes.views.held import session as session_of
 from filage.web import editing
 from filage.web.private import file_answer
 

@@ -8,12 +8,12 @@ from filage.school.programmes import models
 from filage.school.programmes.enums import LONGEST
 
 
-def _not_endless(row: Row) -> Iterator[Problem]:
+def not_endless(row: Row) -> Iterator[Problem]:
     if (row["last"] - row["first"]).days >= LONGEST:
         yield "fin", "vient plus de dix ans après « debut »"
 
 
-IN_ORDER = (in_order(("debut", "first"), ("fin", "last")), _not_endless)
+IN_ORDER = (in_order(("debut", "first"), ("fin", "last")), not_endless)
 SESSIONS = Table(
     model=models.SchoolSession,
     key="sessions_formation",

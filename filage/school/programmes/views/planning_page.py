@@ -12,7 +12,7 @@ from django.urls import reverse
 from filage.rules.planning.bank_holidays import bank_holiday
 from filage.rules.schooling.feasibility import SATURDAY, Nature
 from filage.rules.schooling.halves import SPOKEN, Half
-from filage.rules.schooling.laying import monday_of
+from filage.rules.schooling.placement import monday_of
 from filage.school.programmes.enums import Hours
 from filage.school.programmes.models import Slot
 from filage.school.programmes.queries.planning import Board, title_of
