@@ -49,11 +49,6 @@ def by_fiscal_year(lines: Iterable[Line]) -> dict[int | None, Pair]:
     return by(lines, lambda line: line.fiscal_year, lambda year: "sans date" if year is None else str(year))
 
 
-def by_funder(lines: Iterable[Line], names: Mapping[Any, str]) -> dict[Hashable | None, Pair]:
-    """Return the totals by funder; `names` gives their names, None holds the money of nobody in particular."""
-    return by(lines, lambda line: line.funder, lambda funder: "" if funder is None else names.get(funder, ""))
-
-
 def by_month(lines: Iterable[Line]) -> dict[date | None, Pair]:
     """Return the totals by the month in which lines are owed (its first day); None holds what is not dated."""
     return by(lines, lambda line: None if line.on is None else line.on.replace(day=1))

@@ -133,9 +133,3 @@ def _day(text: str) -> date:
 
 def _without(text: str, found: re.Match[str]) -> str:
     return f"{text[: found.start()]} {text[found.end() :]}"
-
-
-def next_open(plan: Plan, after: date) -> date | None:
-    """Return the next open day of the centre after a day, None when there is none."""
-    days = sorted(on for period in plan.of(Nature.CENTRE) for on in plan.days_of(period))
-    return next((on for on in days if on > after), None)

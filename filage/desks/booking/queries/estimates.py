@@ -184,12 +184,6 @@ def of_organisation(organisation: Any, productions: Sequence[UUID] | None = None
     return list(rows.order_by("-made_on", "-number", "-version"))
 
 
-def of_deal(deal: Any) -> Estimate | None:
-    """Return the quote that a deal comes from, with its dates and items; None when it was typed otherwise."""
-    found: Estimate | None = whole().within(deal.organisation_id).filter(deal=deal).order_by("-version").first()
-    return found
-
-
 def stage_on(estimate: Estimate, today: date) -> EstimateStage:
     """Return how far a quote is on a day: one that was sent lapses by itself once its validity is over."""
     stage = EstimateStage(estimate.stage)

@@ -142,9 +142,3 @@ def fund(funding: PlaceFunding, *, by: Any, **fields: Any) -> PlaceFunding:
         changes = ChangeSet.on(funding, **fields)
     changes.apply(by=by, why=f"{funding.application} : {funding}")
     return funding
-
-
-def unfund(funding: PlaceFunding, *, by: Any) -> None:
-    """Take a funding away."""
-    refuse_unless_editor(by, funding.application)
-    ChangeSet.delete(funding).apply(by=by, why=f"{funding.application} : {funding} retiré")

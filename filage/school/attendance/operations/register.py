@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from filage.core.refusal import Refusal
@@ -80,9 +79,3 @@ def append(
             **columns,
         )
     return made
-
-
-def last_number(session: Any) -> int:
-    """Return the number of the last record of a session, 0 when it has none."""
-    rows = AttendanceRecord.objects.within(session.organisation_id).filter(session=session)
-    return int(rows.aggregate(last=Max("number"))["last"] or 0)

@@ -71,11 +71,6 @@ class Panel:
         return self.certification.origin.name if self.certification else "fiche de la certification"
 
     @property
-    def appointed_lacks(self) -> list[str]:
-        """Return what the jury that was appointed lacks, alternates left out."""
-        return self._lacks([one for one in self.members if not one.juror.alternate])
-
-    @property
     def lacks(self) -> list[Lack]:
         """Return everything that keeps the jury from deliberating today."""
         if self.certification is None:

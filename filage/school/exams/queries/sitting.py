@@ -46,11 +46,6 @@ class Exam:
         """Return how many may sit and were not let to yet."""
         return sum(one.right.is_open and one.candidate.state == CandidateState.REGISTERED for one in self.seated)
 
-    @property
-    def open_count(self) -> int:
-        """Return how many have the right to sit."""
-        return sum(one.right.is_open for one in self.seated)
-
 
 def exams(organisation: Any, training: UUID | None = None) -> list[ExamSession]:
     """Return the sessions of exam of a house, the latest first; one query, with their candidates two."""

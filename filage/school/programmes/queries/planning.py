@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -204,12 +203,6 @@ def absences_of(organisation: UUID, trainers: Sequence[Trainer]) -> dict[str, li
     for person, since, until in absences.of_people(organisation, people):
         found.setdefault(people[person], []).append(Stretch(since, until))
     return found
-
-
-def slots_between(session: SchoolSession, first: date, last: date) -> list[Slot]:
-    """Return the half-days of a session between two days, in order; one query."""
-    rows = Slot.objects.within(session.organisation_id).filter(session=session, on__gte=first, on__lte=last)
-    return list(rows.select_related("module", "room", "track", "trainer__person").order_by("on", "-moment", "rank", "id"))
 
 
 def slot(organisation: Any, pk: UUID) -> Slot | None:
