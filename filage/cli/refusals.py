@@ -8,7 +8,6 @@ from typing import Any
 import typer
 from typer.exceptions import TyperException
 
-WRONG_USE = 2
 INTERRUPTED = 130
 
 

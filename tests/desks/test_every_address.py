@@ -248,15 +248,23 @@ def named(organisation):
     found[Expense] = Expense.objects.create(on=evening.on, kind="repas", amount=9, person=person, **travel)
     for model, fields in missing.items():
         found[model] = found[model] or model.objects.create(organisation=organisation, **fields)
-    found[Candidate] = Candidate.objects.create(organisation=organisation, exam=found[ExamSession], person=person, route="vae")
-    examined = {"organisation": organisation, "exam": found[ExamSession], "candidate": found[Candidate]}
-    found[Proof] = Proof.objects.create(
-        organisation=organisation, candidate=found[Candidate], competence="BC04-C3", deliverable="affiche"
-    )
-    found[Trial] = Trial.objects.create(block="BC01", title="oral", starts_at=timezone.now(), minutes=30, **examined)
-    found[Juror] = Juror.objects.create(organisation=organisation, exam=found[ExamSession], person=person, quality="externe")
+    found |= of_an_exam(organisation, found[ExamSession], person)
     found |= of_the_school(organisation, found[SchoolSession], person, today)
     return found | taught(organisation, found[SchoolSession], person, deal.production.structure, partner)
+
+
+def of_an_exam(organisation, exam, person):
+    """Return a candidate of an exam, what proves, what she sits, and who judges."""
+    candidate = Candidate.objects.create(organisation=organisation, exam=exam, person=person, route="vae")
+    here = {"organisation": organisation}
+    return {
+        Candidate: candidate,
+        Proof: Proof.objects.create(candidate=candidate, competence="BC04-C3", deliverable="affiche", **here),
+        Trial: Trial.objects.create(
+            block="BC01", title="oral", starts_at=timezone.now(), minutes=30, exam=exam, candidate=candidate, **here
+        ),
+        Juror: Juror.objects.create(exam=exam, person=person, quality="externe", **here),
+    }
 
 
 def of_the_school(organisation, session, person, today):

@@ -32,10 +32,17 @@ def fill(sheet: Worksheet, rows: list[list[object]], *, bold: tuple[int, ...] = 
 def by_family() -> bytes:
     """Return a creation budget by family: number × days × price, sub-totals, parentheses, and the financing on its own sheet."""
     book = openpyxl.Workbook()
-    spending = book.active
-    spending.title = "Budget création"
+    _spent_by_family(book.active)
+    _financed(book.create_sheet("Plan de financement"))
+    notes = book.create_sheet("Notes")
+    fill(notes, [["Penser à relancer la Région avant le 15/01/2027"], ["Contact : 2 rue du Port"]])
+    return saved(book)
+
+
+def _spent_by_family(sheet: Worksheet) -> None:
+    sheet.title = "Budget création"
     fill(
-        spending,
+        sheet,
         [
             ["BUDGET PRÉVISIONNEL DE CRÉATION", None, None, None, None, None],
             ["Compagnie du Quai – « Les Grands Fonds » – saison 2026-2027"],
@@ -63,11 +70,13 @@ def by_family() -> bytes:
         ],
         bold=(1, 4, 5, 9, 11, 15, 17, 21, 23),
     )
-    spending.merge_cells("A1:F1")
-    spending.merge_cells("A5:F5")
-    earning = book.create_sheet("Plan de financement")
+    sheet.merge_cells("A1:F1")
+    sheet.merge_cells("A5:F5")
+
+
+def _financed(sheet: Worksheet) -> None:
     fill(
-        earning,
+        sheet,
         [
             ["Partenaires", "Nature de l’aide", "Montant", "Acquis / en cours"],
             ["DRAC", "Aide au projet", 12000, "en cours"],
@@ -77,9 +86,6 @@ def by_family() -> bytes:
             ["TOTAL", None, 34430.5, None],
         ],
     )
-    notes = book.create_sheet("Notes")
-    fill(notes, [["Penser à relancer la Région avant le 15/01/2027"], ["Contact : 2 rue du Port"]])
-    return saved(book)
 
 
 def two_sides() -> bytes:

@@ -122,18 +122,14 @@ def coherent(values):
     if "done_cachets" in values:  # a day of work
         for name, most in {"planned_cachets": 3, "done_cachets": 3, "meals": 2, "nights": 1}.items():
             values[name] = values[name] and min(values[name], most)
-    if "disciplines" in values:
-        values["disciplines"] = "danse, cirque"
     if {"structure", "code", "note"} <= set(values):
         values["code"] = "SMAC"  # of a label: one of the catalogue
     for name in {"latitude", "longitude"} & set(values):
         values[name] = values[name] and max(min(values[name], Decimal(80)), Decimal(-80))
     if "blocker" in values:  # said in words, not in blanks
         values["blocker"] = f"!{values['blocker']}"[:20]
-    if "seen_by" in values:
-        values["seen_by"] = "production"
-    if "usual_halves" in values:  # codes of the week
-        values["usual_halves"] = "lu-m,ma-a"
+    coded = {"disciplines": "danse, cirque", "seen_by": "production", "usual_halves": "lu-m,ma-a"}
+    values |= {name: text for name, text in coded.items() if name in values}
     for name in {"starts", "due"} & set(values):  # of a task of a template: how far from its anchor
         values[name] = "P-6M"
     if "share" in values:

@@ -45,96 +45,114 @@ def season(company):
 
 def keep_rows(season: Season, *, copies: int) -> None:
     """Keep rows as the desks would: `copies` of each kind, for « L'Estran », and one of « Petites vagues »."""
-    organisation, today = season.organisation, season.today
-    here = {"organisation": organisation, "provider": "budget"}
+    here = {"organisation": season.organisation, "provider": "budget"}
     for index in range(copies):
         for production in (season.estran, season.vagues):
             mine = {**here, "production": production.pk}
-            mark = f"{production.slug}-{KeyFigureRow.objects.within(organisation).count()}-{index}"
-            DeadlineRow.objects.create(
-                key=mark, on=today + timedelta(days=3), title=f"Relancer la Région pour {production.title}", owner="Ana", **mine
-            )
-            FindingRow.objects.create(
-                key=f"VIG-01 {mark}",
-                imprint="un",
-                about=f"production:{production.pk}",
-                act="signer",
-                code="VIG-01",
-                severity="bloquant",
-                subject="Budget D1 → contrats",
-                message=f"Attestation de vigilance manquante pour {production.title}",
-                remedy="Demander l’attestation",
-                remedy_url="/controles/",
-                citation="C. trav., art. L. 8222-1",
-                citation_url="https://www.legifrance.gouv.fr/",
-                confidence="official",
-                **mine,
-            )
-            FindingRow.objects.create(
-                key=f"BUD-02 {mark}",
-                imprint="un",
-                code="BUD-02",
-                severity="inconnu",
-                subject="H2",
-                message="Captation vidéo : montant inconnu",
-                **{**mine, "provider": "budget"},
-            )
-            KeyFigureRow.objects.create(
-                code="creation",
-                label="Budget de création",
-                amount=Decimal("78400.00"),
-                unit="EUR",
-                note="reste à trouver 12 000 €",
-                **mine,
-            )
-            KeyFigureRow.objects.create(
-                code="creux",
-                label="Creux de trésorerie",
-                amount=Decimal("-14610.00"),
-                note="fin mars 2027, trois mois sous zéro",
-                tone="neg",
-                **mine,
-            )
-            KeyFigureRow.objects.create(
-                code="empreinte", label="Empreinte", unknown_reason="4 trajets sans mode de transport", **mine
-            )
-            CostRow.objects.create(
-                key=f"engagement:{mark}",
-                origin=f"engagement:{mark}",
-                label="Interprètes",
-                stage="coefficient",
-                side="expense",
-                amount=Decimal("28388.25"),
-                **mine,
-            )
-            SearchRow.objects.create(
-                key=mark,
-                title=production.title,
-                text="théâtre, création 2027",
-                folded=folded(f"{production.title} théâtre"),
-                url=f"/spectacles/{production.slug}/",
-                kind="Spectacle",
-                **mine,
-            )
-            venue = Venue.objects.create(organisation=organisation, name="La Halle du Steir", city="Quimper")
-            Activity.objects.create(
-                organisation=organisation,
-                production=production,
-                kind="representation",
-                on=today + timedelta(days=2),
-                venue=venue,
-                status="confirme",
-            )
-            Activity.objects.create(
-                organisation=organisation,
-                production=production,
-                kind="representation",
-                on=today + timedelta(days=90),
-                venue=venue,
-                status="option",
-                option_rank=1,
-                option_until=today + timedelta(days=5),
-            )
+            mark = f"{production.slug}-{KeyFigureRow.objects.within(season.organisation).count()}-{index}"
+            _due(production, mark, season.today, mine)
+            _found(production, mark, mine)
+            _told(mark, mine)
+            _played(production, season.today)
+
+
+def _due(production, mark, today, mine):
+    """Write what is due of a spectacle, and what is found by searching it."""
+    DeadlineRow.objects.create(
+        key=mark, on=today + timedelta(days=3), title=f"Relancer la Région pour {production.title}", owner="Ana", **mine
+    )
+    SearchRow.objects.create(
+        key=mark,
+        title=production.title,
+        text="théâtre, création 2027",
+        folded=folded(f"{production.title} théâtre"),
+        url=f"/spectacles/{production.slug}/",
+        kind="Spectacle",
+        **mine,
+    )
+
+
+def _found(production, mark, mine):
+    """Write what the controls say of a spectacle."""
+    FindingRow.objects.create(
+        key=f"VIG-01 {mark}",
+        imprint="un",
+        about=f"production:{production.pk}",
+        act="signer",
+        code="VIG-01",
+        severity="bloquant",
+        subject="Budget D1 → contrats",
+        message=f"Attestation de vigilance manquante pour {production.title}",
+        remedy="Demander l’attestation",
+        remedy_url="/controles/",
+        citation="C. trav., art. L. 8222-1",
+        citation_url="https://www.legifrance.gouv.fr/",
+        confidence="official",
+        **mine,
+    )
+    FindingRow.objects.create(
+        key=f"BUD-02 {mark}",
+        imprint="un",
+        code="BUD-02",
+        severity="inconnu",
+        subject="H2",
+        message="Captation vidéo : montant inconnu",
+        **{**mine, "provider": "budget"},
+    )
+
+
+def _told(mark, mine):
+    """Write the figures of a spectacle, one of them unknown, and what they rest on."""
+    KeyFigureRow.objects.create(
+        code="creation",
+        label="Budget de création",
+        amount=Decimal("78400.00"),
+        unit="EUR",
+        note="reste à trouver 12 000 €",
+        **mine,
+    )
+    KeyFigureRow.objects.create(
+        code="creux",
+        label="Creux de trésorerie",
+        amount=Decimal("-14610.00"),
+        note="fin mars 2027, trois mois sous zéro",
+        tone="neg",
+        **mine,
+    )
+    KeyFigureRow.objects.create(code="empreinte", label="Empreinte", unknown_reason="4 trajets sans mode de transport", **mine)
+    CostRow.objects.create(
+        key=f"engagement:{mark}",
+        origin=f"engagement:{mark}",
+        label="Interprètes",
+        stage="coefficient",
+        side="expense",
+        amount=Decimal("28388.25"),
+        **mine,
+    )
+
+
+def _played(production, today):
+    """Write a date that is confirmed, and an option."""
+    organisation = production.organisation
+    venue = Venue.objects.create(organisation=organisation, name="La Halle du Steir", city="Quimper")
+    Activity.objects.create(
+        organisation=organisation,
+        production=production,
+        kind="representation",
+        on=today + timedelta(days=2),
+        venue=venue,
+        status="confirme",
+    )
+    Activity.objects.create(
+        organisation=organisation,
+        production=production,
+        kind="representation",
+        on=today + timedelta(days=90),
+        venue=venue,
+        status="option",
+        option_rank=1,
+        option_until=today + timedelta(days=5),
+    )
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from filage.documents.workbook.values import UNKNOWN
 from filage.rules.reading import Unreadable, amount, day
 
 REGISTER, IDS, VALUES = "Journal", "_id", "_valeurs"
-WITHOUT_HEADING = {("Hypothèses", "value"): 1}
 PRICED = {
     "Équipe": ("quantity", "gross"),
     "Production": ("unit_price",),

@@ -84,7 +84,6 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     ),
 }  # fmt: skip
 NAMED = {"Hypothèses": "Hypothèse", "Équipe": "Fonction", "Production": "Libellé", "VHR": "Libellé", "Financement": "Partenaire"}
-PERCENT_HYPOTHESES = frozenset({"management_rate", "cost_margin", "price_margin", "vat_rate"})
 
 
 def stamp(data: WorkbookData) -> str:

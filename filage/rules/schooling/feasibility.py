@@ -12,7 +12,7 @@ from filage.rules.engine.explained import Explained, given
 from filage.rules.planning.bank_holidays import Territory, bank_holiday
 
 SATURDAY, FRIDAY = 5, 4
-CHRISTMAS, NEW_YEAR = (12, 25), (1, 1)
+CHRISTMAS = (12, 25)
 DAY = timedelta(days=1)
 
 
