@@ -1,4 +1,4 @@
-"""Says what a paper of admissions must be told: to whom, its parts in order, who signs; a letter, a quote or a contract alike."""
+"""Says what a paper of the school must be told: to whom, its parts in order, who signs; a letter, a programme or a contract."""
 
 from dataclasses import dataclass
 
@@ -7,14 +7,16 @@ from filage.documents.paper_shapes import Head
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperPart:
-    """A part: sentences, points, then a table; `amounts` are the columns that hold figures, from 0."""
+    """A part: sentences, points, facts by name, then a table; `amounts` are the columns that hold figures, from 0."""
 
     title: str = ""
     texts: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     amounts: tuple[int, ...] = ()
+    shares: tuple[int, ...] = ()  # of the width, a column each; empty: the first takes what is left
     note: str = ""
 
 

@@ -12,7 +12,6 @@ from filage.documents.employment_shapes import EmploymentData, FormData
 from filage.documents.estimate_shapes import EstimateData
 from filage.documents.exam_shapes import PortfolioData, SummonsData
 from filage.documents.jury_shapes import JuryLetterData, MinutesData
-from filage.documents.notice_shapes import NoticeData
 from filage.documents.paper_shapes import AccountsData, FinancingData, GuestsData, NeedsData, PaperData, TourData, TreasuryData
 from filage.documents.papers import (
     accounts,
@@ -26,7 +25,6 @@ from filage.documents.papers import (
     guests,
     jury,
     needs,
-    notice,
     portfolio,
     register,
     school,
@@ -49,7 +47,6 @@ type Sheet = (
     | EstimateData
     | DaySheetData
     | BookData
-    | NoticeData
     | SchoolPaperData
 )
 type Examined = SummonsData | PortfolioData | MinutesData | JuryLetterData
@@ -63,7 +60,6 @@ _TEMPLATES: dict[type, tuple[str, View]] = {
     TourData: ("tour.typ", tour.view),
     NeedsData: ("needs.typ", needs.view),
     GuestsData: ("guests.typ", guests.view),
-    NoticeData: ("notice.typ", notice.view),
     EmploymentData: ("contract.typ", contract.view),
     FormData: ("form.typ", form.view),
     AgreementData: ("agreement.typ", agreement.view),

@@ -1,4 +1,4 @@
-"""Says what a paper of admissions prints: to whom, the parties, numbered parts where it binds, boxes to sign."""
+"""Says what a paper of the school prints: to whom, the parties, numbered parts where it binds, boxes to sign."""
 
 from filage.documents import head
 from filage.documents.school_shapes import PaperPart, SchoolPaperData
@@ -25,8 +25,10 @@ def _part(desk: Typesetter, part: PaperPart) -> Plain:
         "title": desk.text(part.title),
         "texts": [desk.text(each) for each in part.texts],
         "points": [desk.text(each) for each in part.points],
+        "facts": [{"name": desk.text(name), "value": desk.text(value)} for name, value in part.facts],
         "columns": [desk.text(each) for each in part.columns],
         "rows": [[desk.text(cell) for cell in row] for row in part.rows],
         "amounts": list(part.amounts),
+        "shares": list(part.shares),
         "note": desk.text(part.note),
     }

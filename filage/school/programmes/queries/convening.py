@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from filage.documents.notice_shapes import NoticeData, NoticePart
+from filage.documents.school_shapes import PaperPart, SchoolPaperData
 from filage.documents.shapes import Contact
 from filage.productions.models import Person, Room, Venue
 from filage.school.programmes.enums import ReferentRole, Where
@@ -17,7 +17,7 @@ BEFORE = timedelta(days=15)  # a convocation leaves at least so many days before
 UNSAID = "à préciser"
 
 
-def convocation(learner: Learner, *, on: date) -> NoticeData:
+def convocation(learner: Learner, *, on: date) -> SchoolPaperData:
     """Return the convocation of a learner, as true on a day."""
     session = learner.session
     referents = list(session.programme.referents.select_related("person")) if session.programme else []
@@ -29,16 +29,17 @@ def convocation(learner: Learner, *, on: date) -> NoticeData:
     access = next((one.person.name for one in referents if one.role == ReferentRole.ACCESS), UNSAID)
     bring = ("De quoi écrire, un ordinateur portable si vous en avez un, une pièce d’identité le premier jour.",)
     welcome = (f"Un besoin, une question : {access} vous répond avant l’entrée. Ce que vous lui dites reste entre vous.",)
-    return NoticeData(
+    return SchoolPaperData(
         head=head_of(session.organisation, KIND, session.name, on=on, contacts=contacts),
-        to=_to(learner.person),
-        lede="Vous êtes attendu·e en formation.",
+        title="Vous êtes attendu·e en formation",
+        subject=session.name,
+        addressee=_to(learner.person),
         parts=(
-            NoticePart(title="Quand", facts=tuple(_when(session))),
-            NoticePart(title="Où", facts=tuple(_where(session))),
-            NoticePart(title="À apporter", text=bring),
-            NoticePart(title="Accueil des personnes en situation de handicap", text=welcome),
-            NoticePart(title="À lire avant", text=("Le programme et le règlement intérieur, remis avec cette convocation.",)),
+            PaperPart(title="Quand", facts=tuple(_when(session))),
+            PaperPart(title="Où", facts=tuple(_where(session))),
+            PaperPart(title="À apporter", texts=bring),
+            PaperPart(title="Accueil des personnes en situation de handicap", texts=welcome),
+            PaperPart(title="À lire avant", texts=("Le programme et le règlement intérieur, remis avec cette convocation.",)),
         ),
     )
 

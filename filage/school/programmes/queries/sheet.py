@@ -7,8 +7,8 @@ from typing import Any
 
 from filage.core.rails.registry import Registry
 from filage.desks.directory.queries import house
-from filage.documents.notice_shapes import NoticeData, NoticePart, NoticeTable
 from filage.documents.paper_shapes import Head
+from filage.documents.school_shapes import PaperPart, SchoolPaperData
 from filage.documents.shapes import Company, Contact, Document
 from filage.productions.models import Structure
 from filage.rules.schooling.certification import Certification, Route
@@ -24,12 +24,13 @@ type Results = Callable[[Any, str], tuple[str, ...]]
 results: Registry[Results] = Registry("results on the sheet of a programme")
 
 
-def sheet_data(held: Taught, *, on: date, root: str = "") -> NoticeData:
+def sheet_data(held: Taught, *, on: date, root: str = "") -> SchoolPaperData:
     """Return the sheet of a programme, as true on a day; `root` is where the addresses that it says begin."""
     revised = held.programme.revised_on
-    return NoticeData(
+    return SchoolPaperData(
         head=head_of(held.programme.organisation, KIND, held.programme.name, on=on, contacts=_contacts(held)),
-        lede=f"Mis à jour le {revised:%d/%m/%Y}" if revised else "",
+        title=held.programme.name,
+        subject=f"Mis à jour le {revised:%d/%m/%Y}" if revised else "",
         parts=tuple(_parts(held, root)),
     )
 
@@ -41,21 +42,21 @@ def head_of(organisation: Any, kind: str, title: str, *, on: date, contacts: tup
     return Head(company=signed, document=Document(kind=kind, issued=on), title=title, contacts=contacts)
 
 
-def _parts(held: Taught, root: str) -> Iterator[NoticePart]:
+def _parts(held: Taught, root: str) -> Iterator[PaperPart]:
     one = held.programme
-    yield NoticePart(title="En bref", facts=tuple(_facts(held)))
+    yield PaperPart(title="En bref", facts=tuple(_facts(held)))
     named = {"Objectifs": one.objectives, "Méthodes": one.methods, "Évaluation": one.evaluation, "Accès et délais": one.access}
     for title, text in named.items():
-        yield NoticePart(title=title, text=tuple(text.splitlines()) or (f"{UNSAID.capitalize()}.",))
+        yield PaperPart(title=title, texts=tuple(text.splitlines()) or (f"{UNSAID.capitalize()}.",))
     if held.certification is not None:
         yield _certified(held.certification)
     rows = tuple(
         (f"{each.code} {each.title}", each.track, _hours(each.hours), ", ".join(each.competences)) for each in held.lines
     )
     columns = ("Module", "Parcours", "Heures", "Compétences")
-    yield NoticePart(title="Modules", table=NoticeTable(columns=columns, rows=rows, shares=(5, 2, 1, 3)))
+    yield PaperPart(title="Modules", columns=columns, rows=rows, shares=(5, 2, 1, 3))
     own = tuple(line for _, give in results.items() for line in give(one, root))
-    yield NoticePart(title="Résultats", text=(*own, *_results(held.certification)))
+    yield PaperPart(title="Résultats", texts=(*own, *_results(held.certification)))
 
 
 def _facts(held: Taught) -> Iterator[tuple[str, str]]:
@@ -75,13 +76,19 @@ def _facts(held: Taught) -> Iterator[tuple[str, str]]:
         yield f"Référent·e, {referent.get_role_display()}", referent.person.name
 
 
-def _certified(found: Certification) -> NoticePart:
+def _certified(found: Certification) -> PaperPart:
     named = f"{found.code}, {found.title}, niveau {found.level}. Certificateur : {found.certifier}."
     until = f"Enregistrée jusqu’au {found.expires_on:%d/%m/%Y}. Cet enregistrement ne vaut pas agrément de l’État."
     blocks = tuple((block.code, block.title, " ; ".join(block.trials)) for block in found.blocks)
-    table = NoticeTable(columns=("Bloc", "Intitulé", "Épreuves"), rows=blocks, shares=(1, 3, 4))
     routes = tuple((route.name, _asked(route)) for route in found.routes.values() if route.entries)
-    return NoticePart(title="Certification préparée", text=(named, until), facts=routes, table=table)
+    return PaperPart(
+        title="Certification préparée",
+        texts=(named, until),
+        facts=routes,
+        columns=("Bloc", "Intitulé", "Épreuves"),
+        rows=blocks,
+        shares=(1, 3, 4),
+    )
 
 
 def _asked(route: Route) -> str:
