@@ -12,10 +12,10 @@ from filage.portability import operations
 from filage.rules.schooling.record import certifications
 from filage.school.admissions.models import Application, Intake
 from filage.school.attendance.models import Placement
-from filage.school.attendance.queries import book
+from filage.school.attendance.queries import book, placements
 from filage.school.attendance.queries.register import checked
-from filage.school.exams.models import ExamSession
-from filage.school.exams.queries import again, deliberating, following, minutes, sitting
+from filage.school.exams.models import Candidate, ExamSession
+from filage.school.exams.queries import again, deliberating, evidence, following, minutes, sitting
 from filage.school.extranet.models import Questionnaire, QuestionnaireAnswer
 from filage.school.programmes.models import Learner, Module, SchoolSession, Slot, Track, Trainer
 from tests.house.repository import ROOT
@@ -134,6 +134,16 @@ def test_the_statistics_of_a_session_count_its_applications_and_hold_back_too_fe
     QuestionnaireAnswer.objects.create(organisation=school_of_the_jury, questionnaire=asked, overall=1)
     told = following.results(exam).session
     assert (told.applied, told.admitted, told.satisfaction) == (3, 2, 67)
+
+
+def test_a_candidate_shows_a_project_and_the_fifty_days_in_a_company_that_both_signed(school_of_the_jury):
+    one = Candidate.objects.within(school_of_the_jury).get(person__name="Maïa Lestrange")
+    found = evidence.matrix_of(one)
+    held = {cell.deliverable for cell in found.cells if cell.is_proved}
+    assert {"contrat de cession", "budget de production", "rétroplanning"} <= held and 0 < found.proved < len(found.cells)
+    (stay,) = placements.followed(one.learner.session)  # the period of the real session: 50 days of 7 h in 11 weeks
+    assert (len(stay.weeks), stay.signed, stay.to_say, stay.progress.margin) == (11, 350, [], 0)
+    assert checked(one.learner.session).broken is None
 
 
 def test_the_juries_show_an_auditor_what_they_hold(school_of_the_jury):
