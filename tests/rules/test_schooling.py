@@ -12,7 +12,7 @@ from filage.rules.schooling.certification import Entered, Entry, Opening, entere
 from filage.rules.schooling.deliberation import Final, Result, deliberated, final, frame, named_in
 from filage.rules.schooling.eligibility import PARIS, Application, NoSuchCourse, judged
 from filage.rules.schooling.feasibility import Nature, Period, Plan, best_block
-from filage.rules.schooling.findings import findings
+from filage.rules.schooling.findings import findings, slack
 from filage.rules.schooling.grading import Method, Rule, proposed, verdict
 from filage.rules.schooling.record import FOLDER, certifications, read
 
@@ -106,6 +106,13 @@ def test_a_real_session_says_each_of_its_numbers():
     assert "15, 18, 19, 20 et 22" in said["semaines_depassees"] and "322 h au mieux" in said["semaines_depassees"]
     assert "vendredi 15/05/2026" in said["ponts"] and "−7 h" in said["ponts"]
     assert said["intervalle"].startswith("5 jours ouvrés") and "30/03/2026 au 03/04/2026" in said["intervalle"]
+
+
+def test_what_a_real_calendar_leaves_to_lose_is_one_sentence():
+    assert slack(SESSION) == (
+        "Marge en centre : +119 h (17 jours), +63 h s’il fermait du 22/12/2025 au 02/01/2026 ; "
+        "en entreprise : nulle, −7 h avec 1 pont."
+    )
 
 
 def test_ten_weeks_from_the_first_one_hold_less(record):

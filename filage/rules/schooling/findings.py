@@ -138,6 +138,26 @@ def _gaps(plan: Plan) -> Iterator[Said]:
         yield Said(code="intervalle", severity=INFO, message=text)
 
 
+def slack(plan: Plan) -> str:
+    """Return in one sentence what a calendar that holds leaves to lose, in the centre and in a company."""
+    centre, company, said = plan.centre, plan.company, []
+    if plan.of(Nature.CENTRE) and centre.margin.known() >= 0:
+        weeks = year_end(plan)
+        closed = plan.centre_with((*plan.closures, weeks)).margin.known() if weeks else None
+        less = f", {_signed(closed)} s’il fermait {_span(weeks)}" if weeks and closed is not None else ""
+        said.append(f"en centre : {_left(centre)}{less}")
+    if plan.of(Nature.COMPANY) and company.margin.known() >= 0:
+        taken = [on for period in plan.of(Nature.COMPANY) for on in bridges(plan, period)]
+        after = company.margin.known() - len(taken) * plan.hours_a_day
+        less = f", {_signed(after)} avec {_count(len(taken), 'pont', 'ponts')}" if taken else ""
+        said += [f"en entreprise : {_left(company)}{less}"] if less or company.margin.known() else []
+    return f"Marge {' ; '.join(said)}." if said else ""
+
+
+def _left(volume: Volume) -> str:
+    return f"{_signed(volume.margin.known())} ({_days(Decimal(volume.spare_days))})" if volume.margin.known() else "nulle"
+
+
 def _asked(volume: Volume) -> str:
     whole = volume.asked == volume.asked_days * volume.a_day
     return f"{_hours(volume.asked)} ({_days(Decimal(volume.asked_days))}{'' if whole else ' entamés'} de {_hours(volume.a_day)})"

@@ -8,13 +8,13 @@ from django.urls import reverse
 from filage.core.rails.checks import Found
 from filage.core.rails.citing import Citation, checks_of
 from filage.core.rails.types import Act, Severity
-from filage.rules.schooling.findings import Said
+from filage.rules.schooling.findings import Said, slack
 from filage.school.programmes.models import SchoolSession
 from filage.school.programmes.queries.planning import Board
 from filage.school.programmes.queries.watched import watched
 
 CALENDAR, HOURS = "#id_calendar", "#id_morning_hours"
-KEEP = "Rien à réparer : garder cette marge en posant le planning."
+KEEP = "Rien à réparer : chaque hypothèse est sur la page de la session."
 SHORTEN = "Ajouter des jours ou des demi-journées, ou raccourcir une fermeture."
 
 
@@ -39,13 +39,10 @@ def too_many_weeks(season: Any) -> Iterator[Found]:
 
 
 def margins(season: Any) -> Iterator[Found]:
-    """Yield what a calendar leaves to lose, as it is and with each closure."""
-    codes = ("centre_tient", "entreprise_tient", "fermeture", "ponts")
+    """Yield in a sentence what a calendar leaves to lose; the page of the session says the rest."""
     for board in watched(season).boards:
-        url = reverse("programmes:session", args=[board.session.pk])
-        for one in board.told.findings:
-            if one.code in codes:
-                yield of(board.session, one.message, KEEP, remedy_url=url, part=one.code)
+        if board.told.plan is not None and (said := slack(board.told.plan)):
+            yield of(board.session, said, KEEP, remedy_url=reverse("programmes:session", args=[board.session.pk]))
 
 
 def unknown_calendar(season: Any) -> Iterator[Found]:
