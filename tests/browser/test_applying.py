@@ -90,6 +90,7 @@ def _forty_press_at_once(visitor, office, call):
     assert status == 302 and "Un dossier tardif n’est pas traité" in late.locator(".told").inner_text()
     _is_clean(late)
     office.locator("a >> text=Candidater").first.click()
+    office.locator("tbody >> text=hors délai").wait_for()
     numbers = [row.split(" ")[0] for row in office.locator("tbody th").all_inner_texts()]
     assert sorted(map(int, numbers)) == list(range(1, 43)), "a number each, whoever pressed twice"
     assert office.locator("tbody >> text=hors délai").count() == 1

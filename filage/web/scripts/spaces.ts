@@ -15,5 +15,6 @@ function hold(root: Node): void {
 
 export function followSpaces(): void {
   hold(document.body);
-  document.addEventListener("htmx:load", (event) => event.target instanceof Node && hold(event.target));
+  // a text that comes alone is no element that loads: it is met where it was put
+  for (const come of ["htmx:load", "htmx:afterSwap"]) document.addEventListener(come, (event) => event.target instanceof Node && hold(event.target));
 }
