@@ -47,14 +47,14 @@ def open_data(*, migrate: bool = True) -> None:
     from django.db import DatabaseError, connection
     from django.db.migrations.exceptions import InconsistentMigrationHistory
 
-    django.setup()
-    from filage.core.up_to_date import bring_up_to_date, preparing
-
     try:
         if connection.vendor == "sqlite":
             data_folder.keep_private(str(connection.settings_dict["NAME"]))
-        connection.ensure_connection()
+        connection.ensure_connection()  # before anything long is read: what prevents it is said at once
+        django.setup()
         if migrate:
+            from filage.core.up_to_date import bring_up_to_date, preparing
+
             with preparing():
                 bring_up_to_date()
     except DatabaseError as error:

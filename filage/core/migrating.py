@@ -18,15 +18,17 @@ from django.db.migrations.operations import (
     AddIndex,
     AlterField,
     AlterModelOptions,
+    AlterUniqueTogether,
     CreateModel,
     RemoveField,
     RemoveIndex,
 )
 from django.db.migrations.state import ProjectState
+from django.db.migrations.utils import field_is_referenced
 
-LIGHT = (CreateModel, AddField, RemoveField, AddIndex, RemoveIndex, AddConstraint, AlterModelOptions)
+LIGHT = (CreateModel, AddField, RemoveField, AddIndex, RemoveIndex, AddConstraint, AlterModelOptions, AlterUniqueTogether)
 _CLEAR = "clear_delayed_apps_cache"
-_apply, _reload_model, _clear = Migration.apply, ProjectState.reload_model, ProjectState.clear_delayed_apps_cache
+_apply, _reload_model = Migration.apply, ProjectState.reload_model
 
 
 def migrate(alias: str = DEFAULT_DB_ALIAS) -> None:
@@ -64,10 +66,13 @@ def _apply_lightly(migration: Any, state: Any, schema_editor: Any, collect_sql: 
 
 
 def _is_light(operation: Any, app_label: str, state: Any) -> bool:
-    """Tell what touches one table alone; a field that others may point at, a key, moves theirs when it changes."""
+    """Tell what touches one table alone; a field that others point at, a key, moves theirs when it changes."""
     if type(operation) is AlterField:
-        before = state.models[app_label, operation.model_name_lower].fields[operation.name]
-        return not (before.unique or operation.field.unique)
+        model = (app_label, operation.model_name_lower)
+        before = state.models[model].fields[operation.name]
+        if before.primary_key or operation.field.primary_key:
+            return False
+        return not (before.unique or operation.field.unique) or not field_is_referenced(state, model, (operation.name, before))
     return type(operation) in LIGHT
 
 
@@ -83,8 +88,8 @@ def _draw(state: Any, app_label: str, model_name: str, delay: bool = False) -> N
 
 
 def _settle(state: Any) -> None:
-    """Forget the drawings that light operations have left: whoever needs them next has them all anew."""
-    if getattr(state, "loose", False):
-        state.loose = False
+    """Draw every model anew where some wait for it, once: Django makes its copies of a state from what is drawn there."""
+    if getattr(state, "loose", False) or state.is_delayed:
+        state.loose = state.is_delayed = False
         state.__dict__.pop("apps", None)
-    _clear(state)
+        _ = state.apps
