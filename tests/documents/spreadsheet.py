@@ -1,15 +1,20 @@
 """Recalculates workbooks with LibreOffice in a profile of its own, and reads them back by name."""
 
 import io
+import os
+import re
 import shutil
 import subprocess
-from collections.abc import Sequence
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from xml.etree import ElementTree
 
 import openpyxl
+from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.workbook import Workbook
 
 from filage.documents import sheets
@@ -26,6 +31,11 @@ SETTINGS = (
     + "</oor:items>"
 )
 
+EVERY_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,true,true,false,false,false,-1"  # texts quoted, numbers whole
+FIELD = re.compile(r'(?:("(?:[^"]|"")*")|([^,\n]*))(,|\n)')
+NUMBER = re.compile(r"-?\d+(\.\d+)?(E[+-]\d+)?%?")
+type Value = Decimal | str | None
+type Sheets = Mapping[str, Sequence[Sequence[Value]]]
 
 # what a reader does at the keyboard, told one act a line: sheet, act, row and column from 0, value
 MACRO = """<?xml version="1.0" encoding="UTF-8"?>
@@ -90,8 +100,11 @@ class Office:
         subprocess.run(command, check=True, capture_output=True, timeout=120)
         return {kind: (self.folder / f"back.{kind}").read_bytes() for kind in ("xlsx", "ods")}
 
-    def all_recalculated(self, contents: Sequence[bytes]) -> list[bytes]:
-        """Return workbooks with every formula computed again, by one start of LibreOffice."""
+    def all_recalculated(self, contents: Sequence[bytes]) -> list[Sheets]:
+        """Return the values of workbooks with every formula computed again, by one start of LibreOffice.
+
+        It gives them sheet by sheet as text, whole and unrounded: a workbook would take it longer to write than to compute.
+        """
         profile = self.folder / "profile" / "user"
         profile.mkdir(parents=True, exist_ok=True)
         (profile / "registrymodifications.xcu").write_text(SETTINGS)
@@ -100,19 +113,39 @@ class Office:
             path.write_bytes(content)
         made = self.folder / "made"
         command = [str(OFFICE), "--headless", "--norestore", f"-env:UserInstallation=file://{profile.parent}"]
-        command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(made), *map(str, given)]
-        subprocess.run(command, check=True, capture_output=True, timeout=240)
-        return [(made / path.name).read_bytes() for path in given]
+        command += ["--convert-to", EVERY_SHEET, "--outdir", str(made), *map(str, given)]
+        subprocess.run(command, check=True, capture_output=True, timeout=240, env=os.environ | {"LC_ALL": "C.UTF-8"})
+        return [_sheets(made, path.stem) for path in given]
 
 
-def differences(content: bytes, recomputed: bytes) -> list[tuple[str, int, int, object, object]]:
+def _sheets(folder: Path, stem: str) -> Sheets:
+    return {path.stem.removeprefix(f"{stem}-"): [*_rows(path.read_text("utf-8"))] for path in folder.glob(f"{stem}-*.csv")}
+
+
+def _rows(text: str) -> Iterator[list[Value]]:
+    """Read what LibreOffice writes of a sheet: a text is between quotes, a number is not, with its % when it is a share."""
+    row: list[Value] = []
+    for quoted, plain, end in FIELD.findall(text):
+        row.append(quoted[1:-1].replace('""', '"') if quoted else _number(plain))
+        if end != ",":
+            yield row
+            row = []
+
+
+def _number(plain: str) -> Value:
+    if NUMBER.fullmatch(plain):
+        return Decimal(plain[:-1]) / 100 if plain.endswith("%") else Decimal(plain)
+    return plain or None
+
+
+def differences(content: bytes, theirs: Sheets) -> list[tuple[str, int, int, object, object]]:
     """Return the cells, of any sheet, of which LibreOffice holds another number or another word than the one we wrote."""
-    theirs = {grid.name: grid.rows for grid in sheets.read(recomputed)}
     wrong = []
     for grid in sheets.read(content):
+        rows = theirs[grid.name]
         for row, cells in enumerate(grid.rows):
+            held = rows[row] if row < len(rows) else []
             for column, value in enumerate(cells):
-                held = theirs[grid.name][row] if row < len(theirs[grid.name]) else ()
                 other = held[column] if column < len(held) else None
                 if _differ(value, other):
                     wrong.append((grid.name, row, column, value, other))
@@ -146,6 +179,16 @@ def named(book: Workbook, name: str) -> object:
     """Return the value of a named cell."""
     sheet, address = place(book, name)
     return book[sheet][address].value
+
+
+def spot(content: bytes, name: str) -> tuple[str, int, int]:
+    """Return the sheet, the row and the column (from 0) of a defined name, without opening the whole workbook."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = ElementTree.fromstring(archive.read("xl/workbook.xml")).findall(".//{*}definedName")
+        (told,) = (each.text or "" for each in names if each.get("name") == name)
+    sheet, address = told.replace("$", "").rsplit("!", 1)
+    row, column = coordinate_to_tuple(address)
+    return sheet.strip("'"), row - 1, column - 1
 
 
 def changed(content: bytes, **values: object) -> bytes:
