@@ -48,7 +48,7 @@ def cut_once(pk):
             os.write(writing, f"{number}\n".encode())
     os.close(writing)
     first = os.read(reading, 100)
-    time.sleep(random.uniform(0.0, 0.15))
+    time.sleep(random.uniform(0.0, 0.06))  # the time of several writes
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     told = first
