@@ -2,16 +2,18 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from filage.desks.budget.enums import IncomeStatus
 from filage.desks.budget.queries.manual import parts
 from filage.rules.budgeting.balances import budget, budgets
 from filage.rules.budgeting.cash import cash_plan
 from filage.rules.budgeting.lines import EXPENSE, INCOME, PlainLine, forecast, standing
 from filage.rules.budgeting.price import Hypotheses, PlateauItem, price_sheet
-from filage.rules.budgeting.totals import by_account, by_destination, by_fiscal_year, by_month
+from filage.rules.budgeting.totals import by_account, by_destination, by_fiscal_year, by_funder, by_month
 from filage.rules.engine import given as known
 from filage.rules.engine import quantity, to_cent
 from filage.rules.engine import unknown as missing
@@ -45,7 +47,7 @@ def lines(draw, *, amount=amounts):
                 phase=draw(st.sampled_from(("creation", "exploitation", "structure"))),
                 funder=draw(st.sampled_from((None, "drac"))),
                 fiscal_year=draw(st.sampled_from((None, 2026, 2027))),
-                status=draw(st.sampled_from(("idee", "notifie", "encaisse", "refuse"))) if side == INCOME else "",
+                status=draw(st.sampled_from(IncomeStatus.values)) if side == INCOME else "",
             )
         )
     return found
@@ -57,10 +59,22 @@ def test_every_axis_adds_up_to_the_same_totals(drawn):
     counted = standing(forecast(drawn))
     totals = [
         (sum(pair.expense.known for pair in axis.values()), sum(pair.income.known for pair in axis.values()))
-        for axis in (by_destination(counted), by_account(counted), by_fiscal_year(counted), by_month(counted))
+        for axis in (by(counted) for by in (by_destination, by_account, by_fiscal_year, by_month, partial(by_funder, names={})))
     ]
     whole = budget(counted)
     assert set(totals) <= {(whole.previsionnel.expense.known, whole.previsionnel.income.known)}
+
+
+def test_the_two_balances_count_each_status_as_the_trade_does():  # espéré : tout sauf le refus ; acquis : à partir de « notifié »
+    wanted = dict.fromkeys(("idee", "demande", "en_instruction", "accorde_oral"), (1, 0))
+    wanted |= dict.fromkeys(("notifie", "conventionne", "encaisse"), (1, 1)) | {"refuse": (0, 0)}
+    assert set(wanted) == set(IncomeStatus.values)
+    for status, (hoped, sure) in wanted.items():
+        line = PlainLine(
+            key="a", origin="line:a", label="Aide", side=INCOME, amount=known(1, "Montant"), stage="quoted", status=status
+        )
+        found = budget(standing(forecast([line])))
+        assert (found.previsionnel.income.known, found.securise.income.known) == (hoped, sure), status
 
 
 @QUICK
