@@ -41,6 +41,9 @@ def test_what_is_paid_at_each_date_the_phase_and_a_number_of_people_are_read():
     assert (found.headcount, found.per_performance, found.phase) == (3, True, "exploitation")
     assert terms(found) == ("", "choristes", "artiste", "1 cachet", Decimal(130))
     assert engaged("Technicien, 12 h à 20").status == "technicien"
+    said = engaged("5 comédiens, 1 cachet à 160 par représentation")
+    assert (said.headcount, said.per_performance, *terms(said)) == (5, True, "", "comédiens", "artiste", "1 cachet", Decimal(160))
+    assert (engaged("2 régisseuses lumière, 8 h à 20").headcount, engaged("12 h, régie").headcount) == (2, 1)
 
 
 @pytest.mark.parametrize(
@@ -66,6 +69,10 @@ def test_the_days_of_the_work_are_read(text, days):
         ("Camille Roux, comédienne, chanteuse, danseuse", "danseuse|chanteuse"),
         ("Régie, 12 h à vingt", "ne se lit pas"),
         ("Régie, 12, 20, 30", "de trop"),
+        ("12 à vingt, régie", "ne se lit pas"),
+        ("12 semaines, régie", "ne se lit pas"),
+        ("0 comédiens, 1 cachet", "ne se lit pas"),
+        ("Régie, 5 minutes", "ne se lit pas"),
         ("=SOMME(A1)", "formule"),
         ("<b>Régie</b>", "HTML"),
         ("", "fonction"),

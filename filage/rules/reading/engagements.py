@@ -38,6 +38,8 @@ _FLAT = re.compile(rf"forfait\s*(?:de|à|:)?\s*{_GROSS}", re.IGNORECASE)
 _ALONE_EACH = re.compile(_EACH, re.IGNORECASE)
 _BARE = re.compile(_NUMBER)
 _COUNT = re.compile(r"(?P<count>\d{1,3})\s*(?:[x×]\s*(?P<what>.+)|personnes?)", re.IGNORECASE)
+_NOT_PEOPLE = rf"(?:{_UNIT}|minutes?|semaines?|nuits?|repas|dates?|représentations?|representations?|séances?|seances?|concerts?)"
+_PEOPLE = re.compile(rf"(?P<count>[2-9]|[1-9]\d\d?)\s+(?P<what>(?!{_NOT_PEOPLE}\b)[^\W\d_]{{2,}}[sx]\b[^\d,;]*)", re.IGNORECASE)
 _PERIOD = re.compile(r"(?:du|des|des le|le|a partir du|jusqu'au|jusqu au|au) \d")
 _STATUSES = {"artiste": "artistes?", "technicien": "technicien(?:ne)?s?", "permanent": "permanente?s?"}
 _PHASES = {"creation": "creation", "exploitation": "exploitation|tournee"}
@@ -156,6 +158,8 @@ def _with_work(found: Engaged, part: str) -> Engaged | None:
         return replace(found, quantity=quantity(said["quantity"]), unit=unit or found.unit, gross=gross, per_performance=each)
     if said := _PRICE.fullmatch(part):
         return replace(found, gross=_amount(said["gross"]))
+    if (many := _PEOPLE.fullmatch(part)) and not found.texts:  # « 5 comédiens »
+        return replace(found, headcount=int(many["count"]), texts=(*found.texts, words(many["what"], longest=LONGEST)))
     raise Unreadable(f"{shown(part)} ne se lit pas. {EXAMPLE}")
 
 
