@@ -131,3 +131,11 @@ def test_the_page_costs_few_queries_whatever_the_number_of_dates(client, marees,
     client.get(ADDRESS)
     with django_assert_max_num_queries(20):
         assert client.get(ADDRESS).status_code == 200
+
+
+def test_a_date_that_nobody_bought_yet_is_not_said_to_be_sold_under_its_plateau(marees, client, ana):
+    marees.play(date(2027, 6, 18), status="option")
+    rails.refresh([marees.production.pk], marees.organisation)
+    client.force_login(ana)
+    page = client.get(ADDRESS).content.decode()
+    assert "sans conditions de vente" in page and "vendue sous son coût plateau, sans motif" not in page

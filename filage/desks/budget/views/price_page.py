@@ -47,7 +47,7 @@ def context(production: Production, *, pay: bool, edits: bool, form: Any = None)
         "ladder": sides.ladder(kept, pay=pay),
         "rates": _rates(sheet),
         "series": _series(sheet.series, kept, pay=pay),
-        "tour": tour.table(found),
+        "tour": tour.table(found, read.under),
         "threshold": _threshold(found, kept, pay=pay),
         "chart": _chart(found),
         "example": invoice.example(found, pay=pay),
@@ -64,7 +64,8 @@ def context(production: Production, *, pay: bool, edits: bool, form: Any = None)
 def _summary(found: Figures) -> str:
     sheet = found.price
     if sheet.base is None or sheet.base.value is None:
-        return "Le prix ne se calcule pas encore : une donnée manque."
+        lacking = dict.fromkeys(each.label for each in missing(sheet.base) if each.label) if sheet.base else {}
+        return f"Le prix ne se calcule pas encore. Inconnu : {', '.join(lacking) or 'une donnée'}."
     said = [f"Prix de cession {french.money(sheet.base.value)} HT"]
     if sheet.asked is not None and sheet.calculated is not None and sheet.calculated.value is not None:
         said.append(f"calculé {french.money(sheet.calculated.value)}")

@@ -1,11 +1,13 @@
 """What each date of the tour brings and leaves, one line a date; a date sold under its plateau says why."""
 
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from django.utils.html import format_html
 
 from filage.desks.budget.queries import Figures
+from filage.desks.budget.queries.pricing import SoldUnder
 from filage.productions.models import Activity
 from filage.rules.budgeting.tour import DateRow
 from filage.web import atoms
@@ -13,15 +15,19 @@ from filage.web import format as french
 from filage.web.tables import Cell, Column, Row, Table, plain
 
 
-def table(found: Figures) -> Table | None:
-    """Return the live dates with income, plateau, travel, management and margin; None without any date."""
+def table(found: Figures, under: Iterable[SoldUnder]) -> Table | None:
+    """Return the live dates with income, plateau, travel, management and margin; None without any date.
+
+    `under` are those whose cession is below their coût plateau.
+    """
+    short = {each.activity.pk: each for each in under}
     held = [(each, found.dates[each.pk]) for each in found.performances if each.pk in found.dates]
     if not held:
         return None
     columns = [
         Column("Lieu"),
         Column("État", "status", wide=True),
-        Column("Produits, €", "amount", tone="plain"),
+        Column("Produits, €", "amount", tone="plain", dash=True),
         Column("Plateau, €", "amount", tone="plain", wide=True),
         Column("Voyages, repas, €", "amount", tone="plain", dash=True, wide=True),
         Column("Gestion, autres, €", "amount", tone="plain", dash=True, wide=True),
@@ -31,7 +37,7 @@ def table(found: Figures) -> Table | None:
         Row(
             atoms.ordinal(french.day(activity.on)),
             [
-                Cell(_place(activity), note=_note(activity, date)),
+                Cell(_place(activity), note=_note(activity, short)),
                 Cell(activity.status, rank=activity.option_rank),
                 date.income.value,
                 date.plateau.value,
@@ -43,11 +49,6 @@ def table(found: Figures) -> Table | None:
         for activity, date in held
     ]
     return plain("Marge de chaque date", columns, rows, header="Jour", total=_total(held), sheet=True)
-
-
-def is_showcase(date: DateRow) -> bool:
-    """Tell whether a date is sold under its coût plateau (« date vitrine »)."""
-    return date.income.value is not None and date.plateau.value is not None and date.income.value < date.plateau.value
 
 
 def _total(held: list[tuple[Activity, DateRow]]) -> Row:
@@ -68,8 +69,10 @@ def _place(activity: Activity) -> Any:
     return format_html("{}", f"{venue.name}, {venue.city}" if venue.city and venue.city not in venue.name else venue.name)
 
 
-def _note(activity: Activity, date: DateRow) -> str:
-    if not is_showcase(date):
+def _note(activity: Activity, short: Mapping[Any, SoldUnder]) -> str:
+    if activity.deal_id is None:
+        return "sans conditions de vente"
+    if activity.pk not in short:
         return ""
-    reason = activity.deal.vitrine_reason if activity.deal else ""
+    reason = short[activity.pk].reason
     return f"date vitrine : {reason}" if reason else "vendue sous son coût plateau, sans motif"
