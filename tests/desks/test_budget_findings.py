@@ -37,6 +37,13 @@ def test_a_budget_that_nothing_closes_is_not_balanced(treasury):
     )
 
 
+def test_an_exploitation_that_lacks_the_price_of_its_dates_asks_for_it(marees):
+    for day in range(1, 25):
+        marees.play(date(2027, 11, day), status="option")
+    (finding,) = found(marees, "BUD-001")
+    assert finding.remedy.startswith("Donner ses conditions de vente à 24\xa0dates ; chercher un produit")
+
+
 def test_volunteers_are_the_same_on_both_sides(marees):
     marees.line("charge", "Bénévolat", 900, destination="Z", account="864")
     assert [each.code for each in found(marees)] == ["BUD-002"]

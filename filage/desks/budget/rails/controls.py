@@ -15,7 +15,7 @@ from filage.rules.budgeting.balances import Budget
 from filage.rules.budgeting.lines import EXPENSE, is_internal
 from filage.rules.engine import Explained
 from filage.rules.engine.explained import missing
-from filage.rules.engine.text import rounded_money_text
+from filage.rules.engine.text import counted, rounded_money_text
 
 TYPED = "line:"
 
@@ -48,7 +48,10 @@ def _unbalanced(found: queries.Figures, budget: Budget) -> Found:
     gap = budget.gap.known()
     if gap > 0:
         text = f"Il manque {rounded_money_text(gap)} de produits"
+        unsold = sum(each.deal_id is None for each in found.performances) if budget.phase == Phase.EXPLOITATION else 0
         remedy = "Chercher un produit, réduire une charge, ou porter le solde en apport de la structure."
+        if unsold:
+            remedy = f"Donner ses conditions de vente à {counted(unsold, 'date')} ; {remedy[:1].lower()}{remedy[1:]}"
     else:
         text = f"Les produits dépassent les charges de {rounded_money_text(-gap)}"
         remedy = "Revoir les produits demandés : un budget excédentaire se finance mal."
