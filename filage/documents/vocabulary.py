@@ -159,6 +159,7 @@ ENGLISH: Mapping[str, str] = {
     "Exemple : une date": "Example: one date",
     "Montants hors taxes.": "Amounts before tax.",
     "Montants toutes taxes comprises : la TVA n’est pas récupérée.": "Amounts with tax: VAT is not recovered.",
+    "Montants toutes taxes comprises : régime de TVA à confirmer.": "Amounts with tax: VAT regime to be confirmed.",
     # the public funders’ form, whose order the account view keeps
     "Achats": "Purchases",
     "Prestations de services": "Subcontracted services",

@@ -1,5 +1,6 @@
 """The sheets of the budget desk say the figures of the published cases, in the order of the public funders' form."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal as D
 
@@ -9,6 +10,7 @@ from filage.core.rails import season as seasons
 from filage.desks.budget import queries
 from filage.desks.budget.rails import papers, sections
 from filage.documents import sums
+from filage.documents.vocabulary import say
 from filage.portability import operations
 from filage.productions.models import Production
 from tests.portability.conftest import EXAMPLES
@@ -71,7 +73,10 @@ def test_the_treasury_of_case_2_closes_as_its_answer_says():  # cas pratique 2
 
 def test_the_association_of_case_2_announces_its_price_without_vat():  # « association non assujettie à la TVA »
     season, production = only_production("tresorerie-creation")
-    assert sections.terms(queries.figures(season, production)).taxed is False
+    found = queries.figures(season, production)
+    assert sections.terms(found).taxed is False and sections.tax_note(found).endswith("la TVA n’est pas récupérée.")
+    nobody_said = sections.tax_note(replace(found, sells_without_vat=False))
+    assert nobody_said.endswith("régime de TVA à confirmer.") and say(nobody_said, "en").endswith("to be confirmed.")
 
 
 def test_the_treasury_of_les_marees_names_nobody():

@@ -94,7 +94,10 @@ def presented_phase(found: queries.Figures) -> str | None:
 
 def tax_note(found: queries.Figures) -> str:
     """Return whether the amounts of a budget hold taxes."""
-    return "Montants hors taxes." if found.recovers_vat else "Montants toutes taxes comprises : la TVA n’est pas récupérée."
+    if found.recovers_vat:
+        return "Montants hors taxes."
+    why = "la TVA n’est pas récupérée" if found.sells_without_vat else "régime de TVA à confirmer"
+    return f"Montants toutes taxes comprises : {why}."
 
 
 def terms(found: queries.Figures) -> Terms | None:
