@@ -48,14 +48,14 @@ def workbook_file(organisation: Any, production: Any, *, on: date, by: Any) -> a
     return archive.Produced(codec.to_json(data), paper.render(data), f"{production.slug}-budget.xlsx")  # type: ignore[arg-type]
 
 
-def sheet(code: str, suffix: str) -> Callable[..., archive.Produced]:
-    """Return what makes one of the sheets of `rails.papers`, in French or in English."""
+def sheet(read: Callable[..., Any], suffix: str) -> Callable[..., archive.Produced]:
+    """Return what makes of a production a sheet of the data that `read` returns, in French or in English."""
 
     def produce(organisation: Any, production: Any, *, on: date, by: Any, lang: Lang) -> archive.Produced:
         from filage.documents import papers as press  # loaded when a document is made
 
         season = seasons.load(organisation.pk, (production.pk,))
-        data = getattr(papers, f"{code}_data")(season, season.production(production.pk), on=on, lang=lang)
+        data = read(season, season.production(production.pk), on=on, lang=lang)
         name = f"{production.slug}-{suffix}{'-en' * (lang == 'en')}.pdf"
         return archive.Produced(codec.to_json(data), press.render(data), name)  # type: ignore[arg-type]
 
@@ -66,12 +66,12 @@ LANGS = ("fr", "en")
 BUDGETED = ("costs", "budget", "spectacle")  # a date that moves without its money leaves these sheets true
 SHEETS = tuple(
     archive.DocumentKind(
-        code, label, ".pdf", "application/pdf", sheet(name, code), reads=BUDGETED, langs=LANGS, english=english, rank=rank
+        code, label, ".pdf", "application/pdf", sheet(read, code), reads=BUDGETED, langs=LANGS, english=english, rank=rank
     )
-    for rank, code, label, english, name in (
-        (20, "financement", papers.FINANCING, "Funding plan", "financing"),
-        (30, "comptes", papers.ACCOUNTS, "Budget by account", "accounts"),
-        (40, "tresorerie", papers.TREASURY, "Cash flow forecast", "treasury"),
+    for rank, code, label, english, read in (
+        (20, "financement", papers.FINANCING, "Funding plan", papers.financing_data),
+        (30, "comptes", papers.ACCOUNTS, "Budget by account", papers.accounts_data),
+        (40, "tresorerie", papers.TREASURY, "Cash flow forecast", papers.treasury_data),
     )
 )
 NEEDED = archive.DocumentKind(
@@ -79,7 +79,7 @@ NEEDED = archive.DocumentKind(
     papers.NEEDS,
     ".pdf",
     "application/pdf",
-    sheet("needs", "besoins"),
+    sheet(papers.needs_data, "besoins"),
     reads=("besoins", "spectacle"),
     langs=LANGS,
     english="List of needs",

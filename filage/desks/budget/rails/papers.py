@@ -14,12 +14,14 @@ from filage.documents.paper_shapes import (
     AccountLine,
     AccountsData,
     FinancingData,
+    NeedGroup,
     NeedLine,
+    NeedsData,
     TreasuryData,
     TreasuryRow,
 )
 from filage.documents.shapes import Budget, Funding, Lang, Tone
-from filage.productions.enums import InterviewTopic, Phase
+from filage.productions.enums import InterviewTopic, NeedKind, Phase
 from filage.productions.models import Production
 from filage.rules.accounting import CerfaLine, cerfa_line, class_label
 from filage.rules.accounting.cerfa import OWN_RESOURCES
@@ -82,6 +84,17 @@ def _row(row: CashRow) -> TreasuryRow:
     amounts = tuple(None if part.missing and not part.known else to_cent(part.known) for part in row.amounts)
     unknown = sum(len(part.missing) for part in row.amounts)
     return TreasuryRow(label=row.label, side="out" if row.side == EXPENSE else "in", amounts=amounts, unknown=unknown)
+
+
+def needs_data(season: Any, production: Production, *, on: date, lang: Lang) -> NeedsData:
+    """Return the needs of a production, as noted on a day; what people earn is not told."""
+    found = queries.needs.listed(production)
+    groups = {kind: tuple(_need(asked) for asked in found.asked if asked.need.kind == kind) for kind in NeedKind.values}
+    return NeedsData(
+        head=house.head(season, production, NEEDS, on=on, lang=lang),
+        groups=tuple(NeedGroup(name=NeedKind(kind).label.capitalize(), lines=lines) for kind, lines in groups.items()),
+        open_points=tuple((InterviewTopic(topic).label, point) for topic, point in found.open_points),
+    )
 
 
 def _need(asked: queries.needs.Asked) -> NeedLine:

@@ -12,6 +12,12 @@ from filage.productions.models import Production
 INTENTION, TEXTS = "Note d’intention", "Textes du dossier"
 
 
+def intention_data(season: Any, production: Production, *, on: date, lang: Lang) -> ManuscriptData:
+    """Return the note d'intention of a production."""
+    top = house.head(season, production, INTENTION, on=on, lang=lang)
+    return ManuscriptData(head=top, parts=(_part(INTENTION, production.intention),))
+
+
 def texts_data(season: Any, production: Production, *, on: date, lang: Lang) -> ManuscriptData:
     """Return every text of the dossier of a production, written or not."""
     top = house.head(season, production, TEXTS, on=on, lang=lang)

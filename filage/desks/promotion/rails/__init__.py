@@ -34,14 +34,14 @@ DOSSIER = archive.DocumentKind(
 )
 
 
-def manuscript(code: str, suffix: str) -> Callable[..., archive.Produced]:
-    """Return what writes one of the manuscripts of `queries.texts`, in French or in English."""
+def manuscript(read: Callable[..., Any], suffix: str) -> Callable[..., archive.Produced]:
+    """Return what writes of a production a manuscript of the data that `read` returns, in French or in English."""
 
     def produce(organisation: Any, production: Any, *, on: date, by: Any, lang: Lang) -> archive.Produced:
         from filage.documents import manuscript as paper  # loaded when a document is made
 
         season = seasons.load(organisation.pk, (production.pk,))
-        data = getattr(texts, f"{code}_data")(season, season.production(production.pk), on=on, lang=lang)
+        data = read(season, season.production(production.pk), on=on, lang=lang)
         name = f"{production.slug}-{suffix}{'-en' * (lang == 'en')}.docx"
         return archive.Produced(codec.to_json(data), paper.render(data), name)  # type: ignore[arg-type]
 
@@ -52,11 +52,11 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WORDS = ("spectacle", "equipe")  # what a manuscript is made of: no figure is in it
 MANUSCRIPTS = tuple(
     archive.DocumentKind(
-        code, label, ".docx", DOCX, manuscript(name, code), reads=WORDS, langs=("fr", "en"), english=english, rank=70
+        code, label, ".docx", DOCX, manuscript(read, code), reads=WORDS, langs=("fr", "en"), english=english, rank=70
     )
-    for code, label, english, name in (
-        ("intention", texts.INTENTION, "Statement of intent", "intention"),
-        ("textes", texts.TEXTS, "Texts of the dossier", "texts"),
+    for code, label, english, read in (
+        ("intention", texts.INTENTION, "Statement of intent", texts.intention_data),
+        ("textes", texts.TEXTS, "Texts of the dossier", texts.texts_data),
     )
 )
 
