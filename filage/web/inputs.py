@@ -89,6 +89,25 @@ class DayField(forms.DateField):
         super().__init__(widget=shown, input_formats=["%Y-%m-%d", "%d/%m/%Y"], **options)
 
 
+class CoefficientsField(forms.CharField):
+    """The coefficients of a series: « 1 ; 0,85 ; 0,75 », one a date, the last one repeating."""
+
+    def clean(self, value: Any) -> list[str]:
+        """Return the coefficients as they are kept; ValidationError when one cannot be read."""
+        parts = [part for part in re.split(r"[;\s]+", super().clean(value)) if part]
+        try:
+            read = [reading.amount(part) for part in parts]
+        except reading.Unreadable as error:
+            raise ValidationError(str(error)) from error
+        if any(each is None or not 0 < each <= 1 for each in read):
+            raise ValidationError("Un coefficient va de 0 à 1 : « 1 ; 0,85 ; 0,75 ».")
+        return [f"{each:f}" for each in read if each is not None]
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the coefficients as they are typed."""
+        return " ; ".join(french.number(Decimal(str(each))) for each in value) if isinstance(value, list) else value
+
+
 class HoursField(forms.CharField):
     """Hours of the day: « 14 h » or « 14 h, 19 h 30 », read as times in order."""
 

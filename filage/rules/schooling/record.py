@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -21,7 +20,7 @@ from filage.rules.schooling.certification import (
     Seats,
     Year,
 )  # fmt: skip
-from filage.rules.schooling.yaml_text import Opened, opened
+from filage.rules.schooling.yaml_text import Keys, Opened, faults_of, opened
 
 FOLDER = Path(__file__).parent / "certifications"
 TOLD = 10  # faults
@@ -34,14 +33,6 @@ SPOKEN = {
     list: "une liste",
     dict: "un objet",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """The keys of an object: those that it must hold and those that it may, each with its type."""
-
-    needed: Mapping[str, type]
-    allowed: Mapping[str, type]
 
 
 def _keys(needed: Mapping[str, type], **allowed: type) -> Keys:
@@ -156,16 +147,11 @@ def _inside(row: dict[str, Any], place: str) -> Iterator[str]:
 
 
 def _row(row: Any, keys: Keys, place: str) -> Iterator[str]:
-    if not isinstance(row, dict):
-        yield f"{place} : un objet est attendu."
-        return
-    known = {**keys.needed, **keys.allowed}
-    yield from (f"{place}.{key} : clé manquante." for key in keys.needed if key not in row)
-    for key, value in row.items():
-        if key not in known:
-            yield f"{place}.{key} : clé inconnue ; clés admises : {', '.join(known)}."
-        elif type(value) is not known[key] and not (value == UNKNOWN and key in keys.allowed):
-            yield f"{place}.{key} : {SPOKEN[known[key]]} est attendu."
+    yield from faults_of(row, keys, place, _refused, unknown=UNKNOWN)
+
+
+def _refused(value: Any, kind: type) -> str:
+    return "" if type(value) is kind else f"{SPOKEN[kind]} est attendu."
 
 
 def _texts(held: Any, place: str) -> Iterator[str]:

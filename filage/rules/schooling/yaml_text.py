@@ -1,6 +1,6 @@
 """How the YAML of somebody else is opened: no alias, nothing deep, no key twice, and the line of each row remembered."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,3 +81,32 @@ def _lines(node: Any) -> Iterator[tuple[tuple[str, int | str], int]]:
             yield (str(key.value), rank), one.start_mark.line + 1
         for name, _ in value.value if value.id == "mapping" else ():
             yield (str(key.value), str(name.value)), name.start_mark.line + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of an object: those that it must hold and those that it may, each with its type."""
+
+    needed: Mapping[str, type]
+    allowed: Mapping[str, type]
+
+
+def faults_of(
+    row: Any, keys: Keys, place: str, refused: Callable[[Any, type], str], *, unknown: str | None = None
+) -> Iterator[str]:
+    """Yield what is wrong with an object: keys that it lacks, keys that nobody knows, values that `refused` gives a reason for.
+
+    A key that it may leave out may also say `unknown`.
+    """
+    if not isinstance(row, dict):
+        yield f"{place} : un objet est attendu."
+        return
+    known = {**keys.needed, **keys.allowed}
+    yield from (f"{place}.{key} : clé manquante." for key in keys.needed if key not in row)
+    for key, value in row.items():
+        if key not in known:
+            yield f"{place}.{key} : clé inconnue ; clés admises : {', '.join(known)}."
+        elif key in keys.allowed and unknown is not None and value == unknown:
+            continue
+        elif reason := refused(value, known[key]):
+            yield f"{place}.{key} : {reason}"

@@ -14,8 +14,7 @@ from filage.desks.booking.models import Estimate, EstimateDate, EstimateItem
 from filage.productions.choosing import CardField, Shown, offered
 from filage.productions.enums import LIVE, PERFORMANCES, HostingMode, RightsPayer
 from filage.productions.models import Activity, Person, Structure, Venue
-from filage.rules import reading
-from filage.web.inputs import AmountField, CountField, DayField
+from filage.web.inputs import AmountField, CoefficientsField, CountField, DayField
 
 MOST_ROWS, MOST_GRID = 40, 12
 FREE_ROWS = 2
@@ -29,27 +28,6 @@ MODES = [
 SHORT = {ItemKind.VOYAGE: "voyage", ItemKind.TRANSPORT: "transport"}
 KINDS = [(kind, SHORT.get(kind, kind.label)) for kind in ItemKind]
 DATES, ITEMS = "dates", "postes"
-
-
-class CoefficientsField(forms.CharField):
-    """The coefficients of a series: « 1 ; 0,85 ; 0,75 », one a date, the last one repeating."""
-
-    def clean(self, value: Any) -> list[str]:
-        """Return the coefficients as a quote keeps them; ValidationError when one cannot be read."""
-        parts = [part for part in super().clean(value).replace(";", " ").split() if part]
-        try:
-            read = [reading.amount(part) for part in parts]
-        except reading.Unreadable as error:
-            raise forms.ValidationError(str(error)) from error
-        if any(each is None or not 0 < each <= 1 for each in read):
-            raise forms.ValidationError("Un coefficient va de 0 à 1 : « 1 ; 0,85 ; 0,75 ».")
-        return [f"{each:f}" for each in read if each is not None]
-
-    def prepare_value(self, value: Any) -> Any:
-        """Return the coefficients as they are typed."""
-        if not isinstance(value, list):
-            return value
-        return " ; ".join(f"{Decimal(each).normalize():f}".replace(".", ",") for each in value)
 
 
 class EstimateForm(forms.Form):

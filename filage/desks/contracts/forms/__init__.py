@@ -1,6 +1,5 @@
 """What is typed of the terms agreed with a partner: those that its kind of contract has."""
 
-import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,12 +12,11 @@ from filage.desks.contracts.enums import Language
 from filage.productions.choosing import CardField
 from filage.productions.enums import LIVE, ActivityKind, CoproductionForm, DealKind, DealSide, GuaranteeFor, SharingBase
 from filage.productions.models import Activity, Deal, Production, Structure
-from filage.rules import reading
 from filage.rules.contracts import terms
 from filage.rules.contracts.terms import TermKind
 from filage.rules.reading import identifier
 from filage.web import format as french
-from filage.web.inputs import AmountField, CountField, DayField, Parted
+from filage.web.inputs import AmountField, CoefficientsField, CountField, DayField, Parted
 
 NOT_SAID = ("", "à préciser")
 WHO = ("partner", "kind", "side", "label")
@@ -44,25 +42,6 @@ PARTS = (
 )
 
 
-class SeriesField(forms.CharField):
-    """The coefficients of a series: « 1 ; 0,85 ; 0,75 », one a date, the last one repeating."""
-
-    def clean(self, value: Any) -> list[str]:
-        """Return the coefficients as the deal keeps them; ValidationError when one cannot be read."""
-        parts = [part for part in re.split(r"[;\s]+", super().clean(value)) if part]
-        try:
-            read = [reading.amount(part) for part in parts]
-        except reading.Unreadable as error:
-            raise forms.ValidationError(str(error)) from error
-        if any(each is None or not 0 < each <= 1 for each in read):
-            raise forms.ValidationError("Un coefficient va de 0 à 1 : « 1 ; 0,85 ; 0,75 ».")
-        return [f"{each:f}" for each in read if each is not None]
-
-    def prepare_value(self, value: Any) -> Any:
-        """Return the coefficients as they are typed."""
-        return " ; ".join(french.number(Decimal(str(each))) for each in value) if isinstance(value, list) else value
-
-
 class DealForm(Parted, forms.Form):
     """The terms of a deal; its stage moves by a gesture, which may refuse."""
 
@@ -76,7 +55,9 @@ class DealForm(Parted, forms.Form):
     )
     label = forms.CharField(label="Intitulé", max_length=200, required=False)
     base_price = AmountField(label="Prix de la première date", unit="€ HT", required=False, min_value=0)
-    coefficients = SeriesField(label="Série", required=False, help_text="« 1 ; 0,85 ; 0,75 » : un coefficient par date de suite.")
+    coefficients = CoefficientsField(
+        label="Série", required=False, help_text="« 1 ; 0,85 ; 0,75 » : un coefficient par date de suite."
+    )
     form = forms.ChoiceField(label="Forme", required=False, choices=[NOT_SAID, *CoproductionForm.choices])
     producer_share = AmountField(label="Part du producteur", unit="%", decimals=4, required=False, min_value=0, max_value=100)
     partner_share = AmountField(label="Part du partenaire", unit="%", decimals=4, required=False, min_value=0, max_value=100)

@@ -23,8 +23,7 @@ from filage.rules.schooling.exercises.exercise import (
     Slip,
 )  # fmt: skip
 from filage.rules.schooling.exercises.expression import FUNCTIONS, Formula
-from filage.rules.schooling.record import Keys
-from filage.rules.schooling.yaml_text import Opened, opened
+from filage.rules.schooling.yaml_text import Keys, Opened, faults_of, opened
 
 FOLDER = Path(__file__).parent / "shipped"
 TOLD, FORMAT = 10, 1  # faults told, version of this format
@@ -137,16 +136,7 @@ def _shape(data: Any) -> Iterator[str]:
 
 
 def _row(row: Any, keys: Keys, place: str) -> Iterator[str]:
-    if not isinstance(row, dict):
-        yield f"{place} : un objet est attendu."
-        return
-    known = {**keys.needed, **keys.allowed}
-    yield from (f"{place}.{key} : clé manquante." for key in keys.needed if key not in row)
-    for key, value in row.items():
-        if key not in known:
-            yield f"{place}.{key} : clé inconnue ; clés admises : {', '.join(known)}."
-        elif reason := _refused(value, known[key]):
-            yield f"{place}.{key} : {reason}"
+    yield from faults_of(row, keys, place, _refused)
 
 
 def _refused(value: Any, kind: type) -> str:
