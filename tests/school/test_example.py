@@ -142,7 +142,7 @@ def test_a_candidate_shows_a_project_and_the_fifty_days_in_a_company_that_both_s
     held = {cell.deliverable for cell in found.cells if cell.is_proved}
     assert {"contrat de cession", "budget de production", "rétroplanning"} <= held and 0 < found.proved < len(found.cells)
     (stay,) = placements.followed(one.learner.session)  # the period of the real session: 50 days of 7 h in 11 weeks
-    assert (len(stay.weeks), stay.signed, stay.to_say, stay.progress.margin) == (11, 350, [], 0)
+    assert (len(stay.weeks), stay.signed, stay.to_say, stay.progress.reached) == (11, 350, [], True)
     assert checked(one.learner.session).broken is None
 
 

@@ -22,6 +22,11 @@ class Progress:
         return None if self.left is None else self.done + self.left - self.asked
 
     @property
+    def reached(self) -> bool:
+        """Tell whether the hours asked are done."""
+        return self.done >= self.asked
+
+    @property
     def out_of_reach(self) -> bool:
         """Tell whether the hours asked cannot be reached any more on working days."""
         return self.margin is not None and self.margin < 0
