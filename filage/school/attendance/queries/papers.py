@@ -169,7 +169,7 @@ def statement(book: Book, learner: Any, month: date, *, on: date) -> RegisterDat
     ]  # fmt: skip
     return RegisterData(
         head=head(book.session, "Attestation d’assiduité", on=on, title=str(learner)),
-        lede=f"{book.session.name}, {french.month(month, year=True)}",
+        lede=book.session.name,
         facts=(
             Fact(label="Bénéficiaire", value=str(learner)),
             Fact(label="Mois", value=french.month(month, year=True)),
@@ -178,7 +178,10 @@ def statement(book: Book, learner: Any, month: date, *, on: date) -> RegisterDat
         columns=("Demi-journée", "État", "Heures suivies"),
         rows=tuple(rows),
         notes=(MONTHLY, _proof(book.session)),
-        signatories=(Signatory(side="Pour l’organisme"), Signatory(side="Stagiaire", name=str(learner))),
+        signatories=(
+            Signatory(side="Pour l’organisme", name=body_of(book.session).representative),
+            Signatory(side="Stagiaire", name=str(learner)),
+        ),
     )  # fmt: skip
 
 

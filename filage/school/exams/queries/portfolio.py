@@ -113,8 +113,8 @@ def _lines(section: Section) -> Iterator[Figure]:
     """Yield what the dossier shows of a section: a few figures, never a person's pay."""
     if section.code == "contrats":
         for row in section.data["lignes"]:
-            dates = french.count(row["dates"], "date")
-            yield Figure(name=f"{row['type'].capitalize()}, {row['partenaire']}", value=f"{row['etape']}, {dates}")
+            dates = f", {french.count(row['dates'], 'date')}" if row["dates"] else ""
+            yield Figure(name=f"{row['type'].capitalize()}, {row['partenaire']}", value=f"{row['etape']}{dates}")
         return
     shapes: dict[str, tuple[type, Any]] = {
         "budget": (Budget, _budget),
