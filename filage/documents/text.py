@@ -24,13 +24,18 @@ def clean(text: str, covered: AbstractSet[int] | None = None) -> str:
     if len(text) > LONGEST:
         text = text[:LONGEST] + "…"
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_SPACES)
-    kept = "".join(character for character in text if character == "\n" or unicodedata.category(character) not in _FORBIDDEN)
+    kept = text if _is_clean(text) else "".join(c for c in text if c == "\n" or unicodedata.category(c) not in _FORBIDDEN)
     if covered is None:
         return kept.strip()
     return _tidy("".join(c if ord(c) in covered or c in "\n " else _substitute(c, covered) for c in kept)).strip()
 
 
 _FORBIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+
+
+def _is_clean(text: str) -> bool:
+    """Tell at once, of nearly every text, that nothing is forbidden in it: what prints, and the spaces of French signs."""
+    return text.replace("\n", " ").replace("\u00a0", " ").replace("\u202f", " ").isprintable()
 
 
 def _substitute(character: str, covered: AbstractSet[int]) -> str:
