@@ -109,7 +109,7 @@ def _workbook(production: "Production", by: Any) -> "WorkbookData":
     from filage.documents.shapes import WorkbookData
 
     kind = next(each for each in archive.kinds() if each.code == WORKBOOK)
-    made = kind.make(production.organisation, production, on=clock.today(production.organisation), by=by)
+    made = kind.promise(production.organisation, production, on=clock.today(production.organisation), by=by)
     return codec.from_json(WorkbookData, made.data)
 
 

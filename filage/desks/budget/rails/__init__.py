@@ -39,13 +39,13 @@ from filage.productions import pointing
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def workbook_file(organisation: Any, production: Any, *, on: date, by: Any) -> archive.Produced:
-    """Return the budget workbook of a production, as true on a day."""
+def workbook_file(organisation: Any, production: Any, *, on: date, by: Any) -> archive.Promised:
+    """Return the budget workbook of a production, as true on a day; who only reads what it says does not draw it."""
     from filage.documents import workbook as paper  # loaded when a document is made
 
     season = seasons.load(organisation.pk, (production.pk,))
     data = workbook.workbook_data(season, season.production(production.pk), on=on)
-    return archive.Produced(codec.to_json(data), paper.render(data), f"{production.slug}-budget.xlsx")  # type: ignore[arg-type]
+    return archive.Promised(codec.to_json(data), lambda: paper.render(data), f"{production.slug}-budget.xlsx")  # type: ignore[arg-type]
 
 
 def sheet(read: Callable[..., Any], suffix: str) -> Callable[..., archive.Produced]:

@@ -89,7 +89,8 @@ def _read(code: str, text: str, findings: frozenset[str]) -> Opened:
 def workbook_of(exercise: Exercise) -> bytes:
     """Return the workbook of the production to work in."""
     with scratch_database():
-        return _workbook(_production(exercise.code, exercise.title, incoming.bring(exercise.start.encode())))[1]
+        made = _workbook(_production(exercise.code, exercise.title, incoming.bring(exercise.start.encode())))
+        return made.drawn().content if isinstance(made, archive.Promised) else made.content
 
 
 def from_workbook(exercise: Exercise, content: bytes) -> tuple[str, CashPlan | None]:
@@ -108,7 +109,7 @@ def from_workbook(exercise: Exercise, content: bytes) -> tuple[str, CashPlan | N
         production = _production(exercise.code, exercise.title, incoming.bring(exercise.start.encode()))
         if back.production != str(production.pk):
             raise Refusal(f"Ce classeur n’est pas celui de l’exercice « {exercise.title} » : partez de celui de l’exercice.")
-        sent = _workbook(production)[0].cash
+        sent = _said(production).cash
         plan = _plan(grids, sent) if sent is not None else None
         _take(production, back)
         return incoming.text_of(production.organisation), plan
@@ -128,7 +129,7 @@ def _take(production: Production, back: workbooks.Returned) -> None:
     roles = (Role.ADMINISTRATION, Role.PRODUCTION)
     Membership.objects.bulk_create(Membership(user=by, organisation=production.organisation, role=role) for role in roles)
     season = seasons.load(production.organisation_id, (production.pk,))
-    today = kept(_workbook(production)[0])
+    today = kept(_said(production))
     try:
         held = returned.choices(season, season.production(production.pk), back, compare(back.sent, today, back.found), by=by)
     except Unreadable as reason:
@@ -154,7 +155,7 @@ def _take(production: Production, back: workbooks.Returned) -> None:
 def _opened(production: Production, findings: frozenset[str]) -> Opened:
     held = production.organisation_id
     rows = {noun: model.objects.within(held).count() for noun, model in COUNTED.items()}
-    return Opened(_workbook(production)[0], _findings(production, findings), rows)
+    return Opened(_said(production), _findings(production, findings), rows)
 
 
 def _lost(start: Opened, mine: Opened) -> str:
@@ -175,10 +176,14 @@ def _production(code: str, title: str, organisation: Any) -> Production:
     return held[code]
 
 
-def _workbook(production: Production) -> tuple[WorkbookData, bytes]:
+def _said(production: Production) -> WorkbookData:
+    """Return what the workbook of a production says, which is not drawn for that."""
+    return codec.from_json(WorkbookData, _workbook(production).data)
+
+
+def _workbook(production: Production) -> archive.Produced | archive.Promised:
     kind = next(each for each in archive.kinds() if each.code == WORKBOOK)
-    made = kind.make(production.organisation, production, on=clock.today(production.organisation), by=None)
-    return codec.from_json(WorkbookData, made.data), made.content
+    return kind.promise(production.organisation, production, on=clock.today(production.organisation), by=None)
 
 
 def _findings(production: Production, codes: frozenset[str]) -> list[Raised]:
