@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -140,15 +141,16 @@ class Writing:
         if self.going_back:
             return
         others = {field.name for field in row._meta.concrete_fields} - set(fields)
+        asked = [field for field in map(partial(values.field_of, type(row)), fields) if field.is_relation]
+        linked = {field.name: key for field in asked if (key := field.value_from_object(row)) is not None}
+        ours = {name for name in linked if issubclass(values.field_of(type(row), name).related_model, Scoped)}
         try:
-            row.clean_fields(exclude=others)
+            row.clean_fields(exclude=others | ours)  # the rows of the house are looked for below, in one question
             row.validate_constraints(exclude=others)
         except ValidationError as error:
             raise Refusal(" ".join(error.messages)) from error
-        for name in fields:
-            field = values.field_of(type(row), name)
-            if field.is_relation and (key := field.value_from_object(row)) is not None:
-                self._check_links(row, name, [key])
+        for name, key in linked.items():
+            self._check_links(row, name, [key])
 
     def _check_links(self, row: models.Model, name: str, keys: list[Any]) -> None:
         target = values.field_of(type(row), name).related_model
