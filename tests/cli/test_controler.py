@@ -56,6 +56,7 @@ def controler(kept, capsys):
     return run
 
 
+@pytest.mark.one_database
 def test_a_finding_that_blocks_fails_the_command_until_it_is_set_aside(kept, controler):
     code, said = controler()
     assert code == 1 and "■ Bloquant  ESS-002" in said and said.endswith("1 bloquant.\n")
@@ -68,6 +69,7 @@ def test_a_finding_that_blocks_fails_the_command_until_it_is_set_aside(kept, con
     assert code == 0 and told["constats"] == [] and [one["code"] for one in told["ecartes"]] == ["ESS-002"]
 
 
+@pytest.mark.one_database
 def test_another_day_is_read_as_that_day(controler):
     code, said = controler("--le", "2027-03-12")
     assert code == 1 and "Relu le 12/03/2027." in said

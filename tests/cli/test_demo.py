@@ -18,6 +18,7 @@ def roles(user):
     return {(one.organisation.slug, one.role) for one in user.memberships.all()}
 
 
+@pytest.mark.one_database
 def test_the_first_start_opens_the_example_with_three_roles():
     user = first_user()
     assert user.is_demo
@@ -33,6 +34,7 @@ def test_renewing_the_demonstration_gives_the_example_back():
     assert export(Organisation.objects.get()) == seasons.example(FIRST).path.read_text()
 
 
+@pytest.mark.one_database
 def test_renewing_the_demonstration_leaves_the_other_organisations_alone(company):
     other = operations.import_file(OTHER)
     before = export(other)

@@ -20,6 +20,7 @@ OPENS_A_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 OF_THE_GRID = ("test_budget_", "test_creating", "test_morning")  # half of what is done in a browser
 PURE = {"rules", "documents"}  # folders whose tests open no database
 BASES = ("SQLite", "PostgreSQL")
+DEALT = (*BASES, *BASES, "SQLite")  # a test costs less on SQLite, which takes three out of five
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ def _bases(item: pytest.Item) -> tuple[str, ...]:
     if any(map(item.get_closest_marker, ("sqlite", "libreoffice"))):
         return BASES[:1]
     if _is_proved_once(item) and os.environ.get("FILAGE_BASES") == "une chacun":
-        return (BASES[zlib.crc32(_drawn(item).encode()) % len(BASES)],)
+        return (DEALT[zlib.crc32(_drawn(item).encode()) % len(DEALT)],)
     return BASES
 
 

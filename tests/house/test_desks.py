@@ -99,5 +99,6 @@ def test_no_reason_to_stay_out_is_empty():
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database
 def test_the_tables_are_those_of_the_models():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)  # exits when a migration is missing

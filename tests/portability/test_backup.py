@@ -73,11 +73,13 @@ def test_without_the_key_a_sealed_field_says_so_and_reads_again_with_it(saved, f
     assert not restoring.sealed_without_key()
 
 
+@pytest.mark.one_database
 def test_data_are_never_replaced_without_being_asked(saved):
     with pytest.raises(Refusal, match="--remplacer"):
         restoring.restore(saved)
 
 
+@pytest.mark.one_database
 def test_a_backup_does_not_cover_what_is_no_backup(transactional_db, folder, tmp_path):
     path = tmp_path / "memoire.txt"
     path.write_text("à garder")
@@ -95,6 +97,7 @@ def rewritten(source, target, **contents):
     return target
 
 
+@pytest.mark.one_database
 def test_a_backup_that_was_altered_is_refused(saved, tmp_path):
     stored = next(name for name in zipfile.ZipFile(saved).namelist() if name.startswith("fichiers/"))
     for fault, contents in {
@@ -108,6 +111,7 @@ def test_a_backup_that_was_altered_is_refused(saved, tmp_path):
 
 
 @pytest.mark.parametrize("content", [b"", b"bonjour", b"PK\x03\x04 coupe"])
+@pytest.mark.one_database
 def test_what_is_no_backup_is_refused(content, transactional_db, folder, tmp_path):
     path = tmp_path / "rien.zip"
     path.write_bytes(content)

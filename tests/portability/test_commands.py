@@ -59,6 +59,7 @@ def test_exporter_without_any_organisation_says_the_next_gesture(filage):
     assert filage("exporter") == (1, "", "Il n’y a encore aucun espace : importez un fichier avec « filage importer ».\n")
 
 
+@pytest.mark.one_database
 def test_exporter_asks_which_organisation(filage, small):
     filage("importer", small)
     Organisation.objects.create(name="Autre", slug="autre")
@@ -81,12 +82,14 @@ def test_exporter_writes_an_archive_that_importer_reads(filage, small, tmp_path)
     assert "Rien à changer." in filage("importer", tmp_path / "tout.zip")[1]
 
 
+@pytest.mark.one_database
 def test_a_folder_that_cannot_be_written_is_said_in_one_sentence(filage, small, tmp_path):
     filage("importer", small)
     code, _, errors = filage("exporter", "--sortie", tmp_path / "nulle-part" / "tout.yaml")
     assert code == 1 and len(errors.splitlines()) == 1 and "Traceback" not in errors
 
 
+@pytest.mark.one_database
 def test_exporter_never_replaces_a_device_nor_a_link(filage, small, tmp_path):
     filage("importer", small)
     pipe, link, kept = tmp_path / "tube", tmp_path / "lien.yaml", tmp_path / "vrai.yaml"
@@ -99,6 +102,7 @@ def test_exporter_never_replaces_a_device_nor_a_link(filage, small, tmp_path):
     assert pipe.is_fifo() and link.is_symlink() and "titre: La Digue" in kept.read_text()
 
 
+@pytest.mark.one_database
 def test_schema_describes_every_list(filage):
     code, said, _ = filage("schema")
     described = json.loads(said)

@@ -90,6 +90,7 @@ def test_the_small_file_is_good(db, bring):
 
 
 @pytest.mark.parametrize("name", BENT)
+@pytest.mark.one_database
 def test_one_fault_is_named(name, refusal):
     right, wrong, message = BENT[name]
     assert SMALL.count(right) >= 1
@@ -128,6 +129,7 @@ def test_a_utf16_file_is_refused(refusal):
     assert "n’est pas en UTF-8 (octet 0)" in refusal(SMALL.encode("utf-16"))
 
 
+@pytest.mark.one_database
 def test_a_byte_order_mark_is_accepted(db, bring):
     assert bring(b"\xef\xbb\xbf" + SMALL.encode()).name == "Compagnie du Phare"
 
@@ -202,6 +204,7 @@ HOSTILE_ARCHIVES = {
 
 
 @pytest.mark.parametrize("name", HOSTILE_ARCHIVES)
+@pytest.mark.one_database
 def test_a_hostile_archive_is_refused(name, refusal):
     content, message = HOSTILE_ARCHIVES[name]
     assert message in refusal(content)
