@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-LIVE = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for a formula
+LIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # what a spreadsheet, here or in Asia, would take for a formula
 
 type Cell = str | int | Decimal | date | None
 

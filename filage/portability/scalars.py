@@ -2,6 +2,7 @@
 
 import datetime as dt
 import difflib
+import json
 import math
 import re
 from collections.abc import Callable, Iterable
@@ -13,6 +14,8 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from pydantic import TypeAdapter
+from pydantic import ValidationError as PydanticError
 
 from filage.core.fields import LARGEST, ExactField, MoneyField
 from filage.core.rails.exchange import Field
@@ -48,7 +51,7 @@ def kind_of(column: models.Field[Any, Any], spec: Field) -> Kind:
     if isinstance(column, ExactField):
         return _exact(column, spec)
     if isinstance(column, models.JSONField):
-        return _decimals(spec) if spec.decimals else Kind(_json, _sorted_json, {})
+        return _decimals(spec) if spec.decimals else Kind(_read_json(spec.like), _sorted_json, {})
     if isinstance(column, models.BooleanField):
         return Kind(_boolean, bool, {"type": "boolean"})
     if isinstance(column, models.DateTimeField):
@@ -237,11 +240,28 @@ def _references() -> Kind:
     return Kind(read, sorted, {"type": "array", "items": {"type": "string", "format": "uuid"}})
 
 
+def _read_json(like: Any) -> Read:
+    """Return what reads a JSON column: kept as it was written, and refused when whoever reads it later could not."""
+    adapter = None if like is None else TypeAdapter(like)
+
+    def read(value: Any) -> Any:
+        found = _json(value)
+        if adapter is not None and found != {}:
+            try:
+                adapter.validate_json(json.dumps(found), strict=True)
+            except PydanticError as error:
+                place = " › ".join(str(part + 1) if isinstance(part, int) else part for part in error.errors()[0]["loc"])
+                raise ValueError(f"{f'« {place} » ' if place else ''}n’est pas ce qu’écrit « filage exporter »") from error
+        return found
+
+    return read
+
+
 def _json(value: Any) -> Any:
     if isinstance(value, Number):
         return int(value) if re.fullmatch(r"-?\d{1,15}", value) else _float(value)
     if isinstance(value, dict):
-        return {str(key): _json(each) for key, each in value.items()}
+        return {_words(key, LONGEST_TEXT): _json(each) for key, each in value.items()}
     if isinstance(value, list):
         return [_json(each) for each in value]
     return _words(value, LONGEST_TEXT) if isinstance(value, str) else value

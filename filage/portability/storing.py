@@ -200,17 +200,19 @@ def _mismatched(parcel: Parcel, stored: dict[UUID, models.Model]) -> Iterator[Pr
 def _compare(found: Plan, table: Table, stored: dict[UUID, models.Model]) -> None:
     rows = found.parcel.of(table)
     first = 0 if found.is_new or table.parent or not rows else _after_the_others(found, table, {row.id for row in rows})
-    kept: list[tuple[Row, Any]] = []
+    kept: dict[Any, list[tuple[Row, Any]]] = defaultdict(list)  # by parent: ranks start again in each
     for row in rows:
         obj = stored.get(row.id)
         if obj is None:
             found.creations.append((row, _made(row, found.organisation, first + row.rank)))
         else:
-            kept.append((row, obj))
+            kept[row.values.get(table.parent)].append((row, obj))
             found.differences += ChangeSet.on(obj, **row.values)
-    order = [(obj.rank, obj.pk) for _, obj in kept]
-    if order != sorted(order) or (not first and len(kept) < len(rows)):
-        found.ranks += [(obj, first + row.rank) for row, obj in kept]
+    named = Counter(row.values.get(table.parent) for row in rows)
+    for parent, pairs in kept.items():
+        order = [(obj.rank, obj.pk) for _, obj in pairs]
+        if order != sorted(order) or (not first and len(pairs) < named[parent]):
+            found.ranks += [(obj, first + row.rank) for row, obj in pairs]
 
 
 def _after_the_others(found: Plan, table: Table, mine: set[UUID]) -> int:

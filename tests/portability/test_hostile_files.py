@@ -17,6 +17,10 @@ from tests.portability.conftest import EXAMPLES, SMALL
 PRICE, DAY, TITLE = 'prix_unitaire: "9000.00"', "date: 2027-04-08", "titre: La Digue"
 SALINES, CORDERIE, ROOM = (f"01a1fd5d-0000-7000-8000-00000000000{n}" for n in (3, 4, 5))
 PAYMENTS = SMALL[SMALL.index("paiements:") :].rstrip()
+VERSION = (
+    f"{PAYMENTS}\nversions:\n  - id: {ROOM[:-1]}f\n    production: {ROOM[:-1]}6\n    numero: 1\n    nom: Envoyée\n"
+    "    fige_le: 2026-09-10\n    donnees: "
+)
 BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
 
 BENT = {
@@ -48,6 +52,12 @@ BENT = {
     "an amount beyond reason": (PRICE, f'prix_unitaire: "1{"0" * 15}"', "dépasse le plus grand nombre admis"),
     "an amount in exponents": (PRICE, "prix_unitaire: 9e999999999", "attendu un nombre décimal"),
     "too many decimals": (PRICE, 'prix_unitaire: "9000.00001"', "a plus de 4 décimales"),
+    "a frozen budget that nobody could read": (PAYMENTS, VERSION + "{budgets: 3.5}", "« budgets » n’est pas ce qu’écrit"),
+    "a frozen amount in words": (
+        PAYMENTS,
+        VERSION + "{budgets: {creation: {expense: {known: mille, unknown: 0}, income: {known: '1.00', unknown: 0}}}}",
+        "versions › 1 › donnees : « budgets › creation › expense › known » n’est pas ce qu’écrit",
+    ),
     "a percentage above 100": ('part: "30"', 'part: "130"', "dépasse le plus grand nombre admis, 100"),
     "a payment of nothing": ('part: "30"', "fait: true", "un paiement porte un montant ou une part"),
     "a fiscal year of another age": (

@@ -38,8 +38,14 @@ def test_a_short_file_comes_out_with_its_defaults_and_then_never_moves(bring):
 
 
 def test_the_same_file_again_changes_nothing(bring, tmp_path):
-    bring(SMALL)
-    assert prepared(tmp_path, SMALL).is_empty
+    line = SMALL.partition("lignes:\n")[2]
+    payment = line.partition("paiements:\n")[2]
+    again = "".join(line.replace("00000000000", f"0000000000{n}") for n in (1, 2))
+    two_by_two = SMALL + payment.replace("00000000009", "0000000000a") + again.replace("000000000016", "000000000006")
+    two_by_two = two_by_two.replace("000000000026", "000000000006")
+    bring(two_by_two)
+    assert Payment.objects.within(Organisation.objects.get()).count() == 4
+    assert prepared(tmp_path, two_by_two).is_empty
 
 
 def test_a_file_that_differs_says_what_then_does_it(bring, tmp_path):

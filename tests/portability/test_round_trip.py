@@ -4,6 +4,8 @@ import datetime as dt
 import os
 from decimal import Decimal
 from random import Random
+from types import NoneType, UnionType
+from typing import get_args, get_origin, get_type_hints, is_typeddict
 
 import pytest
 from django.db import models
@@ -43,6 +45,22 @@ class Luck(Random):
         return self.choice([within, within, smallest.quantize(step), largest.quantize(step)])
 
 
+def like(luck, kind):
+    """Return a value of a type that a JSON column declares."""
+    origin, inside = get_origin(kind), get_args(kind)
+    if is_typeddict(kind):
+        return {name: like(luck, each) for name, each in get_type_hints(kind).items()}
+    if origin is list:
+        return [like(luck, inside[0])]
+    if origin is dict:
+        return {"cle": like(luck, inside[1])}
+    if origin is UnionType:
+        return like(luck, luck.choice(inside))
+    moment = {dt.date: "2026-09-10", dt.datetime: "2026-09-10T09:12:00+00:00"}
+    plain = {bool: True, int: 3, Decimal: "12.50", NoneType: None, **moment}
+    return plain[kind] if kind in plain else luck.choice(luck.texts)
+
+
 def scalar(found, spec, luck):
     """Draw a value that the column and the file accept."""
     if isinstance(found, ExactField):
@@ -50,7 +68,8 @@ def scalar(found, spec, luck):
         smallest = -largest if spec.signed else Decimal(0)
         return luck.number(smallest, largest, found.places)
     if isinstance(found, models.JSONField):
-        return [] if spec.decimals else {"lignes": [luck.choice(luck.texts), {"montant": "12.50"}]}
+        free = [] if spec.decimals else {"lignes": [luck.choice(luck.texts), {"montant": "12.50"}]}
+        return like(luck, spec.like) if spec.like else free
     if isinstance(found, models.BooleanField):
         return luck.maybe()
     if isinstance(found, models.IntegerField):

@@ -33,6 +33,7 @@ class Field:
     since: date | None = None  # first day accepted, when it is not that of the ordinary dates
     same: str = ""  # a reference must share this attribute with the row: an activity of the same production
     decimals: bool = False  # a JSON column that holds a list of decimals
+    like: Any = None  # the type of what another JSON column holds, when it holds something
     to: str = ""  # label of the model that a bare UUID column names: core knows no model above it
 
 

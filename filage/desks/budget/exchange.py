@@ -2,9 +2,45 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NotRequired, TypedDict
 
 from filage.core.rails.exchange import Field, Problem, Row, Table, fields, provide
 from filage.desks.budget import enums, models
+
+
+class Sum(TypedDict):
+    """A side of a frozen budget: what is known of it, and how many amounts are not."""
+
+    known: Decimal
+    unknown: int
+
+
+class FrozenBudget(TypedDict):
+    """The totals of a phase."""
+
+    expense: Sum
+    income: Sum
+    secured: NotRequired[Sum]
+    need: NotRequired[Decimal | None]
+
+
+class FrozenLine(TypedDict):
+    """A line as it stood."""
+
+    key: str
+    label: str
+    side: str
+    phase: str
+    destination: str
+    amount: Decimal | None
+
+
+class Frozen(TypedDict, total=False):
+    """What a version holds."""
+
+    budgets: dict[str, FrozenBudget]
+    lines: list[FrozenLine]
+
 
 PERCENT = Decimal(100)
 FIRST_YEAR, LAST_YEAR = 1950, 2100
@@ -97,7 +133,12 @@ VERSIONS = Table(
     noun="une version figée",
     production="production",
     fields=fields(
-        production="production", numero="number", nom="name", fige_le="frozen_on", destinataire="sent_to", donnees="data"
+        production="production",
+        numero="number",
+        nom="name",
+        fige_le="frozen_on",
+        destinataire="sent_to",
+        donnees=Field(attribute="data", like=Frozen),
     ),
 )
 

@@ -74,7 +74,7 @@ def _frozen(version: Version) -> list[Any]:
     receiver = version.sent_to.name if version.sent_to else "personne encore"
     if held is None:
         return [version.frozen_on, receiver, "", "", ""]
-    need = None if held["need"] is None else Decimal(held["need"])
+    need = None if held.get("need") is None else Decimal(held["need"])
     return [version.frozen_on, receiver, Decimal(held["expense"]["known"]), Decimal(held["income"]["known"]), need]
 
 

@@ -1,6 +1,5 @@
 """The carnet, and the lists of who may be written to."""
 
-import csv
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,12 +13,12 @@ from filage.desks.directory.queries import book as queries
 from filage.desks.directory.queries.book import Asked
 from filage.desks.directory.views import book_tables
 from filage.desks.directory.views.tables import links
+from filage.documents import delimited
 from filage.rules.directory import labels
 from filage.web import editing
 from filage.web.shapes import Link
 
 PEOPLE = "personnes"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would compute
 
 
 def page(request: HttpRequest) -> HttpResponse:
@@ -47,18 +46,10 @@ def mailing(request: HttpRequest) -> HttpResponse:
     editing.editor_only(request, organisation)
     people = list(queries.mailable(queries.people(organisation, Asked.of(request.GET.dict()))))
     roles = queries.roles_of(people, clock.today(organisation))
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="liste-d-envoi.csv"'
-    response.write("\ufeff")
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(["nom", "courriel", "fonction", "structure", "ville"])
-    for row in book_tables.mailing(people, roles):
-        writer.writerow([_harmless(cell) for cell in row])
-    return response
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    columns = ("nom", "courriel", "fonction", "structure", "ville")
+    listed = delimited.render(columns, book_tables.mailing(people, roles))
+    disposition = {"Content-Disposition": 'attachment; filename="liste-d-envoi.csv"'}
+    return HttpResponse(listed, content_type="text/csv; charset=utf-8", headers=disposition)
 
 
 def _choices(asked: Asked) -> dict[str, Any]:

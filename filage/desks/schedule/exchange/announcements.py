@@ -1,7 +1,28 @@
 """What was told of the changes of the calendar, and who read it, in the Filage file; the links that open it stay behind."""
 
+from datetime import date, datetime
+from typing import NotRequired, TypedDict
+
 from filage.core.rails.exchange import Field, Table, fields, provide
 from filage.desks.schedule import models
+
+
+class Change(TypedDict):
+    """What one person was told of one date."""
+
+    activity: str
+    on: date
+    what: str
+    kind: str
+    at: datetime
+    moves: NotRequired[list[list[str]]]
+
+
+class Told(TypedDict):
+    """What an announcement says, person by person."""
+
+    personnes: dict[str, list[Change]]
+
 
 ANNOUNCEMENTS = Table(
     model=models.Announcement,
@@ -13,7 +34,7 @@ ANNOUNCEMENTS = Table(
         activite=Field(attribute="activity", same="production"),
         depuis="since",
         faite_le="made_at",
-        quoi="what",
+        quoi=Field(attribute="what", like=Told),
         note="note",
     ),
 )

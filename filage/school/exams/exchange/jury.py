@@ -1,7 +1,8 @@
 """The jury of an exam, its grids and what it decided, in the Filage file."""
 
-from filage.core.rails.exchange import Table, fields, provide
+from filage.core.rails.exchange import Field, Table, fields, provide
 from filage.school.exams import models
+from filage.school.exams.exchange.minutes import Minutes, closed_with_minutes
 
 RULES = Table(
     model=models.JuryRules,
@@ -87,12 +88,13 @@ DELIBERATIONS = Table(
         close="closed_at",
         lieu="place",
         incidents="incidents",
-        proces_verbal="minutes",
+        proces_verbal=Field(attribute="minutes", like=Minutes),
         empreinte="sha256",
         transmis_le="sent_on",
         accuse_le="acknowledged_on",
         accuse="acknowledgement",
     ),
+    checks=(closed_with_minutes,),
 )
 DECISIONS = Table(
     model=models.CompetenceDecision,

@@ -1,7 +1,5 @@
 """The results of an exam: counts, inquiries, files for the certifier; and the inquiry itself, by its link."""
 
-import csv
-import io
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -16,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from filage.core import access, clock
 from filage.core.refusal import Refusal
+from filage.documents import delimited
 from filage.rules.schooling.outcomes import FEWEST_SHOWN, Horizon, Rate, YearRates
 from filage.school.exams.forms.following import AnswerForm, SenderForm
 from filage.school.exams.operations import following as operations
@@ -192,17 +191,8 @@ def _public_cell(rate: Rate) -> Cell:
 
 
 def _csv(heads: tuple[str, ...], rows: list[tuple[Any, ...]], name: str) -> HttpResponse:
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(heads)
-    writer.writerows([[_harmless(value) for value in row] for row in rows])
-    return _file(("\ufeff" + text.getvalue()).encode(), name, "text/csv; charset=utf-8")
-
-
-def _harmless(value: Any) -> str:
-    """Return a cell that no spreadsheet reads as a formula."""
-    said = str(value)
-    return f"'{said}" if said and said[0] in "=+-@\t\r" else said
+    content = delimited.render(heads, ([str(value) for value in row] for row in rows))
+    return _file(content, name, "text/csv; charset=utf-8")
 
 
 def _file(content: bytes, name: str, media_type: str) -> HttpResponse:
