@@ -177,6 +177,16 @@ def test_a_post_given_to_somebody_keeps_its_cost_and_its_tracks(company):
         naming.name(post, "Lou Ferré", by=company.admin)
 
 
+def test_naming_somebody_leads_back_to_a_page_of_ours_only(client, company):
+    client.force_login(company.admin)
+    post = company.embauche.pk
+    led = [
+        client.post(f"{PAGE}{post}/nommer/", {"qui": "Lou Ferré", "retour": back}).url
+        for back in ("/embauches/", "//ailleurs.example/", "https://ailleurs.example/", "")
+    ]
+    assert led == [f"/embauches/#e-{post}", *[f"{PAGE}#e-{post}"] * 3]
+
+
 def test_one_of_several_posts_is_taken_out_for_somebody(company):
     post = company.set(company.embauche, person=None, placeholder="interprètes", headcount=5)
     naming.name(post, "Ana Kerrien", by=company.admin)

@@ -56,6 +56,13 @@ def test_a_file_that_differs_says_what_then_does_it(bring, tmp_path):
     assert Venue.objects.within(organisation).filter(name="La Grande Corderie").exists()
 
 
+def test_amounts_that_multiply_beyond_what_is_kept_are_refused_and_nothing_is_written(bring):
+    huge = SMALL.replace('quantite: "1"', 'quantite: "99999"').replace('"9000.00"', '"999999999.99"')
+    with pytest.raises(Refusal, match="dépasse ce qu’un montant peut valoir"):
+        bring(huge)
+    assert not Organisation.objects.exists()
+
+
 def test_an_import_is_undone_as_any_other_edit(bring):
     organisation = bring(SMALL)
     bring(SMALL.replace("La Corderie", "La Grande Corderie").replace("salles:\n", f"{NEW_VENUE}salles:\n"))

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from filage.core import tracing
@@ -16,6 +17,7 @@ from filage.core.rails.providers import Rail
 from filage.core.rails.table import Row, Table
 from filage.core.rails.types import CostLine, Finding, KeyFigure
 from filage.core.rails.types import SearchRow as Found
+from filage.core.refusal import Refusal
 from filage.core.release import release
 from filage.core.remembering import kept_with
 from filage.rules.engine import Explained, UnknownValue, formula, to_cent
@@ -46,10 +48,13 @@ def refresh(production_ids: Iterable[UUID] | None, organisation: Any) -> None:
         duties += [_columns(code, given) for code, given in deadlines.of_the_house(season) if code not in deadlines.rail]
     findings = next(rows for table, rows in batches if table is FINDINGS)
     batches.append((FACTS, _facts(season, ids)))
-    with transaction.atomic():
-        for table, rows in batches:
-            table.replace(organisation_id, ids, rows)
-        tracing.follow(organisation_id, ids, findings)
+    try:
+        with transaction.atomic():
+            for table, rows in batches:
+                table.replace(organisation_id, ids, rows)
+            tracing.follow(organisation_id, ids, findings)
+    except ValidationError as error:  # each figure may be kept, but not their product
+        raise Refusal(f"{' '.join(error.messages)} Vérifiez les quantités et les prix qui y mènent.") from error
 
 
 def would_be(production_ids: Iterable[UUID] | None, organisation: Any) -> tuple[list[Row], list[Row]]:

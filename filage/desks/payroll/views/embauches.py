@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from filage.core import access, clock
@@ -81,13 +82,15 @@ def name(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
     production = production_to_read(request, slug)
     _pay_reader(request, production)
     found = queries.named((one.engagement for one in queries.hires_of(production)[1]), [str(pk)])
-    back = f"{request.POST.get('retour') or reverse('payroll:embauches', args=[slug])}#e-{pk}"
+    back = request.POST.get("retour", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        back = reverse("payroll:embauches", args=[slug])
     try:
         if found:
             naming.name(found[0], request.POST.get("qui", ""), by=request.user)
     except Refusal as refusal:
         messages.error(request, str(refusal))
-    return redirect(back if back.startswith("/") else reverse("payroll:embauches", args=[slug]))
+    return redirect(f"{back}#e-{pk}")
 
 
 @require_POST
