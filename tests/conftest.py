@@ -2,6 +2,7 @@
 
 import gc
 import sqlite3
+import sys
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from filage.core.models import Membership, Organisation, User
 from tests.house import empty_database
 from tests.keeping import _django_db_helper, kept_rows, rows, shelf  # noqa: F401
 
+PROPERTIES_OF = ("filage.rules.", "filage.documents.", "filage.desks.budget.", "filage.core.fields")
+
 
 def pytest_collection_finish():
     """Leave out of each collection of garbage what lives as long as the run: modules, tests, templates read at the start."""
@@ -22,6 +25,14 @@ def pytest_collection_finish():
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
     gc.enable()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems():
+    """Let hypothesis look for the numbers and words to try in what its properties speak of, and not in every page and model."""
+    if drawing := sys.modules.get("hypothesis.internal.conjecture.providers"):
+        elsewhere = (module for name, module in sys.modules.items() if not name.startswith(PROPERTIES_OF))
+        getattr(drawing, "_seen_modules", set()).update(map(id, elsewhere))
 
 
 @pytest.fixture(scope="session", autouse=True)
