@@ -150,7 +150,8 @@ def test_a_learner_and_her_tutor_do_a_week_from_their_links(client, stay):
     told |= {f"h-2026-04-{day:02d}": "7" for day in (7, 8, 9, 10)}
     assert client.post(mine, told).status_code == 302
     page = client.get(hers).content.decode()
-    assert "Signer 28 h" in page.replace("\u202f", " ").replace("\xa0", " ")
+    page = page.replace("\u202f", " ").replace("\xa0", " ")
+    assert "Signer 28 h" in page and "mar. 7 avr. : 7 h" in page and "2026-04-07 :" not in page
     number = followed(stay).to_sign[0].number
     assert client.post(hers, {"geste": "signer", "numero": number, "nom": "Bruno Lem"}).status_code == 302
     assert followed(stay).signed == 28

@@ -38,6 +38,11 @@ class Week:
         """Return the hours of the week."""
         return sum(self.days.values(), Decimal(0))
 
+    @property
+    def by_day(self) -> list[tuple[date, Decimal]]:
+        """Return the hours of each day, in order."""
+        return sorted((date.fromisoformat(on), hours) for on, hours in self.days.items())
+
 
 @dataclass(kw_only=True)
 class Followed:
@@ -80,6 +85,11 @@ class Followed:
     def sheets(self) -> list[tuple[date, list[tuple[date, str, Decimal | None]]]]:
         """Return the last weeks to say, each with its days."""
         return [(monday, self.usual(monday)) for monday in self.to_say[-LATELY:]]
+
+    @property
+    def earlier(self) -> int:
+        """Return how many weeks to say come before those that are shown."""
+        return max(0, len(self.to_say) - LATELY)
 
     @property
     def to_sign(self) -> list[Week]:
