@@ -10,7 +10,9 @@ from django.utils import timezone
 from filage.core import archive
 from filage.core.kept import CostRow, DeadlineRow, FindingRow, KeyFigureRow, SearchRow
 from filage.core.models import Membership, Organisation, User
-from filage.productions.models import Activity, Production, Structure, Venue
+from filage.desks.budget.models import Contribution
+from filage.desks.budget.operations import needs
+from filage.productions.models import Activity, Attachment, Engagement, Need, Person, Production, Room, Structure, Venue
 from filage.rules.reading.folding import folded
 from tests.keeping import kept_rows
 
@@ -153,6 +155,78 @@ def _played(production, today):
         option_rank=1,
         option_until=today + timedelta(days=5),
     )
+
+
+@dataclass
+class Workshop:
+    """The season with one of each thing that a form writes."""
+
+    season: object
+    person: Person
+    venue: Venue
+    room: Room
+    need: Need
+    paper: Attachment
+    engagement: Engagement
+    proposed: Contribution
+
+    @property
+    def pages(self):
+        """Return the address of every page with a form."""
+        slug = self.season.estran.slug
+        return [
+            "/nouveau-spectacle/",
+            "/personnes/nouvelle/",
+            f"/personnes/{self.person.pk}/",
+            "/structures/nouvelle/",
+            f"/structures/{self.season.estran.structure_id}/",
+            "/lieux/nouveau/",
+            f"/lieux/{self.venue.pk}/",
+            f"/lieux/{self.venue.pk}/salles/nouvelle/",
+            f"/salles/{self.room.pk}/",
+            f"/structures/{self.season.estran.structure_id}/tva/",
+            f"/structures/{self.season.estran.structure_id}/recepisses/",
+            f"/structures/{self.season.estran.structure_id}/coefficient/",
+            f"/spectacles/{slug}/dates/nouvelles/",
+            f"/spectacles/{slug}/embauches/nouvelle/",
+            f"/spectacles/{slug}/embauches/{self.engagement.pk}/",
+            f"/spectacles/{slug}/entretien/",
+            f"/spectacles/{slug}/entretien/lumiere/",
+            f"/spectacles/{slug}/besoins/nouveau/",
+            f"/spectacles/{slug}/besoins/{self.need.pk}/",
+            f"/spectacles/{slug}/besoins/{self.need.pk}/devis/",
+            f"/spectacles/{slug}/pieces/nouvelle/",
+            f"/spectacles/{slug}/propositions/",
+            f"/spectacles/{slug}/propositions/{self.proposed.pk}/changer/",
+            f"/spectacles/{slug}/propositions/{self.proposed.pk}/refuser/",
+        ]
+
+
+@kept_rows
+def workshop(season):
+    """Return the season with a person, a venue, a need and its quotes, a paper, an embauche, a proposed line."""
+    organisation, estran, ana = season.organisation, season.estran, season.ana
+    person = Person.objects.create(organisation=organisation, name="Nour Belaïd", trades="créatrice lumière")
+    venue = Venue.objects.create(organisation=organisation, name="Le Carré", city="Morlaix")
+    room = Room.objects.create(organisation=organisation, venue=venue, name="Grande salle", capacity=320)
+    need = needs.add_need(
+        estran, topic="lumiere", by=ana, label="Douze découpes", kind="technique", quantity=Decimal(12), unit="pièce"
+    )
+    for supplier, cost in (("Scènelux", 40), ("Ouest Éclairage", 35)):
+        needs.add_quote(need, by=ana, supplier=supplier, unit_cost=Decimal(cost))
+    paper = needs.attach(estran, kind="intention", name="note.pdf", content=b"%PDF-1.7 note", on=date(2026, 11, 21), by=ana)
+    engagement = Engagement.objects.create(
+        organisation=organisation, production=estran, function="Lumière", status="technicien", gross=Decimal(180), person=person
+    )
+    proposed = Contribution.objects.create(
+        organisation=organisation,
+        production=estran,
+        post="costumes",
+        label="Manteau",
+        unit_price=90,
+        proposed_on=date(2026, 11, 20),
+    )
+    return Workshop(season, person, venue, room, need, paper, engagement, proposed)
 
 
 @pytest.fixture
