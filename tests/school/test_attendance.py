@@ -1,14 +1,12 @@
 """The attendance of a session: signed half-day by half-day in a register that only grows, and says where it was broken."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from filage.core import rails as rails_of_all
-from filage.core.enums import Role
-from filage.core.models import Membership, Organisation, User
+from filage.core.models import Organisation, User
 from filage.core.outbox import Mail
 from filage.core.rails import read as kept_rails
 from filage.core.refusal import Refusal
@@ -17,11 +15,10 @@ from filage.portability.exporting import export
 from filage.productions.models import Person, Structure
 from filage.rules.schooling import chain, declaration
 from filage.rules.schooling.chain import Break
-from filage.rules.schooling.signing import PARIS
 from filage.school.attendance import rails
 from filage.school.attendance.enums import Means
-from filage.school.attendance.models import AttendanceRecord, AttendanceRules, Justification
-from filage.school.attendance.operations import doors, justifications, signing
+from filage.school.attendance.models import AttendanceRecord
+from filage.school.attendance.operations import doors, signing
 from filage.school.attendance.operations.register import Author, Signature, append
 from filage.school.attendance.queries import book, papers, signed_by_learner, signed_hours, watching
 from filage.school.attendance.queries.declared import declared
@@ -29,61 +26,29 @@ from filage.school.attendance.queries.doors import LEARNER, TRAINER
 from filage.school.attendance.queries.register import MOVED, checked
 from filage.school.programmes.models import Learner, SchoolSession, Slot, Trainer
 from tests.keeping import kept_rows
+from tests.school.register_cases import (
+    MONDAY,
+    TOLD,
+    TRACES,
+    ana,
+    at,
+    decided,
+    hand,
+    opened,
+    phone,
+    read,
+    said,
+    signed,
+    unset_hours,
+)
 
 pytestmark = pytest.mark.django_db
-MONDAY = date(2025, 12, 1)
-TRACES = iter(f"M10 10L{x} 50L{x} 60L90 {y}" for x in range(100, 600) for y in range(100, 200))
 
 
 @kept_rows
 def school():
     """Return a school on its first day: Awa and Bilal learn, Chloé teaches, Ana edits, Inès reads."""
     return opened("ecole-ouverte", editor="ana", reader="ines")
-
-
-def opened(slug, *, editor, reader):
-    """Open a school on its first day, and return its session."""
-    organisation = Organisation.objects.create(name="École Ouverte", slug=slug, pinned_on=MONDAY)
-    for name, role in ((editor, Role.ADMINISTRATION), (reader, Role.INVITE)):
-        user = User.objects.create_user(f"{name}@exemple.fr", name=name)
-        Membership.objects.create(user=user, organisation=organisation, role=role)
-    session = SchoolSession.objects.create(
-        organisation=organisation, name="Session", morning_hours=Decimal(4), afternoon_hours=Decimal(3)
-    )
-    AttendanceRules.objects.create(
-        organisation=organisation, session=session, morning_from="09:00", afternoon_from="14:00", delay=120
-    )
-    people = [Person.objects.create(organisation=organisation, name=name) for name in ("Awa Diop", "Bilal Karam", "Chloé Petit")]
-    for person in people[:2]:
-        Learner.objects.create(organisation=organisation, session=session, person=person)
-    trainer = Trainer.objects.create(organisation=organisation, person=people[2])
-    for moment in ("matin", "apres_midi"):
-        Slot.objects.create(organisation=organisation, session=session, on=MONDAY, moment=moment, trainer=trainer)
-    return session
-
-
-def at(hour, minute=0, day=1):
-    return datetime(2025, 12, day, hour, minute, tzinfo=PARIS)
-
-
-def hand(trace=""):
-    return Signature("trace", trace or next(TRACES))
-
-
-def signed(session, *, who=0, half=0, when=None, reason="", signature=None):
-    held = book(session)
-    learner = held.learners[who]
-    by = Author(str(learner), "stagiaire", Means.LINK)
-    signature = signature or hand()
-    return signing.sign(held, held.halves[half], learner, signature=signature, by=by, at=when or at(12, 50), reason=reason)
-
-
-def said(session, status, *, who=0, half=0, minutes=None, reason=""):
-    held = book(session)
-    by = Author("Chloé Petit", "intervenant", Means.LINK)
-    return signing.state(
-        held, held.halves[half], held.learners[who], status=status, minutes=minutes, reason=reason, by=by, at=at(18)
-    )
 
 
 def test_each_record_holds_the_imprint_of_the_former(school):
@@ -275,12 +240,6 @@ def test_a_trainer_calls_the_roll_and_signs_her_half_days_only(client, school):
     assert client.post(opened, {"geste": "signer", "demi_journee": half.pk, "nom": "Chloé Petit"}).status_code == 422
 
 
-def read(data):
-    """Return the words that a paper says, as its shape holds them."""
-    rows = " ".join(f"{cell.text} {cell.note}" for row in data.rows for cell in row)
-    return " ".join((*(f"{one.label} {one.value}" for one in data.facts), rows, *data.notes))
-
-
 def test_a_certificate_says_what_the_ministry_asks_and_the_hours_signed_only(school):
     signed(school)
     Structure.objects.create(
@@ -328,101 +287,6 @@ def test_hours_are_declared_by_who_pays_each_learner_once(school):
     signed(school), signed(school, half=1, when=at(16)), signed(school, who=1)
     (line,) = declared(book(school))
     assert (line.label, line.learners, line.hours) == ("financement non dit", 2, 11)
-
-
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
-TOLD = {"geste": "justifier", "first": "2025-12-01", "kind": "maladie", "text": "fièvre"}
-
-
-def phone(session, name="Awa Diop"):
-    """Return the address of a learner's link."""
-    learner = session.learners.get(person__name=name)
-    return doors.invite(LEARNER, learner, learner.person, address="/emargement/{}/".format, by=ana())
-
-
-def decided(session, state, *, reason="", hour=19):
-    one = Justification.objects.within(session.organisation_id).get()
-    by = signing.by_the_office(ana(), session)
-    return justifications.decide(one, state=state, reason=reason, by=ana(), author=by, at=at(hour))
-
-
-def test_a_paper_sent_from_a_phone_excuses_an_absence_which_stays_one_and_its_reason_is_said_nowhere(client, school):
-    Structure.objects.create(organisation=school.organisation, name="École", ours=True)
-    said(school, "absent")  # the morning; of the afternoon nobody said anything
-    assert client.post(phone(school), TOLD | {"paper": SimpleUploadedFile("arret.pdf", PDF)}).status_code == 302
-    client.force_login(ana())
-    here = f"/formation/sessions/{school.pk}/emargement/"
-    one = Justification.objects.within(school.organisation_id).get()
-    assert "1 justificatif à lire" in client.get(here).content.decode()
-    assert "Maladie" in client.get(f"{here}justificatifs/{one.pk}/").content.decode()
-    paper = client.get(f"{here}justificatifs/{one.pk}/papier/")
-    assert paper.content == PDF and paper.headers["Content-Type"] == "application/octet-stream"
-    assert client.post(f"{here}justificatifs/{one.pk}/", {"decision": "accepte"}).status_code == 302
-    held = book(school, today=date(2025, 12, 2))
-    awa = held.learners[0]
-    assert [held.mark(half, awa).reading for half in held.halves] == ["absent_justifie"] * 2
-    assert held.tally(awa).attended.known() == 0 and "2 demi-journées d’absence de suite" in held.tally(awa).alerts[0]
-    assert held.unsigned(awa) == []
-    sheet = read(papers.week(book(school), MONDAY, on=MONDAY))
-    assert sheet.count("absence justifiée") == 2
-    record = AttendanceRecord.objects.within(school.organisation_id).get(gesture="justificatif")
-    assert chain.read(record.text)["justificatif"]["sha256"] == one.sha256 and checked(school).broken is None
-    for place in (sheet, record.text, export(school.organisation), client.get(here).content.decode()):
-        assert "maladie" not in place.lower() and "fièvre" not in place
-
-
-def test_the_last_decision_on_a_paper_holds_and_a_word_said_after_it_holds_over_it(client, school):
-    said(school, "absent")
-    client.post(phone(school), TOLD)
-    with pytest.raises(Refusal, match="Dites pourquoi"):
-        decided(school, "refuse")
-    decided(school, "accepte")
-    reading = lambda: book(school).mark(book(school).halves[0], book(school).learners[0]).reading  # noqa: E731
-    assert reading() == "absent_justifie"
-    said(school, "absent_injustifie", reason="papier d’un autre jour")
-    assert reading() == "absent_injustifie"
-    decided(school, "refuse", reason="papier d’un autre jour")
-    decided(school, "accepte", reason="le bon papier est arrivé")
-    assert reading() == "absent_justifie"
-    decided(school, "refuse", reason="finalement non")
-    assert reading() == "absent_injustifie" and checked(school).broken is None
-
-
-def test_who_gave_a_paper_ahead_may_still_come_and_sign(client, school):
-    client.post(phone(school), TOLD)
-    decided(school, "accepte", hour=8)
-    signed(school)
-    assert book(school).tally(book(school).learners[0]).attended.known() == 4
-
-
-@pytest.mark.parametrize(("name", "content", "told"), [
-    ("arret.pdf", b"MZ\x90\x00", "n’est pas une pièce"),
-    ("arret.jpg", PDF, "ne contient pas ce que son nom annonce"),
-    ("arret.html", b"<html><script>alert(1)</script>", "n’est pas une pièce"),
-    ("arret.txt", b"malade", "ne se garde pas ici"),
-    ("arret.pdf", PDF.replace(b"/Catalog", b"/Catalog/OpenAction<</S/JavaScript>>"), "imprimez-le en PDF simple"),
-    ("arret.pdf", b"%PDF-" + b"0" * (10 * 1024 * 1024), "dépasse 10 Mo"),
-    ("arret.pdf", b"", "vide"),
-], ids=["program", "another name", "page", "text", "script", "huge", "empty"])  # fmt: skip
-def test_a_hostile_paper_is_refused_and_nothing_is_kept(client, school, name, content, told):
-    answer = client.post(phone(school), TOLD | {"text": "", "paper": SimpleUploadedFile(name, content)})
-    assert answer.status_code == 422 and told in answer.content.decode()
-    assert not Justification.objects.within(school.organisation_id).exists()
-
-
-def test_papers_that_wait_are_bounded_and_those_of_a_role_that_reads_no_pay_stay_shut(client, school):
-    mine = phone(school)
-    for _ in range(justifications.MOST):
-        assert client.post(mine, TOLD).status_code == 302
-    assert "attendez la réponse" in client.post(mine, TOLD).content.decode()
-    karim = User.objects.create_user("karim@exemple.fr", name="karim")
-    Membership.objects.create(user=karim, organisation=school.organisation, role=Role.REGIE_GENERALE)
-    client.force_login(karim)
-    here = f"/formation/sessions/{school.pk}/emargement/justificatifs/"
-    assert client.get(here).status_code == 403
-    with pytest.raises(Refusal, match="scellé"):
-        one = Justification.objects.within(school.organisation_id).first()
-        justifications.decide(one, state="accepte", reason="", by=karim, author=None, at=at(9))
 
 
 def test_a_training_falls_on_the_lines_of_the_form():
@@ -524,12 +388,3 @@ def test_what_does_not_hold_is_told_as_facts(school):
     ]  # fmt: skip
     assert [(number, str(who)) for number, who in found.late] == [(3, "Bilal Karam")]
     assert found.broken.number == 3 and found.broken.reason == MOVED  # its text says no half-day
-
-
-def ana():
-    return User.objects.get(email="ana@exemple.fr")
-
-
-def unset_hours(session):
-    """Let the whole day be signed: what a page does must not depend on the hour at which the tests run."""
-    AttendanceRules.objects.within(session.organisation_id).update(morning_from="", afternoon_from="", delay=None)

@@ -18,7 +18,7 @@ from filage.school.attendance.queries.doors import LEARNER
 from filage.school.attendance.queries.register import checked
 from filage.school.programmes.models import Learner
 from tests.house.empty_database import empty_database
-from tests.school.test_attendance import opened, unset_hours
+from tests.school.register_cases import opened, unset_hours
 
 TWENTY = 20
 
