@@ -1,6 +1,6 @@
 """The calendar of everything in a browser: what a service would break is said while it moves, and nothing is written before."""
 
-from tests.browser.test_budget_grid import until
+from tests.browser.grid import until
 
 WEEK = "/agenda/?vue=semaine&jour=2027-03-09"
 MONTH = "/agenda/?mois=2027-03"

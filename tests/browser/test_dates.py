@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.chromium import DESKTOP, PHONE
-from tests.browser.test_budget_grid import until
+from tests.browser.grid import until
 from tests.browser.test_every_page import AXE, RUN_AXE
 
 OCTOBER = "/saison/?mois=2027-10"

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser import chromium
 from tests.browser.chromium import PHONE
-from tests.browser.test_budget_grid import until
+from tests.browser.grid import until
 
 
 def test_the_link_of_the_first_run_opens_the_demonstration_once(visitor):

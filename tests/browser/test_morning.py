@@ -6,7 +6,7 @@ at 20 € an hour, 50 € of wear a performance, twenty dates planned, 12 % of m
 
 import pytest
 
-from tests.browser.test_budget_grid import paste, saved, total, until
+from tests.browser.grid import paste, saved, total, until
 from tests.browser.test_creating import faults, follow, press
 
 CHARGES = (
