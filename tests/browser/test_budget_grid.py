@@ -194,6 +194,13 @@ def test_a_new_charge_is_typed_at_once_and_the_next_one_follows(sheet):
     assert row(sheet, "Droits d’auteur").locator("[data-f=status]").inner_text() == "Devis"
     assert row(sheet, "Musique").locator("[data-f=unit]").inner_text() == "heures"
     assert sheet.locator("#s-charge-G td.n").first.inner_text() == "75,00"
+    sheet.locator("[data-add=charge]").focus()
+    sheet.keyboard.press("Enter")
+    sheet.keyboard.type("Sacem")
+    sheet.keyboard.press("Enter")  # opens the next one, which goes when one leaves it as it came
+    sheet.locator("#g-produit [data-f=label]").first.focus()
+    saved(sheet)
+    assert sheet.locator("#f-charge-G .lab").all_inner_texts() == ["Droits d’auteur", "Musique", "Sacem"]
 
 
 def test_a_word_on_offer_stays_on_offer_when_the_server_answers(sheet):

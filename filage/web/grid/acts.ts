@@ -51,6 +51,7 @@ export interface Listener {
 
 const RETRY = 3000;
 const LATE = 30_000;
+const KEPT_ALIVE = 15_000; // letters: a browser carries 64 kilobytes past the end of a page
 const TRIES = 3; // of an act that the server fails to handle
 
 /** Return an act that does nothing yet. */
@@ -158,11 +159,13 @@ export class Queue {
   }
 
   private posted(one: Act): Promise<Response> {
+    const body = JSON.stringify({ ...one, phase: this.where.phase, reading: this.where.reading });
     return fetch(this.where.url, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-CSRFToken": this.where.token },
-      body: JSON.stringify({ ...one, phase: this.where.phase, reading: this.where.reading }),
+      body,
       signal: AbortSignal.timeout(LATE),
+      keepalive: body.length < KEPT_ALIVE, // the page may go, what it asked for still leaves
     });
   }
 

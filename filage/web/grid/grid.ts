@@ -70,7 +70,10 @@ export class Grid implements Listener {
     this.says.bar.addEventListener("keydown", (event) => this.inBar(event));
     document.querySelector("[data-keys]")?.addEventListener("click", () => this.says.keys.showModal());
     document.addEventListener("keydown", (event) => this.called(event));
-    addEventListener("pagehide", () => this.editor.flush());
+    addEventListener("pagehide", () => {
+      this.editor.flush();
+      this.lines.left(null);
+    });
     if (matchMedia("(pointer: fine)").matches && document.activeElement === document.body && !location.hash) this.enter();
     document.querySelector("[data-undo]")?.addEventListener("click", () => this.steps.back(false));
   }
@@ -99,6 +102,7 @@ export class Grid implements Listener {
     const cell = board.current;
     if (!cell || !board.active) return;
     this.leaving = false;
+    this.lines.left(board.active.row);
     this.says.show(board.active.row, cell, this.refusals.reason(cell));
     this.presence?.moved();
   }

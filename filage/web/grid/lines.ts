@@ -135,6 +135,7 @@ export function moveRow(row: HTMLTableRowElement, up: boolean): Move | null {
 /** The gestures on whole lines: new, on to the next, moved, removed, commented. */
 export class Lines {
   private readonly fresh = new Set<string>(); // those made on this page and not left yet
+  private next = ""; // the one that Enter opened by itself
 
   constructor(private readonly grid: Grid) {
     for (const button of grid.root.querySelectorAll<HTMLButtonElement>("[data-add]")) {
@@ -156,7 +157,16 @@ export class Lines {
     if (!body?.dataset.family || !this.fresh.has(row.dataset.row ?? "") || untouched(row)) return false;
     if (typedRows(body).pop() !== row) return false;
     this.add(this.grid.board, body, row);
+    this.next = this.grid.board.active?.row.dataset.row ?? "";
     return true;
+  }
+
+  /** The line that Enter opened goes when one leaves it as it came, and one stays where one went. */
+  left(to: HTMLTableRowElement | null): void {
+    if (!this.next || this.next === to?.dataset.row) return;
+    const row = document.getElementById(`r-${this.next}`) as HTMLTableRowElement | null;
+    this.next = "";
+    if (row && untouched(row)) this.take(row);
   }
 
   /** Take away a new line in which nothing was written; false when something was. */
@@ -164,12 +174,17 @@ export class Lines {
     const line = row.dataset.row ?? "";
     if (!this.fresh.has(line) || !untouched(row)) return false;
     const beside = row.previousElementSibling as HTMLTableRowElement;
-    this.fresh.delete(line);
-    this.grid.queue.push(act({ deletes: [line], quiet: true }));
-    row.remove();
+    this.take(row);
     this.grid.board.go({ row: beside, column: 1 });
     this.grid.says.tell("La ligne vide est retirée.");
     return true;
+  }
+
+  private take(row: HTMLTableRowElement): void {
+    const line = row.dataset.row!;
+    this.fresh.delete(line);
+    this.grid.queue.push(act({ deletes: [line], quiet: true }));
+    row.remove();
   }
 
   remove(): void {

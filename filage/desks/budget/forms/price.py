@@ -35,6 +35,7 @@ class HypothesesForm(forms.Form):
         super().__init__(data, initial=held | sources, auto_id="h_%s")
         for code in (code for codes in GROUPS.values() for code in codes):
             self.fields[code.value] = AmountField(label=code.label, unit=_unit(code), decimals=4, required=False)
+            self.fields[code.value].widget.attrs["placeholder"] = " "  # a style tells the empty ones
             self.fields[code.value + SOURCE] = forms.CharField(label=f"D’où vient : {code.label}", max_length=200, required=False)
             self.fields[code.value + SOURCE].widget.attrs["placeholder"] = "d’où vient ce chiffre"
 

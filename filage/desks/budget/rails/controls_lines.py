@@ -203,8 +203,8 @@ def undated_flows(season: Any) -> Iterator[Found]:
         undated = queries.figures(season, production).cash.undated
         if undated:
             total = sum((amount.value for _, amount in undated if amount.value is not None), Decimal(0))
-            named = ", ".join(label for label, _ in undated[:3]) + ("…" if len(undated) > 3 else "")
-            text = f"{counted(len(undated), 'montant')} sans date, {rounded_money_text(total)} : {named}."
+            named = ", ".join(label for label, _ in undated[:3]) + ("…" if len(undated) > 3 else ".")
+            text = f"{counted(len(undated), 'montant')} sans date, {rounded_money_text(total)} : {named}"
             yield _about_show(production, text, "Dater ces lignes, ou leurs versements.", "tresorerie", anchor="sans-date")
 
 

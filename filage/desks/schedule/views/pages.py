@@ -31,6 +31,11 @@ def season(request: HttpRequest) -> HttpResponse:
     since, until = season_page.bounds(month)
     rows = dates.of_productions(organisation, readable, since=since, until=until)
     shown = season_page.context(rows, month, request.GET.get("vue", ""), today, home(organisation))
-    adds = [one for one in productions_to_read(request) if access.can_edit(request.user, one)]
-    shown |= season_page.movable(rows, request.user) | {"adds": adds, "panels": panels.panels("saison.main", request)}
+    works = list(productions_to_read(request))
+    adds = [one for one in works if access.can_edit(request.user, one)]
+    shown |= season_page.movable(rows, request.user) | {
+        "works": works,
+        "adds": adds,
+        "panels": panels.panels("saison.main", request),
+    }
     return render(request, "schedule/season.html", shown)
