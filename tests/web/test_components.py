@@ -9,6 +9,7 @@ from django import forms
 from django.template import Context, Template, TemplateSyntaxError
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.utils.functional import lazy
 from django.utils.safestring import mark_safe
 
 from filage.rules.engine import Partial, given, unknown
@@ -157,3 +158,8 @@ def test_a_form_in_parts_shows_each_field_once_and_no_empty_part():
 )
 def test_a_duty_names_the_page_that_it_opens(address, said):
     assert atoms.opens(address) == said
+
+
+def test_what_is_html_stays_so_when_its_spaces_are_held_even_said_lazily():
+    link = lazy(lambda: mark_safe("<a>Oublié ?</a>"), str)()
+    assert draw("{{ link|typeset }} {{ typed|typeset }}", link=link, typed="<b> ?") == "<a>Oublié\u202f?</a> &lt;b&gt;\u202f?"

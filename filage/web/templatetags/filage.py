@@ -35,9 +35,16 @@ register.filter("hour", lambda value: french.hour(_here(value)))
 register.filter("size", french.size)
 register.filter("distance", french.distance)
 register.filter("formula", shapes.spoken)
-register.filter("typeset", lambda text: french.typeset(str(text)), is_safe=True)
 register.filter("measure", shapes.measure)
 register.filter("initials", lambda name: "".join(part[0] for part in str(name).split()[:2]).upper())
+
+
+@register.filter
+def typeset(text: Any) -> str:
+    """Hold the signs of a text to their words; what was HTML stays so, even said lazily."""
+    said = str(text)
+    held = french.typeset(said)
+    return SafeString(held) if hasattr(said, "__html__") else held  # only spaces were changed
 
 
 @register.filter
