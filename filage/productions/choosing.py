@@ -87,7 +87,7 @@ class CardField(forms.ModelChoiceField):
     iterator = Offered
 
     def __init__(self, *, creates: bool = False, **options: Any) -> None:
-        super().__init__(**{"queryset": None, "required": False} | options)
+        super().__init__(**{"queryset": None, "required": False, "empty_label": "à préciser"} | options)
         self.creates = creates
 
     def among(self, rows: Any, organisation: UUID, shown: Shown | None = None) -> None:
