@@ -81,10 +81,32 @@ def _draw(state: Any, app_label: str, model_name: str, delay: bool = False) -> N
     if not getattr(state, "light", False):
         _reload_model(state, app_label, model_name, delay)
     elif "apps" in state.__dict__:
-        state.loose = True
+        state.loose = getattr(state, "loose", False) or _is_pointed_at(state, app_label, model_name)
         with state.apps.bulk_update():
             state.apps.unregister_model(app_label, model_name)
         state.apps.render_multiple([state.models[app_label, model_name]])
+
+
+def _is_pointed_at(state: Any, app_label: str, model_name: str) -> bool:
+    """Tell whether another model holds the former drawing of this one: by a link, or because it comes from it."""
+    target = f"{app_label}.{model_name}"
+
+    def names_it(model: Any, other: Any) -> bool:
+        name = other if isinstance(other, str) else getattr(getattr(other, "_meta", None), "label_lower", "")
+        return (name if "." in name else f"{model.app_label}.{name}").lower() == target
+
+    return any(
+        names_it(model, other)
+        for key, model in state.models.items()
+        if key != (app_label, model_name)
+        for other in (*model.bases, *(end for field in model.fields.values() for end in _ends(field)))
+    )
+
+
+def _ends(field: Any) -> tuple[Any, ...]:
+    """Return the models that a field points at."""
+    link = field.remote_field
+    return () if link is None else (link.model, getattr(link, "through", None))
 
 
 def _settle(state: Any) -> None:
