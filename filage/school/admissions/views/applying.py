@@ -21,11 +21,13 @@ from filage.school.admissions.queries import calls
 from filage.school.admissions.queries.files import minute, moment
 from filage.school.admissions.queries.pieces import stored
 from filage.school.admissions.views import public_page
+from filage.web import format as french
 from filage.web.editing import UNREADABLE
 from filage.web.private import address_of, by_link, file_answer
 
 by_file_link = by_link(
-    heading="Ce dossier ne s’ouvre pas", then="Sur la page de l’appel à candidatures, « J’ai perdu mon lien » vous le renvoie."
+    heading="Ce dossier ne s’ouvre pas",
+    then=french.typeset("Sur la page de l’appel à candidatures, « J’ai perdu mon lien » vous le renvoie."),
 )
 
 
