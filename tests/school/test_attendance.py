@@ -8,14 +8,15 @@ import pytest
 from filage.core import rails as rails_of_all
 from filage.core.models import Organisation, User
 from filage.core.outbox import Mail
+from filage.core.rails import deadlines
 from filage.core.rails import read as kept_rails
+from filage.core.rails import season as seasons
 from filage.core.refusal import Refusal
 from filage.portability import operations as files
 from filage.portability.exporting import export
 from filage.productions.models import Person, Structure
 from filage.rules.schooling import chain, declaration
 from filage.rules.schooling.chain import Break
-from filage.school.attendance import rails
 from filage.school.attendance.enums import Means
 from filage.school.attendance.models import AttendanceRecord
 from filage.school.attendance.operations import doors, signing
@@ -344,7 +345,8 @@ def duties(session):
     """Return the duties of the house, by the word before their identifier, with their day and state."""
     return {
         one.key.split(":")[0]: (one.on, one.state, one.title.replace("\xa0", " "))
-        for one in rails.of_the_house(session.organisation_id)
+        for desk, one in deadlines.of_the_house(seasons.load(session.organisation_id))
+        if desk == "attendance"
     }
 
 

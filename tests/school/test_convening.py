@@ -12,6 +12,8 @@ from pypdf import PdfReader
 from filage.core import outbox
 from filage.core.enums import Role
 from filage.core.models import Membership, User
+from filage.core.rails import deadlines
+from filage.core.rails import season as seasons
 from filage.portability import operations as files
 from filage.school.programmes import rails
 from filage.school.programmes.models import Habilitation, Learner, SchoolSession, SessionPeriod, Slot, Trainer, TrainerPaper
@@ -107,19 +109,24 @@ def test_a_fee_is_read_by_who_reads_the_pay_alone(browser, client, school):
     assert "60,00" not in client.get(f"/formation/formateurs/{trainer.pk}/").content.decode()
 
 
+def duties(school):
+    """Return what the programmes say falls due, as every edit reads it."""
+    return [one for desk, one in deadlines.of_the_house(seasons.load(school.pk)) if desk == "programmes"]
+
+
 def test_papers_convocations_and_habilitations_fall_due(browser, session, school):
     trainer = Trainer.objects.within(school).get(person__name="Odile Vantrelle")
     asked = {"kind": "cv", "due_on": "2025-12-01"}
     assert browser.post(f"/formation/formateurs/{trainer.pk}/", asked).status_code == 302
     SessionPeriod.objects.within(school).filter(first=date(2025, 12, 1)).update(first=date(2026, 1, 5))
     Habilitation.objects.within(school).update(until=date(2026, 3, 5))  # ninety days after
-    said = {one.title: (one.on, one.state) for one in rails.of_the_house(school.pk)}
+    said = {one.title: (one.on, one.state) for one in duties(school)}
     assert said["Cv : Odile Vantrelle"] == (date(2025, 12, 1), "en retard")
     assert said[f"Convoquer les stagiaires : {session.name}"] == (date(2025, 12, 21), "à faire")
     assert any(title.startswith("Fin de l’habilitation RNCP39624") for title in said)
     Habilitation.objects.within(school).update(until=date(2026, 3, 6))
     TrainerPaper.objects.within(school).update(received_on=date(2025, 12, 2))
-    assert [one.key.partition(":")[0] for one in rails.of_the_house(school.pk)] == ["convoquer"]
+    assert [one.key.partition(":")[0] for one in duties(school)] == ["convoquer"]
 
 
 def test_the_search_finds_sessions_certifications_and_trainers_where_they_are(school, session):

@@ -25,17 +25,18 @@ rail: Rail[Deadline] = Rail("deadlines")
 provide = rail.provide
 of = rail.of
 
-house: Registry[House] = Registry("deadlines of the house")
+house: Registry[list[House]] = Registry("deadlines of the house")
 
 
 def provide_house(code: str, give: Given, *among: rare.Rare) -> None:
-    """Keep what gives duties about no production, asked only where a house holds one of these rows."""
+    """Keep what gives duties about no production, asked only where a house holds one of these rows; a desk may give several."""
     rare.declare(*among)
-    house.provide(code, House(give, among))
+    (house[code] if code in house else house.provide(code, [])).append(House(give, among))
 
 
 def of_the_house(season: Any) -> Iterator[tuple[str, Deadline]]:
     """Yield (code of the desk, duty) for each duty about no production."""
-    for code, each in house.items():
-        if rare.held(season, *each.among):
-            yield from ((code, given) for given in each.give(season.organisation_id))
+    for code, gifts in house.items():
+        for each in gifts:
+            if rare.held(season, *each.among):
+                yield from ((code, given) for given in each.give(season.organisation_id))

@@ -24,19 +24,29 @@ DAY = timedelta(days=1)
 LATE, TO_DO = "en retard", "à faire"
 
 
-def of_the_house(organisation: UUID) -> Iterator[Deadline]:
-    """Yield what waits for a signature, a reading or a paper; five queries, and a few for each session with a placement."""
+def of_sessions(organisation: UUID) -> Iterator[Deadline]:
+    """Yield the half-days that wait for a signature, and the certificates to hand over; three queries."""
     today = clock.today(organisation)
     for one in watching.unsigned(organisation, today):
         count = french.count(one.count, "demi-journée", "demi-journées")
         url = _of("attendance:sheet", one.session.pk) + f"?semaine={one.since - one.since.weekday() * DAY:%Y-%m-%d}"
         yield _duty(f"emargement:{one.session.pk}", one.since, f"Faire signer {count} : {one.session}", url, today)
-    for pk, name, waiting, since in watching.to_read(organisation):
-        title = f"{french.count(waiting, 'justificatif à lire', 'justificatifs à lire')} : {name}"
-        yield _duty(f"justificatifs:{pk}", since or today, title, _of("attendance:justifications", pk), today, state=TO_DO)
     for session, last in watching.ending(organisation, today):
         title = f"Remettre les certificats de réalisation : {session}"
         yield _duty(f"certificats:{session.pk}", last, title, _of("attendance:hours", session.pk), today)
+
+
+def of_proofs(organisation: UUID) -> Iterator[Deadline]:
+    """Yield the proofs of absence that wait for somebody to read them; one query."""
+    today = clock.today(organisation)
+    for pk, name, waiting, since in watching.to_read(organisation):
+        title = f"{french.count(waiting, 'justificatif à lire', 'justificatifs à lire')} : {name}"
+        yield _duty(f"justificatifs:{pk}", since or today, title, _of("attendance:justifications", pk), today, state=TO_DO)
+
+
+def of_placements(organisation: UUID) -> Iterator[Deadline]:
+    """Yield the agreements to have signed and the weeks to say; two queries, and a few for each session with a placement."""
+    today = clock.today(organisation)
     for placement in watching.to_agree(organisation, today):
         session = placement.learner.session_id
         title = f"Faire signer la convention de {placement.learner} : {placement.structure}"
@@ -122,6 +132,8 @@ def taught_today(request: Any, production: Any) -> Panel | None:
 def plug() -> None:
     """Give what the attendance knows to whoever reads the rails."""
     checks.declare(*controls.CHECKS)
-    deadlines.provide_house("attendance", of_the_house, SchoolSession)
+    deadlines.provide_house("attendance", of_sessions, SchoolSession)
+    deadlines.provide_house("attendance", of_proofs, Justification)
+    deadlines.provide_house("attendance", of_placements, Placement)
     proofs.holders.provide("attendance", proofs_held)
     pages.panel("aujourdhui.main", "taught", taught_today)

@@ -11,7 +11,7 @@ from filage.core import clock
 from filage.core.rails import checks, deadlines, pages, search
 from filage.core.rails.types import Deadline, MenuEntry, SearchRow
 from filage.rules.reading.folding import folded
-from filage.school.programmes.models import Habilitation, Programme, SchoolSession, Trainer
+from filage.school.programmes.models import Habilitation, Programme, SchoolSession, Trainer, TrainerPaper
 from filage.school.programmes.queries import SessionPage, convening, house_pages, known, session_pages, trainers
 from filage.school.programmes.rails import controls, controls_teaching, panels
 
@@ -25,13 +25,18 @@ PAGES = (
 LAPSES = timedelta(days=90)  # before a habilitation ends
 
 
-def of_the_house(organisation: UUID) -> Iterator[Deadline]:
-    """Yield the papers of trainers, the convocations and the habilitations that fall due; five queries."""
+def of_trainers(organisation: UUID) -> Iterator[Deadline]:
+    """Yield the papers of trainers that are awaited or lapse; one query."""
     today = clock.today(organisation)
     for paper, on, state in trainers.papers_due(organisation, today):
         who, url = paper.trainer.person.name, reverse("programmes:trainer", args=[paper.trainer_id])
         title = f"{paper.get_kind_display().capitalize()} : {who}"
         yield Deadline(key=f"piece_formateur:{paper.pk}", on=on, title=title, state=state, url=url)
+
+
+def of_sessions(organisation: UUID) -> Iterator[Deadline]:
+    """Yield the convocations to send; a few queries."""
+    today = clock.today(organisation)
     waiting = SchoolSession.objects.within(organisation).filter(learners__left_on=None, learners__convened_on=None)
     for session in waiting.filter(learners__isnull=False).distinct().prefetch_related("periods"):
         first = convening.first_day(session)
@@ -41,6 +46,11 @@ def of_the_house(organisation: UUID) -> Iterator[Deadline]:
         state = "en retard" if on < today else "à faire"
         title = f"Convoquer les stagiaires : {session.name}"[:160]
         yield Deadline(key=f"convoquer:{session.pk}", on=on, title=title, state=state, url=url)
+
+
+def of_habilitations(organisation: UUID) -> Iterator[Deadline]:
+    """Yield the habilitations that end; one query."""
+    today = clock.today(organisation)
     for one in Habilitation.objects.within(organisation).filter(until__isnull=False).select_related("body"):
         if one.until is not None and one.until - LAPSES <= today <= one.until:
             url = reverse("programmes:habilitation", args=[one.pk])
@@ -78,7 +88,9 @@ def plug() -> None:
     pages.menu(MenuEntry(label="Formation", url_name="programmes:house", rank=50))
     panels.plug()
     checks.declare(*controls.CHECKS, *controls_teaching.CHECKS)
-    deadlines.provide_house("programmes", of_the_house, SchoolSession, Trainer, Habilitation)
+    deadlines.provide_house("programmes", of_trainers, TrainerPaper)
+    deadlines.provide_house("programmes", of_sessions, SchoolSession)
+    deadlines.provide_house("programmes", of_habilitations, Habilitation)
     search.live.provide("programmes", looked_for)
     house_pages.provide("bodies", SessionPage("Organisme de formation", "programmes:bodies", 5))
     house_pages.provide("trainers", SessionPage("Intervenant·es", "programmes:trainers", 10))
