@@ -7,7 +7,7 @@ from filage.documents.shapes import ChargeLine, TeamLine, TravelLine
 from filage.documents.workbook import vocabulary
 from filage.documents.workbook.book import Book, Layout, Sheet, block, cell
 from filage.documents.workbook.model import Model
-from filage.documents.workbook.values import Value, count_formula, guarded, known_sum, taxed, unknown_count
+from filage.documents.workbook.values import Value, count_formula, guarded, known_sum, quoted, taxed, unknown_count
 
 NAME = "Production"
 COLUMNS = (
@@ -143,7 +143,7 @@ def _read(sheet: Sheet, row: int, read: Read) -> None:
     sheet.text(row, 2, f"{read.label}, {phase.lower()}")
     for column in (3, QUANTITY, PRICE, VARIABLE, TAX, RATE, FUNDER, PROOF):
         sheet.text(row, column, "")
-    account, year = (f'"{part}"' if part else '"="' for part in (read.account, read.fiscal_year))
+    account, year = (quoted(part or "=") for part in (read.account, read.fiscal_year))
     place = f"eq_poste,{cell(row, 0)}," if read.sheet == "eq" else ""
     where = f"{place}{read.sheet}_phase,{cell(row, PHASE)},{read.sheet}_compte,{account},{read.sheet}_exercice,{year}"
     sheet.formula(row, TOTAL, read.formula.format(where=where), read.value, "money", "link")

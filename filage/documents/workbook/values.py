@@ -22,6 +22,11 @@ def is_number(value: Value) -> TypeGuard[Decimal]:
     return isinstance(value, Decimal)
 
 
+def quoted(text: str) -> str:
+    """Return a text as a formula holds it: an inverted comma inside is doubled, or it would end there."""
+    return '"' + text.replace('"', '""') + '"'
+
+
 def guarded(formula: str, *cells: str) -> str:
     """Return `formula`, replaced by « inconnu » while one of the cells it reads says so."""
     if not cells:
