@@ -25,6 +25,7 @@ def servir(port: Annotated[int | None, typer.Option(help="Port des pages ; sinon
         _refuse_a_port_in_use(chosen)
         static = _static_folder()
         open_data()
+        data_folder.sealing_keys(create=False)  # a key that is wrong is said now, not at the first secret
         _ask_for_what_is_due()
         _gather_static()
         welcome = (f"Filage répond sur http://{HOST}:{chosen}/", entrance(first_user(), chosen), "Ctrl+C arrête tout.")

@@ -107,10 +107,22 @@ def sealing_keys(*, create: bool) -> tuple[str, ...]:
     """
     given = os.environ.get("FILAGE_CLE", "")
     if given:
-        return tuple(key.strip() for key in given.split(",") if key.strip())
+        return _sound(tuple(key.strip() for key in given.split(",") if key.strip()))
     if not create and not (folder() / "cle").exists():
         return ()
-    return tuple(_secret_file("cle", lambda: Fernet.generate_key().decode()).split())
+    return _sound(tuple(_secret_file("cle", lambda: Fernet.generate_key().decode()).split()))
+
+
+@lru_cache(maxsize=4)
+def _sound(keys: tuple[str, ...]) -> tuple[str, ...]:
+    try:
+        for key in keys:
+            Fernet(key)
+    except ValueError as error:
+        raise StartError(
+            "Une clé des champs scellés est mal formée (FILAGE_CLE, ou le fichier « cle ») : remettez celle de votre copie."
+        ) from error
+    return keys
 
 
 def _secret_file(name: str, make: Callable[[], str]) -> str:

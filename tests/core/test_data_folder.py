@@ -33,6 +33,9 @@ def test_an_empty_secret_is_not_replaced_in_silence(tmp_path, monkeypatch):
     (tmp_path / "cle").touch()
     with pytest.raises(StartError, match="est vide"):
         data_folder.sealing_keys(create=True)
+    (tmp_path / "cle").write_text("abc")
+    with pytest.raises(StartError, match="mal formée"):
+        data_folder.sealing_keys(create=True)
     (tmp_path / "cle").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(StartError, match="n’est pas du texte"):
         data_folder.sealing_keys(create=True)
