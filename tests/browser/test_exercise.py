@@ -33,7 +33,7 @@ def test_case_1_with_one_mistake_is_marked_and_the_mistake_is_named(visitor):
     phone = visitor.open(door.removeprefix(visitor.address), PHONE)
     phone.locator("button[name=commencer]").click()
     phone.locator("#garde").wait_for(state="attached")
-    phone.wait_for_load_state()  # what is typed before the scripts are read is kept with the next word only
+    phone.wait_for_load_state()  # the scripts that keep what is typed are there
     for code, typed in ANSWERS.items():
         phone.fill(f"#q-{code}", typed)
     phone.fill("#q-minimum", "vingt")
