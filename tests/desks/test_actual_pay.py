@@ -103,7 +103,6 @@ def test_a_recap_is_taken_then_compared_then_taken_back_in_one_gesture(house):
     assert held(house) == {} and not ActualPart.objects.within(house.organisation).exists()
 
 
-@pytest.mark.one_database
 def test_paid_months_take_the_place_of_the_estimate_in_the_landing_and_leave_the_forecast(house):
     def row():
         sheets = written(house.production, "exploitation", pay=True).sheets
@@ -116,7 +115,6 @@ def test_paid_months_take_the_place_of_the_estimate_in_the_landing_and_leave_the
     assert sum(one.amount for one in paid) == Decimal("2349.87") and len(kept_lines(house.production, "exploitation"))
 
 
-@pytest.mark.one_database
 def test_the_same_file_the_same_month_are_refused_until_somebody_says_what_becomes_of_them(house):
     take(house, read(house))
     again = take(house, read(house))
@@ -131,7 +129,6 @@ def test_the_same_file_the_same_month_are_refused_until_somebody_says_what_becom
     assert held(house) == RECAP
 
 
-@pytest.mark.one_database
 def test_somebody_unknown_or_a_homonym_is_asked_and_nothing_is_written_meanwhile(house):
     house.add(Person, name="Corbaz Inès")
     page = read(house, pay_recaps.text(pay_recaps.CSV.replace("VAUTRIN", "VAUTRAIN")))
@@ -155,7 +152,6 @@ def test_a_payslip_of_several_shows_is_shared_to_the_cent_by_what_each_was_to_pa
     }
 
 
-@pytest.mark.one_database
 def test_a_total_that_does_not_add_up_holds_the_recap_until_somebody_looked(house):
     page = read(house, pay_recaps.text(pay_recaps.CSV.replace("3 987,39", "3 978,39")))
     refused = take(house, page)
@@ -163,7 +159,6 @@ def test_a_total_that_does_not_add_up_holds_the_recap_until_somebody_looked(hous
     assert take(house, page, ecarts="on").status_code == 302
 
 
-@pytest.mark.one_database
 def test_strange_columns_are_named_by_hand(house):
     page = read(house, pay_recaps.text("Période 03/2027;;\nQui c’est;Le gros;Le tout\nVAUTRIN Ismaël;480,00;732,34\n"))
     assert page.status_code == 422 and "Ni noms ni bruts" in page.content.decode()
@@ -175,7 +170,6 @@ def test_strange_columns_are_named_by_hand(house):
     assert held(house) == {("VAUTRIN Ismaël", "estran"): (Decimal("480.00"), Decimal("732.34"))}
 
 
-@pytest.mark.one_database
 def test_who_does_not_read_pay_is_refused_and_a_hostile_file_too(house):
     client = Client()
     client.force_login(house.regie_generale)
@@ -187,7 +181,6 @@ def test_who_does_not_read_pay_is_refused_and_a_hostile_file_too(house):
     assert tampered.status_code == 302 and held(house) == {}
 
 
-@pytest.mark.one_database
 def test_the_pages_ask_the_database_the_same_whatever_the_rows(house, django_assert_max_num_queries):
     page = read(house)
     with django_assert_max_num_queries(20):
@@ -197,7 +190,6 @@ def test_the_pages_ask_the_database_the_same_whatever_the_rows(house, django_ass
         house.client.get("/paie/")
 
 
-@pytest.mark.one_database
 def test_what_one_payslip_pays_of_two_embauches_closes_the_month_of_both(house):
     rehearsals = house.engage(
         "Répétitions", "artiste", "100", "1.5", person=house.nour, phase="creation", per_performance=False,
@@ -214,7 +206,6 @@ def test_what_one_payslip_pays_of_two_embauches_closes_the_month_of_both(house):
     }
 
 
-@pytest.mark.one_database
 def test_a_workbook_shows_the_headings_that_merged_cells_bring_down(house):
     page = read(house, pay_recaps.workbook(), "recap.xlsx")
     assert [one["head"] for one in page.context["columns"]][:4] == ["Salarié", "Spectacle", "Heures", "Brut"]

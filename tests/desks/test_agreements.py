@@ -72,7 +72,6 @@ def test_a_signed_contract_takes_its_deal_its_dates_and_the_imprint_of_its_paper
     assert copy.sha256 == hashlib.sha256(signed_paper()).hexdigest()
 
 
-@pytest.mark.one_database
 def test_a_contract_is_not_signed_without_a_price_nor_in_the_future_nor_by_a_text(deal, ana):
     agreements.move(deal, "envoye", by=ana, on=TODAY)
     with pytest.raises(Refusal, match="avenir"):
@@ -85,7 +84,6 @@ def test_a_contract_is_not_signed_without_a_price_nor_in_the_future_nor_by_a_tex
     assert not SignedCopy.objects.within(deal.organisation_id).exists()
 
 
-@pytest.mark.one_database
 def test_a_term_due_is_named_before_signing(marees, ana):
     deal = marees.deal(None, kind="corealisation", stage="propose", partner=marees.partner("Le Môle"), producer_share=60)
     agreements.move(deal, "envoye", by=ana, on=TODAY)
@@ -119,7 +117,6 @@ def test_a_clause_by_hand_survives_new_terms_and_is_marked(client, marees, deal,
     assert ">\nAutre</textarea>" in page and "Le texte d’en face" in page and "s’assure &lt;b&gt;seul" in page and "Ana" in page
 
 
-@pytest.mark.one_database
 def test_an_issued_contract_is_frozen_and_its_amendment_says_what_changed(marees, deal, ana):
     about = {"about": (f"deal:{deal.pk}",)}
     contract = archive.issue("contrat-partenaire", marees.production, by=ana, on=TODAY, **about)
@@ -144,7 +141,6 @@ def test_versions_are_compared_clause_by_clause():
     ]
 
 
-@pytest.mark.one_database
 def test_a_deal_signed_from_its_date_takes_its_text_along(marees, deal, ana):
     Agreement.objects.create(organisation=marees.organisation, deal=deal, stage="envoye")
     Deal.objects.within(marees.organisation).update(stage="signe")
@@ -153,7 +149,6 @@ def test_a_deal_signed_from_its_date_takes_its_text_along(marees, deal, ana):
     assert queries.stage_of(deal, queries.agreement_of(season, deal)) == "signe"
 
 
-@pytest.mark.one_database
 def test_a_contract_whose_date_has_passed_unsigned_says_so(deal):
     dates = list(deal.performances.all())
     assert desk.late("envoye", dates, date(2027, 3, 13)) == "Une date de ce contrat est passée sans qu’il soit signé."
@@ -184,7 +179,6 @@ def test_the_page_of_a_contract_whose_date_has_passed_says_so_and_still_takes_th
         ("coproduction", "income", "755", None),
     ],
 )
-@pytest.mark.one_database
 def test_what_we_buy_is_an_expense_and_a_gift_has_no_vat(marees, kind, side, account, vat):
     marees.deal(1000, kind=kind, stage="signe", deposit_rate=30, deposit_on=date(2027, 1, 10))
     lines = list(flat.cost_lines(season_of(marees)))
@@ -192,14 +186,12 @@ def test_what_we_buy_is_an_expense_and_a_gift_has_no_vat(marees, kind, side, acc
     assert [each.amount.value for each in lines] == [D(300), D(700)]
 
 
-@pytest.mark.one_database
 def test_the_same_contract_on_the_other_side_is_income(marees):
     marees.deal(1000, kind="fournisseur", side="vente")
     (line,) = flat.cost_lines(season_of(marees))
     assert (line.side, line.account) == ("income", "706")
 
 
-@pytest.mark.one_database
 def test_what_is_awaited_of_a_contract_has_its_day(marees, deal, ana):
     (duty,) = duties_of(season_of(marees), season_of(marees).deal(deal.pk))
     assert (duty.code, duty.on) == ("envoi", date(2027, 1, 11))
@@ -291,7 +283,6 @@ def test_a_hostile_sheet_is_refused_and_a_plain_one_annexed(client, marees, deal
     assert [each.title for each in data.annexes] == ["Fiche technique"]  # nothing is agreed about hosting: no empty annex
 
 
-@pytest.mark.one_database
 def test_what_a_date_asks_on_the_spot_is_in_the_annex_and_outdates_what_was_issued(marees, deal, ana):
     issued = archive.issue("contrat-partenaire", marees.production, by=ana, on=TODAY, about=(f"deal:{deal.pk}",))
     night = deal.performances.get()
@@ -320,14 +311,12 @@ def commissions(marees):
     return [(each.side, each.account, each.on, each.pays_on, each.amount.value) for each in found]
 
 
-@pytest.mark.one_database
 def test_a_mandate_costs_its_share_of_each_cession_when_the_sale_is_paid(marees):
     mandate(marees)
     days = [date(2027, 3, day) for day in (5, 12, 19)]
     assert commissions(marees) == [("expense", "6222", day, day + timedelta(days=30), D(375)) for day in days]
 
 
-@pytest.mark.one_database
 def test_the_base_the_period_and_the_due_day_are_those_of_the_mandate(marees):
     mandate(marees, commission_base="ventes", commission_due="representation", debut="2027-03-10")
     told = [(on, pays_on, amount) for _, _, on, pays_on, amount in commissions(marees)]
@@ -335,7 +324,6 @@ def test_the_base_the_period_and_the_due_day_are_those_of_the_mandate(marees):
     assert told[2] == (date(2027, 4, 2), date(2027, 4, 2), D(75)), "half of 1 000 € of takings, and 15 % of it"
 
 
-@pytest.mark.one_database
 def test_the_bureau_that_holds_the_mandate_reads_it_as_an_income(marees):
     deal = mandate(marees)
     deal.side = "vente"
@@ -343,7 +331,6 @@ def test_the_bureau_that_holds_the_mandate_reads_it_as_an_income(marees):
     assert {(side, account) for side, account, *_ in commissions(marees)} == {("income", "706")}
 
 
-@pytest.mark.one_database
 def test_what_is_bought_abroad_bears_no_vat_and_a_franchise_owes_it(marees):
     guest = marees.partner("Toneelhuis Zwin", country="BE")
     deal = marees.deal(18000, side="achat", stage="signe", partner=guest)  # case 3 B: 18 000 € bought from Belgium
@@ -355,7 +342,6 @@ def test_what_is_bought_abroad_bears_no_vat_and_a_franchise_owes_it(marees):
     assert (owed.amount.value, owed.vat_rate, owed.pays_on) == (D(990), None, date(2027, 5, 4))  # case 3 B: 990 € at 5.5 %
 
 
-@pytest.mark.one_database
 def test_what_is_sold_abroad_without_a_typed_rate_bears_no_french_vat(marees):
     there = marees.add(Venue, name="Zwin", country="BE")
     deal = marees.deal(7800, partner=marees.partner("Toneelhuis Zwin", country="BE"))
@@ -374,7 +360,6 @@ def test_what_is_sold_abroad_without_a_typed_rate_bears_no_french_vat(marees):
     assert rate() == [D(10)]
 
 
-@pytest.mark.one_database
 def test_a_service_bought_abroad_is_taxed_by_us_and_a_room_by_its_country(marees):
     marees.structure.vat_regimes.update(status="franchise")
     abroad = marees.partner("Decorhuis Brugge", country="BE")
@@ -384,7 +369,6 @@ def test_a_service_bought_abroad_is_taxed_by_us_and_a_room_by_its_country(marees
     assert [(each.amount.value, each.vat_rate) for each in flat.cost_lines(season_of(marees))] == [(1000, None)]
 
 
-@pytest.mark.one_database
 def test_the_contract_of_a_concert_says_what_its_tickets_add(marees):
     deal = marees.deal(1500, variable_mode="plus", variable_share=D(60), threshold=D(3200), variable_over="serie")
     marees.add(AgreedCost, deal=deal, role="deduit", label="Frais de salle", amount=D(350))
@@ -397,7 +381,6 @@ def test_the_contract_of_a_concert_says_what_its_tickets_add(marees):
 
 
 @pytest.mark.parametrize("side", ["vente", "achat"])
-@pytest.mark.one_database
 def test_what_a_contract_abroad_asks_is_under_one_title(marees, side):
     deal = marees.deal(2500, side=side, partner=marees.partner("Zaal Zwin", country="BE"))
     parts = {title: {bound.name for bound in bounds} for title, bounds in DealForm(deal=deal).parts}

@@ -61,7 +61,6 @@ def test_a_line_moves_the_kept_figures_in_the_same_act(marees, ana):
     assert kept(marees, "creation") == 78400
 
 
-@pytest.mark.one_database
 def test_a_hypothesis_is_chosen_then_changed(marees, ana):
     operations.choose(marees.production, "taux_gestion", Decimal(10), by=ana, source="décision du bureau")
     assert kept(marees, "prix.gestion") == Decimal("168.60")
@@ -69,7 +68,6 @@ def test_a_hypothesis_is_chosen_then_changed(marees, ana):
     assert queries.price(marees.production).price.cost.known() == Decimal("1686") + Decimal("168.6") + 600 + 30
 
 
-@pytest.mark.one_database
 def test_the_coefficient_of_the_structure_prices_the_embauches_that_have_none(marees, ana):
     marees.engage("Administration", "permanent", "1000", None, phase="creation", per_performance=False, destination="I")
     operations.give_coefficient(
@@ -97,7 +95,6 @@ def test_freezing_keeps_every_figure_and_moves_none(marees, ana):
 
 
 @pytest.mark.parametrize("who", [Role.REGIE_GENERALE, "elsewhere"])
-@pytest.mark.one_database
 def test_a_reader_changes_nothing(marees, cast, who):
     for act in (
         lambda: operations.choose(marees.production, "prix", Decimal(1), by=cast[who]),
@@ -109,7 +106,6 @@ def test_a_reader_changes_nothing(marees, cast, who):
     assert need(marees) == 12000
 
 
-@pytest.mark.one_database
 def test_the_direction_artistique_writes_lines_but_reads_no_payslip(marees, cast):
     director = cast[Role.DIRECTION_ARTISTIQUE]
     operations.choose(marees.production, "prix", Decimal(2600), by=director)
@@ -121,13 +117,11 @@ def test_the_direction_artistique_writes_lines_but_reads_no_payslip(marees, cast
     ("code", "value"),
     [("dates_prevues", "0"), ("dates_prevues", "1.5"), ("marque_sur_prix", "100"), ("taux_gestion", "101"), ("prix", "-1")],
 )
-@pytest.mark.one_database
 def test_a_hypothesis_that_makes_no_sense_is_refused(marees, ana, code, value):
     with pytest.raises(Refusal):
         operations.choose(marees.production, code, Decimal(value), by=ana)
 
 
-@pytest.mark.one_database
 def test_a_status_of_the_other_side_is_refused(marees, ana):
     with pytest.raises(Refusal, match="notifie"):
         operations.add_line(marees.production, by=ana, side="charge", label="x", status="notifie")

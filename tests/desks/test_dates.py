@@ -59,7 +59,6 @@ def do(activity, code, by, **asked):
     return gestures.carry_out(again(activity), GESTURES[code], by=by, **asked)
 
 
-@pytest.mark.one_database
 def test_confirming_an_option_says_before_that_it_leaves_611_euros_68(nantes, ana):
     """The margin of one more date of case 1: 2 500,00 − 1 686,00 − 12 % of management = 611,68 €."""
     moved = gestures.rehearse(again(nantes), GESTURES["confirmer"], by=ana)
@@ -81,14 +80,12 @@ def test_an_option_is_confirmed_signed_and_played_with_its_contract(nantes, ana)
     assert history(again(nantes))[0].why == "contrat signé : Deux Rives, 20\u00a0avr.\u00a02027"
 
 
-@pytest.mark.one_database
 def test_one_undo_takes_back_the_date_and_its_contract_together(marees, nantes, ana):
     do(nantes, "confirmer", ana)
     undo(last_of(ana, marees.organisation), by=ana)
     assert (again(nantes).status, again(nantes).deal.stage) == ("option", "propose")
 
 
-@pytest.mark.one_database
 def test_signing_a_contract_signs_its_other_confirmed_dates(marees, nantes, ana):
     other = marees.play(date(2027, 4, 21), nantes.venue, nantes.deal, "confirme")
     third = marees.play(date(2027, 4, 22), nantes.venue, nantes.deal, "option")
@@ -97,7 +94,6 @@ def test_signing_a_contract_signs_its_other_confirmed_dates(marees, nantes, ana)
     assert [again(one).status for one in (other, third)] == ["signe", "option"]
 
 
-@pytest.mark.one_database
 def test_a_date_without_place_is_not_confirmed(marees, ana):
     nowhere = marees.play(date(2027, 4, 20), None, None, "option")
     with pytest.raises(Refusal, match="dites d’abord dans quel lieu"):
@@ -113,7 +109,6 @@ def test_a_second_option_waits_for_the_first(marees, nantes, ana):
     assert again(second).status == "confirme"
 
 
-@pytest.mark.one_database
 def test_a_date_without_terms_is_not_signed(marees, ana):
     bare = marees.play(date(2027, 4, 20), marees.venue("Vitré"), None, "confirme")
     with pytest.raises(Refusal, match="aucune condition de vente"):
@@ -130,7 +125,6 @@ def test_a_moved_date_keeps_its_hour_across_the_change_of_clocks(marees, ana):
     assert moved.starts_at.astimezone(PARIS).hour == 20
 
 
-@pytest.mark.one_database
 def test_a_postponed_date_leaves_an_option_with_the_same_terms(nantes, ana):
     do(nantes, "confirmer", ana)
     do(nantes, "reporter", ana, on=date(2027, 10, 5), reason="grève")
@@ -141,7 +135,6 @@ def test_a_postponed_date_leaves_an_option_with_the_same_terms(nantes, ana):
     assert not Activity.objects.within(nantes.organisation_id).filter(pk=new.pk).exists()
 
 
-@pytest.mark.one_database
 def test_what_is_over_does_not_move(nantes, ana):
     do(nantes, "annuler", ana)
     with pytest.raises(Refusal, match="ne se déplace pas"):
@@ -304,7 +297,6 @@ def test_a_gesture_on_a_date_without_price_says_what_it_costs_and_where_its_pric
 
 
 @pytest.mark.parametrize(("status", "awaited"), [("confirme", True), ("joue", False)])
-@pytest.mark.one_database
 def test_a_premiere_is_awaited_until_it_is_played(marees, status, awaited):
     marees.play(date(2027, 3, 12), marees.venue("Môle"), None, status)
     rails.refresh([marees.production.pk], marees.organisation)

@@ -24,7 +24,6 @@ def test_the_coefficients_follow_the_rank_of_the_date_in_the_deal(marees):
     assert [line.amount.known() for line in lines(marees)] == [3400, 2890, 2550]
 
 
-@pytest.mark.one_database
 def test_a_deposit_is_paid_before_and_the_balance_thirty_days_after(marees):
     deal = marees.deal(2500, stage="signe", deposit_rate=Decimal(30), deposit_on=date(2027, 1, 10))
     series(marees, deal, 1)
@@ -53,21 +52,18 @@ def shared(office, **terms):
     ("guarantee", "beneficiary", "expected"),
     [(None, "", "4767.24"), (3500, "lieu", "4767.24"), (6000, "lieu", "3534.48"), (5000, "producteur", "5000.00")],
 )
-@pytest.mark.one_database
 def test_s4_shares_the_takings_of_the_whole_series(marees, guarantee, beneficiary, expected):
     found = shared(marees, guarantee=guarantee, guarantee_for=beneficiary)
     assert len(found) == 10 and {line.account for line in found} == {"7063"}
     assert sum(line.amount.known() for line in found) == Decimal(expected)
 
 
-@pytest.mark.one_database
 def test_takings_nobody_estimated_are_unknown(marees):
     deal = marees.deal(None, kind="corealisation", stage="signe", producer_share=Decimal(50))
     series(marees, deal, 2, capacity=120, average_price=Decimal(16))
     assert all(not line.amount.is_known for line in lines(marees))
 
 
-@pytest.mark.one_database
 def test_a_rented_venue_brings_the_box_office_and_costs_its_rent(marees):
     deal = marees.deal(
         800, kind="location", stage="signe", tax_rate=Decimal("3.5"), rights_rate=Decimal(12), vat_rate=Decimal("5.5")
@@ -98,13 +94,11 @@ def test_the_money_of_a_date_is_as_sure_as_the_date(marees, status, stage, expec
 
 
 @pytest.mark.parametrize("status", ["annule", "reporte"])
-@pytest.mark.one_database
 def test_a_date_that_will_not_be_played_brings_and_costs_nothing(marees, status):
     series(marees, marees.deal(2500, stage="signe"), 1, status=status)
     assert not [line for line in queries.figures_of(marees.production).lines if line.activity]
 
 
-@pytest.mark.one_database
 def test_vat_is_settled_the_month_after_it_is_received(marees):
     marees.choose("tresorerie_ouverture", 0, on=date(2027, 3, 1))
     series(marees, marees.deal(10000, stage="signe", payment_days=0), 1)
@@ -114,7 +108,6 @@ def test_vat_is_settled_the_month_after_it_is_received(marees):
     assert [part.known for part in vat[0].amounts[:2]] == [0, Decimal("550.00")]
 
 
-@pytest.mark.one_database
 def test_a_structure_outside_vat_pays_and_counts_with_tax(treasury):
     treasury.line("charge", "Décor", 1000, account="601", vat_rate=Decimal(20), vat_handling="ht")
     treasury.line("charge", "Costumes", 1200, account="601", vat_rate=Decimal(20), vat_handling="ttc")
@@ -123,7 +116,6 @@ def test_a_structure_outside_vat_pays_and_counts_with_tax(treasury):
     assert [line.amount.known() for line in queries.figures_of(treasury.production).lines if line.label == "Costumes"][-1] == 1200
 
 
-@pytest.mark.one_database
 def test_a_structure_that_recovers_vat_counts_without_tax(marees):
     marees.line("charge", "Costumes", 1200, account="601", vat_rate=Decimal(20), vat_handling="ttc")
     line = next(line for line in queries.figures_of(marees.production).lines if line.label == "Costumes")
@@ -138,20 +130,17 @@ def evening(office, price, **terms):
     return deal
 
 
-@pytest.mark.one_database
 def test_a_guarantee_plus_a_percentage_adds_what_passes_the_threshold(marees):
     evening(marees, 1500, variable_mode="plus", variable_share=Decimal(60), threshold=Decimal(3200))
     found = [(line.key.partition("#")[2], to_cent(line.amount.known())) for line in lines(marees)]
     assert found == [("prix", Decimal("1500.00")), ("variable", Decimal("414.23"))]
 
 
-@pytest.mark.one_database
 def test_a_guarantee_or_a_percentage_pays_the_greater_of_the_two(marees):
     evening(marees, 1500, variable_mode="versus", variable_share=Decimal(60))
     assert to_cent(sum(line.amount.known() for line in lines(marees))) == Decimal("2334.23")  # 60 % of 3 890.39
 
 
-@pytest.mark.one_database
 def test_the_costs_of_the_contract_come_off_before_sharing_and_a_shared_bill_takes_its_part(marees):
     deal = evening(marees, None, kind="corealisation", producer_share=Decimal(70))
     marees.add(AgreedCost, deal=deal, label="Frais de salle", amount=Decimal(350))
@@ -161,7 +150,6 @@ def test_the_costs_of_the_contract_come_off_before_sharing_and_a_shared_bill_tak
     assert to_cent(lines(marees)[0].amount.known()) == Decimal("1486.96")
 
 
-@pytest.mark.one_database
 def test_what_a_festival_buys_is_an_expense_of_its_evening(marees):
     deal = evening(marees, 1500, side="achat")
     (line,) = lines(marees)
@@ -169,7 +157,6 @@ def test_what_a_festival_buys_is_an_expense_of_its_evening(marees):
     assert line.label.startswith("Achat") and line.funder is None and deal.buys
 
 
-@pytest.mark.one_database
 def test_a_purchase_is_dated_by_its_place_in_a_running_order(marees):
     deal = marees.deal(900, side="achat", stage="signe")
     night = marees.play(date(2027, 7, 9))
@@ -177,7 +164,6 @@ def test_a_purchase_is_dated_by_its_place_in_a_running_order(marees):
     assert [(line.on, line.amount.known()) for line in lines(marees)] == [(date(2027, 7, 9), 900)]
 
 
-@pytest.mark.one_database
 def test_a_rented_slot_costs_its_rent_once_its_services_and_brings_its_tickets(marees):
     deal = marees.deal(6000, kind="creneau", stage="signe", deposit_rate=Decimal(30), deposit_on=date(2027, 2, 1))
     marees.add(AgreedCost, deal=deal, role="prestation", label="Régie d’accueil", amount=Decimal(900))

@@ -66,7 +66,6 @@ def sent(company):
     return read(company, company.quote)
 
 
-@pytest.mark.one_database
 def test_the_totals_are_those_of_the_trade_s_example(company):
     found = estimates.load(company.quote)
     assert [price.value for price in found.prices] == [3400, 2890, 2550]
@@ -78,14 +77,12 @@ def test_the_totals_are_those_of_the_trade_s_example(company):
     assert [(row.dates, row.total.value) for row in found.grid] == [(1, 3400), (2, 6290), (3, 8840)]
 
 
-@pytest.mark.one_database
 def test_what_the_place_provides_leaves_the_invoice_and_stays_in_the_buyer_s_cost(company):
     items = [S3[0] | {"mode": "fourni"}, *S3[1:]]
     found = estimates.load(quoted(company, items, number="D-2026-002", rights_payer="producteur"))
     assert (found.quote.gross.value, found.cost.total.value) == (Decimal("10512.02"), Decimal("11412.02"))
 
 
-@pytest.mark.one_database
 def test_an_option_counts_once_chosen_and_what_is_included_costs_the_buyer_nothing(company):
     extra = {"kind": "option", "label": "Atelier", "mode": "forfait", "quantity": Decimal(1), "unit_cost": Decimal(320)}
     found = estimates.load(quoted(company, [extra | {"optional": True}], number="D-2026-003"))
@@ -94,13 +91,11 @@ def test_an_option_counts_once_chosen_and_what_is_included_costs_the_buyer_nothi
     assert estimates.load(quoted(company, taken, number="D-2026-004")).quote.net.value == 9160
 
 
-@pytest.mark.one_database
 def test_an_unknown_price_is_never_a_zero(company):
     found = estimates.load(quoted(company, base_price=None, number="D-2026-005"))
     assert found.quote.gross.value is None and found.cost.total.value is None
 
 
-@pytest.mark.one_database
 def test_a_draft_is_prefilled_from_the_date_and_asks_for_nothing_that_is_known(company):
     draft = prefilled.draft(company.show, on=TODAY, activities=company.options)
     assert (draft.estimate.structure, draft.estimate.base_price) == (company.theatre, Decimal(2500))
@@ -126,7 +121,6 @@ def test_a_quote_that_left_is_frozen_and_its_next_version_is_a_draft(company):
     ("lacks", "said"),
     [({"structure": None}, "à qui"), ({"base_price": None}, "le prix"), ({"valid_until": None}, "jusqu’à quand")],
 )
-@pytest.mark.one_database
 def test_a_quote_to_nobody_or_at_no_price_stays_home(company, lacks, said):
     with pytest.raises(Refusal, match=said):
         operations.send(quoted(company, number="D-2026-006", **lacks), by=company.user, on=TODAY)
@@ -147,7 +141,6 @@ def test_accepting_makes_the_deal_confirms_the_options_and_comes_back_in_one_und
     assert {one.status for one in dates.all()} == {"option"} and read(company, quote).stage == "envoye"
 
 
-@pytest.mark.one_database
 def test_a_day_without_a_date_becomes_an_option_and_a_twice_accepted_quote_is_refused(company):
     quote = read(company, company.quote)
     rows = [{"id": None, "activity": None, "on": date(2027, 5, 20), "venue": company.venue, "note": ""}]
@@ -160,7 +153,6 @@ def test_a_day_without_a_date_becomes_an_option_and_a_twice_accepted_quote_is_re
         operations.becomes_deal(quote, by=company.user)
 
 
-@pytest.mark.one_database
 def test_who_may_only_read_writes_nothing(company):
     guest = User.objects.create_user("invite@exemple.fr", name="Invité")
     Membership.objects.create(user=guest, organisation=company.organisation, role="invite")
@@ -178,7 +170,6 @@ def token_of(company, quote):
     return answering.give(quote, by=company.user, address=str).opened
 
 
-@pytest.mark.one_database
 def test_a_programmer_answers_once_and_the_directory_hears_of_it(company):
     token = token_of(company, sent(company))
     for _ in range(2):  # the same answer twice is one answer
@@ -190,7 +181,6 @@ def test_a_programmer_answers_once_and_the_directory_hears_of_it(company):
     assert heard.count() == 2 and all(one.direction == "entrant" for one in heard)
 
 
-@pytest.mark.one_database
 def test_a_link_taken_back_lapsed_or_tired_says_so(company):
     quote = sent(company)
     token = token_of(company, quote)
@@ -203,7 +193,6 @@ def test_a_link_taken_back_lapsed_or_tired_says_so(company):
         answering.enter(token)
 
 
-@pytest.mark.one_database
 def test_once_lapsed_a_yes_no_longer_counts_but_a_talk_may_be_asked_for(company):
     quote = sent(company)
     token = token_of(company, quote)
@@ -307,7 +296,6 @@ def money_of(company, quote):
     return sides["income"], sides["expense"]
 
 
-@pytest.mark.one_database
 def test_the_items_of_an_accepted_quote_are_billed_and_cost_what_it_says(company):
     entry = operations.becomes_deal(read(company, company.quote), by=company.user)
     assert money_of(company, company.quote) == (10864, 2024)  # S3: 8 840 of prices, 900 + 504 + 620 billed
@@ -317,14 +305,12 @@ def test_the_items_of_an_accepted_quote_are_billed_and_cost_what_it_says(company
     assert not company.show.budget_lines.filter(source__startswith="devis").exists()
 
 
-@pytest.mark.one_database
 def test_what_the_place_provides_costs_us_nothing_and_what_is_at_cost_comes_back(company):
     items = [S3[0] | {"mode": "fourni"}, S3[1] | {"mode": "compris"}, S3[2]]
     operations.becomes_deal(quoted(company, items, number="D-2026-007"), by=company.user)
     assert money_of(company, company.quote) == (8840 + 620, 620)
 
 
-@pytest.mark.one_database
 def test_an_option_sold_is_an_income_and_rights_at_cost_are_charged_on(company):
     items = [
         {"kind": "option", "label": "Atelier", "mode": "forfait", "quantity": Decimal(1), "unit_cost": Decimal(320)},
@@ -334,7 +320,6 @@ def test_an_option_sold_is_an_income_and_rights_at_cost_are_charged_on(company):
     assert money_of(company, company.quote) == (8840 + 320 + 441, 441)
 
 
-@pytest.mark.one_database
 def test_a_stay_already_in_the_budget_of_the_date_is_not_counted_twice(company):
     stay = {"destination": "F", "account": "6256", "activity": company.options[0], "hosting": "reel", "phase": "exploitation"}
     company.line("charge", "Nuits de l’équipe", 800, **stay)

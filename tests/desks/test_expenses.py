@@ -116,7 +116,6 @@ def test_kilometres_are_worth_the_scale_of_the_year(client, road):
     assert client.post(page, note(road, km="30000", **way)).status_code == 422  # no road is that long
 
 
-@pytest.mark.one_database
 def test_what_was_told_after_a_refused_note_is_worth_the_scale_without_it(road, ana):
     """5 CV: 0.636 € a kilometre up to 5,000 km a year, then 0.357 € and 1,395 € a year."""
     far, near = (road.tell(kind="kilometres", amount=None, km=Decimal(km), horsepower=5, label=km) for km in ("5000", "100"))
@@ -221,7 +220,6 @@ def test_what_foresees_a_note_is_among_what_was_offered(client, road, ana):
     assert road.notes()[0].state == "saisi"
 
 
-@pytest.mark.one_database
 def test_a_toll_of_a_booked_journey_is_counted_with_it(road, marees, ana):
     journey = marees.add(
         Journey, production=road.production, activity=road.tonight, on=ON, mode="van", from_place="Toulouse", to_place="Rodez",
@@ -272,7 +270,6 @@ def test_a_refusal_says_why_and_is_read_by_who_told(client, road, ana):
         operations.take_back(road.notes()[0])
 
 
-@pytest.mark.one_database
 def test_the_office_is_reminded_without_names_nor_amounts(road):
     road.tell()
     road.tell(amount=Decimal(7))
@@ -288,7 +285,6 @@ def test_a_photo_too_heavy_is_told_and_nothing_is_written(client, road, settings
     assert answer.status_code == 422 and road.notes() == []
 
 
-@pytest.mark.one_database
 def test_the_budget_counts_a_note_without_naming_anybody(road, ana):
     operations.accept([road.tell(label="dîner avec Lou")], counted_in={}, vat={}, by=ana)
     assert [line.label for line in road.lines()] == ["Note de frais, repas"]

@@ -158,7 +158,6 @@ def test_a_tap_on_a_phone_without_account_tells_a_day_and_the_office_checks_then
     assert {one.state for one in days_of(team).values()} == {"transmis", "prevu"} and team.jeu.pay == "releve"
 
 
-@pytest.mark.one_database
 def test_the_regie_types_a_week_reads_no_pay_and_takes_it_all_back_at_once(team):
     client, where = visit(team, "regie_generale"), "/spectacles/estran/heures/?semaine=2027-W11"
     page = client.get(where).content.decode()
@@ -174,7 +173,6 @@ def test_the_regie_types_a_week_reads_no_pay_and_takes_it_all_back_at_once(team)
     assert HoursEntry.objects.within(team.organisation).filter(state="valide").count() == 0
 
 
-@pytest.mark.one_database
 def test_hours_are_refused_to_others_and_to_a_link_taken_back(team):
     assert visit(team, "diffusion").get("/spectacles/estran/heures/").status_code == 403
     address = own_link(team)
@@ -191,13 +189,11 @@ def test_hours_are_refused_to_others_and_to_a_link_taken_back(team):
         (16, Work(), "combien"),
     ],
 )
-@pytest.mark.one_database
 def test_a_day_that_cannot_be_is_refused(team, on, done, why):
     with pytest.raises(Refusal, match=why):
         operations.tell([Told(days_of(team)[on], done)], today=day(18), by=team.administration)
 
 
-@pytest.mark.one_database
 def test_the_pages_ask_the_database_the_same_whatever_the_days(team, django_assert_max_num_queries):
     phone, address = Client(), own_link(team)
     with django_assert_max_num_queries(20):
@@ -208,7 +204,6 @@ def test_the_pages_ask_the_database_the_same_whatever_the_days(team, django_asse
             client.get(f"/spectacles/estran/heures/{asked}")
 
 
-@pytest.mark.one_database
 def test_the_page_opens_where_there_is_work_and_an_empty_week_leads_to_it(team):
     client = visit(team, "regie_generale")
     team.organisation.pinned_on = dt.date(2027, 4, 20)
@@ -218,7 +213,6 @@ def test_the_page_opens_where_there_is_work_and_an_empty_week_leads_to_it(team):
     assert "semaine=2027-W11" in empty and "Semaine du 29 mars 2027" in empty.replace("\u00a0", " ")
 
 
-@pytest.mark.one_database
 def test_a_month_that_waits_is_a_duty_of_the_production(team):
     operations.as_planned([days_of(team)[16], days_of(team)[17]], today=day(18), by=team.regie_generale)
     duty = DeadlineRow.objects.within(team.organisation).get(key__startswith="heures:")
@@ -227,7 +221,6 @@ def test_a_month_that_waits_is_a_duty_of_the_production(team):
     assert DeadlineRow.objects.within(team.organisation).get(key__startswith="heures:").state == "à transmettre"
 
 
-@pytest.mark.one_database
 def test_a_day_that_nothing_foresaw_is_gone_once_taken_back(team):
     phone, address = Client(), own_link(team)
     other = {"geste": "jour", "on": "2027-03-12", "engagement": str(team.jeu.pk), "hours": "3"}

@@ -164,7 +164,6 @@ def test_whose_name_begins_so_comes_first_and_once(marees):
     assert list(Structure.objects.within(marees.organisation).filter(folded__begins="quai_")) == []
 
 
-@pytest.mark.one_database
 def test_a_list_offers_a_short_carnet_whole_and_of_a_long_one_those_one_works_with(marees, carnet):
     partner = marees.partner("Théâtre du Môle")
     marees.deal(2500, partner=partner)

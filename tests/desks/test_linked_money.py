@@ -64,7 +64,6 @@ def test_a_coproduction_typed_twice_is_doubted_then_linked_and_counted_once(mare
     assert left(marees) == CREATION_BALANCE - 24000
 
 
-@pytest.mark.one_database
 def test_a_linked_line_that_says_another_sum_than_its_contract_is_told(marees, line, deal, ana):
     linking.link(line, deal, by=ana)
     deal.base_price = Decimal(20000)
@@ -74,7 +73,6 @@ def test_a_linked_line_that_says_another_sum_than_its_contract_is_told(marees, l
     assert left(marees) == CREATION_BALANCE, "the line counts"
 
 
-@pytest.mark.one_database
 def test_another_partner_or_another_sum_without_a_word_is_no_doubt(marees, line, deal, ana):
     line.label, line.unit_price = "Apport en numéraire", Decimal(23000)
     line.save()
@@ -87,7 +85,6 @@ def test_another_partner_or_another_sum_without_a_word_is_no_doubt(marees, line,
     assert said(marees, "FIN-024") == []
 
 
-@pytest.mark.one_database
 def test_a_prepurchase_counted_by_its_dates_takes_the_line_away(marees, line, ana):
     theatre = marees.partner("Scène de l’Anse")
     bought = marees.deal(2900, kind="preachat", partner=theatre, coefficients=["1", "0.85"], stage="signe")
@@ -102,7 +99,6 @@ def test_a_prepurchase_counted_by_its_dates_takes_the_line_away(marees, line, an
     assert f"line:{twice.pk}" not in {found.about[0] for found in said(marees, "FIN-024")}
 
 
-@pytest.mark.one_database
 def test_a_line_is_not_linked_to_what_is_paid_or_to_another_show(marees, line, deal, ana):
     deal.side = "achat"
     with pytest.raises(Refusal, match="même sens"):

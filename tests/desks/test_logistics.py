@@ -89,14 +89,12 @@ def found(activity, code, today=ON - timedelta(days=20)):
     return [one.message for one in run(check, season)]
 
 
-@pytest.mark.one_database
 def test_kilometres_are_estimated_by_the_road(rodez, ana):
     made = journey(rodez, ana, departs="8 h", arrives="10 h")
     assert (made.km, made.method, made.to_insee) == (Decimal("153.6"), "estime_route", "12202")  # 122,9 × 1,25
     assert made.departs_at.isoformat() == "2027-03-12T08:00:00+01:00"
 
 
-@pytest.mark.one_database
 def test_a_namesake_is_asked_and_a_short_road_refused(rodez):
     namesake, short = typed(rodez, to_place="Valence"), typed(rodez, km="100")
     assert not namesake.is_valid() and "Valence (26)" in namesake.errors["to_place"][0]
@@ -109,14 +107,12 @@ def test_a_long_road_is_asked_once_then_known(rodez, ana):
     assert journey(rodez, ana).km == 300  # the same pair, typed once
 
 
-@pytest.mark.one_database
 def test_hours_are_those_of_each_place_and_a_night_on_the_road_ends_the_next_day(rodez, ana):
     made = journey(rodez, ana, to_place="Londres", mode="avion", departs="20 h", arrives="0 h 30", arrival_zone="Europe/London")
     assert made.arrives_at.isoformat() == "2027-03-13T00:30:00+00:00"
     assert not typed(rodez, arrival_zone="Europe/Rodez").is_valid()
 
 
-@pytest.mark.one_database
 def test_a_real_cost_is_charged_to_the_host_and_a_provided_one_costs_nothing(rodez, ana):
     made = journey(rodez, ana, cost="180", state="confirme")
     assert [(line.side, line.amount.value) for line in lines_of(rodez, "journey:")] == [("expense", 180), ("income", 180)]
@@ -149,7 +145,6 @@ def test_a_rooming_list_counts_people(rodez, ana):
     assert not Stay.objects.within(rodez.organisation).exists()
 
 
-@pytest.mark.one_database
 def test_a_double_is_only_voluntary_and_a_stranger_has_no_bed(rodez, marees, ana):
     camille, karim = (one.id for one in team(rodez))
     stay = arranging.write_stay(usual.stay(rodez), by=ana, hotel="Hôtel", beds={camille: Slept("double", karim)})
@@ -161,7 +156,6 @@ def test_a_double_is_only_voluntary_and_a_stranger_has_no_bed(rodez, marees, ana
     ]
 
 
-@pytest.mark.one_database
 def test_seats_and_beds_go_to_whoever_replaces(rodez, marees, ana):
     camille, karim = (one.id for one in team(rodez))
     made = journey(rodez, ana, people=[str(camille), str(karim)], driver=str(camille))
@@ -173,7 +167,6 @@ def test_seats_and_beds_go_to_whoever_replaces(rodez, marees, ana):
     }
 
 
-@pytest.mark.one_database
 def test_a_need_is_told_as_waiting_without_being_said(rodez, marees):
     camille = team(rodez)[0].id
     marees.add(AccessNeed, person_id=camille, text="chambre sans escalier", until=ON)
@@ -186,7 +179,6 @@ def test_a_need_is_told_as_waiting_without_being_said(rodez, marees):
     assert found(rodez, "LOG-005", ON - timedelta(days=8)) == []
 
 
-@pytest.mark.one_database
 def test_the_checklist_follows_the_deal(rodez, ana):
     arranging.write_hosting(rodez.deal, by=ana, sides={"repas": ("eux", "chauds"), "parking": ("a_discuter", "")})
     arranging.write_hosting(rodez.deal, by=ana, sides={"repas": ("nous", "")})
@@ -194,7 +186,6 @@ def test_the_checklist_follows_the_deal(rodez, ana):
     assert (item.label, item.side, item.deal) == ("Repas", "nous", rodez.deal)
 
 
-@pytest.mark.one_database
 def test_only_an_editor_writes(rodez, ines):
     with pytest.raises(Refusal):
         journey(rodez, ines)
@@ -233,7 +224,6 @@ def test_a_need_is_sealed_read_by_who_acts_and_forgotten_after_the_tour(client, 
     assert not AccessNeed.objects.within(rodez.organisation).exists()
 
 
-@pytest.mark.one_database
 def test_beds_are_counted_beside_people_night_by_night(rodez, marees):
     camille, karim = (one.id for one in team(rodez))
     stay = marees.add(
@@ -254,7 +244,6 @@ def test_a_commune_that_no_table_places_is_known_by_its_code_and_its_kilometres_
     assert client.get("/villes/?x=<script>").content == b""
 
 
-@pytest.mark.one_database
 def test_nights_alike_are_told_once(rodez, marees):
     camille, karim = rodez.participants.order_by("name")
     stay = marees.add(

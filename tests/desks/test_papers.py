@@ -127,7 +127,6 @@ def test_a_mistake_gets_one_french_sentence(arguments, code, said, here):
 
 
 @pytest.mark.django_db
-@pytest.mark.one_database
 def test_a_spectacle_that_nobody_has_gets_one_french_sentence(here):
     done = here("dossier", "inconnu")
     assert done.returncode == 1 and "Ni fichier ni spectacle « inconnu »" in done.stderr and "Traceback" not in done.stderr
@@ -167,7 +166,6 @@ def test_an_issued_paper_is_kept_and_says_when_its_facts_have_moved(marees):
     assert archive.documents(marees.organisation, marees.production)[0].status == "périmé"
 
 
-@pytest.mark.one_database
 def test_a_calendar_without_date_has_no_event(marees):
     kind = next(kind for kind in archive.kinds("production") if kind.code == "calendrier")
     made = kind.produce(marees.organisation, marees.production, on=ISSUED, by=None)
@@ -179,7 +177,6 @@ def test_a_calendar_without_date_has_no_event(marees):
     )
 
 
-@pytest.mark.one_database
 def test_other_papers_are_written_when_they_are_named(here, tmp_path):
     example = ROOT / "examples/plateau-cinq-interpretes.filage.yaml"
     done = here("dossier", example, "--sortie", tmp_path, "--papier", "financement", "--papier", "textes", "--langue", "en")

@@ -32,7 +32,6 @@ def company():
 
 
 @pytest.mark.parametrize(("issued", "holds"), [(date(2026, 5, 2), False), (date(2026, 5, 3), True)])
-@pytest.mark.one_database
 def test_an_attestation_of_six_months_day_for_day_no_longer_holds(company, issued, holds):
     deal = bought(company)
     paper(company, deal.partner, "vigilance", issued_on=issued)
@@ -49,7 +48,6 @@ def office(company):
     return company, user, client
 
 
-@pytest.mark.one_database
 def test_a_purchase_is_not_signed_without_its_attestation_until_a_reason_is_kept(office):
     company, user, client = office
     deal = bought(company)
@@ -65,7 +63,6 @@ def test_a_purchase_is_not_signed_without_its_attestation_until_a_reason_is_kept
     assert any("attestation lue au guichet" in entry.why for entry in JournalEntry.objects.within(company.organisation))
 
 
-@pytest.mark.one_database
 def test_our_own_attestation_is_told_and_holds_nothing_back(office):
     company, _, _ = office
     deal = sold(company, "5000.00")
@@ -131,7 +128,6 @@ def test_what_was_dropped_is_never_overwritten(office):
         ("vide.pdf", b"", "vide"),
     ],
 )
-@pytest.mark.one_database
 def test_a_hostile_file_is_refused_and_nothing_is_kept(office, name, content, said):
     company, user, _ = office
     token = link_of(bought(company), user)
@@ -140,7 +136,6 @@ def test_a_hostile_file_is_refused_and_nothing_is_kept(office, name, content, sa
     assert not Piece.objects.within(company.organisation).exclude(sha256="").exists()
 
 
-@pytest.mark.one_database
 def test_a_paper_that_was_not_asked_is_refused(office):
     company, user, _ = office
     token = link_of(bought(company), user)
@@ -148,7 +143,6 @@ def test_a_paper_that_was_not_asked_is_refused(office):
     assert dropped(Client(), token, kind="information_prefet", number="1").status_code == 422
 
 
-@pytest.mark.one_database
 def test_a_link_closes_when_another_is_given_or_when_it_is_taken_back(office):
     company, user, _ = office
     deal = bought(company)
@@ -171,7 +165,6 @@ def test_asking_twice_writes_one_request_and_a_mail_keeps_its_address_sealed(off
     assert "attestation de vigilance" in mail.text and "https://" not in mail.text and "https://" in mail.whole_text
 
 
-@pytest.mark.one_database
 def test_a_verified_recepisse_counts_for_its_structure(office):
     company, user, _ = office
     Recepisse.objects.within(company.organisation).filter(structure=company.theatre).delete()
@@ -189,7 +182,6 @@ def test_a_verified_recepisse_counts_for_its_structure(office):
     assert company.found("LIC-009") == []
 
 
-@pytest.mark.one_database
 def test_the_page_of_a_deal_and_the_safe_say_who_owes_what(office):
     company, _, client = office
     deal = sold(company, "6000.00")
@@ -204,7 +196,6 @@ def test_the_page_of_a_deal_and_the_safe_say_who_owes_what(office):
     assert {one.due.piece: one.standing for one in queries.asked_now(deal)}["vigilance"] == "reçue, à vérifier"
 
 
-@pytest.mark.one_database
 def test_who_reads_only_asks_and_judges_nothing(office):
     company, _, _ = office
     deal = bought(company)
@@ -228,7 +219,6 @@ def test_who_reads_only_asks_and_judges_nothing(office):
         (2, {}, (), "90 jours"),
     ],
 )
-@pytest.mark.one_database
 def test_artists_alone_for_ninety_days_post_nobody_and_others_give_their_receipt(company, days, terms, papers, said):
     piece_cases.hosted(company, days=days, **terms)
     for kind in papers:
@@ -246,7 +236,6 @@ def test_artists_alone_for_ninety_days_post_nobody_and_others_give_their_receipt
         ({"retenue_montant": "270.00"}, ""),
     ],
 )
-@pytest.mark.one_database
 def test_what_is_withheld_from_a_foreign_show_is_computed_on_its_artistic_part(company, terms, said):
     piece_cases.hosted(company, **terms)
     found = company.found("INT-008")
@@ -254,7 +243,6 @@ def test_what_is_withheld_from_a_foreign_show_is_computed_on_its_artistic_part(c
 
 
 @pytest.mark.parametrize(("played", "late"), [(date(2026, 8, 31), True), (date(2026, 9, 1), False)])
-@pytest.mark.one_database
 def test_what_was_withheld_is_paid_the_fifteenth_of_the_month_after_the_payment(company, played, late):
     """Played in August and paid at thirty days, in September: due on the fifteenth of October; a day later, of November."""
     piece_cases.hosted(company, retenue_montant="337.50")
@@ -283,7 +271,6 @@ def test_an_artist_is_paid_on_an_invoice_only_by_an_exception_that_is_shown(comp
 
 
 @pytest.mark.parametrize(("dates", "told"), [(6, []), (7, [" 7 manifestations"])])
-@pytest.mark.one_database
 def test_six_events_of_support_a_year_and_no_seventh(company, dates, told):
     company.set(company.ours, ape="9499Z")
     piece_cases.untaxed(company, sans_tva="manifestation")
@@ -292,7 +279,6 @@ def test_six_events_of_support_a_year_and_no_seventh(company, dates, told):
     assert [f" {one.message}".split(" exonérées")[0] for one in company.found("TVA-015")] == told
 
 
-@pytest.mark.one_database
 def test_overriding_a_block_asks_for_a_reason_and_the_contract_remembers_it(office):
     company, _, client = office
     deal = bought(company)
@@ -314,7 +300,6 @@ def test_overriding_a_block_asks_for_a_reason_and_the_contract_remembers_it(offi
     assert "« attestation lue au guichet », Ana" in text, "where the mark of the subject leads"
 
 
-@pytest.mark.one_database
 def test_a_way_back_out_of_the_house_is_not_followed(office):
     company, _, client = office
     bought(company)
@@ -325,7 +310,6 @@ def test_a_way_back_out_of_the_house_is_not_followed(office):
     assert client.post(f"/controles/ecarter/?{asked}", told).url == "/controles/"
 
 
-@pytest.mark.one_database
 def test_a_vat_number_looked_up_by_hand_is_kept_with_its_day_and_its_proof(office):
     company, _, client = office
     company.set(company.theatre, country="BE", vat_number="BE0403019261")
@@ -343,7 +327,6 @@ def test_a_vat_number_looked_up_by_hand_is_kept_with_its_day_and_its_proof(offic
     assert len(company.found("TVA-017")) == 1, "another number is to be looked up anew"
 
 
-@pytest.mark.one_database
 def test_a_number_that_cannot_exist_is_not_verified_and_a_reader_verifies_nothing(office):
     company, user, _ = office
     company.set(company.theatre, country="BE", vat_number="BE0403019262")
@@ -359,7 +342,6 @@ def test_a_number_that_cannot_exist_is_not_verified_and_a_reader_verifies_nothin
 
 
 @pytest.mark.parametrize(("fee", "asked"), [("99.99", False), ("100.00", True)])
-@pytest.mark.one_database
 def test_flat_fees_of_travel_belong_to_the_operation_that_vigilance_reads(company, fee, asked):
     deal = bought(company, "4900.00")
     company.set(deal, kind="cession")

@@ -81,7 +81,6 @@ def dates_of_one(activity):
     return rows.select_related("venue__structure", "deal__partner", "production").get(pk=activity.pk)
 
 
-@pytest.mark.one_database
 def test_one_line_writes_the_piste_with_a_place_and_a_contact_nobody_knew(redon, ana, marees):
     assert (redon.venue.name, redon.venue.city, redon.structure.name) == ("Théâtre de la Rive", "Redon", "Théâtre de la Rive")
     assert (redon.venue.insee, redon.contact.name) == ("35236", "Claire Morvan")
@@ -137,7 +136,6 @@ def test_a_piste_goes_from_contact_to_paid_date_without_being_typed_again(redon,
     assert stage_of(redon) == "solde"
 
 
-@pytest.mark.one_database
 def test_what_falls_is_read_too_and_the_talk_may_begin_again(redon, ana):
     made = options.lay(redon, days_said("12/3", today=TODAY), venue=redon.venue, until=None, by=ana)
     do(made[0], "reporter", ana)
@@ -148,7 +146,6 @@ def test_what_falls_is_read_too_and_the_talk_may_begin_again(redon, ana):
     assert stage_of(redon) == "contacte"
 
 
-@pytest.mark.one_database
 def test_the_office_does_not_write_what_dates_say(redon, ana):
     with pytest.raises(Refusal, match="posez d’abord une option"):
         pipeline.move(redon, "signe", by=ana)
@@ -159,7 +156,6 @@ def test_the_office_does_not_write_what_dates_say(redon, ana):
         options.lay(again(redon), days_said("12/3", today=TODAY), venue=redon.venue, until=None, by=ana)
 
 
-@pytest.mark.one_database
 def test_only_editors_write(redon, karim, marees):
     for act in (
         lambda: pipeline.add(marees.production, "Le Môle, Lorient", by=karim),
@@ -180,7 +176,6 @@ def test_who_came_to_see_the_show_is_read_from_the_interactions(redon, ana, mare
     assert Interaction.objects.within(marees.organisation).get().direction == "entrant"
 
 
-@pytest.mark.one_database
 def test_an_option_moves_up_when_the_one_before_falls_in_one_gesture(redon, ana, marees):
     first = options.lay(redon, days_said("12/3", today=TODAY), venue=redon.venue, until=None, by=ana)[0]
     lorient = pipeline.add(marees.production, "Le Môle, Lorient, 3 000 €", by=ana)
@@ -194,7 +189,6 @@ def test_an_option_moves_up_when_the_one_before_falls_in_one_gesture(redon, ana,
     assert (dates_of_one(first).status, dates_of_one(second).option_rank) == ("option", 2)
 
 
-@pytest.mark.one_database
 def test_two_shows_want_one_of_our_rooms(marees, ana):
     """On the side of a venue the ranks are those of the room and the day, whatever the show."""
     hall = marees.add(Venue, name="Notre salle", structure=marees.structure)
@@ -287,7 +281,6 @@ def test_the_free_days_leave_out_what_is_taken(client, redon, ana, marees, in_no
     )
 
 
-@pytest.mark.one_database
 def test_the_road_to_the_next_date_is_said_and_a_town_with_namesakes_is_asked(marees, in_november):
     """67.1 km from Toulouse to Albi as the crow flies (facts), 1.25 of detour: close to 84 km."""
     toulouse, albi = (

@@ -98,7 +98,6 @@ def test_one_gesture_makes_the_embauche_names_who_is_there_and_is_one_entry_of_t
     assert not any("maladie" in text for text in said), "why she is away is read by nobody but who reads the embauche"
 
 
-@pytest.mark.one_database
 def test_the_generique_says_each_replacement_once(tour, ana):
     replace(asked(tour, 0, credit="mention"), by=ana)
     replace(asked(tour, 1, credit="mention"), by=ana)
@@ -125,7 +124,6 @@ def test_undoing_takes_everything_back(tour, ana):
     assert Credit.objects.within(tour.organisation).get().who == "Ada Roy, Ben Sy"
 
 
-@pytest.mark.one_database
 def test_the_pay_of_the_dates_goes_from_one_to_the_other_or_is_kept(tour, ana):
     made = replace(asked(tour, 0), by=ana)
     assert paid(tour, made) == [FIRST]
@@ -136,14 +134,12 @@ def test_the_pay_of_the_dates_goes_from_one_to_the_other_or_is_kept(tour, ana):
     assert paid(tour, tour.ada) == [FIRST, SECOND, THIRD]
 
 
-@pytest.mark.one_database
 def test_dates_that_are_not_in_a_row_are_the_only_ones_worked(tour, ana):
     made = replace(asked(tour, 0, 2), by=ana)
     assert paid(tour, made) == [FIRST, THIRD]
     assert paid(tour, tour.ada) == [SECOND]
 
 
-@pytest.mark.one_database
 def test_a_post_still_open_covers_its_dates_alone_and_keeps_them_once_named(tour, ana):
     made = again(replace(asked(tour, 0, 2, person=None), by=ana))
     assert (made.person, made.placeholder) == (None, "remplace Ada Roy")
@@ -154,7 +150,6 @@ def test_a_post_still_open_covers_its_dates_alone_and_keeps_them_once_named(tour
     assert paid(tour, made) == [FIRST, THIRD]
 
 
-@pytest.mark.one_database
 def test_a_post_named_from_the_page_of_embauches_keeps_its_dates_too(tour, ana):
     made = again(replace(asked(tour, 0, person=None), by=ana))
     naming.name(made, "chloé vidal", by=ana)
@@ -162,7 +157,6 @@ def test_a_post_named_from_the_page_of_embauches_keeps_its_dates_too(tour, ana):
     assert paid(tour, made) == [FIRST]
 
 
-@pytest.mark.one_database
 def test_a_name_of_the_directory_is_the_person_it_names(tour, ana):
     made = replace(asked(tour, 0, person=None, newcomer="chloe vidal"), by=ana)
     assert made.person == tour.people["Chloé Vidal"]
@@ -180,7 +174,6 @@ def test_a_date_shows_who_is_there_and_who_is_not(tour, ana, client):
     assert "Chloé Vidal" not in team[1] and "Ada Roy" in team[1]
 
 
-@pytest.mark.one_database
 def test_nobody_is_thought_to_be_where_she_only_replaces(tour, ana):
     replace(asked(tour, 0), by=ana)
     held = presences(seasons.load(tour.organisation.pk))
@@ -188,7 +181,6 @@ def test_nobody_is_thought_to_be_where_she_only_replaces(tour, ana):
     assert [one.first for one in held[tour.people["Ada Roy"].pk]] == [SECOND, THIRD]
 
 
-@pytest.mark.one_database
 def test_whoever_replaces_may_be_replaced_in_turn(tour, ana):
     first = replace(asked(tour, 0, 1), by=ana)
     again_absent = Replacement(
@@ -207,7 +199,6 @@ def test_whoever_replaces_may_be_replaced_in_turn(tour, ana):
     assert paid(tour, tour.ada) == [THIRD]
 
 
-@pytest.mark.one_database
 def test_what_is_counted_whole_leaves_the_embauche_of_who_is_away(tour, ana):
     built = tour.engage("Costumière", "technicien", "20", "1.65", person=tour.people["Ada Roy"], per_performance=False,
                         unit="heure", quantity=Decimal(40), starts_on=date(2027, 2, 1), ends_on=date(2027, 2, 5))  # fmt: skip
@@ -218,7 +209,6 @@ def test_what_is_counted_whole_leaves_the_embauche_of_who_is_away(tour, ana):
     assert (again(built).quantity, made.quantity) == (Decimal(24), Decimal(16))
 
 
-@pytest.mark.one_database
 def test_the_share_of_an_embauche_counted_whole_follows_its_days(tour):
     made = tour.engage("Interprète", "artiste", "61", "1.55", person=tour.people["Ada Roy"], per_performance=False,
                        unit="service", quantity=Decimal(30), phase="creation")  # fmt: skip
@@ -228,7 +218,6 @@ def test_the_share_of_an_embauche_counted_whole_follows_its_days(tour):
     assert queries.share(made, [], date(2027, 2, 1), date(2027, 2, 5)) == 30  # without any date, all of it
 
 
-@pytest.mark.one_database
 def test_a_residency_replaced_for_some_days_keeps_both_there(tour, ana):
     built = tour.engage("Interprète", "artiste", "61", "1.55", person=tour.people["Ada Roy"], per_performance=False,
                         unit="service", quantity=Decimal(30), phase="creation")  # fmt: skip
@@ -242,7 +231,6 @@ def test_a_residency_replaced_for_some_days_keeps_both_there(tour, ana):
     assert again(built).quantity == 26
 
 
-@pytest.mark.one_database
 def test_what_cannot_be_is_refused_and_writes_nothing(tour, ana):
     karim = User.objects.create_user("karim@exemple.fr")
     Membership.objects.create(user=karim, organisation=tour.organisation, role=Role.REGIE_GENERALE)
@@ -264,7 +252,6 @@ def test_what_cannot_be_is_refused_and_writes_nothing(tour, ana):
         replace(asked(tour, 1), by=ana)
 
 
-@pytest.mark.one_database
 def test_a_busy_replacer_a_played_date_and_a_deal_that_names_are_said_and_never_forbidden(tour, ana):
     chloe = tour.people["Chloé Vidal"]
     elsewhere = tour.play(FIRST, tour.venue("Ailleurs"))
@@ -297,7 +284,6 @@ def test_the_replacement_is_shown_costed_then_made_and_leads_to_what_is_left(tou
     assert "maladie" not in after
 
 
-@pytest.mark.one_database
 def test_the_texts_say_who_and_when_and_never_why(tour, ana):
     made = again(replace(asked(tour, 0), by=ana))
     team, venue = messages(made, queries.team(made).dates_of(made), sender="Ana")
@@ -316,7 +302,6 @@ def test_only_who_reads_pay_here_replaces(tour, client, who, status):
         assert client.get(url).status_code == status
 
 
-@pytest.mark.one_database
 def test_the_cost_of_the_dates_is_explained(tour, ana):
     season = seasons.load(tour.organisation.pk, (tour.production.pk,))
     assert cost_at(season, again(tour.ada), [tour.dates[0]]).known() == Decimal("248.00")

@@ -44,7 +44,6 @@ def filled(club, *, opposed=(), advance=Decimal(1500), sold=SOLD):
     return queries.night(night)
 
 
-@pytest.mark.one_database
 def test_the_club_owes_what_passes_the_threshold_beyond_its_advance(club):
     night = filled(club)
     assert (to_cent(night.due.whole.known()), to_cent(night.left.known())) == (Decimal("1914.23"), Decimal("414.23"))
@@ -56,14 +55,12 @@ def test_the_club_owes_what_passes_the_threshold_beyond_its_advance(club):
     assert night.invited == 10 and night.gap is None  # nobody foresaw the takings
 
 
-@pytest.mark.one_database
 def test_a_cost_that_the_contract_does_not_list_is_contested(club):
     night = filled(club, opposed=(Opposed("Frais de salle", Decimal(350)),))
     assert (night.costs.kept.known(), night.costs.contested.known()) == (0, 350)
     assert to_cent(night.due.whole.known()) == Decimal("1914.23")
 
 
-@pytest.mark.one_database
 def test_an_invitation_brings_nothing_even_when_a_price_is_typed(club):
     night = filled(club)
     assert [each.price for each in night.tickets if each.kind == TicketKind.INVITATION] == [0]
@@ -84,7 +81,6 @@ def test_a_signed_settlement_is_kept_invoiced_and_closed(club):
     assert archive.documents_about(office.organisation, office.production)[0].is_outdated
 
 
-@pytest.mark.one_database
 def test_an_empty_settlement_is_not_signed(club):
     _, activity, ana = club
     with pytest.raises(Refusal, match="saisissez"):
@@ -131,7 +127,6 @@ def in_series(club, guarantee, to):
         (900, "lieu", "-595.92"),  # 434.40 shared, 900 for the venue: the company owes 465.60, and gives the 130.32 back
     ],
 )
-@pytest.mark.one_database
 def test_a_minimum_over_several_dates_is_settled_at_the_last_one(club, guarantee, to, expected):
     first, last = in_series(club, guarantee, to)
     assert to_cent(queries.night(first).due.whole.known()) == Decimal("130.32")
@@ -150,7 +145,6 @@ def test_a_minimum_over_several_dates_is_settled_at_the_last_one(club, guarantee
         ("plus", 100, (18, 0), "100.00"),  # 217.20 in all: below 300
     ],
 )
-@pytest.mark.one_database
 def test_a_percentage_over_a_series_is_settled_at_its_last_date(club, mode, price, seats, expected):
     first, last = in_series(club, None, "")
     terms = {"kind": "cession", "variable_mode": mode, "variable_share": Decimal(60), "variable_over": "serie"}
@@ -169,7 +163,6 @@ def test_a_percentage_over_a_series_is_settled_at_its_last_date(club, mode, pric
     assert to_cent(kept[last.pk].due.whole.known()) == Decimal(expected)
 
 
-@pytest.mark.one_database
 def test_what_a_series_is_expected_to_add_is_reckoned_once_on_its_last_date(club):
     marees, first, _ = club
     seats = {"capacity": 18, "fill_rate": Decimal(100), "average_price": Decimal(14)}
@@ -187,7 +180,6 @@ def test_what_a_series_is_expected_to_add_is_reckoned_once_on_its_last_date(club
     assert added == [(date(2027, 2, 5), Decimal("72.24"))]  # 2 × 252 / 1.055 less 12 % : 420.40, 60 % of what passes 300
 
 
-@pytest.mark.one_database
 def test_the_minimum_waits_for_the_settlement_of_each_date(club):
     first, last = in_series(club, 900, "producteur")
     queries.settlement_of(first).delete()

@@ -48,7 +48,6 @@ def ways(marees):
     return [(one.on.day, one.from_place, one.to_place) for one in rows]
 
 
-@pytest.mark.one_database
 def test_each_way_is_laid_through_home_when_there_is_time_for_it(marees, ana):
     lay(marees, ana)
     assert ways(marees) == [
@@ -63,14 +62,12 @@ def test_each_way_is_laid_through_home_when_there_is_time_for_it(marees, ana):
     assert abroad.km > 700 and Seat.objects.within(marees.organisation).count() == 10
 
 
-@pytest.mark.one_database
 def test_the_nights_follow_each_date_away_from_home(marees, ana):
     lay(marees, ana)
     found = [(one.arrives_on.day, one.leaves_on.day) for one in Stay.objects.within(marees.organisation).order_by("arrives_on")]
     assert found == [(12, 13), (13, 15), (15, 16), (25, 26)] and Bed.objects.within(marees.organisation).count() == 8
 
 
-@pytest.mark.one_database
 def test_what_a_date_already_says_stays_and_a_second_time_lays_nothing(marees, ana):
     lay(marees, ana, nights=False)
     assert not Stay.objects.within(marees.organisation).exists()
@@ -81,7 +78,6 @@ def test_what_a_date_already_says_stays_and_a_second_time_lays_nothing(marees, a
         lay(marees, ana)
 
 
-@pytest.mark.one_database
 def test_a_hotel_of_several_nights_serves_the_dates_it_holds_and_only_who_lacks_a_bed_is_lodged(marees, ana):
     first = Activity.objects.within(marees.organisation).get(on=date(2027, 3, 12))
     camille, karim = first.participants.order_by("name")
@@ -94,7 +90,6 @@ def test_a_hotel_of_several_nights_serves_the_dates_it_holds_and_only_who_lacks_
     assert lodged == {13: {karim}, 15: {karim}, 25: {camille, karim}}  # on the 12th the date says its own hotel
 
 
-@pytest.mark.one_database
 def test_nobody_travels_from_home_to_home(marees, ana):
     venue = marees.venue("Salle de Rennes")
     venue.city = "Rennes"

@@ -20,7 +20,6 @@ def example(name):
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
-@pytest.mark.one_database
 def test_an_example_comes_back_byte_for_byte_and_one_production_of_it_is_a_whole_file_of_its_own(path, bring):
     with taken_back():
         organisation = operations.import_file(path)

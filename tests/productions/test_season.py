@@ -69,7 +69,6 @@ def test_somebody_else_s_season_is_empty(marees, company):
     assert all(rows == [] for rows in read_everything(Season(company.elsewhere.pk)).values())
 
 
-@pytest.mark.one_database
 def test_the_law_of_a_structure_holds_its_own_settings(marees):
     season = Season(marees.pk)
     ours = next(structure for structure in season.structures if structure.ours)

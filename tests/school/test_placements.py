@@ -66,7 +66,6 @@ def said(stay, hours, *, monday=date(2026, 4, 6), at=datetime(2026, 4, 13, 9, tz
     return operations.say_week(followed(stay), monday, hours, signature=signature, by=by, at=at, reason=reason)
 
 
-@pytest.mark.one_database
 def test_fifty_days_are_exactly_350_hours_and_a_bridge_puts_them_out_of_reach(stay):
     held = followed(stay)
     assert (held.progress.left, held.progress.margin, held.progress.out_of_reach) == (350, 0, False)
@@ -75,7 +74,6 @@ def test_fifty_days_are_exactly_350_hours_and_a_bridge_puts_them_out_of_reach(st
     assert (held.progress.left, held.progress.margin, held.progress.out_of_reach) == (343, -7, True)
 
 
-@pytest.mark.one_database
 def test_a_day_missed_in_a_week_that_was_said_is_an_alert_and_a_saturday_mends_it(stay):
     said(stay, days(0, 7, 7, 0, 7))
     assert (followed(stay).progress.done, followed(stay).progress.margin) == (21, -7)
@@ -101,13 +99,11 @@ def test_a_week_is_signed_by_both_and_what_is_said_again_is_signed_again(stay):
     (days(0, 7, monday=date(2026, 4, 13)), date(2026, 4, 13)),  # tomorrow
     (days(0, 7, monday=date(2026, 6, 22)), date(2026, 6, 22)),  # after the last day
 ])  # fmt: skip
-@pytest.mark.one_database
 def test_a_day_that_cannot_have_been_worked_is_refused(stay, hours, monday):
     with pytest.raises(Refusal):
         said(stay, hours, monday=monday)
 
 
-@pytest.mark.one_database
 def test_350_hours_in_ten_weeks_last_two_months_as_the_exam_asks_by_this_route(stay):
     session, learner = stay.learner.session, stay.learner
     assert placements.too_short(session, learner, [followed(stay)]) == ""
@@ -118,7 +114,6 @@ def test_350_hours_in_ten_weeks_last_two_months_as_the_exam_asks_by_this_route(s
     assert placements.too_short(session, learner, []) == ""
 
 
-@pytest.mark.one_database
 def test_months_are_those_of_the_calendar():
     assert months_later(date(2025, 12, 31), 2) == date(2026, 2, 28)
     assert lasts([(FIRST, date(2026, 6, 6))], (2, 6)) == ""
@@ -126,7 +121,6 @@ def test_months_are_those_of_the_calendar():
     assert "plus de 6 mois" in lasts([(FIRST, date(2026, 10, 8))], (2, 6))
 
 
-@pytest.mark.one_database
 def test_an_agreement_is_signed_once_the_place_is_approved_and_says_its_regime(stay):
     Placement.objects.within(stay.organisation_id).update(state="propose")
     stay.state = "propose"
