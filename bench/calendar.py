@@ -76,11 +76,11 @@ def _acts(season: Sample) -> dict[str, tuple[Callable[[], Any], str, Callable[[]
     from filage.desks.schedule.queries.agenda import Agenda
     from filage.desks.schedule.queries.agenda_filters import CONFLICTS, conflicts, told
     from filage.desks.schedule.queries.trying import trial_of, tried
-    from filage.desks.schedule.views.agenda_layout import month_bounds
+    from filage.desks.schedule.views.month import bounds
     from filage.productions.models import Activity
 
     here, month = season.organisation.pk, date.fromisoformat(f"{MONTH}-01")
-    since, until = month_bounds(month)
+    since, until = bounds(month)
     days = [since + timedelta(days=shift) for shift in range((until - since).days + 1)]
     items = Agenda(here, None, since, until).items
     service = Activity.objects.within(here).filter(on__gte=month, kind="repetition").select_related("production").first()

@@ -3,10 +3,12 @@
 import ast
 import re
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 
 import pytest
 
-from tests.house.repository import ROOT, files, kept_files, read, shown
+from tests.house.repository import ROOT, files, kept_files, parsed, read, shown
 
 REGISTRIES = [
     "py" + "pi.org",
@@ -80,3 +82,21 @@ def test_what_git_keeps_is_small_and_made_by_people():
     heavy = [shown(path) for path in kept_files() if path.stat().st_size > 600_000]
     built = [shown(path) for path in kept_files() if {"dist", "node_modules"} & set(path.relative_to(ROOT).parts)]
     assert heavy == built == []
+
+
+def test_the_measures_call_what_exists():
+    """Nobody runs them at each change: what they import only when they measure is looked for here."""
+    asked = [
+        (node.module or "", each.name)
+        for path in files(".py", under="bench")
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(("filage", "tests"))
+        for each in node.names
+    ]
+    assert len(asked) > 50
+    assert [one for one in asked if not _exists(*one)] == []
+
+
+def _exists(module: str, name: str) -> bool:
+    found = import_module(module)
+    return hasattr(found, name) or (hasattr(found, "__path__") and find_spec(f"{module}.{name}") is not None)

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import accumulate, combinations, product
+from operator import sub
 
 from filage.rules.engine.rounding import to_cent
 from filage.rules.treasury.plan import first_of_month
@@ -72,6 +73,11 @@ class Plan:
     balances: tuple[Decimal, ...]
     low: Decimal
 
+    @property
+    def keys(self) -> set[str]:
+        """Return the sums that it moves."""
+        return {each.key for each in self.gestures}
+
 
 def gestures(
     start: date, balances: Sequence[Decimal], held: Sequence[Movable], *, since: date | None = None, vat: Sequence[Decimal] = ()
@@ -102,19 +108,30 @@ def plans(
     found: list[Plan] = []
     for size in range(1, MOST_GESTURES + 1):
         for keys in combinations(variants, size):
-            best = min(_sufficient(product(*(variants[key] for key in keys)), balances, vat), key=_plan_order, default=None)
-            if best is not None and not any(_within(other, best) for other in found):
+            most = min((other.effort for other in found if other.keys <= {*keys}), default=None)  # fewer gestures do it for that
+            tried = (each for each in product(*(variants[key] for key in keys)) if most is None or _effort(each) < most)
+            best = min(_sufficient(tried, balances, vat), key=_plan_order, default=None)
+            if best is not None:
                 found.append(best)
     return sorted(found, key=_plan_order)[:MOST_PLANS]
 
 
 def after(balances: Sequence[Decimal], chosen: Sequence[Gesture], *, vat: Sequence[Decimal] = ()) -> tuple[Decimal, ...]:
     """Return the ends of months once some gestures are done together, and the VAT that follows them settled."""
-    ends = [balance + sum((gesture.delta[rank] for gesture in chosen), ZERO) for rank, balance in enumerate(balances)]
-    if not vat or not any(any(gesture.taxes) for gesture in chosen):
+    return _ends(_before_vat(balances, vat), chosen, vat)
+
+
+def _before_vat(balances: Sequence[Decimal], vat: Sequence[Decimal]) -> Sequence[Decimal]:
+    """Return the ends of months as if no VAT were settled."""
+    return [end + paid for end, paid in zip(balances, _settled(vat), strict=True)] if vat else balances
+
+
+def _ends(before: Sequence[Decimal], chosen: Sequence[Gesture], vat: Sequence[Decimal]) -> tuple[Decimal, ...]:
+    ends = [sum(month, ZERO) for month in zip(before, *(gesture.delta for gesture in chosen), strict=True)]
+    if not vat:
         return tuple(ends)
-    moved = [due + sum((gesture.taxes[rank] for gesture in chosen), ZERO) for rank, due in enumerate(vat)]
-    return tuple(end + once - now for end, once, now in zip(ends, _settled(vat), _settled(moved), strict=True))
+    moved = [sum(month, ZERO) for month in zip(vat, *(gesture.taxes for gesture in chosen), strict=True)]
+    return tuple(map(sub, ends, _settled(moved)))
 
 
 def _settled(vat: Sequence[Decimal]) -> Iterator[Decimal]:
@@ -241,16 +258,16 @@ def _strongest(tried: Iterator[Gesture], balances: Sequence[Decimal]) -> Mapping
 
 
 def _sufficient(tried: Iterator[tuple[Gesture, ...]], balances: Sequence[Decimal], vat: Sequence[Decimal]) -> Iterator[Plan]:
+    before = _before_vat(balances, vat)
     for chosen in tried:
-        ends = after(balances, chosen, vat=vat)
+        ends = _ends(before, chosen, vat)
         low = min(ends)
         if low >= 0:
-            yield Plan(chosen, sum(each.effort for each in chosen), ends, low)
+            yield Plan(chosen, _effort(chosen), ends, low)
 
 
-def _within(small: Plan, large: Plan) -> bool:
-    """Tell whether a plan already does with fewer gestures, and no more effort, what another one does."""
-    return {one.key for one in small.gestures} <= {one.key for one in large.gestures} and small.effort <= large.effort
+def _effort(chosen: Sequence[Gesture]) -> int:
+    return sum(each.effort for each in chosen)
 
 
 def _order(made: Gesture) -> tuple[Decimal, int, str]:
