@@ -25,7 +25,7 @@ PARTS = {
     "route": "road",
     "flux": "feeds",
     "communes": "towns",
-    "ecole": "school",
+    "ecole": "admissions",
     "émargement": "attendance",
     "jury": "jury",
 }

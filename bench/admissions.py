@@ -23,20 +23,18 @@ CLOSING = datetime(2025, 10, 15, 23, 59, 59, tzinfo=ZoneInfo("Europe/Paris"))
 
 def rows() -> list[Row]:
     """Return how long the list of applications takes, and four hundred deposits one after the other."""
-    from django.conf import settings
     from django.test import Client
 
     from filage.cli.demo import first_user
     from filage.core import scratch
     from filage.portability import operations
 
-    settings.ALLOWED_HOSTS = ["testserver"]
     with scratch.scratch_database():
         organisation = operations.import_file(EXAMPLES / "ecole.filage.yaml")
         deposits = _deposits(_intake(organisation, "depots"))
         intake = _intake(organisation, "liste")
         _answered(intake)
-        client = Client()
+        client = Client(SERVER_NAME="localhost")
         client.force_login(first_user())
         address = f"/formation/appels/{intake.pk}/"
         if client.get(address).status_code != 200:
