@@ -77,7 +77,9 @@ def alone() -> Iterator[None]:
 
 
 def keep_private(database: str) -> None:
-    """Make the file of a SQLite database that does not exist yet readable by its owner only (0600)."""
+    """Make the file of a SQLite database that does not exist yet readable by its owner only (0600); one in memory has none."""
+    if database.startswith((":memory:", "file:")):
+        return
     with suppress(OSError):  # what prevents it is said when the database is opened
         os.close(os.open(database, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 

@@ -110,3 +110,10 @@ def test_a_password_with_signs_is_decoded():
 def test_an_address_that_cannot_be_read_is_one_sentence(url, fault):
     with pytest.raises(StartError, match=fault):
         data_folder.database(url)
+
+
+@pytest.mark.parametrize("name", [":memory:", "file:memorydb_default?mode=memory&cache=shared"])
+def test_a_database_in_memory_leaves_no_file(tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    data_folder.keep_private(name)
+    assert [*tmp_path.iterdir()] == []
